@@ -1,0 +1,52 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let package = Package(
+  name: "agtop",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "agtop", targets: ["agtop"]),
+    .executable(name: "agtop-bench", targets: ["agtop-bench"]),
+    .library(name: "AgtopCore", targets: ["AgtopCore"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+  ],
+  targets: [
+    .target(name: "CAgtop"),
+    .systemLibrary(
+      name: "CSQLite",
+      providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+    .target(name: "TerminalCells", swiftSettings: strict),
+    .target(name: "AgtopCore", dependencies: ["CAgtop", "CSQLite"], swiftSettings: strict),
+    .executableTarget(
+      name: "agtop",
+      dependencies: [
+        "AgtopCore", "TerminalCells",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "agtop-bench",
+      dependencies: [
+        "AgtopCore",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "AgtopCoreTests", dependencies: ["AgtopCore", "CSQLite"],
+      exclude: ["Fixtures"], swiftSettings: strict),
+    .testTarget(
+      name: "TerminalCellsTests", dependencies: ["TerminalCells"], swiftSettings: strict),
+    .testTarget(name: "AgtopTests", dependencies: ["agtop"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

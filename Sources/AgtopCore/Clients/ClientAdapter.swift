@@ -1,0 +1,81 @@
+/// One client's knowledge: where its data lies and what it means. Nothing else in agtop knows it.
+public protocol ClientAdapter: Sendable {
+  /// The client.
+  var kind: ClientKind { get }
+
+  /// What there is to read, from a walk that opens no file.
+  func sources() -> SourceListing
+
+  /// Reads one source, from the start or from where an earlier reading ended.
+  ///
+  /// Never throws: what cannot be used is counted in the reading's faults.
+  func read(
+    _ source: TranscriptSource, resuming: ResumePoint?, with reader: inout FileReader
+  ) -> SourceReading
+
+  /// A parser for a source made of lines; nil for documents and databases.
+  ///
+  /// - Throws: a decoding error when `resuming` is not a state of this parser's version.
+  func makeParser(
+    for source: TranscriptSource, resuming: Checkpoint?
+  ) throws -> (any TranscriptParser)?
+
+  /// Adds what lies in files of their own, or can only be told from all transcripts together: titles,
+  /// working directories, the plan's name, replayed history.
+  func complete(_ transcripts: inout [Transcript])
+}
+
+extension ClientAdapter {
+  /// Reads a source made of lines with the parser of `makeParser`.
+  ///
+  /// A last line without a newline counts for now if it is a whole JSON value, and is read again when
+  /// the file has grown.
+  public func readLines(
+    _ source: TranscriptSource, resuming: ResumePoint?, with reader: inout FileReader
+  ) -> SourceReading {
+    var reading = SourceReading()
+    var offset: Int64 = 0
+    var parser: any TranscriptParser
+    if let resuming, source.form == .lines {
+      parser = resuming.parser
+      offset = resuming.offset
+    } else if let fresh = try? makeParser(for: source, resuming: nil) {
+      parser = fresh
+    } else {
+      // Only a saved state can be refused, and there is none here.
+      return reading
+    }
+    var ahead: (any TranscriptParser)?
+    do {
+      let end: FileReader.End
+      if source.form == .zstandardLines {
+        end = try reader.zstandardLines(
+          of: source.path, line: { parser.consume($0) },
+          partial: { ahead = parser.peeking($0) })
+      } else {
+        end = try reader.lines(
+          of: source.path, from: offset, line: { parser.consume($0) },
+          partial: { ahead = parser.peeking($0) })
+      }
+      reading.resume = ResumePoint(offset: end.offset, parser: parser)
+    } catch {
+      reading.faults.add(error.fault)
+    }
+    let last = ahead ?? parser
+    reading.transcripts = [last.transcript]
+    reading.faults.add(last.faults)
+    return reading
+  }
+}
+
+extension TranscriptParser {
+  /// This parser after a line that has no newline yet, if the line is whole.
+  fileprivate func peeking(_ line: UnsafeRawBufferPointer) -> (any TranscriptParser)? {
+    var cursor = JSONCursor(line)
+    cursor.skip()
+    guard !cursor.isDamaged, cursor.isAtEnd else { return nil }
+    var next = self
+    next.consume(line)
+    return next
+  }
+}

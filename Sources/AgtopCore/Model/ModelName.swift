@@ -1,0 +1,13 @@
+/// A model as a transcript names it.
+public struct ModelName: Hashable, Sendable, Codable {
+  /// OpenCode's provider id (`anthropic`, `openrouter`, …); nil for clients that have one provider.
+  public var provider: String?
+  /// The model's name as written.
+  public var name: String
+
+  /// A model of a provider, if the client names one.
+  public init(provider: String? = nil, name: String) {
+    self.provider = provider
+    self.name = name
+  }
+}

@@ -1,0 +1,67 @@
+/// Something in a source that could not be used. It never hides the rest of the source.
+public enum ReadingFault: Hashable, Sendable {
+  /// A line that is not one JSON object.
+  case damagedLine
+  /// A token count that is no whole number from 0 to 4,294,967,295.
+  case notACount
+  /// A record whose shape is not the documented one.
+  case unexpectedShape
+  /// A document or database that could not be read as a whole, and why.
+  case unreadable(String)
+  /// Something named like a transcript that is no regular file.
+  case notARegularFile
+  /// A compressed transcript without the library that opens it.
+  case noZstandard
+
+  /// The fault in words, for `warnings`.
+  public var message: String {
+    switch self {
+    case .damagedLine: "line is not a JSON object; skipped"
+    case .notACount: "token figure is not a count; taken as 0"
+    case .unexpectedShape: "record has an unexpected shape; skipped"
+    case .unreadable(let why): "cannot be read: \(why)"
+    case .notARegularFile: "not a regular file; skipped"
+    case .noZstandard:
+      "compressed transcript, and the system has no libzstd: install libzstd to count it"
+    }
+  }
+}
+
+/// Faults of one source, counted by kind.
+public struct ReadingFaults: Sendable, Equatable {
+  /// How often each kind was met.
+  public private(set) var counts: [ReadingFault: Int] = [:]
+
+  /// No faults.
+  public init() {}
+
+  /// Whether there are none.
+  public var isEmpty: Bool { counts.isEmpty }
+
+  /// Counts one more of a kind.
+  public mutating func add(_ fault: ReadingFault, _ count: Int = 1) {
+    counts[fault, default: 0] += count
+  }
+
+  /// Adds all faults of another reading.
+  public mutating func add(_ other: ReadingFaults) {
+    for (fault, count) in other.counts { counts[fault, default: 0] += count }
+  }
+}
+
+/// A fault for the user: what was met, where, how often.
+public struct Warning: Hashable, Sendable, Codable {
+  /// A path, or a client's name.
+  public var source: String
+  /// What was met.
+  public var what: String
+  /// How often.
+  public var count: Int
+
+  /// A warning about a source.
+  public init(source: String, what: String, count: Int = 1) {
+    self.source = source
+    self.what = what
+    self.count = count
+  }
+}

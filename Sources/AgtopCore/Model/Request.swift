@@ -1,0 +1,134 @@
+/// One model API call as one transcript tells it: the unit of all counting.
+///
+/// Small and trivially copyable, because a ledger holds all of them. What its numbers mean and which
+/// of several lines about one call win is in `docs/counting.md`.
+public struct Request: Hashable, Sendable {
+  /// Stable hash of what identifies the call (`StableHash`), unique over all clients.
+  public var identity: UInt64
+  /// Hash of the session that the record names as the one that made the call, 0 when it names none.
+  ///
+  /// Claude's `requestSessionId`, or `forkedFrom`; made by `StableHash.session`.
+  public var origin: UInt64 = 0
+  /// When the call was made, or `Int64.min` when no record says so. Milliseconds since 1970.
+  public var milliseconds: Int64 = .min
+  /// Dollars that the client itself recorded, in picodollars; negative when it recorded none.
+  public var recordedPicodollars: Int64 = -1
+  /// Index into the transcript's `models`, or `Request.noModel`.
+  public var model: UInt16 = Request.noModel
+  /// Web searches that the call made on the server.
+  public var webSearches: UInt16 = 0
+  /// Tool calls that the answer holds, copies excluded.
+  public var toolCalls: UInt16 = 0
+  /// The tier that was asked for or served.
+  public var tier: ServiceTier = .standard
+  /// How authoritative the record is: among records of one call the highest rank wins whole.
+  public var rank: UInt8 = 0
+  /// Flags, see `Flags`.
+  public var flags: Flags = []
+
+  private var input: UInt32 = 0
+  private var cacheRead: UInt32 = 0
+  private var cacheWrite5m: UInt32 = 0
+  private var cacheWrite1h: UInt32 = 0
+  private var output: UInt32 = 0
+  private var reasoning: UInt32 = 0
+
+  /// The value of `model` when the record names no model.
+  public static let noModel = UInt16.max
+  /// The largest token count one bucket of one call can hold; a larger figure is damage.
+  public static let maximumTokens = Int(UInt32.max)
+
+  /// Small facts about a request.
+  public struct Flags: OptionSet, Hashable, Sendable {
+    /// The bits.
+    public var rawValue: UInt8
+    /// Flags from bits.
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+    /// Usage that no record of a single call explains: it has tokens but is no call (OpenCode 2.x).
+    public static let remainder = Flags(rawValue: 1)
+    /// Made by a subagent inside the session's own transcript.
+    public static let sidechain = Flags(rawValue: 2)
+    /// Served in the United States at the vendor's request (Claude `inference_geo` = `us`).
+    public static let servedInUS = Flags(rawValue: 4)
+  }
+
+  /// A request with an identity and nothing else yet.
+  public init(identity: UInt64) { self.identity = identity }
+
+  /// The tokens, in disjoint buckets. Values outside 0 … `maximumTokens` are brought to that range.
+  public var usage: TokenUsage {
+    get {
+      TokenUsage(
+        input: Int(input), cacheRead: Int(cacheRead), cacheWrite5m: Int(cacheWrite5m),
+        cacheWrite1h: Int(cacheWrite1h), output: Int(output), reasoning: Int(reasoning))
+    }
+    set {
+      input = UInt32(clamping: newValue.input)
+      cacheRead = UInt32(clamping: newValue.cacheRead)
+      cacheWrite5m = UInt32(clamping: newValue.cacheWrite5m)
+      cacheWrite1h = UInt32(clamping: newValue.cacheWrite1h)
+      output = UInt32(clamping: newValue.output)
+      reasoning = UInt32(clamping: newValue.reasoning)
+    }
+  }
+
+  /// When the call was made, nil when no record says so.
+  public var time: Timestamp? {
+    get { milliseconds == .min ? nil : Timestamp(milliseconds: milliseconds) }
+    set { milliseconds = newValue?.milliseconds ?? .min }
+  }
+
+  /// Dollars that the client itself recorded.
+  public var recordedCost: Money? {
+    get { recordedPicodollars < 0 ? nil : Money(picodollars: Int128(recordedPicodollars)) }
+    set { recordedPicodollars = newValue.map { Int64(clamping: $0.picodollars) } ?? -1 }
+  }
+
+  /// Takes in another record of the same call: a higher rank wins whole; of equal rank the largest
+  /// value of each bucket, the earliest time, and model and tier of the record with the largest
+  /// output.
+  ///
+  /// `toolCalls` are not added: the caller knows whether the other record is a further block of the
+  /// same answer (add) or a copy of it (do not).
+  public mutating func merge(_ other: Request) {
+    let earliest =
+      milliseconds == .min
+      ? other.milliseconds
+      : other.milliseconds == .min ? milliseconds : min(milliseconds, other.milliseconds)
+    let origin = origin != 0 ? origin : other.origin
+    if other.rank > rank {
+      let tools = toolCalls
+      self = other
+      toolCalls = tools
+    } else if other.rank == rank {
+      if model == Request.noModel || (other.model != Request.noModel && other.output > output) {
+        model = other.model
+        tier = other.tier
+        if other.flags.contains(.servedInUS) {
+          flags.insert(.servedInUS)
+        } else {
+          flags.remove(.servedInUS)
+        }
+      }
+      input = max(input, other.input)
+      cacheRead = max(cacheRead, other.cacheRead)
+      cacheWrite5m = max(cacheWrite5m, other.cacheWrite5m)
+      cacheWrite1h = max(cacheWrite1h, other.cacheWrite1h)
+      output = max(output, other.output)
+      reasoning = max(reasoning, other.reasoning)
+      webSearches = max(webSearches, other.webSearches)
+      recordedPicodollars = max(recordedPicodollars, other.recordedPicodollars)
+    }
+    milliseconds = earliest
+    self.origin = origin
+  }
+}
+
+/// The service tier of a request, as far as a price depends on it.
+public enum ServiceTier: UInt8, Hashable, Sendable, Codable {
+  case standard
+  /// Claude's `usage.speed` = `fast`: a multiplier on everything.
+  case fast
+  /// OpenAI's priority processing.
+  case priority
+}

@@ -1,0 +1,174 @@
+/// A session's name over all clients: ids of different clients may coincide.
+public struct SessionKey: Hashable, Comparable, Sendable, Codable {
+  /// The client that keeps the session.
+  public var client: ClientKind
+  /// The client's id of it.
+  public var id: String
+
+  /// A session of a client.
+  public init(client: ClientKind, id: String) {
+    self.client = client
+    self.id = id
+  }
+
+  /// Orders by client, then id.
+  public static func < (left: SessionKey, right: SessionKey) -> Bool {
+    left.client == right.client ? left.id < right.id : left.client < right.client
+  }
+}
+
+/// A session's title and where it came from: a better source replaces a worse one.
+public struct SessionTitle: Hashable, Sendable, Codable {
+  /// Where a title came from, the weakest first.
+  public enum Source: Int, Comparable, Sendable, Codable {
+    /// The first real prompt.
+    case prompt
+    /// A summary that the client wrote.
+    case summary
+    /// A title that the client made with a model.
+    case generated
+    /// A name that the user gave.
+    case user
+
+    /// Orders by trust.
+    public static func < (left: Source, right: Source) -> Bool { left.rawValue < right.rawValue }
+  }
+
+  /// The text, one line, shortened (`Preview.title`).
+  public var text: String
+  /// Where it came from.
+  public var source: Source
+
+  /// A title from a source.
+  public init(_ text: String, from source: Source) {
+    self.text = text
+    self.source = source
+  }
+}
+
+/// What the end of a transcript says its session is doing, before any process is looked at.
+public struct TranscriptTail: Hashable, Sendable, Codable {
+  /// The kinds of ends.
+  public enum Kind: String, Sendable, Codable {
+    /// Nothing that tells.
+    case unknown
+    /// A turn is going on: the model is called, or a tool runs (or waits for permission).
+    case running
+    /// The last turn ended.
+    case idle
+    /// The agent asked the user something.
+    case waiting
+    /// The user stopped the turn.
+    case interrupted
+    /// The last turn failed.
+    case error
+  }
+
+  /// What the end says.
+  public var kind: Kind
+  /// A word for machines: `rate_limit`, `input`, `interrupted`, an error's name; nil if none fits.
+  public var reason: String?
+  /// A short text for people, such as the limit's reset text; nil if there is none.
+  public var detail: String?
+
+  /// An end of a kind.
+  public init(_ kind: Kind, reason: String? = nil, detail: String? = nil) {
+    self.kind = kind
+    self.reason = reason
+    self.detail = detail
+  }
+}
+
+/// A prompt that a person typed, by a hash that a copied transcript repeats.
+public struct Prompt: Hashable, Sendable, Codable {
+  /// Stable hash of what identifies the prompt.
+  public var identity: UInt64
+  /// How many requests stood before it in its transcript.
+  public var position: Int
+
+  /// A prompt at a place in the transcript.
+  public init(identity: UInt64, position: Int) {
+    self.identity = identity
+    self.position = position
+  }
+}
+
+/// What transcripts say of one session apart from tokens.
+///
+/// nil means that no record says so. Several sources of one session are merged by the ledger
+/// (`SessionFacts.merge`).
+public struct SessionFacts: Hashable, Sendable, Codable {
+  /// The client that wrote it.
+  public var client: ClientKind
+  /// The client's id of the session.
+  public var id: String
+  /// The transcript or database it was read from.
+  public var path: String
+  /// How authoritative the source is: of two sources the higher rank's facts win.
+  public var rank: UInt8 = 0
+  /// The session that spawned this one (subagent, thread, child).
+  public var parentID: String?
+  /// The session whose history this one continues as a copy.
+  public var forkedFrom: String?
+  /// Whether it is a subagent's transcript rather than a session of its own.
+  public var isSubagent = false
+  /// The best title found.
+  public var title: SessionTitle?
+  /// The first working directory.
+  public var firstCwd: String?
+  /// The last working directory.
+  public var cwd: String?
+  /// The last git branch.
+  public var gitBranch: String?
+  /// The time of the first record, in file order, that has one and is not a copy.
+  public var startedAt: Timestamp?
+  /// The time of the newest record.
+  public var lastActive: Timestamp?
+  /// The model in force at the end of the main chain.
+  public var model: String?
+  /// The reasoning effort in force at the end.
+  public var effort: String?
+  /// What the end of the transcript says.
+  public var tail = TranscriptTail(.unknown)
+  /// The tool call going on at the end, as `name: argument`.
+  public var currentAction: String?
+  /// Tokens in the context after the last main-chain request; nil when unknown or just compacted.
+  public var contextUsed: Int?
+  /// The context window as the client states it.
+  public var contextWindow: Int?
+  /// Prompts typed by a person.
+  public var prompts: [Prompt] = []
+  /// Tool calls that belong to no counted request.
+  public var looseToolCalls = 0
+  /// Dollars that the client says the session cost (Claude `cost-state`).
+  public var reportedCost: Double?
+  /// The plan the client was used on, as far as a local file says.
+  public var subscription: String?
+
+  /// The facts of a session of which nothing else is known yet.
+  public init(client: ClientKind, id: String, path: String) {
+    self.client = client
+    self.id = id
+    self.path = path
+  }
+
+  /// The session's name over all clients.
+  public var key: SessionKey { SessionKey(client: client, id: id) }
+
+  /// Takes a title if it is better than the one there is, or as good and newer.
+  ///
+  /// The first prompt stays the first; of all other sources the last one wins.
+  public mutating func offer(title text: String, from source: SessionTitle.Source) {
+    guard !text.isEmpty else { return }
+    if let title {
+      guard source > title.source || (source == title.source && source != .prompt) else { return }
+    }
+    title = SessionTitle(text, from: source)
+  }
+
+  /// Notes the time of a record.
+  public mutating func sawRecord(at time: Timestamp, copied: Bool = false) {
+    if startedAt == nil, !copied { startedAt = time }
+    if lastActive.map({ $0 < time }) ?? true { lastActive = time }
+  }
+}

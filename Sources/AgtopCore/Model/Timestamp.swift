@@ -1,0 +1,96 @@
+/// A moment in milliseconds since 1970-01-01T00:00:00Z: the precision all four clients write.
+public struct Timestamp: Hashable, Comparable, Sendable, Codable {
+  /// Milliseconds since 1970, UTC.
+  public var milliseconds: Int64
+
+  /// The moment so many milliseconds after 1970 began.
+  public init(milliseconds: Int64) { self.milliseconds = milliseconds }
+
+  /// Whole seconds since 1970, rounded down.
+  public var seconds: Int64 {
+    milliseconds >= 0 ? milliseconds / 1000 : (milliseconds - 999) / 1000
+  }
+
+  /// Orders by time.
+  public static func < (left: Timestamp, right: Timestamp) -> Bool {
+    left.milliseconds < right.milliseconds
+  }
+
+  /// Reads RFC 3339 with an offset (`Z` or ±hh:mm), any fraction; nil for anything else.
+  ///
+  /// A time without an offset names no moment and is refused (`docs/counting.md`, "Time").
+  public init?(rfc3339 text: UnsafeRawBufferPointer) {
+    guard text.count >= 20 else { return nil }
+    func digits(_ at: Int, _ count: Int) -> Int? {
+      var value = 0
+      for index in at..<at + count {
+        let digit = text[index] &- 0x30
+        guard digit < 10 else { return nil }
+        value = value * 10 + Int(digit)
+      }
+      return value
+    }
+    guard let year = digits(0, 4), text[4] == 0x2D, let month = digits(5, 2), text[7] == 0x2D,
+      let day = digits(8, 2), text[10] == 0x54 || text[10] == 0x74 || text[10] == 0x20,
+      let hour = digits(11, 2), text[13] == 0x3A, let minute = digits(14, 2), text[16] == 0x3A,
+      let second = digits(17, 2), (1...12).contains(month), (1...31).contains(day), hour < 25,
+      minute < 60, second < 61
+    else { return nil }
+    var at = 19
+    var fraction = 0
+    if text[at] == 0x2E {
+      at += 1
+      var scale = 100
+      let first = at
+      while at < text.count, text[at] &- 0x30 < 10 {
+        fraction += Int(text[at] &- 0x30) * scale
+        scale /= 10
+        at += 1
+      }
+      guard at > first else { return nil }
+    }
+    guard at < text.count else { return nil }
+    var offset = 0
+    switch text[at] {
+    case 0x5A, 0x7A:
+      guard at + 1 == text.count else { return nil }
+    case 0x2B, 0x2D:
+      guard at + 6 == text.count, text[at + 3] == 0x3A, let hours = digits(at + 1, 2),
+        let minutes = digits(at + 4, 2)
+      else { return nil }
+      offset = (hours * 60 + minutes) * (text[at] == 0x2D ? -60 : 60)
+    default: return nil
+    }
+    let days = CivilDate(year: year, month: month, day: day).daysSince1970
+    let seconds = days * 86400 + hour * 3600 + minute * 60 + second - offset
+    self.init(milliseconds: Int64(seconds) * 1000 + Int64(fraction))
+  }
+
+  /// Reads RFC 3339 from a string; see `init(rfc3339:)` for bytes.
+  public init?(rfc3339 text: String) {
+    var copy = text
+    let read = copy.withUTF8 { Timestamp(rfc3339: UnsafeRawBufferPointer($0)) }
+    guard let read else { return nil }
+    self = read
+  }
+
+  /// RFC 3339 in UTC with `Z`; milliseconds only where there are any.
+  public var rfc3339: String {
+    let seconds = self.seconds
+    let fraction = Int(milliseconds - seconds * 1000)
+    let days = seconds >= 0 ? seconds / 86400 : (seconds - 86399) / 86400
+    let inDay = Int(seconds - days * 86400)
+    let date = CivilDate(daysSince1970: Int(days))
+    var text = date.iso8601 + "T"
+    text += padded(inDay / 3600, 2) + ":" + padded(inDay / 60 % 60, 2) + ":" + padded(inDay % 60, 2)
+    if fraction != 0 { text += "." + padded(fraction, 3) }
+    return text + "Z"
+  }
+}
+
+/// Decimal digits padded with zeros on the left.
+func padded(_ value: Int, _ width: Int) -> String {
+  let digits = String(value)
+  return digits.count >= width
+    ? digits : String(repeating: "0", count: width - digits.count) + digits
+}

@@ -1,0 +1,67 @@
+/// What one source says of one session: its facts and its requests.
+public struct Transcript: Sendable {
+  /// Facts apart from tokens.
+  public var facts: SessionFacts
+  /// The requests, each line's copies of one call already merged where they stand together.
+  public var requests: [Request] = []
+  /// The models that `Request.model` indexes.
+  public var models: [ModelName] = []
+  /// Plan windows that the transcript states.
+  public var limits: [LimitReading] = []
+
+  /// A transcript with facts and no requests yet.
+  public init(facts: SessionFacts) { self.facts = facts }
+
+  /// The index of a model in `models`, added when it is new.
+  ///
+  /// More than 65,534 models in one transcript is damage; the rest count as having no model.
+  public mutating func index(of model: ModelName) -> UInt16 {
+    // The newest model is nearly always the one asked for again.
+    if let index = models.lastIndex(of: model) { return UInt16(index) }
+    guard models.count < Int(Request.noModel) else { return Request.noModel }
+    models.append(model)
+    return UInt16(models.count - 1)
+  }
+}
+
+/// One statement of a plan's windows by its vendor.
+public struct LimitReading: Hashable, Sendable, Codable {
+  /// One window.
+  public struct Window: Hashable, Sendable, Codable {
+    /// The length of the window in minutes, which identifies it; nil when the vendor does not say.
+    public var minutes: Int?
+    /// How much of it is used, in percent.
+    public var usedPercent: Double
+    /// When it starts anew.
+    public var resetsAt: Timestamp?
+
+    /// A window.
+    public init(minutes: Int?, usedPercent: Double, resetsAt: Timestamp?) {
+      self.minutes = minutes
+      self.usedPercent = usedPercent
+      self.resetsAt = resetsAt
+    }
+  }
+
+  /// The client that was told.
+  public var client: ClientKind
+  /// The vendor's name of the bucket (Codex `limit_id`).
+  public var bucket: String
+  /// The plan's name, if stated.
+  public var planName: String?
+  /// The windows.
+  public var windows: [Window]
+  /// When it was stated.
+  public var statedAt: Timestamp
+
+  /// A statement of windows.
+  public init(
+    client: ClientKind, bucket: String, planName: String?, windows: [Window], statedAt: Timestamp
+  ) {
+    self.client = client
+    self.bucket = bucket
+    self.planName = planName
+    self.windows = windows
+    self.statedAt = statedAt
+  }
+}

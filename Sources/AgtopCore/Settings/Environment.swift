@@ -1,0 +1,30 @@
+/// The variables that decide where data lies: a value, so that tests can give their own.
+public struct Environment: Sendable {
+  private var variables: [String: String]
+
+  /// An environment of the given variables.
+  public init(_ variables: [String: String]) { self.variables = variables }
+
+  /// A variable's value; nil when it is unset or empty.
+  public subscript(name: String) -> String? {
+    guard let value = variables[name], !value.isEmpty else { return nil }
+    return value
+  }
+
+  /// The user's home folder without a trailing slash, or nil when `HOME` is unset.
+  public var home: String? { self["HOME"].map(Path.withoutTrailingSlash) }
+
+  /// An XDG base directory: the variable when it is an absolute path, else the default under home.
+  public func xdg(_ name: String, default fallback: String) -> String? {
+    if let value = self[name], value.hasPrefix("/") { return Path.withoutTrailingSlash(value) }
+    return home.map { $0 + "/" + fallback }
+  }
+
+  /// A path as a user writes it in a variable: `~` and `~/…` mean home.
+  public func expand(_ path: String) -> String {
+    guard path == "~" || path.hasPrefix("~/"), let home else {
+      return Path.withoutTrailingSlash(path)
+    }
+    return Path.withoutTrailingSlash(home + path.dropFirst())
+  }
+}

@@ -1,0 +1,39 @@
+/// Paths as strings: the few operations that agtop needs.
+public enum Path {
+  /// The last component.
+  public static func name(_ path: String) -> String {
+    guard let slash = path.utf8.lastIndex(of: 0x2F) else { return path }
+    return String(path[path.utf8.index(after: slash)...])
+  }
+
+  /// The folder that holds it, without a trailing slash; "/" for a top-level entry.
+  public static func folder(_ path: String) -> String {
+    guard let slash = path.utf8.lastIndex(of: 0x2F) else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// The last component without what follows its last dot.
+  public static func stem(_ path: String) -> String {
+    let name = name(path)
+    guard let dot = name.utf8.lastIndex(of: 0x2E), dot != name.startIndex else { return name }
+    return String(name[..<dot])
+  }
+
+  /// The same path without trailing slashes.
+  public static func withoutTrailingSlash(_ path: String) -> String {
+    var end = path.endIndex
+    while end > path.startIndex {
+      let last = path.index(before: end)
+      guard last > path.startIndex, path[last] == "/" else { break }
+      end = last
+    }
+    return String(path[..<end])
+  }
+
+  /// A path below home with `~` in its place, for people.
+  public static func abbreviated(_ path: String, home: String?) -> String {
+    guard let home, home != "/" else { return path }
+    if path == home { return "~" }
+    return path.hasPrefix(home + "/") ? "~" + path.dropFirst(home.count) : path
+  }
+}

@@ -1,0 +1,162 @@
+internal import CAgtop
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Reads files through one buffer that is kept from file to file.
+///
+/// Plain `read()` in chunks: a mapping would kill the process when a client truncates a file while it
+/// is read. Lines are handed out where they lie in the buffer; a line of any length is whole, and the
+/// buffer grows for it and shrinks again afterwards.
+public struct FileReader: ~Copyable {
+  private var buffer: UnsafeMutableRawPointer
+  private var capacity: Int
+  private let chunk: Int
+
+  /// A reader with a buffer of `chunk` bytes.
+  public init(chunk: Int = 256 * 1024) {
+    self.chunk = max(chunk, 1)
+    capacity = self.chunk
+    buffer = .allocate(byteCount: capacity, alignment: 64)
+  }
+
+  deinit { buffer.deallocate() }
+
+  /// Where a reading of lines ended.
+  public struct End: Hashable, Sendable {
+    /// The place in the file after the last complete line: where to go on later.
+    public var offset: Int64
+    /// Whether bytes without a newline stand after it.
+    public var hasPartialLine: Bool
+  }
+
+  /// Gives each complete line of a regular file, without its newline, from `offset` on; then the
+  /// bytes after the last newline, if there are any.
+  ///
+  /// - Parameters:
+  ///   - path: a regular file; anything else is refused without blocking.
+  ///   - offset: where a line begins.
+  ///   - line: called for each line; the bytes live until it returns.
+  ///   - partial: called at most once, at the end, with a line that has no newline yet.
+  /// - Throws: `FileError` when the file cannot be opened or read.
+  public mutating func lines(
+    of path: String, from offset: Int64 = 0, line: (UnsafeRawBufferPointer) -> Void,
+    partial: (UnsafeRawBufferPointer) -> Void
+  ) throws(FileError) -> End {
+    let descriptor = try Self.open(path)
+    defer { close(descriptor) }
+    if offset > 0, lseek(descriptor, off_t(offset), SEEK_SET) < 0 {
+      throw FileError(path: path, number: errno)
+    }
+    return try split(path: path, from: offset, line: line, partial: partial) {
+      space, room throws(FileError) in
+      try Self.read(descriptor, into: space, room, path: path)
+    }
+  }
+
+  /// The same over the decompressed bytes of a Zstandard file; offsets count decompressed bytes.
+  ///
+  /// - Throws: `FileError`; its `number` is `FileError.noZstandard` where the system has no libzstd.
+  public mutating func zstandardLines(
+    of path: String, line: (UnsafeRawBufferPointer) -> Void,
+    partial: (UnsafeRawBufferPointer) -> Void
+  ) throws(FileError) -> End {
+    let descriptor = try Self.open(path)
+    defer { close(descriptor) }
+    let stream = try ZstandardStream(descriptor: descriptor, path: path)
+    return try split(path: path, from: 0, line: line, partial: partial) {
+      space, room throws(FileError) in
+      try stream.read(into: space, room)
+    }
+  }
+
+  /// Gives all bytes of a regular file at once.
+  ///
+  /// - Throws: `FileError` when the file cannot be opened or read.
+  public mutating func whole<Result>(
+    _ path: String, _ body: (UnsafeRawBufferPointer) -> Result
+  ) throws(FileError) -> Result {
+    let descriptor = try Self.open(path)
+    defer { close(descriptor) }
+    var filled = 0
+    while true {
+      if filled == capacity { grow(keeping: filled) }
+      let got = try Self.read(descriptor, into: buffer + filled, capacity - filled, path: path)
+      if got == 0 { break }
+      filled += got
+    }
+    let result = body(UnsafeRawBufferPointer(start: buffer, count: filled))
+    shrink()
+    return result
+  }
+
+  private mutating func split(
+    path: String, from offset: Int64, line: (UnsafeRawBufferPointer) -> Void,
+    partial: (UnsafeRawBufferPointer) -> Void,
+    read: (UnsafeMutableRawPointer, Int) throws(FileError) -> Int
+  ) throws(FileError) -> End {
+    var filled = 0
+    var consumed = offset
+    while true {
+      if filled == capacity { grow(keeping: filled) }
+      let got = try read(buffer + filled, capacity - filled)
+      if got == 0 { break }
+      var search = filled
+      filled += got
+      var start = 0
+      while let hit = memchr(buffer + search, 0x0A, filled - search) {
+        let newline = UnsafeMutableRawPointer(hit) - buffer
+        line(UnsafeRawBufferPointer(start: buffer + start, count: newline - start))
+        start = newline + 1
+        search = start
+        if search == filled { break }
+      }
+      if start > 0 {
+        memmove(buffer, buffer + start, filled - start)
+        filled -= start
+        consumed += Int64(start)
+        if filled <= chunk { shrink(keeping: filled) }
+      }
+    }
+    if filled > 0 { partial(UnsafeRawBufferPointer(start: buffer, count: filled)) }
+    shrink()
+    return End(offset: consumed, hasPartialLine: filled > 0)
+  }
+
+  private mutating func grow(keeping filled: Int) { resize(to: capacity * 2, keeping: filled) }
+
+  private mutating func shrink(keeping filled: Int = 0) {
+    if capacity > chunk * 4 { resize(to: chunk * 2, keeping: filled) }
+  }
+
+  private mutating func resize(to size: Int, keeping filled: Int) {
+    let other = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 64)
+    other.copyMemory(from: buffer, byteCount: filled)
+    buffer.deallocate()
+    buffer = other
+    capacity = size
+  }
+
+  private static func open(_ path: String) throws(FileError) -> Int32 {
+    let descriptor = agtop_open_regular(path)
+    guard descriptor >= 0 else { throw FileError(path: path, number: -descriptor) }
+    return descriptor
+  }
+
+  static func read(
+    _ descriptor: Int32, into space: UnsafeMutableRawPointer, _ room: Int, path: String
+  ) throws(FileError) -> Int {
+    while true {
+      #if canImport(Glibc)
+        let got = Glibc.read(descriptor, space, room)
+      #else
+        let got = Darwin.read(descriptor, space, room)
+      #endif
+      if got >= 0 { return got }
+      if errno != EINTR { throw FileError(path: path, number: errno) }
+    }
+  }
+}

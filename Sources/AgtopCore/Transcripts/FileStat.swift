@@ -1,0 +1,47 @@
+internal import CAgtop
+
+/// What identifies a file and tells whether it changed, from stat(2).
+public struct FileStat: Hashable, Sendable, Codable {
+  /// The device it lies on.
+  public var device: UInt64
+  /// Its number on the device.
+  public var inode: UInt64
+  /// Bytes.
+  public var size: Int64
+  /// When it was last written, in nanoseconds since 1970.
+  public var modifiedNanoseconds: Int64
+
+  /// A file that has the given marks.
+  public init(device: UInt64 = 0, inode: UInt64 = 0, size: Int64, modifiedNanoseconds: Int64) {
+    self.device = device
+    self.inode = inode
+    self.size = size
+    self.modifiedNanoseconds = modifiedNanoseconds
+  }
+
+  init(_ found: agtop_stat) {
+    device = found.device
+    inode = found.inode
+    size = found.size
+    modifiedNanoseconds = found.modified_ns
+  }
+
+  /// When it was last written.
+  public var modified: Timestamp { Timestamp(milliseconds: modifiedNanoseconds / 1_000_000) }
+
+  /// stat of a path, symbolic links followed; nil when there is no regular file.
+  public static func ofRegularFile(_ path: String) -> FileStat? {
+    var found = agtop_stat()
+    guard agtop_stat_path(path, true, &found) == 0,
+      found.kind == Int32(agtop_entry_regular)
+    else { return nil }
+    return FileStat(found)
+  }
+
+  /// Whether a path is a folder, symbolic links followed.
+  public static func isFolder(_ path: String) -> Bool {
+    var found = agtop_stat()
+    return agtop_stat_path(path, true, &found) == 0
+      && found.kind == Int32(agtop_entry_directory)
+  }
+}

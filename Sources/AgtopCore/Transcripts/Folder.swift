@@ -1,0 +1,95 @@
+internal import CAgtop
+
+/// A folder's entries, listed without opening any of them.
+public enum Folder {
+  /// What an entry is.
+  public enum EntryKind: Sendable {
+    case file
+    case folder
+    /// A FIFO, socket, device, dangling or looping link.
+    case other
+  }
+
+  /// One entry of a folder.
+  public struct Entry: Sendable {
+    /// Its name in the folder.
+    public var name: String
+    /// What it is, symbolic links followed.
+    public var kind: EntryKind
+    /// Its marks, symbolic links followed; only files have them.
+    public var stat: FileStat?
+    /// The marks of the folder that it is or links to, which tell loops; only folders have them.
+    public var folderIdentity: FolderIdentity?
+  }
+
+  /// What tells a folder from all others, so that a link back up is not followed for ever.
+  public struct FolderIdentity: Hashable, Sendable {
+    var device: UInt64
+    var inode: UInt64
+  }
+
+  /// The entries that `wanted` accepts by name, unsorted. A folder that cannot be opened has none.
+  ///
+  /// Only wanted entries are looked at with stat(2); symbolic links are followed.
+  public static func entries(
+    of path: String, where wanted: (String) -> Bool = { _ in true }
+  ) -> [Entry] {
+    guard let directory = agtop_directory_open(path) else { return [] }
+    defer { agtop_directory_close(directory) }
+    var entries: [Entry] = []
+    var stated: Int32 = 0
+    while let name = agtop_directory_next(directory, &stated) {
+      let text = String(cString: name)
+      guard wanted(text) else { continue }
+      var found = agtop_stat()
+      guard agtop_directory_stat(directory, name, true, &found) == 0 else {
+        // A link to nothing or in a circle; an entry that just vanished is no entry.
+        if stated == Int32(agtop_entry_symlink) {
+          entries.append(Entry(name: text, kind: .other))
+        }
+        continue
+      }
+      switch found.kind {
+      case Int32(agtop_entry_regular):
+        entries.append(Entry(name: text, kind: .file, stat: FileStat(found)))
+      case Int32(agtop_entry_directory):
+        let identity = FolderIdentity(device: found.device, inode: found.inode)
+        entries.append(Entry(name: text, kind: .folder, folderIdentity: identity))
+      default: entries.append(Entry(name: text, kind: .other))
+      }
+    }
+    return entries
+  }
+
+  /// The names of the folders in a folder, symbolic links followed, sorted.
+  public static func folders(of path: String) -> [String] {
+    entries(of: path).filter { $0.kind == .folder }.map(\.name).sorted()
+  }
+
+  /// All files below a folder whose name `wanted` accepts, with their paths; folders are entered to
+  /// any depth, each once however many links lead to it.
+  ///
+  /// - Parameters:
+  ///   - path: where to begin.
+  ///   - seen: folders already entered; pass one set for roots that may overlap.
+  ///   - wanted: which names of files (and of things that are no files) to give.
+  public static func tree(
+    below path: String, seen: inout Set<FolderIdentity>, where wanted: (String) -> Bool
+  ) -> [(path: String, entry: Entry)] {
+    var found: [(path: String, entry: Entry)] = []
+    var waiting = [path]
+    while let folder = waiting.popLast() {
+      for entry in entries(of: folder) {
+        let path = folder + "/" + entry.name
+        if entry.kind == .folder {
+          if let identity = entry.folderIdentity, seen.insert(identity).inserted {
+            waiting.append(path)
+          }
+        } else if wanted(entry.name) {
+          found.append((path, entry))
+        }
+      }
+    }
+    return found
+  }
+}

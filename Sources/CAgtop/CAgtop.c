@@ -1,0 +1,129 @@
+#if defined(__linux__)
+#define _GNU_SOURCE
+#endif
+
+#include "CAgtop.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+static void fill(const struct stat *from, agtop_stat *out) {
+  out->device = (uint64_t)from->st_dev;
+  out->inode = (uint64_t)from->st_ino;
+  out->size = (int64_t)from->st_size;
+#if defined(__APPLE__)
+  out->modified_ns =
+      (int64_t)from->st_mtimespec.tv_sec * 1000000000 + from->st_mtimespec.tv_nsec;
+#else
+  out->modified_ns = (int64_t)from->st_mtim.tv_sec * 1000000000 + from->st_mtim.tv_nsec;
+#endif
+  if (S_ISREG(from->st_mode)) {
+    out->kind = agtop_entry_regular;
+  } else if (S_ISDIR(from->st_mode)) {
+    out->kind = agtop_entry_directory;
+  } else if (S_ISLNK(from->st_mode)) {
+    out->kind = agtop_entry_symlink;
+  } else {
+    out->kind = agtop_entry_other;
+  }
+}
+
+int agtop_stat_path(const char *path, bool follow, agtop_stat *out) {
+  struct stat found;
+  int failed = follow ? stat(path, &found) : lstat(path, &found);
+  if (failed) return errno;
+  fill(&found, out);
+  return 0;
+}
+
+int agtop_stat_descriptor(int descriptor, agtop_stat *out) {
+  struct stat found;
+  if (fstat(descriptor, &found)) return errno;
+  fill(&found, out);
+  return 0;
+}
+
+int agtop_open_regular(const char *path) {
+  int descriptor;
+  do {
+    descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+  } while (descriptor < 0 && errno == EINTR);
+  if (descriptor < 0) return -errno;
+  struct stat found;
+  if (fstat(descriptor, &found) || !S_ISREG(found.st_mode)) {
+    close(descriptor);
+    return -EINVAL;
+  }
+  return descriptor;
+}
+
+agtop_directory *agtop_directory_open(const char *path) {
+  int descriptor;
+  do {
+    descriptor = open(path, O_RDONLY | O_CLOEXEC | O_DIRECTORY | O_NONBLOCK);
+  } while (descriptor < 0 && errno == EINTR);
+  if (descriptor < 0) return NULL;
+  DIR *directory = fdopendir(descriptor);
+  if (!directory) close(descriptor);
+  return (agtop_directory *)directory;
+}
+
+const char *agtop_directory_next(agtop_directory *directory, int32_t *kind) {
+  struct dirent *entry;
+  while ((entry = readdir((DIR *)directory))) {
+    const char *name = entry->d_name;
+    if (name[0] == '.' && (!name[1] || (name[1] == '.' && !name[2]))) continue;
+    switch (entry->d_type) {
+      case DT_REG: *kind = agtop_entry_regular; break;
+      case DT_DIR: *kind = agtop_entry_directory; break;
+      case DT_LNK: *kind = agtop_entry_symlink; break;
+      case DT_UNKNOWN: *kind = agtop_entry_unknown; break;
+      default: *kind = agtop_entry_other;
+    }
+    return name;
+  }
+  return NULL;
+}
+
+int agtop_directory_stat(
+    agtop_directory *directory, const char *name, bool follow, agtop_stat *out) {
+  struct stat found;
+  int flags = follow ? 0 : AT_SYMLINK_NOFOLLOW;
+  if (fstatat(dirfd((DIR *)directory), name, &found, flags)) return errno;
+  fill(&found, out);
+  return 0;
+}
+
+void agtop_directory_close(agtop_directory *directory) { closedir((DIR *)directory); }
+
+static int64_t civil_midnight(int year, int month, int day) {
+  struct tm at;
+  memset(&at, 0, sizeof at);
+  at.tm_year = year - 1900;
+  at.tm_mon = month - 1;
+  at.tm_mday = day;
+  at.tm_isdst = -1;
+  return (int64_t)mktime(&at);
+}
+
+int agtop_local_day_of(int64_t seconds, agtop_local_day *out) {
+  time_t at = (time_t)seconds;
+  struct tm local;
+  if (!localtime_r(&at, &local)) return -1;
+  out->year = local.tm_year + 1900;
+  out->month = local.tm_mon + 1;
+  out->day = local.tm_mday;
+  out->begin = civil_midnight(out->year, out->month, out->day);
+  out->end = civil_midnight(out->year, out->month, out->day + 1);
+  /* A zone that skips midnight can put a bound on the wrong side: never trust more than the instant. */
+  if (out->begin > seconds) out->begin = seconds;
+  if (out->end <= seconds) out->end = seconds + 1;
+  return 0;
+}
+
+void agtop_reset_zone(void) { tzset(); }

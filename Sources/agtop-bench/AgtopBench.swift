@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct AgtopBench: ParsableCommand {
+  func run() throws {}
+}

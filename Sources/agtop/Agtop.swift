@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Agtop: ParsableCommand {
+  func run() throws {}
+}
