@@ -15,6 +15,12 @@ public struct JSONText {
     knownEscaped = isEscaped
   }
 
+  /// A text of bytes that stood between quotes.
+  init(undecoded bytes: UnsafeRawBufferPointer) {
+    self.bytes = bytes
+    knownEscaped = nil
+  }
+
   /// Whether it has the given ASCII text, compared undecoded: the names agtop looks for are never
   /// written with escapes.
   @inline(__always)

@@ -1,0 +1,133 @@
+/// Claude Code: `projects/<folder>/<session>.jsonl` below each configuration folder, with subagents'
+/// transcripts in `<session>/subagents/`.
+public struct ClaudeAdapter: ClientAdapter {
+  /// The client.
+  public var kind: ClientKind { .claude }
+
+  private let roots: [String]
+
+  /// The client as this environment places it: `CLAUDE_CONFIG_DIR` (a comma list) when it is set, else
+  /// `~/.claude` and `~/.config/claude`.
+  public init(environment: Environment) {
+    if let configured = environment["CLAUDE_CONFIG_DIR"] {
+      roots = configured.split(separator: ",")
+        .map { environment.expand(String($0.drop(while: { $0 == " " }))) }
+        .filter { !$0.isEmpty }
+    } else {
+      roots = [
+        environment.home.map { $0 + "/.claude" },
+        environment.xdg("XDG_CONFIG_HOME", default: ".config").map { $0 + "/claude" },
+      ].compactMap { $0 }
+    }
+  }
+
+  /// Transcripts under all roots; a folder that two roots or links share is entered once.
+  public func sources() -> SourceListing {
+    var listing = SourceListing()
+    listing.roots = roots
+    var seen: Set<Folder.FolderIdentity> = []
+    for root in roots {
+      let projects = root + "/projects"
+      for project in Folder.entries(of: projects) {
+        guard let identity = project.folderIdentity, seen.insert(identity).inserted else { continue }
+        list(project: projects + "/" + project.name, into: &listing, seen: &seen)
+      }
+    }
+    return listing
+  }
+
+  private func list(
+    project: String, into listing: inout SourceListing, seen: inout Set<Folder.FolderIdentity>
+  ) {
+    let names: (String) -> Bool = { Self.isTranscriptName($0) || Self.isSessionID($0) }
+    for entry in Folder.entries(of: project, where: names) {
+      let path = project + "/" + entry.name
+      if Self.isTranscriptName(entry.name) {
+        listing.add(entry, at: path, client: .claude, form: .lines)
+      } else if entry.kind == .folder {
+        list(subagentsOf: path, into: &listing, seen: &seen)
+      }
+    }
+  }
+
+  private func list(
+    subagentsOf session: String, into listing: inout SourceListing,
+    seen: inout Set<Folder.FolderIdentity>
+  ) {
+    for (path, entry) in Folder.tree(
+      below: session + "/subagents", seen: &seen, where: { Self.isAgentName($0, ".jsonl") })
+    {
+      listing.add(entry, at: path, client: .claude, form: .lines)
+    }
+  }
+
+  /// Reads one transcript, and the small files beside it that name it.
+  public func read(
+    _ source: TranscriptSource, resuming: ResumePoint?, with reader: inout FileReader
+  ) -> SourceReading {
+    var reading = readLines(source, resuming: resuming, with: &reader)
+    for index in reading.transcripts.indices {
+      ClaudeCompanion.describe(
+        &reading.transcripts[index].facts, transcript: source.path, with: &reader)
+    }
+    return reading
+  }
+
+  /// A parser for a transcript.
+  public func makeParser(
+    for source: TranscriptSource, resuming: Checkpoint?
+  ) throws -> (any TranscriptParser)? {
+    if let resuming { return try ClaudeParser(resuming: resuming) }
+    var facts = SessionFacts(client: .claude, id: Path.stem(source.path), path: source.path)
+    facts.isSubagent = Self.isAgentName(Path.name(source.path), ".jsonl")
+    if let parent = Self.sessionFolder(of: source.path) { facts.parentID = parent }
+    return ClaudeParser(facts: facts)
+  }
+
+  /// Adds the plan's name, which lies once in each configuration folder.
+  public func complete(_ transcripts: inout [Transcript]) {
+    var reader = FileReader(chunk: 16 * 1024)
+    let plans = roots.map { (folder: $0 + "/", plan: ClaudePlan.name(in: $0, with: &reader)) }
+    guard plans.contains(where: { $0.plan != nil }) else { return }
+    for index in transcripts.indices {
+      let path = transcripts[index].facts.path
+      guard let found = plans.first(where: { path.hasPrefix($0.folder) }) else { continue }
+      transcripts[index].facts.subscription = found.plan
+    }
+  }
+
+  /// The session whose `subagents` folder holds a transcript.
+  private static func sessionFolder(of path: String) -> String? {
+    let parts = path.split(separator: "/")
+    guard let subagents = parts.lastIndex(of: "subagents"), subagents > 0 else { return nil }
+    let session = String(parts[subagents - 1])
+    return isSessionID(session) ? session : nil
+  }
+
+  /// Whether a file is named like a transcript: a session's UUID, or an older subagent's.
+  static func isTranscriptName(_ name: String) -> Bool {
+    guard name.hasSuffix(".jsonl") else { return false }
+    return isSessionID(String(name.dropLast(6))) || isAgentName(name, ".jsonl")
+  }
+
+  static func isAgentName(_ name: String, _ suffix: String) -> Bool {
+    name.hasPrefix("agent-") && name.hasSuffix(suffix)
+  }
+
+  /// Whether a name is 8-4-4-4-12 hexadecimal digits.
+  static func isSessionID(_ name: String) -> Bool {
+    let bytes = Array(name.utf8)
+    guard bytes.count == 36 else { return false }
+    for (index, byte) in bytes.enumerated() {
+      switch index {
+      case 8, 13, 18, 23: if byte != 0x2D { return false }
+      default:
+        switch byte {
+        case 0x30...0x39, 0x41...0x46, 0x61...0x66: break
+        default: return false
+        }
+      }
+    }
+    return true
+  }
+}

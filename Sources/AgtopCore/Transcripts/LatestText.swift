@@ -1,0 +1,46 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The newest of a text that most lines repeat: taken over as bytes, made a `String` when asked.
+///
+/// Escapes are kept as they stand, so a repeated value costs one comparison.
+public struct LatestText: Hashable, Sendable, Codable {
+  private var bytes: [UInt8] = []
+
+  /// No text yet.
+  public init() {}
+
+  /// Whether there is none.
+  public var isEmpty: Bool { bytes.isEmpty }
+
+  /// Takes a text; nil and empty ones leave the old one. A text longer than `limit` bytes is cut.
+  public mutating func take(_ text: JSONText?, limit: Int = 4096) {
+    guard let text, !text.isEmpty else { return }
+    let taken = UnsafeRawBufferPointer(rebasing: text.bytes.prefix(limit))
+    guard !isSame(taken) else { return }
+    bytes.removeAll(keepingCapacity: true)
+    bytes.append(contentsOf: taken)
+  }
+
+  /// Forgets it.
+  public mutating func clear() { bytes.removeAll(keepingCapacity: true) }
+
+  private func isSame(_ other: UnsafeRawBufferPointer) -> Bool {
+    guard other.count == bytes.count, let base = other.baseAddress else { return false }
+    return bytes.withUnsafeBytes { mine in
+      mine.baseAddress.map { memcmp($0, base, other.count) == 0 } ?? false
+    }
+  }
+
+  /// Whether it is the given text as it stands.
+  public func isSame(_ text: JSONText) -> Bool { isSame(text.bytes) }
+
+  /// The text, escapes decoded; nil when there is none.
+  public var string: String? {
+    guard !bytes.isEmpty else { return nil }
+    return bytes.withUnsafeBytes { JSONText(undecoded: $0).string }
+  }
+}
