@@ -53,7 +53,7 @@ public struct FileReader: ~Copyable {
     }
     return try split(path: path, from: offset, line: line, partial: partial) {
       space, room throws(FileError) in
-      try Self.read(descriptor, into: space, room, path: path)
+      try Self.readSome(descriptor, into: space, room, path: path)
     }
   }
 
@@ -84,7 +84,7 @@ public struct FileReader: ~Copyable {
     var filled = 0
     while true {
       if filled == capacity { grow(keeping: filled) }
-      let got = try Self.read(descriptor, into: buffer + filled, capacity - filled, path: path)
+      let got = try Self.readSome(descriptor, into: buffer + filled, capacity - filled, path: path)
       if got == 0 { break }
       filled += got
     }
@@ -146,15 +146,11 @@ public struct FileReader: ~Copyable {
     return descriptor
   }
 
-  static func read(
+  static func readSome(
     _ descriptor: Int32, into space: UnsafeMutableRawPointer, _ room: Int, path: String
   ) throws(FileError) -> Int {
     while true {
-      #if canImport(Glibc)
-        let got = Glibc.read(descriptor, space, room)
-      #else
-        let got = Darwin.read(descriptor, space, room)
-      #endif
+      let got = read(descriptor, space, room)
       if got >= 0 { return got }
       if errno != EINTR { throw FileError(path: path, number: errno) }
     }

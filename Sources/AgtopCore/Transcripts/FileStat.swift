@@ -38,6 +38,12 @@ public struct FileStat: Hashable, Sendable, Codable {
     return FileStat(found)
   }
 
+  /// Whether there is anything at a path.
+  public static func exists(_ path: String) -> Bool {
+    var found = agtop_stat()
+    return agtop_stat_path(path, true, &found) == 0
+  }
+
   /// Whether a path is a folder, symbolic links followed.
   public static func isFolder(_ path: String) -> Bool {
     var found = agtop_stat()

@@ -32,7 +32,7 @@ final class ZstandardStream {
           guard let base = bytes.baseAddress else { return .success(0) }
           do throws(FileError) {
             return .success(
-              try FileReader.read(descriptor, into: base, bytes.count, path: path))
+              try FileReader.readSome(descriptor, into: base, bytes.count, path: path))
           } catch {
             return .failure(error)
           }

@@ -1,6 +1,0 @@
-import ArgumentParser
-
-@main
-struct Agtop: ParsableCommand {
-  func run() throws {}
-}
