@@ -178,10 +178,33 @@ public struct Ledger: Sendable {
       if let index = at, state[index] == 1 { sessions[index].parent = nil }
       for index in path { state[index] = 2 }
     }
+    boundDepth()
     for index in sessions.indices {
       if let parent = sessions[index].parent { sessions[parent].children.append(index) }
     }
   }
+
+  /// A session that would stand deeper than agents ever nest becomes a root, so that no chain made by
+  /// hand can exhaust a stack that walks down a family.
+  private mutating func boundDepth() {
+    var depth = [Int](repeating: -1, count: sessions.count)
+    for start in sessions.indices where depth[start] < 0 {
+      var path: [Int] = []
+      var at: Int? = start
+      while let index = at, depth[index] < 0 {
+        path.append(index)
+        at = sessions[index].parent
+      }
+      for index in path.reversed() {
+        depth[index] = sessions[index].parent.map { depth[$0] + 1 } ?? 0
+        guard depth[index] > Self.deepest else { continue }
+        sessions[index].parent = nil
+        depth[index] = 0
+      }
+    }
+  }
+
+  private static let deepest = 32
 
   private mutating func countPrompts() {
     var seen: Set<UInt64> = []

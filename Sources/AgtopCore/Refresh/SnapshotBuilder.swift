@@ -1,0 +1,190 @@
+/// Makes a snapshot of a ledger: prices, families, days, models, states.
+///
+/// Pure but for the looks at working directories that name projects; the clock is a parameter.
+public struct SnapshotBuilder {
+  /// What decides a snapshot beside the ledger.
+  public struct Options: Sendable {
+    /// The plan that decides what is included.
+    public var plan: Plan
+    /// The prices.
+    public var prices: PriceTable
+    /// The moment it is made for.
+    public var now: Timestamp
+    /// The zone's name, for the record; the days themselves follow the process's zone.
+    public var timeZone: String
+    /// Only root sessions that it accepts are shown, and every figure is over those alone.
+    public var filter: SessionFilter
+
+    /// A snapshot for a moment.
+    public init(
+      plan: Plan = .retail, prices: PriceTable = .embedded, now: Timestamp, timeZone: String,
+      filter: SessionFilter = SessionFilter("")
+    ) {
+      self.plan = plan
+      self.prices = prices
+      self.now = now
+      self.timeZone = timeZone
+      self.filter = filter
+    }
+  }
+
+  private let ledger: Ledger
+  private let options: Options
+  private var sums: [SessionSums]
+  private let prices: RequestPrices
+  private var calendar = LocalCalendar()
+  private var projects = ProjectName()
+  private var windows: [Ledger.Model: Int] = [:]
+
+  /// A builder over a ledger.
+  public init(_ ledger: Ledger, for options: Options) {
+    self.ledger = ledger
+    self.options = options
+    sums = Array(repeating: SessionSums(), count: ledger.sessions.count)
+    prices = RequestPrices(ledger.models, plan: options.plan, table: options.prices)
+  }
+
+  /// The snapshot.
+  ///
+  /// - Parameters:
+  ///   - warnings: what could not be used.
+  ///   - roots: the folders that were looked at.
+  ///   - limits: plan windows as stated.
+  public mutating func build(
+    warnings: [Warning] = [], roots: [ClientKind: [String]] = [:], limits: [LimitReading] = []
+  ) -> Snapshot {
+    let cells = UsageCells(ledger, prices: prices, now: options.now, calendar: &calendar)
+    addUp(cells, today: calendar.day(of: options.now))
+    var sessions: [Session] = []
+    var isSelected = [Bool](repeating: false, count: ledger.sessions.count)
+    for index in ledger.sessions.indices where ledger.sessions[index].parent == nil {
+      let tree = session(index)
+      guard options.filter.accepts(tree) else { continue }
+      sessions.append(tree)
+      select(index, &isSelected)
+    }
+    sessions = SessionOrder.lastActive.sorted(sessions)
+    let figures = TotalsByDay(
+      of: cells.cells.filter { isSelected[Int($0.session)] }, ledger, prices: prices)
+    return Snapshot(
+      takenAt: options.now, timeZone: options.timeZone, plan: options.plan,
+      pricing: figures.pricing(of: options.prices), sessions: sessions, days: figures.days,
+      models: figures.models, limits: limits, totals: figures.totals,
+      includedSessions: sessions.count { $0.cost.isIncluded }, warnings: warnings, roots: roots)
+  }
+
+  private func select(_ root: Int, _ isSelected: inout [Bool]) {
+    var waiting = [root]
+    while let index = waiting.popLast() {
+      isSelected[index] = true
+      waiting += ledger.sessions[index].children
+    }
+  }
+
+  // MARK: Sums a session
+
+  /// What a session's own requests come to.
+  private struct SessionSums {
+    var figures = Snapshot.Figures()
+    var today = Snapshot.Figures()
+    var toolCalls = 0
+    var agentTurns = 0
+    /// Tokens by model index.
+    var models: [(model: UInt16, tokens: Int)] = []
+  }
+
+  private mutating func addUp(_ cells: UsageCells, today: CivilDate) {
+    for cell in cells.cells {
+      let owner = Int(cell.session)
+      sums[owner].figures += cell.figures
+      if cell.day == today { sums[owner].today += cell.figures }
+      sums[owner].toolCalls += cell.toolCalls
+      sums[owner].agentTurns += cell.agentTurns
+      guard cell.model != Request.noModel else { continue }
+      let tokens = cell.figures.usage.total
+      if let known = sums[owner].models.firstIndex(where: { $0.model == cell.model }) {
+        sums[owner].models[known].tokens += tokens
+      } else {
+        sums[owner].models.append((cell.model, tokens))
+      }
+    }
+  }
+
+  // MARK: Sessions
+
+  /// A session with all it spawned; the ledger bounds how deep families are.
+  private mutating func session(_ index: Int) -> Session {
+    let entry = ledger.sessions[index]
+    let own = sums[index]
+    var session = Session(facts: entry.facts, own: own.figures)
+    session.todayUsage = own.today.usage
+    session.todayCost = own.today.cost
+    session.inherited = entry.inherited
+    session.toolCalls = own.toolCalls + entry.facts.looseToolCalls
+    session.agentTurns = own.agentTurns
+    session.userTurns = entry.userTurns
+    session.project = entry.facts.cwd.map { projects.of($0) }
+    session.models = own.models.map { ledger.models[Int($0.model)].name.name }
+    let most = own.models.max { $0.tokens < $1.tokens }
+    session.model = entry.facts.model ?? most.map { ledger.models[Int($0.model)].name.name }
+    fillState(&session)
+    fillContext(&session, own.models.map { ledger.models[Int($0.model)] })
+    for child in entry.children {
+      session.take(self.session(child))
+    }
+    session.models = Array(Set(session.models)).sorted()
+    session.children.sort(by: SessionOrder.standard)
+    return session
+  }
+
+  private func fillState(_ session: inout Session) {
+    let tail = session.facts.tail
+    let age = session.facts.lastActive.map { options.now.seconds - $0.seconds }
+    session.state = SessionStateRule.state(of: tail, age: age)
+    session.stateReason = session.state == .closed ? nil : tail.reason
+    session.stateDetail = session.state == .closed ? nil : tail.detail
+  }
+
+  private mutating func fillContext(_ session: inout Session, _ models: [Ledger.Model]) {
+    session.contextUsed = session.facts.contextUsed
+    session.contextWindow = session.facts.contextWindow
+    guard session.contextWindow == nil, let name = session.model else { return }
+    let model =
+      models.first { $0.name.name == name }
+      ?? Ledger.Model(client: session.facts.client, name: ModelName(name: name))
+    let used = session.contextUsed ?? 0
+    if let usual = windows[model], used <= usual {
+      session.contextWindow = usual
+      return
+    }
+    let window = ContextWindows.window(
+      for: model.name, client: model.client, used: used, in: options.prices)
+    if used == 0 || windows[model] == nil { windows[model] = window }
+    session.contextWindow = window
+  }
+}
+
+extension Session {
+  /// A session of its own figures; the rest is filled in by the builder.
+  fileprivate init(facts: SessionFacts, own: Snapshot.Figures) {
+    self.init(
+      facts: facts, project: nil, state: .closed, stateReason: nil, stateDetail: nil, model: nil,
+      models: [], ownUsage: own.usage, ownCost: own.cost, usage: own.usage, cost: own.cost,
+      todayUsage: TokenUsage(), todayCost: Cost(), inherited: TokenUsage(),
+      requests: own.requests, requestsWithChildren: own.requests,
+      toolCalls: 0, agentTurns: 0, userTurns: 0, contextUsed: nil, contextWindow: nil,
+      lastActive: facts.lastActive, children: [])
+  }
+
+  /// Adds a spawned session's figures to those with children.
+  fileprivate mutating func take(_ child: Session) {
+    usage += child.usage
+    cost += child.cost
+    todayUsage += child.todayUsage
+    todayCost += child.todayCost
+    requestsWithChildren += child.requestsWithChildren
+    models += child.models
+    if let active = child.lastActive, lastActive.map({ $0 < active }) ?? true { lastActive = active }
+    children.append(child)
+  }
+}

@@ -1,0 +1,59 @@
+/// Figures in the short forms of tables.
+public enum Figure {
+  /// A count in at most six characters: `999`, `1.2K`, `12.1M`, `3.0G`, `1.5T`; decimal units.
+  ///
+  /// Rounds half up, and changes the unit where rounding would give 1000 of one.
+  public static func compact(_ value: Int) -> String {
+    if value < 0 { return "-" + compact(value == .min ? .max : -value) }
+    if value < 1000 { return String(value) }
+    var unit = 1000
+    for (index, name) in ["K", "M", "G", "T", "P"].enumerated() {
+      let tenths = (value / (unit / 10) + (value % (unit / 10) * 2 >= unit / 10 ? 1 : 0))
+      if tenths < 10_000 || index == 4 { return "\(tenths / 10).\(tenths % 10)\(name)" }
+      unit *= 1000
+    }
+    return String(value)
+  }
+
+  /// Dollars with four decimals, without a sign: `0.0050`; `incl` for what a plan includes, `?` for
+  /// what has no price. A sum of which a part has no price is marked with `+`: it is at least that.
+  public static func dollars(_ cost: Cost) -> String {
+    if cost.isIncluded { return "incl" }
+    guard let total = cost.total else { return "?" }
+    return decimal(total, digits: 4) + (cost.unpricedTokens > 0 ? "+" : "")
+  }
+
+  /// An amount with so many decimals, rounded half up.
+  public static func decimal(_ money: Money, digits: Int) -> String {
+    var step: Int128 = 1_000_000_000_000
+    for _ in 0..<digits { step /= 10 }
+    let rounded = (money.picodollars + step / 2) / step
+    var scale: Int128 = 1
+    for _ in 0..<digits { scale *= 10 }
+    return "\(rounded / scale)." + padded(Int(rounded % scale), digits)
+  }
+
+  /// How long ago: `now`, `5m`, `3h`, `2d`, `6w`, `4mo`, `2y`; never negative.
+  public static func age(seconds: Int64) -> String {
+    switch max(0, seconds) {
+    case ..<60: "now"
+    case let age where age < 3600: "\(age / 60)m"
+    case let age where age < 86_400: "\(age / 3600)h"
+    case let age where age < 604_800: "\(age / 86_400)d"
+    case let age where age < 2_592_000: "\(age / 604_800)w"
+    case let age where age < 31_536_000: "\(age / 2_592_000)mo"
+    case let age: "\(age / 31_536_000)y"
+    }
+  }
+
+  /// A percentage without decimals: `42%`.
+  public static func percent(_ value: Double) -> String { "\(Int(value.rounded()))%" }
+
+  /// The short form of a session id: eight characters, or ten where they begin with `ses_`; an id that
+  /// begins with `agent-` keeps that.
+  public static func shortID(_ id: String) -> String {
+    if id.hasPrefix("ses_") { return String(id.prefix(10)) }
+    if id.hasPrefix("agent-") { return String(id.prefix(14)) }
+    return String(id.prefix(8))
+  }
+}

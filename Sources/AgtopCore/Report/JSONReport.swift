@@ -1,0 +1,185 @@
+/// The whole analysis as one JSON object, schema version 1 (`docs/json.md`).
+public enum JSONReport {
+  /// The report's bytes, with a newline at the end.
+  public static func bytes(of snapshot: Snapshot, version: String) -> [UInt8] {
+    var writer = JSONWriter()
+    writer.object { root in
+      root.member("schema_version", 1)
+      root.member("agtop_version", version)
+      root.member("generated_at", snapshot.takenAt)
+      root.member("time_zone", snapshot.timeZone)
+      root.member("plan", snapshot.plan.rawValue)
+      root.member("pricing") { pricing in
+        pricing.member("source", snapshot.pricing.source)
+        pricing.member("as_of", snapshot.pricing.asOf)
+        pricing.member("priced_token_share", snapshot.pricing.pricedTokenShare)
+        pricing.member("unpriced_models", strings: snapshot.pricing.unpricedModels)
+      }
+      root.member("sessions", array: snapshot.sessions) { $0.session($1, parent: nil) }
+      root.member("processes", array: [Int]()) { _, _ in }
+      root.member("days", array: snapshot.days) { writer, day in
+        writer.object { object in
+          object.member("date", day.date.iso8601)
+          object.figures(day.figures)
+          object.member("models", array: day.models) { $0.dayModel($1) }
+        }
+      }
+      root.member("models", array: snapshot.models) { $0.model($1) }
+      root.member("limits", array: snapshot.limits) { $0.limit($1) }
+      root.member("totals") { totals in
+        totals.member("sessions", snapshot.sessions.count)
+        totals.member("included_sessions", snapshot.includedSessions)
+        totals.figures(snapshot.totals)
+      }
+      root.member("warnings", array: snapshot.warnings) { writer, warning in
+        writer.object { object in
+          object.member("source", warning.source)
+          object.member("what", warning.what)
+          object.member("count", warning.count)
+        }
+      }
+    }
+    writer.newline()
+    return writer.bytes
+  }
+}
+
+extension JSONWriter {
+  fileprivate mutating func figures(_ figures: Snapshot.Figures) {
+    member("requests", figures.requests)
+    tokens("tokens", figures.usage)
+    cost("cost", figures.cost)
+  }
+
+  fileprivate mutating func dayModel(_ model: Snapshot.ModelFigures) {
+    object { object in
+      object.member("client", model.client.rawValue)
+      object.member("model", model.model)
+      object.figures(model.figures)
+    }
+  }
+
+  fileprivate mutating func model(_ model: Snapshot.ModelFigures) {
+    object { object in
+      object.member("client", model.client.rawValue)
+      object.member("provider", model.provider)
+      object.member("model", model.model)
+      object.figures(model.figures)
+      object.member("price_row", model.priceRow)
+    }
+  }
+
+  fileprivate mutating func limit(_ limit: LimitReading) {
+    object { object in
+      object.member("client", limit.client.rawValue)
+      object.member("plan_name", limit.planName)
+      object.member("windows", array: limit.windows) { writer, window in
+        writer.object { object in
+          object.member("label", window.label)
+          object.member("minutes", window.minutes)
+          object.member("used_pct", window.usedPercent)
+          object.member("resets_at", window.resetsAt)
+        }
+      }
+      object.member("as_of", limit.statedAt)
+      object.member("source", limit.bucket)
+    }
+  }
+
+  fileprivate mutating func tokens(_ name: StaticString, _ usage: TokenUsage) {
+    member(name) { tokens in
+      tokens.member("input", usage.input)
+      tokens.member("cache_read", usage.cacheRead)
+      tokens.member("cache_write_5m", usage.cacheWrite5m)
+      tokens.member("cache_write_1h", usage.cacheWrite1h)
+      tokens.member("output", usage.output)
+      tokens.member("reasoning_output", usage.reasoning)
+      tokens.member("total", usage.total)
+    }
+  }
+
+  fileprivate mutating func cost(_ name: StaticString, _ cost: Cost) {
+    member(name) { object in
+      object.member("input", cost.input.dollars)
+      object.member("cache_read", cost.cacheRead.dollars)
+      object.member("cache_write_5m", cost.cacheWrite5m.dollars)
+      object.member("cache_write_1h", cost.cacheWrite1h.dollars)
+      object.member("output", cost.output.dollars)
+      object.member("web_search", cost.webSearch.dollars)
+      object.member("recorded", cost.recorded.dollars)
+      object.member("total", cost.total?.dollars)
+      object.member("included", cost.isIncluded)
+      object.member("estimated", cost.isEstimated)
+      object.member("unpriced_tokens", cost.unpricedTokens)
+    }
+  }
+
+  fileprivate mutating func session(_ session: Session, parent: String?) {
+    object { object in
+      object.identity(of: session, parent: parent)
+      object.state(of: session)
+      object.tokens("tokens", session.usage)
+      object.cost("cost", session.cost)
+      object.tokens("own_tokens", session.ownUsage)
+      object.cost("own_cost", session.ownCost)
+      object.tokens("inherited_tokens", session.inherited)
+      object.tokens("today_tokens", session.todayUsage)
+      object.cost("today_cost", session.todayCost)
+      object.member("client_reported_cost", session.facts.reportedCost)
+      object.member("forked_from", session.facts.forkedFrom)
+      object.member("gone", false)
+      object.counts(of: session)
+      object.member("subagent_file_count", session.subagentCount)
+      object.member("children", array: session.children) {
+        $0.session($1, parent: session.facts.id)
+      }
+      object.member("data_path", session.facts.path)
+      object.processFields()
+    }
+  }
+
+  private mutating func identity(of session: Session, parent: String?) {
+    let facts = session.facts
+    member("client", facts.client.rawValue)
+    member("session_id", facts.id)
+    member("parent_id", parent ?? facts.parentID)
+    member("title", facts.title?.text)
+    member("subscription", facts.subscription)
+    member("model", session.model)
+    member("models", strings: session.models)
+    member("model_effort", facts.effort)
+    member("cwd", facts.cwd)
+    member("project", session.project)
+    member("git_branch", facts.gitBranch)
+    member("started_at", facts.startedAt)
+    member("last_active", session.lastActive)
+    member("duration_secs", session.duration)
+  }
+
+  private mutating func state(of session: Session) {
+    member("state", session.state.rawValue)
+    member("state_reason", session.stateReason)
+    member("state_detail", session.stateDetail)
+    member("current_action", session.state == .closed ? nil : session.facts.currentAction)
+  }
+
+  private mutating func counts(of session: Session) {
+    member("requests", session.requests)
+    member("requests_with_children", session.requestsWithChildren)
+    member("tool_call_count", session.toolCalls)
+    member("agent_turns", session.agentTurns)
+    member("user_turns", session.userTurns)
+    member("context_used_tokens", session.contextUsed)
+    member("context_window", session.contextWindow)
+    member("context_used_pct", session.contextPercent)
+  }
+
+  /// What only a process tells; filled when sessions are bound to processes.
+  private mutating func processFields() {
+    null("pid")
+    null("liveness")
+    null("match_confidence")
+    null("match_reason")
+    null("process_metrics")
+  }
+}

@@ -1,0 +1,81 @@
+import AgtopCore
+import ArgumentParser
+import Logging
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+/// The command: which mode runs, and what becomes of errors (`docs/cli.md`).
+struct Agtop: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "agtop",
+    abstract: "An htop for AI coding agents: sessions, tokens and money, counted once.",
+    version: Version.line)
+
+  @OptionGroup var options: Options
+
+  func run() throws {
+    let environment = Environment.ofProcess
+    if let zone = options.timezone, !LocalZone.use(zone) {
+      throw Failure.usage("unknown time zone '\(zone)': use a name such as Europe/Berlin")
+    }
+    let logger = try LogFile.logger(path: options.logFile, isVerbose: options.verbose)
+    let report = OneShot(options: options, environment: environment, logger: logger)
+    if options.json {
+      try report.printJSON()
+    } else if options.list {
+      try report.printList()
+    } else {
+      throw Failure.work(
+        "the full-screen monitor is not part of this version: use --list for a table, --watch with "
+          + "it to repeat, or --json")
+    }
+  }
+}
+
+/// Why the command ends with an error.
+enum Failure: Error {
+  /// The command line asks for something that is not there: exit code 2.
+  case usage(String)
+  /// The work failed: exit code 1.
+  case work(String)
+}
+
+@main
+enum Main {
+  static func main() {
+    // A reader that goes away is noticed by a failed write, not by a signal.
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      var command = try Agtop.parseAsRoot()
+      try command.run()
+    } catch OutputError.closed {
+      exit(0)
+    } catch OutputError.failed(let reason) {
+      end(with: "cannot write the report: \(reason)", code: 1)
+    } catch Failure.work(let message) {
+      end(with: message, code: 1)
+    } catch Failure.usage(let message) {
+      end(with: message, code: 2)
+    } catch let error as LogFileError {
+      end(with: error.message, code: 1)
+    } catch {
+      // The parser's own: help and version are reports, everything else is a usage error.
+      let text = Agtop.fullMessage(for: error)
+      if Agtop.exitCode(for: error).isSuccess {
+        _ = try? Terminal.print(text + "\n")
+        exit(0)
+      }
+      Terminal.complain(text)
+      exit(2)
+    }
+  }
+
+  private static func end(with message: String, code: Int32) -> Never {
+    Terminal.complain("agtop: \(message)")
+    exit(code)
+  }
+}

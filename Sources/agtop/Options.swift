@@ -1,0 +1,110 @@
+import AgtopCore
+import ArgumentParser
+
+/// The command line (`docs/cli.md`).
+struct Options: ParsableArguments {
+  @Flag(name: [.short, .long], help: "Print one table and exit.")
+  var list = false
+
+  @Flag(name: [.short, .long], help: "Print the full analysis as JSON and exit.")
+  var json = false
+
+  @Flag(name: [.short, .long], help: "With --list: print again every delay until Ctrl-C.")
+  var watch = false
+
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp(
+      "Seconds between two refreshes, 0.1 to 3600.", valueName: "seconds"))
+  var delay = 2.0
+
+  @Option(
+    name: .customShort("n"),
+    help: ArgumentHelp("With --watch: stop after so many refreshes.", valueName: "count"))
+  var refreshes: Int?
+
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp(
+      "What a subscription covers: retail (nothing), max (Claude sessions) or included (all).",
+      valueName: "plan"),
+    transform: { text in
+      guard let plan = Plan(spelling: text) else {
+        throw ValidationError("unknown plan '\(text)': use retail, max or included")
+      }
+      return plan
+    })
+  var plan = Plan.retail
+
+  @Option(
+    name: [.customLong("agentic-client"), .customLong("client")],
+    help: ArgumentHelp(
+      "Only this client: claude, codex, gemini (gemini-cli) or opencode. Repeatable.",
+      valueName: "kind"),
+    transform: { text in
+      guard let kind = ClientKind(spelling: text) else {
+        throw ValidationError(
+          "unknown client '\(text)': use claude, codex, gemini (gemini-cli) or opencode")
+      }
+      return kind
+    })
+  var clients: [ClientKind] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Order of the sessions: \(SessionOrder.allCases.map(\.rawValue).joined(separator: ", ")).",
+      valueName: "key"),
+    transform: { text in
+      guard let order = SessionOrder(rawValue: text.lowercased()) else {
+        let keys = SessionOrder.allCases.map(\.rawValue).joined(separator: ", ")
+        throw ValidationError("unknown sort key '\(text)': use one of \(keys)")
+      }
+      return order
+    })
+  var sort = SessionOrder.lastActive
+
+  @Flag(help: "Turn the order of the sessions round.")
+  var reverse = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Only sessions with this text in id, title, project, directory, branch, model, client or state.",
+      valueName: "text"))
+  var filter = ""
+
+  @Option(
+    help: ArgumentHelp(
+      "Rows to print (200 with --list, all with --json); totals stay whole.", valueName: "rows"))
+  var limit: Int?
+
+  @Option(
+    help: ArgumentHelp("Zone of the days, such as Europe/Berlin.", valueName: "zone"))
+  var timezone: String?
+
+  @Option(help: ArgumentHelp("Append a log to this file.", valueName: "file"))
+  var logFile: String?
+
+  @Flag(name: [.short, .long], help: "Log more; without --log-file to stderr.")
+  var verbose = false
+
+  mutating func validate() throws {
+    guard delay >= 0.1, delay <= 3600 else {
+      throw ValidationError("--delay takes 0.1 to 3600 seconds")
+    }
+    if watch, json {
+      throw ValidationError("--watch goes with --list; --json prints one document")
+    }
+    if watch, !list {
+      throw ValidationError("--watch goes with --list")
+    }
+    if let refreshes, refreshes < 1 {
+      throw ValidationError("-n takes a count of at least 1")
+    }
+    if refreshes != nil, !watch {
+      throw ValidationError("-n goes with --watch")
+    }
+    if let limit, limit < 0 {
+      throw ValidationError("--limit takes a number of rows, 0 or more")
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import AgtopCore
+import TerminalCells
+
+/// The table of `--list`: one row a root session, a totals line, and a line each for what has no price
+/// and what was skipped.
+enum ListReport {
+  /// The lines, each with a newline.
+  ///
+  /// - Parameters:
+  ///   - width: the terminal's columns; nil where stdout is none: every column in full.
+  ///   - limit: how many rows at most; the totals stay whole.
+  static func text(of snapshot: Snapshot, width: Int?, limit: Int) -> String {
+    let shown = Array(snapshot.sessions.prefix(limit))
+    let context = ListContext(now: snapshot.takenAt)
+    let columns = fitted(rows: shown, context: context, width: width)
+    var lines = [line(columns.map { ($0, $0.column.title) })]
+    let rule = columns.reduce(0) { $0 + $1.width } + gap * max(0, columns.count - 1)
+    lines.append(String(repeating: "-", count: rule))
+    for session in shown {
+      lines.append(line(columns.map { ($0, cell($0.column, session, context)) }))
+    }
+    if snapshot.sessions.count > shown.count {
+      let rest = snapshot.sessions.count - shown.count
+      lines.append("… \(rest) more sessions not shown (--limit \(snapshot.sessions.count))")
+    }
+    lines.append(String(repeating: "-", count: rule))
+    lines += footer(snapshot)
+    return lines.map { trimmed($0) + "\n" }.joined()
+  }
+
+  private static let gap = 2
+
+  private struct Placed {
+    var column: ListColumn
+    var width: Int
+  }
+
+  private static func cell(_ column: ListColumn, _ session: Session, _ context: ListContext)
+    -> String
+  { Sanitizer.clean(column.text(session, context)) }
+
+  /// The columns with their widths: as wide as their content, and on a terminal as many as fit, the
+  /// least important left out first.
+  private static func fitted(rows: [Session], context: ListContext, width: Int?) -> [Placed] {
+    var columns = ListColumn.all.map { column in
+      let widest = rows.map { DisplayWidth.of(cell(column, $0, context)) }.max() ?? 0
+      let natural = max(DisplayWidth.of(column.title), widest)
+      return Placed(column: column, width: width == nil ? natural : min(natural, column.limit))
+    }
+    guard let width else { return columns }
+    func total() -> Int { columns.reduce(0) { $0 + $1.width } + gap * (columns.count - 1) }
+    while total() > width {
+      // The title gives way before a figure does.
+      if let title = columns.firstIndex(where: { $0.column.title == "TITLE" }),
+        columns[title].width > 12
+      {
+        columns[title].width = max(12, columns[title].width - (total() - width))
+        continue
+      }
+      guard let last = columns.indices.max(by: {
+        columns[$0].column.priority < columns[$1].column.priority
+      }), columns[last].column.priority > 0
+      else { break }
+      columns.remove(at: last)
+    }
+    return columns
+  }
+
+  private static func line(_ cells: [(Placed, String)]) -> String {
+    cells.map { placed, text in
+      placed.column.isNumber
+        ? Fit.right(text, in: placed.width) : Fit.left(text, in: placed.width)
+    }.joined(separator: String(repeating: " ", count: gap))
+  }
+
+  private static func trimmed(_ line: String) -> String {
+    var line = line
+    while line.last == " " { line.removeLast() }
+    return line
+  }
+
+  private static func footer(_ snapshot: Snapshot) -> [String] {
+    let totals = snapshot.totals
+    let cache = totals.usage.prompt - totals.usage.input
+    var lines = [
+      [
+        "totals: \(snapshot.sessions.count) sessions", "requests=\(totals.requests)",
+        "in=\(Figure.compact(totals.usage.input))", "out=\(Figure.compact(totals.usage.output))",
+        "cache=\(Figure.compact(cache))", "cost=$\(Figure.dollars(totals.cost)) (billed)",
+        "incl.sessions=\(snapshot.includedSessions)",
+      ].joined(separator: "  ")
+    ]
+    if !snapshot.pricing.unpricedModels.isEmpty {
+      let names = snapshot.pricing.unpricedModels.map { Sanitizer.clean($0) }
+      let share = Figure.percent((1 - snapshot.pricing.pricedTokenShare) * 100)
+      lines.append(
+        "unpriced: \(names.joined(separator: ", ")) — \(totals.cost.unpricedTokens) tokens "
+          + "(\(share)) are in no cost")
+    }
+    if !snapshot.warnings.isEmpty {
+      let count = snapshot.warnings.reduce(0) { $0 + $1.count }
+      let places = Set(snapshot.warnings.map(\.source)).count
+      lines.append(
+        "skipped: \(count) \(count == 1 ? "fault" : "faults") in "
+          + "\(places) \(places == 1 ? "source" : "sources"); --json | jq .warnings names them")
+    }
+    return lines
+  }
+}

@@ -1,0 +1,58 @@
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+/// The process's standard streams.
+enum Terminal {
+  /// Whether stdout is a terminal.
+  static var isOutput: Bool { isatty(STDOUT_FILENO) == 1 }
+
+  /// The columns of the terminal that stdout is; nil when it is none or does not say.
+  static var columns: Int? {
+    guard isOutput else { return nil }
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    return Int(size.ws_col)
+  }
+
+  /// Writes all bytes to stdout.
+  ///
+  /// - Throws: `OutputError.closed` when nobody reads any more, which is no failure of ours.
+  static func print(_ bytes: [UInt8]) throws(OutputError) {
+    try send(bytes, to: STDOUT_FILENO)
+  }
+
+  /// Writes a text to stdout; see `print(_:)`.
+  static func print(_ text: String) throws(OutputError) { try print(Array(text.utf8)) }
+
+  /// Writes a line to stderr; nothing can be done when that fails.
+  static func complain(_ text: String) {
+    do throws(OutputError) { try send(Array((text + "\n").utf8), to: STDERR_FILENO) } catch {}
+  }
+
+  private static func send(_ bytes: [UInt8], to descriptor: Int32) throws(OutputError) {
+    var start = 0
+    while start < bytes.count {
+      let count = bytes[start...].withUnsafeBytes { chunk in
+        write(descriptor, chunk.baseAddress, chunk.count)
+      }
+      if count >= 0 {
+        start += count
+      } else if errno == EPIPE {
+        throw .closed
+      } else if errno != EINTR && errno != EAGAIN {
+        throw .failed(String(cString: strerror(errno)))
+      }
+    }
+  }
+}
+
+/// A report that could not be written.
+enum OutputError: Error {
+  /// The reader went away.
+  case closed
+  /// Writing failed, and why.
+  case failed(String)
+}
