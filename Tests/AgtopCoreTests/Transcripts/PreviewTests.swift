@@ -1,0 +1,17 @@
+import Testing
+
+@testable import AgtopCore
+
+@Suite("Previews")
+struct PreviewTests {
+  @Test(arguments: [
+    ("  two\n\twords  ", 80, "two words"),
+    ("12345", 5, "12345"),
+    ("123456", 5, "1234…"),
+    ("é👩‍👩‍👧‍👦xyz", 3, "é👩‍👩‍👧‍👦…"),
+    ("a\u{1B}[31mb\u{7}", 80, "a [31mb"),
+    ("", 5, ""),
+  ]) func oneLineOfWholeCharacters(_ text: String, _ limit: Int, _ expected: String) {
+    #expect(Preview.line(text, limit: limit) == expected)
+  }
+}
