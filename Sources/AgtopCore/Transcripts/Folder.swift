@@ -72,7 +72,7 @@ public enum Folder {
   /// - Parameters:
   ///   - path: where to begin.
   ///   - seen: folders already entered; pass one set for roots that may overlap.
-  ///   - wanted: which names of files (and of things that are no files) to give.
+  ///   - wanted: which names to give, of files and of things that are no files.
   public static func tree(
     below path: String, seen: inout Set<FolderIdentity>, where wanted: (String) -> Bool
   ) -> [(path: String, entry: Entry)] {
@@ -82,6 +82,8 @@ public enum Folder {
       for entry in entries(of: folder) {
         let path = folder + "/" + entry.name
         if entry.kind == .folder {
+          // A folder named like a transcript is none: the caller warns, and its files still count.
+          if wanted(entry.name) { found.append((path, entry)) }
           if let identity = entry.folderIdentity, seen.insert(identity).inserted {
             waiting.append(path)
           }
