@@ -3,7 +3,8 @@ public enum ClientRegistry {
   /// An adapter for each client, in the order of `ClientKind`.
   public static func adapters(in environment: Environment) -> [any ClientAdapter] {
     [
-      ClaudeAdapter(environment: environment)
+      ClaudeAdapter(environment: environment),
+      CodexAdapter(environment: environment),
     ]
   }
 }

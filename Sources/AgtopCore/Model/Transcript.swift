@@ -8,6 +8,8 @@ public struct Transcript: Sendable {
   public var models: [ModelName] = []
   /// Plan windows that the transcript states.
   public var limits: [LimitReading] = []
+  /// What may be recognised as a copy of another transcript (Codex only).
+  public var replay = ReplayTrace()
 
   /// A transcript with facts and no requests yet.
   public init(facts: SessionFacts) { self.facts = facts }

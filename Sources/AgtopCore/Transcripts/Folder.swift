@@ -28,6 +28,15 @@ public enum Folder {
     var inode: UInt64
   }
 
+  /// What tells the folder at a path from all others; nil when there is none.
+  static func identity(of path: String) -> FolderIdentity? {
+    var found = agtop_stat()
+    guard agtop_stat_path(path, true, &found) == 0,
+      found.kind == Int32(agtop_entry_directory)
+    else { return nil }
+    return FolderIdentity(device: found.device, inode: found.inode)
+  }
+
   /// The entries that `wanted` accepts by name, unsorted. A folder that cannot be opened has none.
   ///
   /// Only wanted entries are looked at with stat(2); symbolic links are followed.
@@ -72,16 +81,19 @@ public enum Folder {
   /// - Parameters:
   ///   - path: where to begin.
   ///   - seen: folders already entered; pass one set for roots that may overlap.
-  ///   - wanted: which names of files (and of things that are no files) to give.
+  ///   - wanted: which names to give, of files and of things that are no files.
   public static func tree(
     below path: String, seen: inout Set<FolderIdentity>, where wanted: (String) -> Bool
   ) -> [(path: String, entry: Entry)] {
     var found: [(path: String, entry: Entry)] = []
     var waiting = [path]
+    if let identity = identity(of: path) { seen.insert(identity) }
     while let folder = waiting.popLast() {
       for entry in entries(of: folder) {
         let path = folder + "/" + entry.name
         if entry.kind == .folder {
+          // A folder named like a transcript is none: the caller warns, and its files still count.
+          if wanted(entry.name) { found.append((path, entry)) }
           if let identity = entry.folderIdentity, seen.insert(identity).inserted {
             waiting.append(path)
           }

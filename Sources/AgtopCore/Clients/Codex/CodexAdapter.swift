@@ -1,0 +1,87 @@
+/// Codex: rollouts under `$CODEX_HOME`, else `~/.codex`.
+///
+/// Threads lie in `sessions/**`, archived ones flat in `archived_sessions`, each as lines or as
+/// Zstandard lines. One thread is read once: a live file before an archived one, a plain one before
+/// a compressed one.
+public struct CodexAdapter: ClientAdapter {
+  private let home: String?
+
+  /// An adapter that looks where the environment says.
+  public init(environment: Environment) {
+    home =
+      environment["CODEX_HOME"].map(environment.expand)
+      ?? environment.home.map { $0 + "/.codex" }
+  }
+
+  /// The client.
+  public var kind: ClientKind { .codex }
+
+  /// The rollouts that count, found without opening any.
+  public func sources() -> SourceListing {
+    var listing = SourceListing()
+    guard let home else { return listing }
+    let live = home + "/sessions"
+    let archive = home + "/archived_sessions"
+    listing.roots = [live, archive]
+    var seen: Set<Folder.FolderIdentity> = []
+    var found = Folder.tree(below: live, seen: &seen) { CodexRolloutName($0) != nil }
+      .map { Found(path: $0.path, entry: $0.entry, isArchived: false) }
+    found += Folder.entries(of: archive) { CodexRolloutName($0) != nil }
+      .map { Found(path: archive + "/" + $0.name, entry: $0, isArchived: true) }
+    found.sort { $0.path < $1.path }
+
+    var best: [String: Int] = [:]
+    for file in found where file.entry.stat != nil {
+      guard let name = CodexRolloutName(file.entry.name) else { continue }
+      best[name.thread] = min(best[name.thread] ?? .max, file.order(name))
+    }
+    for file in found {
+      guard let name = CodexRolloutName(file.entry.name) else { continue }
+      if file.entry.stat != nil, let best = best[name.thread], file.order(name) > best { continue }
+      listing.add(
+        file.entry, at: file.path, client: .codex,
+        form: name.isCompressed ? .zstandardLines : .lines)
+    }
+    return listing
+  }
+
+  private struct Found {
+    var path: String
+    var entry: Folder.Entry
+    var isArchived: Bool
+
+    /// Which of several files of a thread is read: the least.
+    func order(_ name: CodexRolloutName) -> Int {
+      (isArchived ? 2 : 0) + (name.isCompressed ? 1 : 0)
+    }
+  }
+
+  /// Reads a rollout.
+  public func read(
+    _ source: TranscriptSource, resuming: ResumePoint?, with reader: inout FileReader
+  ) -> SourceReading {
+    readLines(source, resuming: resuming, with: &reader)
+  }
+
+  /// A parser for a rollout.
+  public func makeParser(
+    for source: TranscriptSource, resuming: Checkpoint?
+  ) throws -> (any TranscriptParser)? {
+    if let resuming { return try CodexParser(resuming: resuming) }
+    return CodexParser(path: source.path)
+  }
+
+  /// Removes copied history, and adds the names that users gave and the plan's name.
+  public func complete(_ transcripts: inout [Transcript]) {
+    CodexReplay.remove(from: &transcripts)
+    guard let home, !transcripts.isEmpty else { return }
+    let titles = CodexTitles(at: home + "/session_index.jsonl")
+    let plan = CodexPlan.name(inLoginAt: home + "/auth.json")
+    for place in transcripts.indices {
+      if let name = titles[transcripts[place].facts.id] {
+        transcripts[place].facts.offer(title: Preview.title(name), from: .user)
+      }
+      transcripts[place].facts.subscription = plan
+    }
+  }
+}

@@ -1,0 +1,81 @@
+/// The newest statement of each bucket of the plan's windows, kept as the client wrote it: a rollout
+/// repeats it with every response, and only the last one is ever wanted.
+struct CodexLimits: Hashable, Sendable, Codable {
+  private struct Statement: Hashable, Sendable, Codable {
+    var bucket: UInt64
+    var bytes: [UInt8]
+    var time: Timestamp
+  }
+
+  private var statements: [Statement] = []
+
+  /// Buckets that one thread can have; more is damage.
+  private static let mostBuckets = 32
+
+  /// Takes a statement that is newer than what is known of its bucket.
+  mutating func note(_ bytes: UnsafeRawBufferPointer, bucket: JSONText?, at time: Timestamp) {
+    let name = bucket.map { StableHash.of("codex/limit", $0.bytes) } ?? 0
+    guard let place = statements.firstIndex(where: { $0.bucket == name }) else {
+      guard statements.count < Self.mostBuckets, bytes.count <= 1 << 16 else { return }
+      statements.append(Statement(bucket: name, bytes: [UInt8](bytes), time: time))
+      return
+    }
+    guard statements[place].time <= time, bytes.count <= 1 << 16 else { return }
+    statements[place].time = time
+    if !statements[place].bytes.elementsEqual(bytes) {
+      statements[place].bytes.removeAll(keepingCapacity: true)
+      statements[place].bytes.append(contentsOf: bytes)
+    }
+  }
+
+  /// The statements that name at least one window.
+  var readings: [LimitReading] { statements.compactMap(Self.reading) }
+
+  private static func reading(_ statement: Statement) -> LimitReading? {
+    statement.bytes.withUnsafeBytes { bytes in
+      var cursor = JSONCursor(bytes)
+      var reading = LimitReading(
+        client: .codex, bucket: "codex", planName: nil, windows: [], statedAt: statement.time)
+      cursor.forEachKey { key, cursor in
+        switch key {
+        case "limit_id": reading.bucket = cursor.string()?.prefix(256) ?? reading.bucket
+        case "plan_type":
+          reading.planName = cursor.string().flatMap { CodexPlan.name(of: $0.prefix(64)) }
+        // The two names say nothing: a window is known by its length.
+        case "primary", "secondary":
+          if let window = window(&cursor, at: statement.time) { reading.windows.append(window) }
+        default: cursor.skip()
+        }
+      }
+      return reading.windows.isEmpty ? nil : reading
+    }
+  }
+
+  private static func window(
+    _ cursor: inout JSONCursor, at time: Timestamp
+  ) -> LimitReading.Window? {
+    var used: Double?
+    var minutes: Int64?
+    var resetsAt: Int64?
+    var resetsIn: Int64?
+    cursor.forEachKey { key, cursor in
+      switch key {
+      case "used_percent": used = cursor.double()
+      case "window_minutes": minutes = cursor.integer()
+      case "resets_at": resetsAt = cursor.integer()
+      case "resets_in_seconds": resetsIn = cursor.integer()
+      default: cursor.skip()
+      }
+    }
+    guard let used, used >= 0 else { return nil }
+    let plausible: ClosedRange<Int64> = 0...100_000_000_000
+    var reset: Timestamp?
+    if let resetsAt, plausible.contains(resetsAt) {
+      reset = Timestamp(milliseconds: resetsAt * 1000)
+    } else if let resetsIn, plausible.contains(resetsIn) {
+      reset = Timestamp(milliseconds: time.milliseconds &+ resetsIn * 1000)
+    }
+    let length = minutes.flatMap { (1...100_000_000).contains($0) ? Int($0) : nil }
+    return LimitReading.Window(minutes: length, usedPercent: used, resetsAt: reset)
+  }
+}

@@ -1,0 +1,106 @@
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+
+/// Reads the lines of one Codex rollout, from the legacy form to that of version 0.163.
+///
+/// The rules are in `docs/counting.md`, "Codex". Copied history stays in the transcript with its
+/// `replay` trace; `CodexAdapter.complete` removes it.
+public struct CodexParser: TranscriptParser {
+  var found: Transcript
+  var state = CodexState()
+
+  /// A parser before the first line of a file.
+  ///
+  /// - Parameter path: the rollout; its name gives the thread's id until a line does.
+  public init(path: String) {
+    let id = CodexRolloutName(Path.name(path))?.thread ?? Path.stem(path)
+    found = Transcript(facts: SessionFacts(client: .codex, id: id, path: path))
+  }
+
+  /// A parser that goes on from a checkpoint of one.
+  ///
+  /// - Throws: a decoding error when the state is not one of this version.
+  public init(resuming checkpoint: Checkpoint) throws {
+    found = checkpoint.transcript
+    var data = Data()
+    data.append(contentsOf: checkpoint.state)
+    state = try JSONDecoder().decode(CodexState.self, from: data)
+    guard state.version == CodexState.currentVersion else {
+      throw DecodingError.dataCorrupted(
+        .init(codingPath: [], debugDescription: "a state of version \(state.version)"))
+    }
+  }
+
+  /// What the lines so far say, copies included.
+  public var transcript: Transcript {
+    var transcript = found
+    transcript.limits = state.limits.readings
+    transcript.facts.looseToolCalls = state.toolCalls
+    if transcript.facts.title == nil, let prompt = state.copiedPrompt {
+      transcript.facts.offer(title: prompt, from: .prompt)
+    }
+    if transcript.facts.title == nil, let nickname = state.nickname {
+      transcript.facts.offer(title: nickname, from: .prompt)
+    }
+    transcript.facts.tail = state.tail
+    transcript.facts.currentAction = nil
+    if state.tail.kind == .running, let call = state.pending.last {
+      transcript.facts.currentAction = call.action
+      if call.isQuestion { transcript.facts.tail = TranscriptTail(.waiting, reason: "input") }
+    }
+    return transcript
+  }
+
+  /// What could not be used so far.
+  public var faults: ReadingFaults {
+    var faults = ReadingFaults()
+    if state.damagedLines > 0 { faults.add(.damagedLine, state.damagedLines) }
+    if state.badFigures > 0 { faults.add(.notACount, state.badFigures) }
+    if state.misshapenRecords > 0 { faults.add(.unexpectedShape, state.misshapenRecords) }
+    return faults
+  }
+
+  /// The state after the last line.
+  public func checkpoint() -> Checkpoint {
+    // Plain values of our own always encode; an empty state would be refused when it is restored.
+    let data = (try? JSONEncoder().encode(state)) ?? Data()
+    return Checkpoint(transcript: found, state: [UInt8](data))
+  }
+
+  /// Takes the next line, without its newline.
+  public mutating func consume(_ line: UnsafeRawBufferPointer) {
+    guard let read = CodexLine(line) else {
+      if !line.allSatisfy({ $0 <= 0x20 }) { state.damagedLines += 1 }
+      return
+    }
+    state.badFigures += read.faults
+    if read.isMisshapen { state.misshapenRecords += 1 }
+    switch read.body {
+    case .meta(let meta): begin(meta, at: read.time)
+    case .turn(let turn):
+      apply(turn, isTurn: true)
+      if let id = turn.id { enter(turn: id) }
+    case .settings(let settings): apply(settings, isTurn: false)
+    case .call(let call): count(call, at: read.time)
+    case .counts(let counts): count(counts, at: read.time)
+    case .item(let item): note(item, at: read.time)
+    case .prompt(let prompt): note(prompt, at: read.time)
+    case .started(let turn, let window): start(turn: turn, window: window)
+    case .completed(let failure): complete(failure)
+    case .aborted(let reason): abort(reason)
+    case .named(let name):
+      if let name {
+        found.facts.offer(title: Preview.title(name.prefix(Preview.byteLimit)), from: .user)
+      }
+    case .compacted: found.facts.contextUsed = nil
+    case .other: break
+    }
+    if let time = read.time {
+      let origin = found.facts.startedAt == nil ? state.lineage.origin(at: time) : .own
+      found.facts.sawRecord(at: time, copied: origin == .copy || origin == .likelyCopy)
+    }
+  }
+}

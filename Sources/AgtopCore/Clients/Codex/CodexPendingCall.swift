@@ -1,0 +1,102 @@
+/// A tool call whose output has not come yet, kept as bytes until somebody asks what it does.
+struct CodexPendingCall: Hashable, Sendable, Codable {
+  /// Hash of what ties it to its output.
+  var id: UInt64
+  private var name: [UInt8]
+  private var argument: [UInt8]
+
+  /// Bytes of an argument that are enough for a line of it.
+  private static let byteLimit = 600
+
+  init(_ item: CodexItem) {
+    id = item.callID.map { StableHash.of("codex/tool", $0.bytes) } ?? 0
+    name = item.name.map { [UInt8]($0.bytes.prefix(64)) } ?? []
+    argument = item.argument.map { [UInt8]($0.prefix(Self.byteLimit)) } ?? []
+  }
+
+  /// Whether the call puts a question to the user.
+  var isQuestion: Bool { name.elementsEqual("request_user_input".utf8) }
+
+  /// The call as `name: argument`, at most 60 characters.
+  var action: String {
+    let title = name.isEmpty ? "shell" : String(decoding: name, as: UTF8.self)
+    guard let text = argumentText, !text.isEmpty else { return Preview.line(title, limit: 60) }
+    return Preview.line(title + ": " + text, limit: 60)
+  }
+
+  /// What the call works on: a command, a patched file, else the first text among the arguments.
+  private var argumentText: String? {
+    guard let first = argument.first else { return nil }
+    if first == 0x7B { return Self.argument(inObject: argument) }
+    // A string that holds a JSON object (`arguments`) or a free text (`input`); maybe cut.
+    let text = Self.withClosedString(argument) { JSONCursor.text(of: $0) } ?? ""
+    if text.hasPrefix("{"), let found = Self.argument(inObject: [UInt8](text.utf8)) { return found }
+    return Self.patchedFile(text) ?? text
+  }
+
+  /// `bytes` with a quote behind them, so that a string cut by the limit has an end.
+  private static func withClosedString<Result>(
+    _ bytes: [UInt8], _ body: (UnsafeRawBufferPointer) -> Result
+  ) -> Result {
+    var closed = bytes
+    var backslashes = 0
+    for byte in closed.reversed() {
+      guard byte == 0x5C else { break }
+      backslashes += 1
+    }
+    if backslashes % 2 == 1 { closed.removeLast() }
+    closed.append(0x22)
+    return closed.withUnsafeBytes(body)
+  }
+
+  private static func argument(inObject bytes: [UInt8]) -> String? {
+    withClosedString(bytes) { bytes in
+      var cursor = JSONCursor(bytes)
+      var found: String?
+      guard cursor.beginObject() else { return nil }
+      while let key = cursor.nextKey() {
+        let isCommand = key == "cmd" || key == "command"
+        if isCommand, let command = Self.command(&cursor) { return command }
+        if isCommand { continue }
+        if found == nil, cursor.kind == .string {
+          found = cursor.string()?.prefix(Preview.byteLimit)
+        } else {
+          cursor.skip()
+        }
+      }
+      return found
+    }
+  }
+
+  /// A command as a string, or as an array: then the words, or the script of a `sh -c`.
+  private static func command(_ cursor: inout JSONCursor) -> String? {
+    if cursor.kind == .string { return cursor.string()?.prefix(Preview.byteLimit) }
+    var words: [String] = []
+    cursor.forEachElement { cursor in
+      if let word = cursor.string(), words.count < 16 {
+        words.append(word.prefix(Preview.byteLimit))
+      }
+    }
+    if words.count > 2, words[1] == "-lc" || words[1] == "-c" { return words[2] }
+    return words.isEmpty ? nil : words.joined(separator: " ")
+  }
+
+  private static func patchedFile(_ text: String) -> String? {
+    guard text.hasPrefix("*** Begin Patch") else { return nil }
+    for line in text.split(separator: "\n") {
+      for mark in ["*** Add File: ", "*** Update File: ", "*** Delete File: "]
+      where line.hasPrefix(mark) {
+        return String(line.dropFirst(mark.count))
+      }
+    }
+    return nil
+  }
+}
+
+extension JSONCursor {
+  /// The text of a string that is the whole value; nil for any other value.
+  fileprivate static func text(of bytes: UnsafeRawBufferPointer) -> String? {
+    var cursor = JSONCursor(bytes)
+    return cursor.string()?.string
+  }
+}

@@ -1,0 +1,45 @@
+/// What the parser of a rollout must know besides the transcript to read on: the checkpoint's state.
+struct CodexState: Hashable, Sendable, Codable {
+  /// Changes when a state of an older version would be misread.
+  var version = CodexState.currentVersion
+  static let currentVersion = 1
+
+  /// Whether the thread's own first line was read.
+  var hasMeta = false
+  var lineage = CodexLineage()
+  var totals = CodexTotals()
+  /// Whether `token_usage_record`s have begun: from then on only they count.
+  var hasRecords = false
+  /// Requests that have no identity of their own, so far.
+  var unnamedRequests = 0
+
+  /// The model of the turn, or of the settings before any turn, as an index into `models`.
+  var model = Request.noModel
+  var modelIsOfTurn = false
+  /// Hash of the turn's id, 0 before any.
+  var turn: UInt64 = 0
+
+  /// Tool calls since the last counted request.
+  var toolCalls = 0
+  var webSearches = 0
+  /// Calls whose output has not come.
+  var pending: [CodexPendingCall] = []
+  var limits = CodexLimits()
+
+  /// Whether prompts come as events, so that messages need not be counted too.
+  var hasPromptEvents = false
+  /// Prompts counted or passed over so far.
+  var promptsSeen = 0
+  /// The name of a spawned agent.
+  var nickname: String?
+  /// The newest prompt among the lines that look copied: a title only if there is no own one.
+  var copiedPrompt: String?
+
+  var tail = TranscriptTail(.unknown)
+  /// Whether the file says when a turn starts and ends.
+  var hasTurnEvents = false
+
+  var damagedLines = 0
+  var badFigures = 0
+  var misshapenRecords = 0
+}

@@ -1,0 +1,60 @@
+/// Damages lines the same way in every run: for tests that any bytes may stand in a transcript.
+struct LineMutation {
+  private var state: UInt64
+
+  /// Numbers, literals and shapes that a careless reader falls over.
+  private static let hostile: [String] = [
+    "1e309", "-5", "\"12\"", "null", "[]", "{}", "true", "1.5", "99999999999999999999",
+    "18446744073709551615", "-9223372036854775808", "9223372036854775807", "1e18", "0.0e-999",
+    "{\"a\":", "[[[[", "\"\\ud800\"", "\"\\u12\"", "\"\\", "NaN", "4294967296",
+  ]
+
+  /// Mutations that depend on nothing but the seed.
+  init(seed: UInt64) { state = seed }
+
+  /// The next number of the sequence (SplitMix64).
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+
+  /// A number from 0 up to, not including, `bound`; 0 when there is none.
+  mutating func below(_ bound: Int) -> Int { bound > 0 ? Int(next() % UInt64(bound)) : 0 }
+
+  /// A damaged copy of one of the lines.
+  mutating func line(from lines: [[UInt8]]) -> [UInt8] {
+    guard !lines.isEmpty else { return [] }
+    var line = lines[below(lines.count)]
+    for _ in 0...below(3) { damage(&line, from: lines) }
+    // A newline would make it two lines.
+    return line.filter { $0 != 0x0A }
+  }
+
+  private mutating func damage(_ line: inout [UInt8], from lines: [[UInt8]]) {
+    let place = below(line.count)
+    switch below(10) {
+    case 0: line.removeSubrange(place...)
+    case 1: if !line.isEmpty { line[place] = UInt8(truncatingIfNeeded: next()) }
+    case 2: line.insert(contentsOf: [0x00, 0xFF, 0xC3, 0x28], at: place)
+    case 3: line.removeSubrange(place..<min(line.count, place + 1 + below(40)))
+    case 4:
+      let other = lines[below(lines.count)]
+      line.replaceSubrange(place..., with: other.dropFirst(below(other.count)))
+    case 5: line.insert(contentsOf: [UInt8](repeating: 0x5B, count: 200), at: place)
+    case 6: line += line.prefix(place)
+    default: replaceValue(&line, near: place)
+    }
+  }
+
+  /// Puts something hostile where a value stands: behind the next colon.
+  private mutating func replaceValue(_ line: inout [UInt8], near place: Int) {
+    guard let colon = line[min(place, line.count)...].firstIndex(of: 0x3A) else { return }
+    let rest = line[(colon + 1)...]
+    let end = rest.firstIndex { $0 == 0x2C || $0 == 0x7D || $0 == 0x5D } ?? rest.endIndex
+    let value = Self.hostile[below(Self.hostile.count)]
+    line.replaceSubrange((colon + 1)..<end, with: Array(value.utf8))
+  }
+}
