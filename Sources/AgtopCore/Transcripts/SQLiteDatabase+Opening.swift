@@ -95,6 +95,9 @@ extension SQLiteDatabase {
   }
 
   /// What the first bytes say.
+  ///
+  /// Closing a file gives up all locks that this process has on it: one database is read by one
+  /// connection at a time.
   private struct Header {
     var size: Int64
     /// Whether the database is in the mode with a write-ahead log.

@@ -42,7 +42,7 @@ public struct SQLiteRow: ~Copyable {
       start: start, count: Int(sqlite3_column_bytes(statement, index)))
   }
 
-  /// The text; nil for NULL and numbers. Bytes that are no UTF-8 become U+FFFD.
+  /// The text, bytes that are no UTF-8 as U+FFFD; nil for NULL and numbers.
   public func text(_ index: Int32) -> String? {
     bytes(index).map { String(decoding: $0, as: UTF8.self) }
   }
