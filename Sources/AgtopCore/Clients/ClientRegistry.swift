@@ -2,6 +2,8 @@
 public enum ClientRegistry {
   /// An adapter for each client, in the order of `ClientKind`.
   public static func adapters(in environment: Environment) -> [any ClientAdapter] {
-    [ ]
+    [
+      GeminiAdapter(environment: environment)
+    ]
   }
 }
