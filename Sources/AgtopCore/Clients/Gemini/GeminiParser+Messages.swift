@@ -61,7 +61,9 @@ extension GeminiParser {
     }
   }
 
-  /// Shows the newest answer. A failed tool is no failed session: the model is told and goes on.
+  /// Shows the newest answer.
+  ///
+  /// A failed tool is no failed session: the model is told and goes on.
   private mutating func showAnswer(_ message: GeminiRecord, _ identity: UInt64) {
     var tail = TranscriptTail(.idle)
     if let calls = message.toolCalls {

@@ -30,7 +30,9 @@ struct GeminiTokens {
   /// Only a total that adds up with the cache on top proves it (`docs/gemini-cli.md`, "Buckets").
   private var isInputWithoutCache: Bool { cached > 0 && total == sum + cached }
 
-  /// The tokens in disjoint buckets. Results of server-side tools are prompt, thoughts are output.
+  /// The tokens in disjoint buckets.
+  ///
+  /// Results of server-side tools are prompt, thoughts are output.
   var usage: TokenUsage {
     TokenUsage(
       input: (isInputWithoutCache ? input : max(input - cached, 0)) + tool, cacheRead: cached,
