@@ -5,6 +5,7 @@ public enum ClientRegistry {
     [
       ClaudeAdapter(environment: environment),
       CodexAdapter(environment: environment),
+      GeminiAdapter(environment: environment),
     ]
   }
 }

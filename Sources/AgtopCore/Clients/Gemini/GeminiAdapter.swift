@@ -1,0 +1,166 @@
+/// Gemini CLI: session files under `~/.gemini/tmp` (`docs/gemini-cli.md`).
+public struct GeminiAdapter: ClientAdapter {
+  /// The client.
+  public let kind = ClientKind.gemini
+  /// Folders in which Gemini CLI may have been started, such as other clients' working directories:
+  /// they and the folders above them are tried where only the hash of a path is on disk.
+  public var candidatePaths: [String]
+  private let environment: Environment
+  /// The `.gemini` folder, nil when there is no home.
+  private let home: String?
+
+  /// An adapter for the data that the environment points to.
+  ///
+  /// `GEMINI_CLI_HOME` takes the place of the user's home; `.gemini` lies in it all the same.
+  public init(environment: Environment, candidatePaths: [String] = []) {
+    self.environment = environment
+    self.candidatePaths = candidatePaths
+    let base = environment["GEMINI_CLI_HOME"].map(environment.expand) ?? environment.home
+    home = base.map { ($0 == "/" ? "" : $0) + "/.gemini" }
+  }
+
+  /// Session files of all projects, and those of subagents one folder below.
+  public func sources() -> SourceListing {
+    var listing = SourceListing()
+    guard let home else { return listing }
+    let root = home + "/tmp"
+    listing.roots = [root]
+    var seen: Set<FileMark> = []
+    for project in Folder.folders(of: root) {
+      let chats = "\(root)/\(project)/chats"
+      let entries = Folder.entries(of: chats).sorted { $0.name < $1.name }
+      for entry in entries where entry.name.hasPrefix("session-") {
+        add(entry, in: chats, to: &listing, seen: &seen)
+      }
+      for parent in entries where parent.kind == .folder && Self.form(of: parent.name) == nil {
+        let folder = chats + "/" + parent.name
+        for entry in Folder.entries(of: folder).sorted(by: { $0.name < $1.name })
+        where entry.name != "logs.json" && !entry.name.hasPrefix("checkpoint-") {
+          add(entry, in: folder, to: &listing, seen: &seen)
+        }
+      }
+    }
+    return listing
+  }
+
+  /// What tells a file from all others: links may show one file in two places.
+  private struct FileMark: Hashable {
+    let device: UInt64
+    let inode: UInt64
+  }
+
+  private func add(
+    _ entry: Folder.Entry, in folder: String, to listing: inout SourceListing,
+    seen: inout Set<FileMark>
+  ) {
+    guard let form = Self.form(of: entry.name) else { return }
+    if let stat = entry.stat, stat.inode != 0 {
+      let mark = FileMark(device: stat.device, inode: stat.inode)
+      guard seen.insert(mark).inserted else { return }
+    }
+    listing.add(entry, at: folder + "/" + entry.name, client: kind, form: form)
+  }
+
+  private static func form(of name: String) -> TranscriptSource.Form? {
+    if name.hasSuffix(".jsonl") { return .lines }
+    return name.hasSuffix(".json") ? .document : nil
+  }
+
+  /// Reads one session file.
+  ///
+  /// The name tells only whether a file is appended to or replaced; what is in it decides how it is
+  /// read, as in Gemini CLI itself.
+  public func read(
+    _ source: TranscriptSource, resuming: ResumePoint?, with reader: inout FileReader
+  ) -> SourceReading {
+    guard source.form == .lines else { return readDocument(source, with: &reader) }
+    var reading = readLines(source, resuming: resuming, with: &reader)
+    if let transcript = reading.transcripts.first, !Self.isSession(transcript, at: source.path) {
+      let document = readDocument(source, with: &reader)
+      // A first line that is still being written is not a cut document.
+      if let found = document.transcripts.first,
+        document.faults.isEmpty || !found.requests.isEmpty
+      {
+        return document
+      }
+      reading.transcripts = []
+    }
+    return reading
+  }
+
+  /// A parser for a file of lines; nil for documents.
+  ///
+  /// - Throws: a decoding error when `resuming` is not a state of this parser's version.
+  public func makeParser(
+    for source: TranscriptSource, resuming: Checkpoint?
+  ) throws -> (any TranscriptParser)? {
+    guard source.form == .lines else { return nil }
+    if let resuming { return try GeminiParser(resuming: resuming) }
+    return GeminiParser(path: source.path)
+  }
+
+  private func readDocument(
+    _ source: TranscriptSource, with reader: inout FileReader
+  ) -> SourceReading {
+    var reading = SourceReading()
+    do {
+      reading = try reader.whole(source.path) { bytes in
+        var reading = SourceReading()
+        if bytes.isEmpty { return reading }
+        var parser = GeminiParser(path: source.path)
+        if !parser.consume(document: bytes) {
+          reading.faults.add(.unreadable("no whole JSON object; its whole messages are counted"))
+        }
+        reading.faults.add(parser.faults)
+        if Self.isSession(parser.transcript, at: source.path) {
+          reading.transcripts = [parser.transcript]
+        }
+        return reading
+      }
+    } catch {
+      reading.faults.add(error.fault)
+    }
+    return reading
+  }
+
+  /// Whether anything in a file was metadata or a message of a session.
+  private static func isSession(_ transcript: Transcript, at path: String) -> Bool {
+    let facts = transcript.facts
+    return facts.rank > 0 || facts.lastActive != nil || facts.id != Path.stem(path)
+  }
+
+  /// Adds working directories and the plan's name.
+  public func complete(_ transcripts: inout [Transcript]) {
+    guard let home else { return }
+    let isSignedIn = FileStat.ofRegularFile(home + "/oauth_creds.json") != nil
+    let plan = isSignedIn ? "Google · Gemini" : "Gemini API key"
+    let candidates = candidatePaths + (environment.home.map { [$0] } ?? [])
+    var projects = GeminiProjects(home: home, candidates: candidates)
+    for index in transcripts.indices {
+      transcripts[index].facts.subscription = transcripts[index].facts.subscription ?? plan
+      guard transcripts[index].facts.cwd == nil else { continue }
+      let folder = GeminiLocation(transcripts[index].facts.path).projectFolder
+      let cwd = projects.root(of: folder)
+      transcripts[index].facts.firstCwd = cwd
+      transcripts[index].facts.cwd = cwd
+    }
+    Self.countLooseToolCallsOnce(&transcripts)
+  }
+
+  /// Of several files of one session each holds all that the smaller ones hold, so the tool calls
+  /// outside of counted calls are those of the file that has most of them.
+  private static func countLooseToolCallsOnce(_ transcripts: inout [Transcript]) {
+    var most: [String: Int] = [:]
+    for index in transcripts.indices {
+      let facts = transcripts[index].facts
+      guard facts.looseToolCalls > 0 else { continue }
+      guard let other = most[facts.id] else {
+        most[facts.id] = index
+        continue
+      }
+      let isMore = facts.looseToolCalls > transcripts[other].facts.looseToolCalls
+      transcripts[isMore ? other : index].facts.looseToolCalls = 0
+      if isMore { most[facts.id] = index }
+    }
+  }
+}
