@@ -1,0 +1,67 @@
+/// Finds the row of a model in the price table.
+///
+/// Exact, then by declared spellings, never by a prefix or a part of the name. What is not found has
+/// no price.
+public enum ModelLookup {
+  /// The row of a model as a client's transcript names it.
+  ///
+  /// OpenCode's provider id says where to look first; the other clients have one provider each.
+  public static func row(
+    for model: ModelName, client: ClientKind, in table: PriceTable
+  ) -> PriceRow? {
+    row(
+      named: model.name, provider: model.provider ?? PriceNamespaces.provider(of: client),
+      in: table)
+  }
+
+  /// The row of a name, looked for first where a provider's models are listed.
+  static func row(named raw: String, provider: String?, in table: PriceTable) -> PriceRow? {
+    guard let name = modelName(raw) else { return nil }
+    let provider = provider?.lowercased()
+    if let provider, PriceNamespaces.isLocal(provider) { return nil }
+    if let provider, let prefixes = PriceNamespaces.prefixes(of: provider),
+      let row = row(prefixes, name, table)
+    {
+      return row
+    }
+    // The name's own path, as far as it consists of known providers: an unknown one may be another
+    // model of the same name.
+    var rest = name[...]
+    while let slash = rest.firstIndex(of: "/") {
+      guard let prefixes = PriceNamespaces.prefixes(of: String(rest[..<slash])) else { break }
+      rest = rest[rest.index(after: slash)...]
+      if let row = row(prefixes, String(rest), table) { return row }
+    }
+    let maker = PriceNamespaces.maker(of: String(rest)).flatMap(PriceNamespaces.prefixes) ?? []
+    return row(maker + [""], String(rest), table)
+  }
+
+  private static func row(
+    _ prefixes: [String], _ name: String, _ table: PriceTable
+  ) -> PriceRow? {
+    for spelling in ModelSpellings.all(of: name) {
+      for prefix in prefixes {
+        if let row = table.row(for: prefix + spelling) { return row }
+      }
+    }
+    return nil
+  }
+
+  /// The name in lower case without space around it; nil when it names no model.
+  static func modelName(_ raw: String) -> String? {
+    let space: Set<Character> = [" ", "\t", "\n", "\r", "\r\n"]
+    let trimmed = raw.drop { space.contains($0) }
+    let name = String(trimmed.reversed().drop { space.contains($0) }.reversed()).lowercased()
+    guard !["", "<synthetic>", "unknown", "auto", "default", "inherit"].contains(name) else {
+      return nil
+    }
+    guard name.hasPrefix("arn:aws") else { return name }
+    // A Bedrock profile may be named by its ARN; the profile of an application says nothing.
+    let resource = name.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false).last
+    let parts = resource?.split(separator: "/", maxSplits: 1) ?? []
+    guard parts.count == 2, ["inference-profile", "foundation-model"].contains(parts[0]) else {
+      return nil
+    }
+    return String(parts[1])
+  }
+}

@@ -1,0 +1,67 @@
+/// Where in the price table the models of a provider are listed.
+enum PriceNamespaces {
+  /// The key prefixes to try, in order, for a provider id as OpenCode and models.dev write it.
+  ///
+  /// Nil for a provider that is not known; the empty prefix stands for bare names.
+  static func prefixes(of provider: String) -> [String]? {
+    switch provider {
+    case "anthropic", "openai": [""]
+    case "google", "gemini": ["gemini/", ""]
+    case "google-vertex", "google-vertex-anthropic", "vertex_ai": ["vertex_ai/", ""]
+    case "amazon-bedrock", "bedrock": ["", "bedrock/"]
+    case "azure", "azure-cognitive-services": ["azure/", "azure_ai/"]
+    case "github-copilot": ["github_copilot/"]
+    case "openrouter": ["openrouter/"]
+    case "zai", "z-ai", "zhipuai", "zai-coding-plan", "zhipuai-coding-plan": ["zai/"]
+    case "moonshotai", "moonshot", "kimi-for-coding": ["moonshot/"]
+    case "xai", "x-ai": ["xai/"]
+    case "deepseek": ["deepseek/"]
+    case "minimax", "minimax-coding-plan": ["minimax/"]
+    case "alibaba", "alibaba-coding-plan", "qwen", "dashscope": ["dashscope/"]
+    case "groq": ["groq/"]
+    case "cerebras": ["cerebras/"]
+    case "mistral", "mistralai": ["mistral/"]
+    case "fireworks-ai": ["fireworks_ai/"]
+    case "togetherai": ["together_ai/"]
+    case "opencode-go", "opencode": ["opencode_go/"]
+    case "vercel": ["vercel_ai_gateway/"]
+    default: nil
+    }
+  }
+
+  /// The provider that sells a client's models, when the transcript names none.
+  static func provider(of client: ClientKind) -> String? {
+    switch client {
+    case .claude: "anthropic"
+    case .codex: "openai"
+    case .gemini: "google"
+    case .opencode: nil
+    }
+  }
+
+  /// The maker of a model by the first word of its name.
+  ///
+  /// It decides only where to look; the whole name has to be there.
+  static func maker(of name: String) -> String? {
+    makers.first { name.hasPrefix($0.word) }?.provider
+  }
+
+  private static let makers: [(word: String, provider: String)] = [
+    ("claude", "anthropic"), ("gpt", "openai"), ("codex", "openai"), ("o1", "openai"),
+    ("o3", "openai"), ("o4", "openai"), ("gemini", "google"), ("glm", "zai"),
+    ("kimi", "moonshotai"), ("grok", "xai"), ("deepseek", "deepseek"), ("minimax", "minimax"),
+    ("qwen", "alibaba"), ("mistral", "mistral"), ("devstral", "mistral"),
+    ("codestral", "mistral"), ("magistral", "mistral"),
+  ]
+
+  /// Providers that run a model on the user's own machine: the maker's price is not paid there.
+  static func isLocal(_ provider: String) -> Bool {
+    ["ollama", "lmstudio", "llama.cpp", "llamacpp", "mlx", "vllm", "local"].contains(provider)
+  }
+
+  /// Providers whose price of 0 means that a subscription pays.
+  static func isSubscription(_ provider: String) -> Bool {
+    provider == "github-copilot" || provider == "kimi-for-coding"
+      || provider.hasSuffix("-coding-plan")
+  }
+}
