@@ -43,7 +43,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "AgtopCoreTests", dependencies: ["AgtopCore", "CSQLite"],
-      exclude: ["Fixtures"], swiftSettings: strict),
+      exclude: [
+        "Fixtures", "Pricing/claude-cli-2.1.330.json", "Pricing/price-lookup-cases.json",
+      ],
+      swiftSettings: strict),
     .testTarget(
       name: "TerminalCellsTests", dependencies: ["TerminalCells"], swiftSettings: strict),
     .testTarget(name: "AgtopTests", dependencies: ["agtop"], swiftSettings: strict),

@@ -34,7 +34,9 @@ public struct Cost: Hashable, Sendable {
     input + cacheRead + cacheWrite5m + cacheWrite1h + output + webSearch + recorded
   }
 
-  /// The sum; nil when there is usage and nothing of it could be priced. No usage at all is zero.
+  /// The sum; nil when there is usage and nothing of it could be priced.
+  ///
+  /// No usage at all is zero.
   public var total: Money? {
     let sum = sum
     let isUnknown =
@@ -42,7 +44,9 @@ public struct Cost: Hashable, Sendable {
     return isUnknown ? nil : sum
   }
 
-  /// Whether a plan covers all usage of this sum. False when there is no usage.
+  /// Whether a plan covers all usage of this sum.
+  ///
+  /// False when there is no usage.
   public var isIncluded: Bool {
     includedTokens > 0 && pricedTokens == 0 && unpricedTokens == 0 && sum == .zero
   }

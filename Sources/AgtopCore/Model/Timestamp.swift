@@ -8,7 +8,7 @@ public struct Timestamp: Hashable, Comparable, Sendable, Codable {
 
   /// Whole seconds since 1970, rounded down.
   public var seconds: Int64 {
-    milliseconds >= 0 ? milliseconds / 1000 : (milliseconds - 999) / 1000
+    milliseconds / 1000 - (milliseconds % 1000 < 0 ? 1 : 0)
   }
 
   /// Orders by time.
@@ -77,7 +77,7 @@ public struct Timestamp: Hashable, Comparable, Sendable, Codable {
   /// RFC 3339 in UTC with `Z`; milliseconds only where there are any.
   public var rfc3339: String {
     let seconds = self.seconds
-    let fraction = Int(milliseconds - seconds * 1000)
+    let fraction = Int(milliseconds &- seconds &* 1000)
     let days = seconds >= 0 ? seconds / 86400 : (seconds - 86399) / 86400
     let inDay = Int(seconds - days * 86400)
     let date = CivilDate(daysSince1970: Int(days))

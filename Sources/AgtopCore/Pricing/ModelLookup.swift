@@ -1,5 +1,7 @@
-/// Finds the row of a model in the price table: exact, then by declared spellings, never by a
-/// prefix or a part of the name. What is not found has no price.
+/// Finds the row of a model in the price table.
+///
+/// Exact, then by declared spellings, never by a prefix or a part of the name. What is not found has
+/// no price.
 public enum ModelLookup {
   /// The row of a model as a client's transcript names it.
   ///

@@ -5,7 +5,9 @@ public struct OffPeakRates: Hashable, Sendable {
   /// Minutes since Monday 00:00 UTC; in order, without overlap.
   public var minutes: [Range<Int>]
 
-  /// Whether the rates hold at a time. A request without a time pays the standard rates.
+  /// Whether the rates hold at a time.
+  ///
+  /// A request without a time pays the standard rates.
   public func hold(at time: Timestamp?) -> Bool {
     guard let time else { return false }
     let seconds = Int(time.seconds)

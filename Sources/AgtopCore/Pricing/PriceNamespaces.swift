@@ -1,7 +1,8 @@
 /// Where in the price table the models of a provider are listed.
 enum PriceNamespaces {
-  /// The key prefixes to try, in order, for a provider id as OpenCode and models.dev write it;
-  /// nil for a provider that is not known. The empty prefix stands for bare names.
+  /// The key prefixes to try, in order, for a provider id as OpenCode and models.dev write it.
+  ///
+  /// Nil for a provider that is not known; the empty prefix stands for bare names.
   static func prefixes(of provider: String) -> [String]? {
     switch provider {
     case "anthropic", "openai": [""]
@@ -38,8 +39,9 @@ enum PriceNamespaces {
     }
   }
 
-  /// The maker of a model by the first word of its name. It decides only where to look; the whole
-  /// name has to be there.
+  /// The maker of a model by the first word of its name.
+  ///
+  /// It decides only where to look; the whole name has to be there.
   static func maker(of name: String) -> String? {
     makers.first { name.hasPrefix($0.word) }?.provider
   }

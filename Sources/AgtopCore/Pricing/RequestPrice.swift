@@ -74,8 +74,9 @@ extension PriceRow {
     return standard.rates(prompt: prompt)
   }
 
-  /// Units × rate × factor / 10,000, to the nearest picodollar. Nothing overflows: a unit count is
-  /// below 2^32, a rate below 10^15, a factor below 10^8.
+  /// Units × rate × factor / 10,000, to the nearest picodollar.
+  ///
+  /// Nothing overflows: a count is below 2^32, a rate below 10^15, a factor at most 10^8.
   @inline(__always)
   private static func amount(_ units: Int, _ rate: Int64, _ factor: Int64) -> Money {
     let full = Int128(units) * Int128(rate)
