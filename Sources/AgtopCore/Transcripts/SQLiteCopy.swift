@@ -77,7 +77,7 @@ struct SQLiteCopy {
     let buffer = UnsafeMutableRawPointer.allocate(byteCount: room, alignment: 64)
     defer { buffer.deallocate() }
     while true {
-      let got = try FileReader.read(input, into: buffer, room, path: source)
+      let got = try FileReader.readSome(input, into: buffer, room, path: source)
       if got == 0 { return }
       var written = 0
       while written < got {
