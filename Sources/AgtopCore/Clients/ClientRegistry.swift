@@ -2,6 +2,6 @@
 public enum ClientRegistry {
   /// An adapter for each client, in the order of `ClientKind`.
   public static func adapters(in environment: Environment) -> [any ClientAdapter] {
-    [ ]
+    [OpenCodeAdapter(environment: environment)]
   }
 }
