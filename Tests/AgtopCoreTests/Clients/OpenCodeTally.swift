@@ -43,6 +43,13 @@ struct OpenCodeTally {
 
   init(home: String) { self.init(["HOME": home]) }
 
+  /// Reads a copy of a fixture set.
+  init(fixture name: String) throws {
+    let home = try ScratchFolder(fixture: name)
+    self.init(home: home.path)
+    withExtendedLifetime(home) {}
+  }
+
   private mutating func unite() {
     var names: [ModelName] = []
     var calls: [String: [UInt64: Request]] = [:]

@@ -103,16 +103,15 @@ struct OpenCodeTruthTests {
   }
 
   @Test func withOneFaultForTheOneBrokenFile() throws {
-    let home = try ScratchFolder(fixture: "opencode-json")
-    let tally = OpenCodeTally(home: home.path)
+    let tally = try OpenCodeTally(fixture: "opencode-json")
     #expect(tally.faults.counts == [.damagedLine: 1])
-    #expect(OpenCodeTally(home: try ScratchFolder(fixture: "opencode-sqlite").path).faults.isEmpty)
+    #expect(try OpenCodeTally(fixture: "opencode-sqlite").faults.isEmpty)
     #expect(
-      OpenCodeTally(home: try ScratchFolder(fixture: "opencode-sqlite-v2").path).faults.isEmpty)
+      try OpenCodeTally(fixture: "opencode-sqlite-v2").faults.isEmpty)
   }
 
   @Test func andTheFactsAreThoseOfTheNewestMessages() throws {
-    let json = OpenCodeTally(home: try ScratchFolder(fixture: "opencode-json").path)
+    let json = try OpenCodeTally(fixture: "opencode-json")
     let parent = try #require(json.facts["ses_4ce2a1b7effeParent00000000"])
     #expect(parent.tail.kind == .interrupted)
     #expect(parent.model == "claude-sonnet-4-5")
@@ -132,13 +131,13 @@ struct OpenCodeTruthTests {
     // The newest message is a compaction's answer.
     #expect(json.facts["ses_4ce1f0000ffeGlobal00000000"]?.contextUsed == nil)
 
-    let first = OpenCodeTally(home: try ScratchFolder(fixture: "opencode-sqlite").path)
+    let first = try OpenCodeTally(fixture: "opencode-sqlite")
     let streaming = try #require(first.facts["ses_1e8a1b7e1ffeParent00000000"])
     #expect(streaming.tail.kind == .running)
     #expect(streaming.contextUsed == 34635)
     #expect(streaming.lastActive == Timestamp(milliseconds: 1_778_000_065_000))
 
-    let second = OpenCodeTally(home: try ScratchFolder(fixture: "opencode-sqlite-v2").path)
+    let second = try OpenCodeTally(fixture: "opencode-sqlite-v2")
     #expect(second.facts["ses_0e8a1b7e1ffeMigrated000000"]?.tail.kind == .idle)
     #expect(second.facts["ses_0e8a1b7e1ffeMigrated000000"]?.rank == 3)
     #expect(second.facts["ses_0e8a00001ffeV1only00000000"]?.rank == 2)
@@ -150,7 +149,7 @@ struct OpenCodeTruthTests {
   }
 
   @Test func andTheRemainderIsNoCall() throws {
-    let tally = OpenCodeTally(home: try ScratchFolder(fixture: "opencode-sqlite-v2").path)
+    let tally = try OpenCodeTally(fixture: "opencode-sqlite-v2")
     let remainders = tally.requests.values.filter { $0.flags.contains(.remainder) }
     #expect(remainders.count == 2)
     #expect(remainders.allSatisfy { $0.model == Request.noModel })

@@ -140,8 +140,13 @@ struct OpenCodeSession {
     calls.sort {
       ($0.request.milliseconds, $0.messageID) < ($1.request.milliseconds, $1.messageID)
     }
+    // Nothing in the message says when: it falls to the session's last day.
+    let fallback = transcript.facts.lastActive ?? transcript.facts.startedAt
     transcript.requests = calls.map { call in
       var request = call.request
+      if request.milliseconds == .min, let fallback {
+        request.milliseconds = fallback.milliseconds
+      }
       request.usage = call.billed.usage(
         reasoningIsInsideOutput: call.reasoningIsInsideOutput)
       return request
