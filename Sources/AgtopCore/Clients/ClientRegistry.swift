@@ -6,6 +6,7 @@ public enum ClientRegistry {
       ClaudeAdapter(environment: environment),
       CodexAdapter(environment: environment),
       GeminiAdapter(environment: environment),
+      OpenCodeAdapter(environment: environment),
     ]
   }
 }

@@ -1,0 +1,39 @@
+/// Reads the sessions of OpenCode, in all three forms in which it has kept them.
+///
+/// One session may lie in several of them, as each new form took over the sessions of the one before
+/// and left the old ones behind. Every source tells what it has, with ranks that let the later form
+/// win; the ledger unites sessions by id and calls by identity (`docs/counting.md`, "OpenCode").
+public struct OpenCodeAdapter: ClientAdapter {
+  private let folders: OpenCodeFolders
+
+  /// An adapter for the data of an environment.
+  public init(environment: Environment) { folders = OpenCodeFolders(environment: environment) }
+
+  /// OpenCode.
+  public var kind: ClientKind { .opencode }
+
+  /// The databases, and the sessions kept as files.
+  public func sources() -> SourceListing { folders.sources() }
+
+  /// Reads a database or a session's files, always whole: rows and files are rewritten in place.
+  public func read(
+    _ source: TranscriptSource, resuming: ResumePoint?, with reader: inout FileReader
+  ) -> SourceReading {
+    source.form == .database
+      ? OpenCodeDatabase.read(source.path) : OpenCodeDocuments.read(source, with: &reader)
+  }
+
+  /// None: nothing of OpenCode is made of lines.
+  public func makeParser(
+    for source: TranscriptSource, resuming: Checkpoint?
+  ) throws -> (any TranscriptParser)? { nil }
+
+  /// Adds how the client is logged in at the provider that a session used last.
+  public func complete(_ transcripts: inout [Transcript]) {
+    let logins = OpenCodeLogins(roots: folders.roots)
+    guard !logins.isEmpty else { return }
+    for index in transcripts.indices {
+      transcripts[index].facts.subscription = logins.subscription(of: transcripts[index])
+    }
+  }
+}

@@ -1,0 +1,74 @@
+/// How the user is logged in at each provider: with a subscription or with a key.
+///
+/// OpenCode keeps it beside the secrets themselves, in `auth.json`. Of that file only the providers'
+/// names and the word `oauth` or `api` are ever taken.
+struct OpenCodeLogins {
+  private enum Kind {
+    case oauth
+    case key
+  }
+
+  private var kinds: [String: Kind] = [:]
+
+  /// Whether nothing is known.
+  var isEmpty: Bool { kinds.isEmpty }
+
+  /// The logins of the data folders; of two for one provider the first folder's.
+  init(roots: [String]) {
+    var reader = FileReader(chunk: 4096)
+    for root in roots {
+      // No such file, or none that can be read: nothing is known, and nothing is lost.
+      try? reader.whole(root + "/auth.json") { read($0) }
+    }
+  }
+
+  private mutating func read(_ bytes: UnsafeRawBufferPointer) {
+    var cursor = JSONCursor(bytes)
+    var found: [String: Kind] = [:]
+    guard cursor.beginObject() else { return }
+    while let provider = cursor.nextKey() {
+      guard cursor.beginObject() else { continue }
+      while let key = cursor.nextKey() {
+        guard key == "type" else {
+          cursor.skip()
+          continue
+        }
+        switch cursor.string() {
+        case .some("oauth"): found[provider.string] = .oauth
+        case .some("api"): found[provider.string] = .key
+        default: break
+        }
+      }
+    }
+    if !cursor.isDamaged { kinds.merge(found) { first, _ in first } }
+  }
+
+  /// The login at the provider of a session's newest call, in words.
+  func subscription(of transcript: Transcript) -> String? {
+    guard let newest = transcript.requests.last(where: { $0.model != Request.noModel }),
+      Int(newest.model) < transcript.models.count,
+      let provider = transcript.models[Int(newest.model)].provider, let kind = kinds[provider]
+    else { return nil }
+    // Which plan it is, OpenCode does not say.
+    return Self.name(of: provider, kind)
+  }
+
+  private static func name(of provider: String, _ kind: Kind) -> String {
+    switch (provider, kind) {
+    case ("anthropic", .oauth): "Claude (OAuth)"
+    case ("openai", .oauth): "ChatGPT (OAuth)"
+    case ("openai", .key): "OpenAI API key"
+    case ("github-copilot", .oauth): "GitHub Copilot"
+    case ("github-copilot", .key): "GitHub Copilot API key"
+    case (_, .oauth): capitalized(provider) + " (OAuth)"
+    case (_, .key): capitalized(provider) + " API key"
+    }
+  }
+
+  /// `amazon-bedrock` as `Amazon Bedrock`.
+  private static func capitalized(_ provider: String) -> String {
+    let words = provider.split { $0 == "-" || $0 == "_" }
+      .map { $0.prefix(1).uppercased() + $0.dropFirst() }
+    return Preview.title(words.joined(separator: " "))
+  }
+}

@@ -1,0 +1,149 @@
+/// One message of any generation, as far as agtop needs it.
+///
+/// Its texts point into the bytes it was read from and live as long as they do.
+struct OpenCodeMessage {
+  enum Role {
+    case user
+    case assistant
+    case compaction
+    /// The end of a turn (2.x).
+    case idle
+    case other
+  }
+
+  var role = Role.other
+  var created: Int64?
+  var completed: Int64?
+  var provider: JSONText?
+  var model: JSONText?
+  /// The reasoning effort that was asked for.
+  var variant: JSONText?
+  var tokens: OpenCodeTokens?
+  var dollars: Double?
+  var finish: JSONText?
+  var failure: OpenCodeFailure?
+  /// Whether it is the answer to a compaction (1.x).
+  var isSummary = false
+  /// How a turn ended, or how far a compaction is (2.x).
+  var outcome: JSONText?
+  /// A prompt (2.x).
+  var text: JSONText?
+  var toolCalls = 0
+  /// The tool that runs, as `name: argument` (2.x).
+  var runningTool: String?
+  /// Token figures that are no counts.
+  var faults = 0
+
+  /// Reads a message's JSON; nil when it is damaged or no object.
+  init?(_ bytes: UnsafeRawBufferPointer) {
+    var cursor = JSONCursor(bytes)
+    guard cursor.kind == .object, cursor.beginObject() else { return nil }
+    while let key = cursor.nextKey() {
+      switch key {
+      case "role": role = Self.role(named: cursor.string()?.bytes)
+      case "time": readTime(&cursor)
+      case "providerID": provider = cursor.string()
+      case "modelID": model = cursor.string()
+      case "model": readModel(&cursor)
+      case "variant": variant = cursor.string()
+      case "tokens":
+        // null is written by nobody, and says no more than absence.
+        if cursor.kind == .object {
+          tokens = OpenCodeTokens(&cursor, faults: &faults)
+        } else {
+          cursor.skip()
+        }
+      case "cost": dollars = cursor.double()
+      case "finish": finish = cursor.string()
+      case "error": failure = OpenCodeFailure(&cursor)
+      case "summary": isSummary = cursor.bool() ?? false
+      case "outcome", "status": outcome = cursor.string()
+      case "text": text = cursor.string()
+      case "content": readContent(&cursor)
+      default: cursor.skip()
+      }
+    }
+    guard !cursor.isDamaged, cursor.isAtEnd else { return nil }
+  }
+
+  /// The role that a word names: `role` of 1.x or `type` of a row of 2.x.
+  static func role(named name: UnsafeRawBufferPointer?) -> Role {
+    guard let name else { return .other }
+    return if name.elementsEqual("assistant".utf8) {
+      .assistant
+    } else if name.elementsEqual("user".utf8) {
+      .user
+    } else if name.elementsEqual("compaction".utf8) {
+      .compaction
+    } else if name.elementsEqual("idle".utf8) {
+      .idle
+    } else {
+      .other
+    }
+  }
+
+  private mutating func readTime(_ cursor: inout JSONCursor) {
+    guard cursor.beginObject() else { return }
+    while let key = cursor.nextKey() {
+      switch key {
+      case "created": created = cursor.integer()
+      case "completed": completed = cursor.integer()
+      default: cursor.skip()
+      }
+    }
+  }
+
+  /// `{id | modelID, providerID, variant?}`: a user message of 1.x names the model it asks for, too.
+  private mutating func readModel(_ cursor: inout JSONCursor) {
+    guard cursor.beginObject() else { return }
+    while let key = cursor.nextKey() {
+      switch key {
+      case "id", "modelID": model = cursor.string()
+      case "providerID": provider = cursor.string()
+      case "variant": variant = cursor.string()
+      default: cursor.skip()
+      }
+    }
+  }
+
+  private mutating func readContent(_ cursor: inout JSONCursor) {
+    guard cursor.beginArray() else { return }
+    while cursor.nextElement() {
+      let call = OpenCodeToolCall(&cursor)
+      guard call.isTool else { continue }
+      toolCalls += 1
+      if call.isRunning { runningTool = call.summary }
+    }
+  }
+}
+
+/// What went wrong with a message.
+struct OpenCodeFailure: Hashable {
+  var name: String?
+  var message: String?
+  var isRateLimit = false
+  /// Whether the user stopped the turn.
+  var isAbort: Bool { name == "MessageAbortedError" || name == "AbortError" }
+
+  /// Reads `{name | type, message?, data: {message?, statusCode?}}`; nil when it is no object.
+  init?(_ cursor: inout JSONCursor) {
+    guard cursor.beginObject() else { return nil }
+    while let key = cursor.nextKey() {
+      switch key {
+      case "data":
+        guard cursor.beginObject() else { continue }
+        while let key = cursor.nextKey() { read(key, &cursor) }
+      default: read(key, &cursor)
+      }
+    }
+  }
+
+  private mutating func read(_ key: JSONText, _ cursor: inout JSONCursor) {
+    switch key {
+    case "name", "type", "_tag": name = cursor.string()?.prefix(Preview.byteLimit) ?? name
+    case "message": message = cursor.string()?.prefix(Preview.byteLimit) ?? message
+    case "statusCode", "status": isRateLimit = cursor.integer() == 429 || isRateLimit
+    default: cursor.skip()
+    }
+  }
+}

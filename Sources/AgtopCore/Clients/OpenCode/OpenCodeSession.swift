@@ -1,0 +1,200 @@
+/// One session of one source while its messages are read.
+struct OpenCodeSession {
+  private(set) var transcript: Transcript
+  private(set) var calls: [OpenCodeCall] = []
+  private let generation: OpenCodeGeneration
+  /// What the session's own row sums up (2.x), and its dollars.
+  var rowTokens: OpenCodeTokens?
+  var rowDollars: Double?
+
+  private var prompts: [(milliseconds: Int64, identity: UInt64)] = []
+  private var earliest: Int64?
+  private var end = OpenCodeTurnEnd()
+  /// The model named last, to which the next message nearly always goes.
+  private var modelBytes: (provider: [UInt8], name: [UInt8]) = ([], [])
+  private var modelIndex: UInt16?
+  private var modelInForce = Request.noModel
+
+  /// A session of which nothing is known yet.
+  init(id: String, path: String, generation: OpenCodeGeneration) {
+    var facts = SessionFacts(client: .opencode, id: id, path: path)
+    facts.rank = generation.rawValue
+    transcript = Transcript(facts: facts)
+    self.generation = generation
+  }
+
+  /// Changes the facts that the session's record states.
+  mutating func describe(_ change: (inout SessionFacts) -> Void) { change(&transcript.facts) }
+
+  /// A message with what its place says of it.
+  struct Entry {
+    var message: OpenCodeMessage
+    /// The message's id.
+    var id: UnsafeRawBufferPointer
+    /// The times of its row; nil for a file.
+    var created: Int64?
+    var updated: Int64?
+    /// Its place in the session where that is stated (2.x), else nil.
+    var sequence: Int64?
+    var generation: OpenCodeGeneration
+    /// What its parts say, where they were read (1.x).
+    var parts: OpenCodeParts.Entry?
+  }
+
+  /// Takes a message.
+  mutating func add(_ entry: Entry) {
+    let message = entry.message
+    let created = message.created ?? entry.created
+    if let created { earliest = min(earliest ?? created, created) }
+    if message.role == .assistant || message.role == .compaction { addCall(entry, created) }
+    // Of a session of 2.x the tables of 1.x tell an old state.
+    guard entry.generation == generation else { return }
+    for time in [created, message.completed, entry.updated] {
+      if let time { saw(time) }
+    }
+    end.follow(entry, created: created, model: modelInForce)
+    switch message.role {
+    case .user:
+      if transcript.facts.parentID == nil {
+        prompts.append((created ?? .min, promptIdentity(entry, created)))
+      }
+      setEffort(message.variant)
+      if let text = message.text {
+        transcript.facts.offer(
+          title: Preview.title(text.prefix(Preview.byteLimit)), from: .prompt)
+      }
+    case .assistant:
+      if entry.generation == .second { setEffort(message.variant) }
+    case .compaction, .idle, .other: break
+    }
+  }
+
+  private mutating func addCall(_ entry: Entry, _ created: Int64?) {
+    let message = entry.message
+    modelInForce = index(of: message)
+    let tools = entry.parts?.toolCalls ?? message.toolCalls
+    let start = transcript.facts.startedAt?.milliseconds ?? .min
+    let tokens = message.tokens ?? OpenCodeTokens()
+    // Aborted, streaming or a placeholder: no call that anybody paid.
+    guard !tokens.isZero || (message.dollars ?? 0) > 0 else {
+      if entry.generation == generation, (created ?? .max) >= start {
+        transcript.facts.looseToolCalls += tools
+      }
+      return
+    }
+    let messageID = StableHash.of("opencode/message", entry.id)
+    let identity = created.map { OpenCodeCall.identity(of: message, created: $0, tokens) }
+    var request = Request(identity: identity ?? messageID)
+    request.milliseconds = created ?? .min
+    request.rank = entry.generation.rawValue
+    request.model = modelInForce
+    request.toolCalls = UInt16(clamping: tools)
+    if let money = message.dollars.flatMap({ Money(dollars: $0) }) {
+      request.recordedPicodollars = Int64(clamping: money.picodollars)
+    }
+    let billed = entry.parts?.steps ?? 0 > 1 ? entry.parts?.tokens ?? tokens : tokens
+    calls.append(
+      OpenCodeCall(
+        messageID: messageID, request: request, written: tokens, billed: billed,
+        reasoningIsInsideOutput: billed.reasoningIsInsideOutput(
+          in: entry.generation, provider: message.provider),
+        isCopy: transcript.facts.forkedFrom != nil && (created ?? .max) < start))
+  }
+
+  /// A fork's copy keeps the time, and nothing else that is unique.
+  private func promptIdentity(_ entry: Entry, _ created: Int64?) -> UInt64 {
+    guard let created else { return StableHash.of("opencode/prompt", entry.id) }
+    var hash = StableHash()
+    hash.add("opencode/prompt")
+    hash.add(created)
+    return hash.value
+  }
+
+  private mutating func setEffort(_ variant: JSONText?) {
+    guard let variant, !variant.isEmpty, !(variant == "default") else { return }
+    transcript.facts.effort = Preview.title(variant.prefix(Preview.byteLimit))
+  }
+
+  private mutating func saw(_ milliseconds: Int64) {
+    let time = Timestamp(milliseconds: milliseconds)
+    if transcript.facts.lastActive.map({ $0 < time }) ?? true { transcript.facts.lastActive = time }
+  }
+
+  private mutating func index(of message: OpenCodeMessage) -> UInt16 {
+    guard let model = message.model else { return Request.noModel }
+    if let modelIndex, modelBytes.name.elementsEqual(model.bytes),
+      modelBytes.provider.elementsEqual(message.provider.map { $0.bytes } ?? .empty)
+    {
+      return modelIndex
+    }
+    let name = ModelName(provider: message.provider?.string, name: model.string)
+    let index = transcript.index(of: name)
+    modelBytes = (message.provider.map { Array($0.bytes) } ?? [], Array(model.bytes))
+    modelIndex = index
+    return index
+  }
+
+  /// The session as read: calls united, in the order of their times, and the facts of its end.
+  mutating func finish() -> Transcript {
+    unite()
+    calls.sort {
+      ($0.request.milliseconds, $0.messageID) < ($1.request.milliseconds, $1.messageID)
+    }
+    // Nothing in the message says when: it falls to the session's last day.
+    let fallback = transcript.facts.lastActive ?? transcript.facts.startedAt
+    transcript.requests = calls.map { call in
+      var request = call.request
+      if request.milliseconds == .min, let fallback {
+        request.milliseconds = fallback.milliseconds
+      }
+      request.usage = call.billed.usage(
+        reasoningIsInsideOutput: call.reasoningIsInsideOutput)
+      return request
+    }
+    placePrompts()
+    if transcript.facts.startedAt == nil {
+      transcript.facts.startedAt = earliest.map { Timestamp(milliseconds: $0) }
+    }
+    end.describe(&transcript.facts, models: transcript.models)
+    transcript.requests += OpenCodeRemainder.requests(of: self)
+    calls = []
+    return transcript
+  }
+
+  /// Unites the generations' records of one message, and a message's copies.
+  private mutating func unite() {
+    guard let first = calls.first, calls.contains(where: { $0.generation != first.generation })
+    else { return }
+    for key in [\OpenCodeCall.messageID, \OpenCodeCall.request.identity] {
+      var places: [UInt64: Int] = [:]
+      var united: [OpenCodeCall] = []
+      for call in calls {
+        if let place = places[call[keyPath: key]] {
+          united[place].merge(call)
+        } else {
+          places[call[keyPath: key]] = united.count
+          united.append(call)
+        }
+      }
+      calls = united
+    }
+  }
+
+  private mutating func placePrompts() {
+    prompts.sort { ($0.milliseconds, $0.identity) < ($1.milliseconds, $1.identity) }
+    var position = 0
+    transcript.facts.prompts = prompts.map { prompt in
+      while position < calls.count, calls[position].request.milliseconds < prompt.milliseconds {
+        position += 1
+      }
+      return Prompt(identity: prompt.identity, position: position)
+    }
+    prompts = []
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  fileprivate static var empty: UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(start: nil, count: 0)
+  }
+}

@@ -1,0 +1,69 @@
+/// A row of `session` or `session_v2`.
+struct OpenCodeSessionRow {
+  var id: String
+  var parentID: String?
+  var forkedFrom: String?
+  var directory: String?
+  var title: String?
+  var created: Int64?
+  var updated: Int64?
+  var model: String?
+  var variant: String?
+  /// The sums that the row keeps; nil where the table has none.
+  var tokens: OpenCodeTokens?
+  var dollars: Double?
+
+  private static let names = [
+    "id", "parent_id", "fork_session_id", "directory", "title", "time_created", "time_updated",
+    "model", "cost", "tokens_input", "tokens_output", "tokens_reasoning", "tokens_cache_read",
+    "tokens_cache_write",
+  ]
+
+  /// The statement whose rows `init` reads.
+  static func select(
+    from table: String, of database: borrowing SQLiteDatabase
+  ) throws -> String {
+    AgtopCore.select(names, from: table, having: try database.columns(of: table))
+  }
+
+  /// Reads a row; nil when it has no id.
+  init?(_ row: borrowing SQLiteRow) {
+    guard let id = row.text(0), !id.isEmpty else { return nil }
+    self.id = id
+    parentID = row.text(1)
+    forkedFrom = row.text(2)
+    directory = row.text(3)
+    title = row.text(4)
+    created = row.integer(5)
+    updated = row.integer(6)
+    if let json = row.bytes(7) { readModel(json) }
+    dollars = row.double(8)
+    if !row.isNull(9) || !row.isNull(10) {
+      var sums = OpenCodeTokens()
+      sums.input = Self.sum(row.integer(9))
+      sums.output = Self.sum(row.integer(10))
+      sums.reasoning = Self.sum(row.integer(11))
+      sums.cacheRead = Self.sum(row.integer(12))
+      sums.cacheWrite = Self.sum(row.integer(13))
+      tokens = sums
+    }
+  }
+
+  /// A sum over a session; anything that cannot be one is 0.
+  private static func sum(_ value: Int64?) -> Int {
+    guard let value, value >= 0, value < 1 << 36 else { return 0 }
+    return Int(value)
+  }
+
+  private mutating func readModel(_ json: UnsafeRawBufferPointer) {
+    var cursor = JSONCursor(json)
+    guard cursor.beginObject() else { return }
+    while let key = cursor.nextKey() {
+      switch key {
+      case "id", "modelID": model = cursor.string()?.string
+      case "variant": variant = cursor.string()?.string
+      default: cursor.skip()
+      }
+    }
+  }
+}

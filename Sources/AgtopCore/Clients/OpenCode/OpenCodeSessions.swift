@@ -1,0 +1,81 @@
+/// The sessions of one source while they are read, found by id.
+struct OpenCodeSessions {
+  private let path: String
+  private var sessions: [OpenCodeSession] = []
+  private var places: [String: Int] = [:]
+  /// The session of the row before, to which the next nearly always belongs.
+  private var current: (id: [UInt8], place: Int)?
+
+  /// No sessions yet, of a database at a path.
+  init(path: String) { self.path = path }
+
+  /// Takes a session's row; of a session in both generations the first one given stays.
+  mutating func add(_ row: OpenCodeSessionRow, _ generation: OpenCodeGeneration) {
+    guard places[row.id] == nil else { return }
+    places[row.id] = sessions.count
+    var session = OpenCodeSession(id: row.id, path: path, generation: generation)
+    session.describe { facts in
+      facts.parentID = row.parentID.flatMap { $0.isEmpty ? nil : $0 }
+      facts.forkedFrom = row.forkedFrom.flatMap { $0.isEmpty ? nil : $0 }
+      facts.firstCwd = row.directory
+      facts.cwd = row.directory
+      facts.startedAt = row.created.map { Timestamp(milliseconds: $0) }
+      facts.lastActive = (row.updated ?? row.created).map { Timestamp(milliseconds: $0) }
+      facts.model = row.model
+      if row.variant != "default" { facts.effort = row.variant }
+      OpenCodeTitle.offer(row.title, to: &facts)
+    }
+    if generation == .second {
+      session.rowTokens = row.tokens
+      session.rowDollars = row.dollars
+    }
+    sessions.append(session)
+  }
+
+  /// Takes a message; a session without a row is one, too.
+  mutating func add(_ entry: OpenCodeSession.Entry, to session: UnsafeRawBufferPointer) {
+    sessions[place(of: session, entry.generation)].add(entry)
+  }
+
+  private mutating func place(
+    of id: UnsafeRawBufferPointer, _ generation: OpenCodeGeneration
+  ) -> Int {
+    if let current, current.id.elementsEqual(id) { return current.place }
+    let name = String(decoding: id, as: UTF8.self)
+    let place: Int
+    if let known = places[name] {
+      place = known
+    } else {
+      place = sessions.count
+      places[name] = place
+      sessions.append(OpenCodeSession(id: name, path: path, generation: generation))
+    }
+    current = (Array(id), place)
+    return place
+  }
+
+  /// The transcripts of all sessions.
+  mutating func finish() -> [Transcript] {
+    var transcripts: [Transcript] = []
+    transcripts.reserveCapacity(sessions.count)
+    for index in sessions.indices { transcripts.append(sessions[index].finish()) }
+    sessions = []
+    places = [:]
+    current = nil
+    return transcripts
+  }
+}
+
+/// OpenCode's titles.
+enum OpenCodeTitle {
+  /// Offers a title, unless it is what a session is called before it has one: `New session - ` or
+  /// `Child session - ` and a time.
+  static func offer(_ title: String?, to facts: inout SessionFacts) {
+    guard let title else { return }
+    for placeholder in ["New session - ", "Child session - "] where title.hasPrefix(placeholder) {
+      let rest = title.dropFirst(placeholder.count)
+      if Timestamp(rfc3339: String(rest.prefix(24))) != nil { return }
+    }
+    facts.offer(title: Preview.title(title.prefix(Preview.byteLimit)), from: .generated)
+  }
+}
