@@ -164,6 +164,9 @@ import Testing
     geminiConsume(Array(geminiMessage(1, "gemini", geminiTokens(1, 1)).utf8), &parser)
     #expect(parser.transcript.facts.looseToolCalls == 0)
     #expect(parser.transcript.requests.first?.toolCalls == 2)
+    // A line that names no tools takes none away.
+    geminiConsume(Array(geminiMessage(1, "gemini", geminiTokens(2, 1)).utf8), &parser)
+    #expect(parser.transcript.requests.first?.toolCalls == 2)
   }
 
   @Test("copies of a file do not double tool calls outside of counted calls")

@@ -109,6 +109,14 @@ import Testing
     #expect(facts(tools(2, "executing"), user(3, "stop")).currentAction == nil)
   }
 
+  @Test("a rewound message that is written again does not come back")
+  func rewoundMessage() {
+    let found = facts(tools(2, "executing"), #"{"$rewindTo":"x"}"#, tools(2, "executing"))
+    #expect(found.tail == TranscriptTail(.idle))
+    #expect(found.currentAction == nil)
+    #expect(found.contextUsed == nil)
+  }
+
   @Test("an error at the end is the tail with its text, and an answer after it ends it")
   func errors() {
     let error = geminiMessage(4, "error", #""content":"[API Error: quota]\n try later""#)
@@ -143,6 +151,13 @@ import Testing
     #expect(found.startedAt == Timestamp(rfc3339: "2026-08-20T09:00:00Z"))
     #expect(found.lastActive == Timestamp(rfc3339: "2026-08-20T12:00:00Z"))
     #expect(facts(answer).startedAt == Timestamp(rfc3339: "2026-08-20T10:00:02Z"))
+    let later = facts(geminiStart, #"{"$set":{"startTime":"2026-08-21T09:00:00Z"}}"#)
+    #expect(later.startedAt == Timestamp(rfc3339: "2026-08-20T10:00:00Z"))
+    #expect(later.lastActive == Timestamp(rfc3339: "2026-08-21T09:00:00Z"))
+    // A stated start is better than the time of a message.
+    #expect(
+      facts(answer, geminiStart.replacing("T10", with: "T11")).startedAt
+        == Timestamp(rfc3339: "2026-08-20T11:00:00Z"))
     // An import starts when it was imported, though its first messages are older.
     let old = answer.replacing("2026", with: "2020")
     #expect(facts(geminiStart, old).startedAt == Timestamp(rfc3339: "2026-08-20T10:00:00Z"))
