@@ -188,7 +188,7 @@ import Testing
 
   @Test("10,000 mutated lines of the fixtures do not crash, and a good line after them counts")
   func mutatedLines() throws {
-    var random = SplitMix(state: 0x6765_6D69_6E69)
+    var random = GeminiMutation(state: 0x6765_6D69_6E69)
     var lines = try Self.fixtures.flatMap { try Self.lines(of: $0) }.filter { !$0.isEmpty }
     lines += Self.session.filter { !$0.isEmpty }.map { Array($0.utf8) }
     for source in Self.sources("gemini-legacy") {
@@ -211,7 +211,7 @@ import Testing
 
   @Test("mutated documents do not crash, and other files stay counted")
   func mutatedDocuments() throws {
-    var random = SplitMix(state: 0x646F_6373)
+    var random = GeminiMutation(state: 0x646F_6373)
     let home = try GeminiHome()
     let originals = try Self.fixtures.flatMap { Self.sources($0) }
       .map { Array(try Data(contentsOf: URL(filePath: $0.path))) }
@@ -228,7 +228,7 @@ import Testing
 }
 
 /// SplitMix64 with the mutations of a fuzzer.
-private struct SplitMix {
+private struct GeminiMutation {
   var state: UInt64
 
   mutating func next() -> UInt64 {

@@ -128,7 +128,7 @@ struct LedgerTests {
   }
 
   @Test func scanOrderDoesNotMatter() {
-    var generator = Generator(seed: 7)
+    var generator = SplitMix(seed: 7)
     var transcripts: [Transcript] = []
     for number in 0..<40 {
       let requests = (0..<30).map { _ -> Request in
