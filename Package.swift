@@ -37,7 +37,7 @@ let package = Package(
     .executableTarget(
       name: "agtop-bench",
       dependencies: [
-        "AgtopCore",
+        "AgtopCore", "CAgtop", "CSQLite",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

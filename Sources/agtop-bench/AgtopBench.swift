@@ -1,6 +1,0 @@
-import ArgumentParser
-
-@main
-struct AgtopBench: ParsableCommand {
-  func run() throws {}
-}

@@ -1,0 +1,90 @@
+import ArgumentParser
+
+/// A whole `agtop --json` without any state, against the yardstick.
+struct ColdCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "cold",
+    abstract: "Time a whole 'agtop --json' without any state against 'agtop-bench read'.",
+    discussion: """
+      Both run as processes of their own, in turn, so that a machine that gets slower gets slower \
+      for both. The ratio is taken pair by pair.
+      """)
+
+  @Argument(help: "The HOME to read.")
+  var dir: String
+
+  @Option(help: "The agtop to measure (default: the one beside agtop-bench).")
+  var agtop: String?
+
+  @Option(help: "Pairs of runs.")
+  var runs = 5
+
+  @Flag(help: "Compare the report with truth.json; a difference is exit status 1.")
+  var check = false
+
+  func validate() throws {
+    guard runs > 0 else { throw ValidationError("--runs must be above 0") }
+  }
+
+  func run() throws {
+    let agtop = try Program.agtop(agtop)
+    // Once each without measuring: the page cache is warm for both or for neither.
+    _ = try yardstick()
+    _ = try report(agtop)
+    var base: [ChildRun] = []
+    var full: [ChildRun] = []
+    for _ in 0..<runs {
+      base.append(try yardstick())
+      full.append(try report(agtop))
+    }
+    describe("read + memchr", base)
+    describe("agtop --json", full)
+    let ratios = zip(base, full).map { $1.seconds / max($0.seconds, 1e-9) }
+    let spread = Spread(ratios)
+    print(
+      "ratio of \(runs) pairs: median \(Figures.fixed(spread.median, 2)), "
+        + "\(Figures.fixed(spread.least, 2)) … \(Figures.fixed(spread.most, 2))")
+    // Last: a child's peak memory is never stated below its parent's, and this takes memory.
+    if check { try compareWithTruth(agtop) }
+  }
+
+  private func yardstick() throws -> ChildRun {
+    try Program.withScratch { scratch in
+      try ChildRun.of(
+        [Program.own, "read", dir],
+        environment: Program.environment(home: dir, scratch: scratch))
+    }
+  }
+
+  private func report(_ agtop: String, output: String = "/dev/null") throws -> ChildRun {
+    try Program.withScratch { scratch in
+      try ChildRun.of(
+        [agtop, "--json"],
+        environment: Program.environment(home: dir, scratch: scratch), output: output)
+    }
+  }
+
+  private func compareWithTruth(_ agtop: String) throws {
+    let truth = try CorpusTruth.read(from: dir)
+    let differences = try Program.withScratch { scratch in
+      _ = try report(agtop, output: scratch + "/report.json")
+      return try ReportCheck.differences(report: scratch + "/report.json", truth: truth)
+    }
+    guard differences.isEmpty else {
+      for line in differences { print(line) }
+      throw ExitCode.failure
+    }
+    print("all figures equal truth.json")
+  }
+
+  private func describe(_ name: String, _ runs: [ChildRun]) {
+    let wall = Spread(runs.map(\.seconds))
+    let processor = Spread(runs.map(\.processorSeconds))
+    let peak = runs.map(\.peakBytes).max() ?? 0
+    print(
+      Figures.left(name, 14) + Figures.right(Figures.milliseconds(wall.median), 12)
+        + " (\(Figures.milliseconds(wall.least)) … \(Figures.milliseconds(wall.most)))"
+        + ", processor \(Figures.milliseconds(processor.median))"
+        + ", peak \(Figures.megabytes(peak))")
+  }
+}
