@@ -48,7 +48,7 @@ int agtop_stat_descriptor(int descriptor, agtop_stat *out) {
   return 0;
 }
 
-int agtop_open_regular(const char *path) {
+int agtop_open_regular(const char *path, int64_t *size) {
   int descriptor;
   do {
     descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
@@ -59,6 +59,7 @@ int agtop_open_regular(const char *path) {
     close(descriptor);
     return -EINVAL;
   }
+  *size = (int64_t)found.st_size;
   return descriptor;
 }
 

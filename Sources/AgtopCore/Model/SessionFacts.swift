@@ -159,11 +159,14 @@ public struct SessionFacts: Hashable, Sendable, Codable {
   ///
   /// The first prompt stays the first; of all other sources the last one wins.
   public mutating func offer(title text: String, from source: SessionTitle.Source) {
-    guard !text.isEmpty else { return }
-    if let title {
-      guard source > title.source || (source == title.source && source != .prompt) else { return }
-    }
+    guard !text.isEmpty, wantsTitle(from: source) else { return }
     title = SessionTitle(text, from: source)
+  }
+
+  /// Whether a title from a source would be taken: asked before one is made.
+  public func wantsTitle(from source: SessionTitle.Source) -> Bool {
+    guard let title else { return true }
+    return source > title.source || (source == title.source && source != .prompt)
   }
 
   /// Notes the time of a record.

@@ -133,7 +133,9 @@ public struct SnapshotBuilder {
       session.take(self.session(child))
     }
     session.models = Array(Set(session.models)).sorted()
-    session.children.sort(by: SessionOrder.standard)
+    if session.children.count > 1 {
+      session.children = SessionOrder.lastActive.sorted(session.children)
+    }
     return session
   }
 

@@ -100,14 +100,14 @@ extension JSONWriter {
 
   fileprivate mutating func cost(_ name: StaticString, _ cost: Cost) {
     member(name) { object in
-      object.member("input", cost.input.dollars)
-      object.member("cache_read", cost.cacheRead.dollars)
-      object.member("cache_write_5m", cost.cacheWrite5m.dollars)
-      object.member("cache_write_1h", cost.cacheWrite1h.dollars)
-      object.member("output", cost.output.dollars)
-      object.member("web_search", cost.webSearch.dollars)
-      object.member("recorded", cost.recorded.dollars)
-      object.member("total", cost.total?.dollars)
+      object.member("input", cost.input)
+      object.member("cache_read", cost.cacheRead)
+      object.member("cache_write_5m", cost.cacheWrite5m)
+      object.member("cache_write_1h", cost.cacheWrite1h)
+      object.member("output", cost.output)
+      object.member("web_search", cost.webSearch)
+      object.member("recorded", cost.recorded)
+      object.member("total", cost.total)
       object.member("included", cost.isIncluded)
       object.member("estimated", cost.isEstimated)
       object.member("unpriced_tokens", cost.unpricedTokens)

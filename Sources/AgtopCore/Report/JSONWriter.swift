@@ -36,7 +36,27 @@ struct JSONWriter {
 
   mutating func member(_ name: StaticString, _ value: (some BinaryInteger)?) {
     key(name)
-    if let value { text(String(value)) } else { raw("null") }
+    if let value { integer(Int128(value)) } else { raw("null") }
+  }
+
+  /// An amount in dollars, exactly: as many of twelve decimals as it has.
+  mutating func member(_ name: StaticString, _ value: Money?) {
+    key(name)
+    guard let value else { return raw("null") }
+    let scale: Int128 = 1_000_000_000_000
+    let amount = value.picodollars
+    if amount < 0 { bytes.append(0x2D) }
+    let whole = amount.magnitude / UInt128(scale)
+    digits(whole)
+    var rest = amount.magnitude % UInt128(scale)
+    guard rest > 0 else { return }
+    var count = 12
+    while rest % 10 == 0 {
+      rest /= 10
+      count -= 1
+    }
+    bytes.append(0x2E)
+    digits(rest, width: count)
   }
 
   mutating func member(_ name: StaticString, _ value: Bool?) {
@@ -85,6 +105,11 @@ struct JSONWriter {
     bytes.append(0x22)
     var copy = value
     copy.withUTF8 { utf8 in
+      // Nearly every string is plain.
+      if utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C }) {
+        bytes.append(contentsOf: utf8)
+        return
+      }
       var index = 0
       while index < utf8.count {
         let byte = utf8[index]
@@ -110,7 +135,7 @@ struct JSONWriter {
     guard let value, value.isFinite else { return raw("null") }
     // A whole number needs no fraction, and 0 no sign.
     if value == value.rounded(), abs(value) < 1e15 {
-      text(String(Int64(value)))
+      integer(Int128(value))
     } else {
       text(value.description)
     }
@@ -144,15 +169,36 @@ struct JSONWriter {
 
   private mutating func indent() {
     bytes.append(0x0A)
-    for _ in 0..<depth {
-      bytes.append(0x20)
-      bytes.append(0x20)
-    }
+    bytes.append(contentsOf: repeatElement(0x20, count: 2 * depth))
   }
 
   private mutating func raw(_ value: StaticString) {
     bytes.append(
       contentsOf: UnsafeBufferPointer(start: value.utf8Start, count: value.utf8CodeUnitCount))
+  }
+
+  private mutating func integer(_ value: Int128) {
+    if value < 0 { bytes.append(0x2D) }
+    digits(value.magnitude)
+  }
+
+  /// Decimal digits, with zeros in front up to `width`.
+  private mutating func digits(_ value: UInt128, width: Int = 1) {
+    let start = bytes.count
+    if var rest = UInt64(exactly: value) {
+      repeat {
+        bytes.append(0x30 + UInt8(truncatingIfNeeded: rest % 10))
+        rest /= 10
+      } while rest > 0
+    } else {
+      var rest = value
+      repeat {
+        bytes.append(0x30 + UInt8(truncatingIfNeeded: rest % 10))
+        rest /= 10
+      } while rest > 0
+    }
+    while bytes.count - start < width { bytes.append(0x30) }
+    bytes[start...].reverse()
   }
 
   private mutating func text(_ value: String) { bytes.append(contentsOf: value.utf8) }

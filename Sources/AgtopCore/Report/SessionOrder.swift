@@ -23,21 +23,23 @@ public enum SessionOrder: String, CaseIterable, Sendable {
 
   /// Sessions in this order: newest, largest, or first in the alphabet first; `reversed` flips it.
   public func sorted(_ sessions: [Session], reversed: Bool = false) -> [Session] {
-    let keyed = sessions.map { (value: value(of: $0), session: $0) }
-    return keyed.sorted { left, right in
-      switch (left.value, right.value) {
-      case (nil, nil): return Self.standard(left.session, right.session)
+    let values = sessions.map(value(of:))
+    // Places are sorted, not sessions: a session is large and takes long to move.
+    let places = sessions.indices.sorted { left, right in
+      switch (values[left], values[right]) {
+      case (nil, nil): return Self.standard(sessions[left], sessions[right])
       case (nil, _): return false
       case (_, nil): return true
       case (let first?, let second?):
-        guard first != second else { return Self.standard(left.session, right.session) }
+        guard first != second else { return Self.standard(sessions[left], sessions[right]) }
         return (first < second) != reversed
       }
-    }.map(\.session)
+    }
+    return places.map { sessions[$0] }
   }
 
   /// Newest activity first, then client and id.
-  static func standard(_ left: Session, _ right: Session) -> Bool {
+  static func standard(_ left: borrowing Session, _ right: borrowing Session) -> Bool {
     let first = left.lastActive?.milliseconds ?? .min
     let second = right.lastActive?.milliseconds ?? .min
     return first == second ? left.key < right.key : first > second

@@ -46,14 +46,20 @@ public struct FileReader: ~Copyable {
     of path: String, from offset: Int64 = 0, line: (UnsafeRawBufferPointer) -> Void,
     partial: (UnsafeRawBufferPointer) -> Void
   ) throws(FileError) -> End {
-    let descriptor = try Self.open(path)
-    defer { close(descriptor) }
-    if offset > 0, lseek(descriptor, off_t(offset), SEEK_SET) < 0 {
+    let file = try Opened(path)
+    defer { close(file.descriptor) }
+    if offset > 0, lseek(file.descriptor, off_t(offset), SEEK_SET) < 0 {
       throw FileError(path: path, number: errno)
     }
+    var read = offset
+    var isDone = false
     return try split(path: path, from: offset, line: line, partial: partial) {
       space, room throws(FileError) in
-      try Self.readSome(descriptor, into: space, room, path: path)
+      if isDone { return 0 }
+      let got = try Self.readSome(file.descriptor, into: space, room, path: path)
+      read += Int64(got)
+      isDone = file.endsWith(got, room: room, at: read)
+      return got
     }
   }
 
@@ -64,9 +70,9 @@ public struct FileReader: ~Copyable {
     of path: String, line: (UnsafeRawBufferPointer) -> Void,
     partial: (UnsafeRawBufferPointer) -> Void
   ) throws(FileError) -> End {
-    let descriptor = try Self.open(path)
-    defer { close(descriptor) }
-    let stream = try ZstandardStream(descriptor: descriptor, path: path)
+    let file = try Opened(path)
+    defer { close(file.descriptor) }
+    let stream = try ZstandardStream(descriptor: file.descriptor, path: path)
     return try split(path: path, from: 0, line: line, partial: partial) {
       space, room throws(FileError) in
       try stream.read(into: space, room)
@@ -79,14 +85,15 @@ public struct FileReader: ~Copyable {
   public mutating func whole<Result>(
     _ path: String, _ body: (UnsafeRawBufferPointer) -> Result
   ) throws(FileError) -> Result {
-    let descriptor = try Self.open(path)
-    defer { close(descriptor) }
+    let file = try Opened(path)
+    defer { close(file.descriptor) }
     var filled = 0
     while true {
       if filled == capacity { grow(keeping: filled) }
-      let got = try Self.readSome(descriptor, into: buffer + filled, capacity - filled, path: path)
-      if got == 0 { break }
+      let room = capacity - filled
+      let got = try Self.readSome(file.descriptor, into: buffer + filled, room, path: path)
       filled += got
+      if got == 0 || file.endsWith(got, room: room, at: Int64(filled)) { break }
     }
     let result = body(UnsafeRawBufferPointer(start: buffer, count: filled))
     shrink()
@@ -140,10 +147,19 @@ public struct FileReader: ~Copyable {
     capacity = size
   }
 
-  private static func open(_ path: String) throws(FileError) -> Int32 {
-    let descriptor = agtop_open_regular(path)
-    guard descriptor >= 0 else { throw FileError(path: path, number: -descriptor) }
-    return descriptor
+  /// An open file, and how many bytes it had when it was opened.
+  private struct Opened {
+    var descriptor: Int32
+    var size: Int64 = 0
+
+    init(_ path: String) throws(FileError) {
+      descriptor = agtop_open_regular(path, &size)
+      guard descriptor >= 0 else { throw FileError(path: path, number: -descriptor) }
+    }
+
+    /// Whether a read that filled less than its room was the last: it gave all that the file had. Half
+    /// of all system calls over small files only ask for the end once more.
+    func endsWith(_ got: Int, room: Int, at offset: Int64) -> Bool { got < room && offset >= size }
   }
 
   static func readSome(

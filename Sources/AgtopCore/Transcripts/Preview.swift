@@ -9,6 +9,7 @@ public enum Preview {
   /// One line of at most `limit` characters: runs of white space and control characters become one
   /// space, and a longer text ends in `…`. Characters are graphemes, so none is ever cut in two.
   public static func line(_ text: some StringProtocol, limit: Int) -> String {
+    if let short = plainLine(text, limit: limit) { return short }
     var out = ""
     var count = 0
     var pendingSpace = false
@@ -33,6 +34,29 @@ public enum Preview {
       }
     }
     return out
+  }
+
+  /// The same for text of printable ASCII and white space, where a byte is a character; nil for any
+  /// other.
+  private static func plainLine(_ text: some StringProtocol, limit: Int) -> String? {
+    var out: [UInt8] = []
+    var pendingSpace = false
+    for byte in text.utf8 {
+      switch byte {
+      case 0x21..<0x7F:
+        if pendingSpace { out.append(0x20) }
+        pendingSpace = false
+        out.append(byte)
+        if out.count > limit {
+          // What is cut off begins at least one character before this byte, so a mark that may follow
+          // it changes nothing.
+          return String(decoding: out.prefix(max(0, limit - 1)), as: UTF8.self) + "…"
+        }
+      case 0x20, 0x09, 0x0A, 0x0D: pendingSpace = !out.isEmpty
+      default: return nil
+      }
+    }
+    return String(decoding: out, as: UTF8.self)
   }
 }
 

@@ -32,8 +32,8 @@ int agtop_stat_descriptor(int descriptor, agtop_stat *out);
 
 /* Opens a regular file for reading without blocking on anything that is not one
    (a FIFO without a writer blocks a plain open). Returns the descriptor, or -errno;
-   -EINVAL when it is not a regular file. */
-int agtop_open_regular(const char *path);
+   -EINVAL when it is not a regular file. `size` becomes its bytes at that moment. */
+int agtop_open_regular(const char *path, int64_t *size);
 
 /* A folder being listed. `.` and `..` are left out. */
 typedef struct agtop_directory agtop_directory;

@@ -109,7 +109,7 @@ struct ClaudeParser: TranscriptParser {
   }
 
   private mutating func offer(_ text: JSONText?, from source: SessionTitle.Source) {
-    guard let text else { return }
+    guard let text, base.facts.wantsTitle(from: source) else { return }
     base.facts.offer(title: Preview.title(text.prefix(Preview.byteLimit)), from: source)
   }
 
