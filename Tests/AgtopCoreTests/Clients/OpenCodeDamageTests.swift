@@ -167,7 +167,7 @@ struct OpenCodeDamageTests {
           read += 1
           session.add(
             OpenCodeSession.Entry(
-              message: message, id: bytes, created: .max, updated: .min, generation: .documents))
+              message: message, id: 1, created: .max, updated: .min, generation: .documents))
         }
         var parts = OpenCodeParts()
         parts.add(message: bytes, data: bytes)

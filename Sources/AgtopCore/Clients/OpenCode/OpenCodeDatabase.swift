@@ -75,18 +75,23 @@ struct OpenCodeDatabase {
         faults.add(.unexpectedShape)
         return
       }
-      guard var message = OpenCodeMessage(data) else {
+      guard let message = OpenCodeMessage(data) else {
         faults.add(.damagedLine)
         return
       }
       if message.faults > 0 { faults.add(.notACount, message.faults) }
-      if isSecond { message.role = OpenCodeMessage.role(named: row.bytes(5)) }
-      sessions.add(
-        OpenCodeSession.Entry(
-          message: message, id: id, created: row.integer(2), updated: row.integer(3),
-          sequence: isSecond ? row.integer(6) : nil, generation: generation,
-          parts: isSecond ? nil : parts[id]),
-        to: session)
+      let hash = OpenCodeCall.messageID(id)
+      var entry = OpenCodeSession.Entry(
+        message: message, id: hash, created: row.integer(2), updated: row.integer(3),
+        generation: generation)
+      if isSecond {
+        entry.message.role = OpenCodeMessage.role(named: row.bytes(5).flatMap { JSONText($0) })
+        entry.sequence = row.integer(6)
+      } else {
+        entry.parts = parts[hash]
+        entry.runningTool = parts.runningTool(of: hash)
+      }
+      sessions.add(entry, to: session)
     }
   }
 
@@ -116,4 +121,13 @@ struct OpenCodeDatabase {
 func select(_ wanted: [String], from table: String, having columns: Set<String>) -> String {
   let list = wanted.map { columns.contains($0) ? $0 : "NULL" }.joined(separator: ", ")
   return "SELECT \(list) FROM \(table)"
+}
+
+extension JSONText {
+  /// A text that is no JSON, taken as it stands.
+  fileprivate init?(_ bytes: UnsafeRawBufferPointer) {
+    guard let base = bytes.baseAddress else { return nil }
+    self.init(
+      start: base.assumingMemoryBound(to: UInt8.self), count: bytes.count, isEscaped: false)
+  }
 }

@@ -30,7 +30,8 @@ enum OpenCodeDocuments {
         name.withUTF8 { id in
           session.add(
             OpenCodeSession.Entry(
-              message: message, id: UnsafeRawBufferPointer(id), generation: .documents))
+              message: message, id: OpenCodeCall.messageID(UnsafeRawBufferPointer(id)),
+              generation: .documents))
         }
         return true
       }
