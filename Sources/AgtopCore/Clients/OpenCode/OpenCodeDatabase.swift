@@ -9,7 +9,9 @@ struct OpenCodeDatabase {
 
   private init(path: String) { sessions = OpenCodeSessions(path: path) }
 
-  /// All sessions of a database. What is damaged is left out and counted; the rest is given.
+  /// All sessions of a database.
+  ///
+  /// What is damaged is left out and counted; the rest is given.
   static func read(_ path: String) -> SourceReading {
     var reader = OpenCodeDatabase(path: path)
     reader.attempt { reader throws in
@@ -95,8 +97,9 @@ struct OpenCodeDatabase {
     }
   }
 
-  /// The parts of the sessions that only 1.x knows. For the others the later tables say enough, and
-  /// the frozen parts are the bulk of an old database.
+  /// The parts of the sessions that only 1.x knows.
+  ///
+  /// For the others the later tables say enough, and the frozen parts are the bulk of an old database.
   private static func parts(
     in tables: Set<String>, of database: borrowing SQLiteDatabase
   ) throws -> OpenCodeParts {

@@ -6,7 +6,9 @@
 
 /// Reads a session of OpenCode's first generation: a file for the session, a file a message.
 enum OpenCodeDocuments {
-  /// The session of a source. Ids come from the paths: a migration moved files without rewriting them.
+  /// The session of a source.
+  ///
+  /// Ids come from the paths: a migration moved files without rewriting them.
   static func read(
     _ source: TranscriptSource, with reader: inout FileReader
   ) -> SourceReading {

@@ -52,7 +52,7 @@ struct OpenCodeTokens: Hashable {
     return !(provider?.hasPrefix("google") ?? false)
   }
 
-  /// The disjoint buckets. OpenCode does not say how long cache writes live.
+  /// The disjoint buckets; OpenCode does not say how long cache writes live.
   func usage(reasoningIsInsideOutput: Bool) -> TokenUsage {
     TokenUsage(
       input: Int(input), cacheRead: Int(cacheRead), cacheWrite5m: Int(cacheWrite),
