@@ -59,6 +59,29 @@ struct OpenCodeDamageTests {
     #expect(tally.faults.counts == [.unexpectedShape: 4, .damagedLine: 1])
   }
 
+  /// A moment that no calendar has would break whoever asks for its day.
+  @Test func inATime() throws {
+    let home = try Home()
+    let times = [Int.min, -10, Int.max, 253_402_300_800_000]
+    try home.database(
+      "opencode.db", Home.tables1,
+      times.map {
+        "INSERT INTO session VALUES('ses_\($0)', NULL, '/w', 'T', \($0), \($0), 1, 0, 0);"
+      }
+      .joined(),
+      times.map {
+        "INSERT INTO message VALUES('m\($0)', 'ses_\($0)', \($0), \($0), "
+          + "'\(Home.Message(created: $0).json)');"
+      }.joined())
+    let tally = OpenCodeTally(home: home.path)
+    #expect(tally.totals.requests == 4)
+    for facts in tally.facts.values {
+      #expect(facts.startedAt == nil)
+      #expect(facts.lastActive == nil)
+    }
+    #expect(tally.requests.values.allSatisfy { $0.milliseconds == .min })
+  }
+
   @Test func inTheSumsOfARow() throws {
     let home = try Home()
     try home.database(
@@ -167,7 +190,7 @@ struct OpenCodeDamageTests {
           read += 1
           session.add(
             OpenCodeSession.Entry(
-              message: message, id: 1, created: .max, updated: .min, generation: .documents))
+              message: message, id: 1, created: nil, updated: nil, generation: .documents))
         }
         var parts = OpenCodeParts()
         parts.add(message: bytes, data: bytes)

@@ -91,8 +91,8 @@ private struct OpenCodeSessionRecord {
     facts.parentID = parentID.flatMap { $0.isEmpty ? nil : $0 }
     facts.firstCwd = directory
     facts.cwd = directory
-    facts.startedAt = created.map { Timestamp(milliseconds: $0) }
-    facts.lastActive = (updated ?? created).map { Timestamp(milliseconds: $0) }
+    facts.startedAt = OpenCodeTime.timestamp(created)
+    facts.lastActive = OpenCodeTime.timestamp(updated) ?? facts.startedAt
     OpenCodeTitle.offer(title, to: &facts)
   }
 }

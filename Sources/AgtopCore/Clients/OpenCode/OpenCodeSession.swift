@@ -112,8 +112,9 @@ struct OpenCodeSession {
   }
 
   private mutating func setEffort(_ variant: JSONText?) {
-    guard let variant, !variant.isEmpty, !(variant == "default") else { return }
-    transcript.facts.effort = Preview.title(variant.prefix(Preview.byteLimit))
+    guard let variant, !variant.isEmpty else { return }
+    transcript.facts.effort =
+      variant == "default" ? nil : Preview.title(variant.prefix(Preview.byteLimit))
   }
 
   private mutating func saw(_ milliseconds: Int64) {
