@@ -31,7 +31,7 @@ final class OpenCodeHome {
         + #""reasoning": \#(reasoning), "cache": {"read": \#(read), "write": \#(write)}}"#
     }
     private var common: String {
-      let time = created.map { #""time": {"created": \#($0), "completed": \#($0 + 5)}, "# } ?? ""
+      let time = created.map { #""time": {"created": \#($0), "completed": \#($0 &+ 5)}, "# } ?? ""
       let cost = cost.map { #""cost": \#($0), "# } ?? ""
       return time + cost + tokens + ", " + rest
     }

@@ -6,11 +6,16 @@ struct OpenCodeCall {
   var request: Request
   /// The figures as written, which the session's own row sums up.
   var written: OpenCodeTokens
-  /// The figures that count, where they are others (steps of old messages).
+  /// The figures that count: others where an old message had several steps.
   var billed: OpenCodeTokens
   var reasoningIsInsideOutput: Bool
   /// Whether it came with the history of a fork, which the row of a 2.x session leaves out.
   var isCopy = false
+
+  /// The hash of a message's id.
+  static func messageID(_ id: UnsafeRawBufferPointer) -> UInt64 {
+    StableHash.of("opencode/message", id)
+  }
 
   var generation: OpenCodeGeneration { OpenCodeGeneration(rawValue: request.rank) ?? .documents }
 

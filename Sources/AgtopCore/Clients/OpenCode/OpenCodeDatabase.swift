@@ -9,7 +9,9 @@ struct OpenCodeDatabase {
 
   private init(path: String) { sessions = OpenCodeSessions(path: path) }
 
-  /// All sessions of a database. What is damaged is left out and counted; the rest is given.
+  /// All sessions of a database.
+  ///
+  /// What is damaged is left out and counted; the rest is given.
   static func read(_ path: String) -> SourceReading {
     var reader = OpenCodeDatabase(path: path)
     reader.attempt { reader throws in
@@ -75,23 +77,30 @@ struct OpenCodeDatabase {
         faults.add(.unexpectedShape)
         return
       }
-      guard var message = OpenCodeMessage(data) else {
+      guard let message = OpenCodeMessage(data) else {
         faults.add(.damagedLine)
         return
       }
       if message.faults > 0 { faults.add(.notACount, message.faults) }
-      if isSecond { message.role = OpenCodeMessage.role(named: row.bytes(5)) }
-      sessions.add(
-        OpenCodeSession.Entry(
-          message: message, id: id, created: row.integer(2), updated: row.integer(3),
-          sequence: isSecond ? row.integer(6) : nil, generation: generation,
-          parts: isSecond ? nil : parts[id]),
-        to: session)
+      let hash = OpenCodeCall.messageID(id)
+      var entry = OpenCodeSession.Entry(
+        message: message, id: hash, created: OpenCodeTime.milliseconds(row.integer(2)),
+        updated: OpenCodeTime.milliseconds(row.integer(3)),
+        generation: generation)
+      if isSecond {
+        entry.message.role = OpenCodeMessage.role(named: row.bytes(5).flatMap { JSONText($0) })
+        entry.sequence = row.integer(6)
+      } else {
+        entry.parts = parts[hash]
+        entry.runningTool = parts.runningTool(of: hash)
+      }
+      sessions.add(entry, to: session)
     }
   }
 
-  /// The parts of the sessions that only 1.x knows. For the others the later tables say enough, and
-  /// the frozen parts are the bulk of an old database.
+  /// The parts of the sessions that only 1.x knows.
+  ///
+  /// For the others the later tables say enough, and the frozen parts are the bulk of an old database.
   private static func parts(
     in tables: Set<String>, of database: borrowing SQLiteDatabase
   ) throws -> OpenCodeParts {
@@ -116,4 +125,13 @@ struct OpenCodeDatabase {
 func select(_ wanted: [String], from table: String, having columns: Set<String>) -> String {
   let list = wanted.map { columns.contains($0) ? $0 : "NULL" }.joined(separator: ", ")
   return "SELECT \(list) FROM \(table)"
+}
+
+extension JSONText {
+  /// A text that is no JSON, taken as it stands.
+  fileprivate init?(_ bytes: UnsafeRawBufferPointer) {
+    guard let base = bytes.baseAddress else { return nil }
+    self.init(
+      start: base.assumingMemoryBound(to: UInt8.self), count: bytes.count, isEscaped: false)
+  }
 }

@@ -6,7 +6,9 @@
 
 /// Reads a session of OpenCode's first generation: a file for the session, a file a message.
 enum OpenCodeDocuments {
-  /// The session of a source. Ids come from the paths: a migration moved files without rewriting them.
+  /// The session of a source.
+  ///
+  /// Ids come from the paths: a migration moved files without rewriting them.
   static func read(
     _ source: TranscriptSource, with reader: inout FileReader
   ) -> SourceReading {
@@ -30,7 +32,8 @@ enum OpenCodeDocuments {
         name.withUTF8 { id in
           session.add(
             OpenCodeSession.Entry(
-              message: message, id: UnsafeRawBufferPointer(id), generation: .documents))
+              message: message, id: OpenCodeCall.messageID(UnsafeRawBufferPointer(id)),
+              generation: .documents))
         }
         return true
       }
@@ -88,8 +91,8 @@ private struct OpenCodeSessionRecord {
     facts.parentID = parentID.flatMap { $0.isEmpty ? nil : $0 }
     facts.firstCwd = directory
     facts.cwd = directory
-    facts.startedAt = created.map { Timestamp(milliseconds: $0) }
-    facts.lastActive = (updated ?? created).map { Timestamp(milliseconds: $0) }
+    facts.startedAt = OpenCodeTime.timestamp(created)
+    facts.lastActive = OpenCodeTime.timestamp(updated) ?? facts.startedAt
     OpenCodeTitle.offer(title, to: &facts)
   }
 }

@@ -40,7 +40,7 @@ struct OpenCodeMessage {
     guard cursor.kind == .object, cursor.beginObject() else { return nil }
     while let key = cursor.nextKey() {
       switch key {
-      case "role": role = Self.role(named: cursor.string()?.bytes)
+      case "role": role = Self.role(named: cursor.string())
       case "time": readTime(&cursor)
       case "providerID": provider = cursor.string()
       case "modelID": model = cursor.string()
@@ -67,18 +67,13 @@ struct OpenCodeMessage {
   }
 
   /// The role that a word names: `role` of 1.x or `type` of a row of 2.x.
-  static func role(named name: UnsafeRawBufferPointer?) -> Role {
-    guard let name else { return .other }
-    return if name.elementsEqual("assistant".utf8) {
-      .assistant
-    } else if name.elementsEqual("user".utf8) {
-      .user
-    } else if name.elementsEqual("compaction".utf8) {
-      .compaction
-    } else if name.elementsEqual("idle".utf8) {
-      .idle
-    } else {
-      .other
+  static func role(named name: JSONText?) -> Role {
+    switch name {
+    case .some("assistant"): .assistant
+    case .some("user"): .user
+    case .some("compaction"): .compaction
+    case .some("idle"): .idle
+    default: .other
     }
   }
 
@@ -86,8 +81,8 @@ struct OpenCodeMessage {
     guard cursor.beginObject() else { return }
     while let key = cursor.nextKey() {
       switch key {
-      case "created": created = cursor.integer()
-      case "completed": completed = cursor.integer()
+      case "created": created = OpenCodeTime.milliseconds(cursor.integer())
+      case "completed": completed = OpenCodeTime.milliseconds(cursor.integer())
       default: cursor.skip()
       }
     }
@@ -113,37 +108,6 @@ struct OpenCodeMessage {
       guard call.isTool else { continue }
       toolCalls += 1
       if call.isRunning { runningTool = call.summary }
-    }
-  }
-}
-
-/// What went wrong with a message.
-struct OpenCodeFailure: Hashable {
-  var name: String?
-  var message: String?
-  var isRateLimit = false
-  /// Whether the user stopped the turn.
-  var isAbort: Bool { name == "MessageAbortedError" || name == "AbortError" }
-
-  /// Reads `{name | type, message?, data: {message?, statusCode?}}`; nil when it is no object.
-  init?(_ cursor: inout JSONCursor) {
-    guard cursor.beginObject() else { return nil }
-    while let key = cursor.nextKey() {
-      switch key {
-      case "data":
-        guard cursor.beginObject() else { continue }
-        while let key = cursor.nextKey() { read(key, &cursor) }
-      default: read(key, &cursor)
-      }
-    }
-  }
-
-  private mutating func read(_ key: JSONText, _ cursor: inout JSONCursor) {
-    switch key {
-    case "name", "type", "_tag": name = cursor.string()?.prefix(Preview.byteLimit) ?? name
-    case "message": message = cursor.string()?.prefix(Preview.byteLimit) ?? message
-    case "statusCode", "status": isRateLimit = cursor.integer() == 429 || isRateLimit
-    default: cursor.skip()
     }
   }
 }

@@ -2,33 +2,42 @@
 struct OpenCodeParts {
   /// The parts of one message.
   struct Entry {
-    var toolCalls = 0
-    /// Model calls in the message.
-    var steps = 0
     /// The sum over the steps.
     var tokens = OpenCodeTokens()
-    var runningTool: String?
+    /// Model calls in the message.
+    var steps: UInt16 = 0
+    var toolCalls: UInt16 = 0
   }
 
   private var entries: [UInt64: Entry] = [:]
+  private var running: [UInt64: String] = [:]
 
   /// Takes a row; a damaged one adds nothing.
   mutating func add(message: UnsafeRawBufferPointer, data: UnsafeRawBufferPointer) {
     var cursor = JSONCursor(data)
     let call = OpenCodeToolCall(&cursor)
     guard !cursor.isDamaged, call.isTool || call.isStep else { return }
-    let key = StableHash.of("opencode/message", message)
+    let key = OpenCodeCall.messageID(message)
     if call.isTool {
-      entries[key, default: Entry()].toolCalls += 1
-      if call.isRunning { entries[key, default: Entry()].runningTool = call.summary }
+      entries[key, default: Entry()].add()
+      if call.isRunning { running[key] = call.summary }
     } else if let tokens = call.stepTokens {
-      entries[key, default: Entry()].steps += 1
-      entries[key, default: Entry()].tokens += tokens
+      entries[key, default: Entry()].add(step: tokens)
     }
   }
 
-  /// The parts of a message; nil when none was read.
-  subscript(message: UnsafeRawBufferPointer) -> Entry? {
-    entries.isEmpty ? nil : entries[StableHash.of("opencode/message", message)]
+  /// The parts of a message, by the hash of its id.
+  subscript(message: UInt64) -> Entry? { entries[message] }
+
+  /// The tool that a message runs, as `name: argument`.
+  func runningTool(of message: UInt64) -> String? { running.isEmpty ? nil : running[message] }
+}
+
+extension OpenCodeParts.Entry {
+  fileprivate mutating func add() { toolCalls = toolCalls == .max ? .max : toolCalls + 1 }
+
+  fileprivate mutating func add(step: OpenCodeTokens) {
+    if steps == 0 { tokens = step } else { tokens += step }
+    steps = steps == .max ? .max : steps + 1
   }
 }

@@ -10,10 +10,11 @@ enum OpenCodeRemainder {
   /// many requests as its figures need, nearly always one or none.
   static func requests(of session: OpenCodeSession) -> [Request] {
     guard let row = session.rowTokens else { return [] }
-    var rest = usage(row)
+    var rest = row
     var dollars = session.rowDollars.flatMap { Money(dollars: $0) }?.picodollars
+    // In the row, reasoning is not in output; it sums up the figures of messages as they were written.
     for call in session.calls where !call.isCopy {
-      rest = rest.less(usage(call.written))
+      rest = rest.less(call.written.usage(reasoningIsInsideOutput: false))
       if call.request.recordedPicodollars > 0 {
         dollars? -= Int128(call.request.recordedPicodollars)
       }
@@ -48,12 +49,6 @@ enum OpenCodeRemainder {
     request.milliseconds =
       (facts.lastActive ?? facts.startedAt)?.milliseconds ?? .min
     return request
-  }
-
-  /// In the row, reasoning is not in output; of a message this is asked as it is written, because
-  /// that is what the row sums up.
-  private static func usage(_ tokens: OpenCodeTokens) -> TokenUsage {
-    tokens.usage(reasoningIsInsideOutput: false)
   }
 }
 

@@ -4,7 +4,7 @@ struct OpenCodeSession {
   private(set) var calls: [OpenCodeCall] = []
   private let generation: OpenCodeGeneration
   /// What the session's own row sums up (2.x), and its dollars.
-  var rowTokens: OpenCodeTokens?
+  var rowTokens: TokenUsage?
   var rowDollars: Double?
 
   private var prompts: [(milliseconds: Int64, identity: UInt64)] = []
@@ -29,8 +29,8 @@ struct OpenCodeSession {
   /// A message with what its place says of it.
   struct Entry {
     var message: OpenCodeMessage
-    /// The message's id.
-    var id: UnsafeRawBufferPointer
+    /// The hash of the message's id (`OpenCodeCall.messageID`).
+    var id: UInt64
     /// The times of its row; nil for a file.
     var created: Int64?
     var updated: Int64?
@@ -39,6 +39,8 @@ struct OpenCodeSession {
     var generation: OpenCodeGeneration
     /// What its parts say, where they were read (1.x).
     var parts: OpenCodeParts.Entry?
+    /// The tool that it runs, as `name: argument`.
+    var runningTool: String?
   }
 
   /// Takes a message.
@@ -72,7 +74,7 @@ struct OpenCodeSession {
   private mutating func addCall(_ entry: Entry, _ created: Int64?) {
     let message = entry.message
     modelInForce = index(of: message)
-    let tools = entry.parts?.toolCalls ?? message.toolCalls
+    let tools = entry.parts.map { Int($0.toolCalls) } ?? message.toolCalls
     let start = transcript.facts.startedAt?.milliseconds ?? .min
     let tokens = message.tokens ?? OpenCodeTokens()
     // Aborted, streaming or a placeholder: no call that anybody paid.
@@ -82,9 +84,8 @@ struct OpenCodeSession {
       }
       return
     }
-    let messageID = StableHash.of("opencode/message", entry.id)
     let identity = created.map { OpenCodeCall.identity(of: message, created: $0, tokens) }
-    var request = Request(identity: identity ?? messageID)
+    var request = Request(identity: identity ?? entry.id)
     request.milliseconds = created ?? .min
     request.rank = entry.generation.rawValue
     request.model = modelInForce
@@ -92,10 +93,10 @@ struct OpenCodeSession {
     if let money = message.dollars.flatMap({ Money(dollars: $0) }) {
       request.recordedPicodollars = Int64(clamping: money.picodollars)
     }
-    let billed = entry.parts?.steps ?? 0 > 1 ? entry.parts?.tokens ?? tokens : tokens
+    let billed = entry.parts.flatMap { $0.steps > 1 ? $0.tokens : nil } ?? tokens
     calls.append(
       OpenCodeCall(
-        messageID: messageID, request: request, written: tokens, billed: billed,
+        messageID: entry.id, request: request, written: tokens, billed: billed,
         reasoningIsInsideOutput: billed.reasoningIsInsideOutput(
           in: entry.generation, provider: message.provider),
         isCopy: transcript.facts.forkedFrom != nil && (created ?? .max) < start))
@@ -103,7 +104,7 @@ struct OpenCodeSession {
 
   /// A fork's copy keeps the time, and nothing else that is unique.
   private func promptIdentity(_ entry: Entry, _ created: Int64?) -> UInt64 {
-    guard let created else { return StableHash.of("opencode/prompt", entry.id) }
+    guard let created else { return entry.id }
     var hash = StableHash()
     hash.add("opencode/prompt")
     hash.add(created)
@@ -111,8 +112,9 @@ struct OpenCodeSession {
   }
 
   private mutating func setEffort(_ variant: JSONText?) {
-    guard let variant, !variant.isEmpty, !(variant == "default") else { return }
-    transcript.facts.effort = Preview.title(variant.prefix(Preview.byteLimit))
+    guard let variant, !variant.isEmpty else { return }
+    transcript.facts.effort =
+      variant == "default" ? nil : Preview.title(variant.prefix(Preview.byteLimit))
   }
 
   private mutating func saw(_ milliseconds: Int64) {
@@ -122,8 +124,8 @@ struct OpenCodeSession {
 
   private mutating func index(of message: OpenCodeMessage) -> UInt16 {
     guard let model = message.model else { return Request.noModel }
-    if let modelIndex, modelBytes.name.elementsEqual(model.bytes),
-      modelBytes.provider.elementsEqual(message.provider.map { $0.bytes } ?? .empty)
+    if let modelIndex, model.bytes.isSame(as: modelBytes.name),
+      (message.provider?.bytes ?? .empty).isSame(as: modelBytes.provider)
     {
       return modelIndex
     }
@@ -190,11 +192,5 @@ struct OpenCodeSession {
       return Prompt(identity: prompt.identity, position: position)
     }
     prompts = []
-  }
-}
-
-extension UnsafeRawBufferPointer {
-  fileprivate static var empty: UnsafeRawBufferPointer {
-    UnsafeRawBufferPointer(start: nil, count: 0)
   }
 }

@@ -9,8 +9,8 @@ struct OpenCodeSessionRow {
   var updated: Int64?
   var model: String?
   var variant: String?
-  /// The sums that the row keeps; nil where the table has none.
-  var tokens: OpenCodeTokens?
+  /// The sums that the row keeps, reasoning added to output; nil where the table has none.
+  var tokens: TokenUsage?
   var dollars: Double?
 
   private static let names = [
@@ -39,13 +39,11 @@ struct OpenCodeSessionRow {
     if let json = row.bytes(7) { readModel(json) }
     dollars = row.double(8)
     if !row.isNull(9) || !row.isNull(10) {
-      var sums = OpenCodeTokens()
-      sums.input = Self.sum(row.integer(9))
-      sums.output = Self.sum(row.integer(10))
-      sums.reasoning = Self.sum(row.integer(11))
-      sums.cacheRead = Self.sum(row.integer(12))
-      sums.cacheWrite = Self.sum(row.integer(13))
-      tokens = sums
+      let reasoning = Self.sum(row.integer(11))
+      tokens = TokenUsage(
+        input: Self.sum(row.integer(9)), cacheRead: Self.sum(row.integer(12)),
+        cacheWrite5m: Self.sum(row.integer(13)),
+        output: Self.sum(row.integer(10)) + reasoning, reasoning: reasoning)
     }
   }
 

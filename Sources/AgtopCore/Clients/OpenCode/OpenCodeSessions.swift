@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// The sessions of one source while they are read, found by id.
 struct OpenCodeSessions {
   private let path: String
@@ -19,8 +25,8 @@ struct OpenCodeSessions {
       facts.forkedFrom = row.forkedFrom.flatMap { $0.isEmpty ? nil : $0 }
       facts.firstCwd = row.directory
       facts.cwd = row.directory
-      facts.startedAt = row.created.map { Timestamp(milliseconds: $0) }
-      facts.lastActive = (row.updated ?? row.created).map { Timestamp(milliseconds: $0) }
+      facts.startedAt = OpenCodeTime.timestamp(row.created)
+      facts.lastActive = OpenCodeTime.timestamp(row.updated) ?? facts.startedAt
       facts.model = row.model
       if row.variant != "default" { facts.effort = row.variant }
       OpenCodeTitle.offer(row.title, to: &facts)
@@ -40,7 +46,7 @@ struct OpenCodeSessions {
   private mutating func place(
     of id: UnsafeRawBufferPointer, _ generation: OpenCodeGeneration
   ) -> Int {
-    if let current, current.id.elementsEqual(id) { return current.place }
+    if let current, id.isSame(as: current.id) { return current.place }
     let name = String(decoding: id, as: UTF8.self)
     let place: Int
     if let known = places[name] {
@@ -66,16 +72,14 @@ struct OpenCodeSessions {
   }
 }
 
-/// OpenCode's titles.
-enum OpenCodeTitle {
-  /// Offers a title, unless it is what a session is called before it has one: `New session - ` or
-  /// `Child session - ` and a time.
-  static func offer(_ title: String?, to facts: inout SessionFacts) {
-    guard let title else { return }
-    for placeholder in ["New session - ", "Child session - "] where title.hasPrefix(placeholder) {
-      let rest = title.dropFirst(placeholder.count)
-      if Timestamp(rfc3339: String(rest.prefix(24))) != nil { return }
-    }
-    facts.offer(title: Preview.title(title.prefix(Preview.byteLimit)), from: .generated)
+extension UnsafeRawBufferPointer {
+  /// No bytes.
+  static var empty: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: nil, count: 0) }
+
+  /// Whether these are the given bytes.
+  func isSame(as bytes: [UInt8]) -> Bool {
+    guard count == bytes.count else { return false }
+    guard let baseAddress else { return true }
+    return memcmp(baseAddress, bytes, count) == 0
   }
 }

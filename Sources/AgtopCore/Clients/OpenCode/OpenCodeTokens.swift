@@ -1,12 +1,12 @@
-/// The token figures of one message as OpenCode wrote them.
+/// The token figures of one message as OpenCode wrote them, small because there is one a call.
 struct OpenCodeTokens: Hashable {
-  var input = 0
-  var output = 0
-  var reasoning = 0
-  var cacheRead = 0
-  var cacheWrite = 0
-  /// The sum that 1.x writes since early 2026; nil where it is absent.
-  var total: Int?
+  var input: UInt32 = 0
+  var output: UInt32 = 0
+  var reasoning: UInt32 = 0
+  var cacheRead: UInt32 = 0
+  var cacheWrite: UInt32 = 0
+  /// The sum that 1.x writes since early 2026; 0 where it is absent.
+  var total: UInt32 = 0
 
   var isZero: Bool {
     input == 0 && output == 0 && reasoning == 0 && cacheRead == 0 && cacheWrite == 0
@@ -17,16 +17,16 @@ struct OpenCodeTokens: Hashable {
     guard cursor.beginObject() else { return }
     while let key = cursor.nextKey() {
       switch key {
-      case "input": input = cursor.count(faults: &faults)
-      case "output": output = cursor.count(faults: &faults)
-      case "reasoning": reasoning = cursor.count(faults: &faults)
-      case "total": total = cursor.integer().flatMap { Int(exactly: $0) }
+      case "input": input = UInt32(clamping: cursor.count(faults: &faults))
+      case "output": output = UInt32(clamping: cursor.count(faults: &faults))
+      case "reasoning": reasoning = UInt32(clamping: cursor.count(faults: &faults))
+      case "total": total = cursor.integer().flatMap { UInt32(exactly: $0) } ?? 0
       case "cache":
         guard cursor.beginObject() else { continue }
         while let key = cursor.nextKey() {
           switch key {
-          case "read": cacheRead = cursor.count(faults: &faults)
-          case "write": cacheWrite = cursor.count(faults: &faults)
+          case "read": cacheRead = UInt32(clamping: cursor.count(faults: &faults))
+          case "write": cacheWrite = UInt32(clamping: cursor.count(faults: &faults))
           default: cursor.skip()
           }
         }
@@ -44,42 +44,32 @@ struct OpenCodeTokens: Hashable {
   func reasoningIsInsideOutput(
     in generation: OpenCodeGeneration, provider: JSONText?
   ) -> Bool {
-    let apart = input + output + reasoning + cacheRead + cacheWrite
-    if reasoning == 0 || total == apart { return false }
-    if total == apart - reasoning { return reasoning <= output }
+    if reasoning == 0 { return false }
+    let apart = usage(reasoningIsInsideOutput: false).total
+    if total == apart { return false }
+    if Int(total) == apart - Int(reasoning) { return reasoning <= output }
     if generation == .second || reasoning > output { return false }
     return !(provider?.hasPrefix("google") ?? false)
   }
 
-  /// The disjoint buckets. OpenCode does not say how long cache writes live.
+  /// The disjoint buckets; OpenCode does not say how long cache writes live.
   func usage(reasoningIsInsideOutput: Bool) -> TokenUsage {
     TokenUsage(
-      input: input, cacheRead: cacheRead, cacheWrite5m: cacheWrite,
-      output: reasoningIsInsideOutput ? output : output + reasoning, reasoning: reasoning)
+      input: Int(input), cacheRead: Int(cacheRead), cacheWrite5m: Int(cacheWrite),
+      output: Int(output) + (reasoningIsInsideOutput ? 0 : Int(reasoning)),
+      reasoning: Int(reasoning))
   }
 
+  /// Adds the figures of a further step; one step without a total leaves the sum without one.
   static func += (left: inout OpenCodeTokens, right: OpenCodeTokens) {
-    left.input += right.input
-    left.output += right.output
-    left.reasoning += right.reasoning
-    left.cacheRead += right.cacheRead
-    left.cacheWrite += right.cacheWrite
-    if let total = right.total {
-      left.total = (left.total ?? 0).addingReportingOverflow(total).partialValue
+    func sum(_ left: UInt32, _ right: UInt32) -> UInt32 {
+      UInt32(clamping: UInt64(left) + UInt64(right))
     }
-  }
-}
-
-/// The three ways in which OpenCode has kept its sessions; of one message the latest wins.
-enum OpenCodeGeneration: UInt8, Comparable {
-  /// A JSON file a message, until 1.1.
-  case documents = 1
-  /// SQLite tables `session` and `message`, 1.2 to 1.18.
-  case first = 2
-  /// SQLite tables `session_v2` and `session_message`, 2.x.
-  case second = 3
-
-  static func < (left: OpenCodeGeneration, right: OpenCodeGeneration) -> Bool {
-    left.rawValue < right.rawValue
+    left.input = sum(left.input, right.input)
+    left.output = sum(left.output, right.output)
+    left.reasoning = sum(left.reasoning, right.reasoning)
+    left.cacheRead = sum(left.cacheRead, right.cacheRead)
+    left.cacheWrite = sum(left.cacheWrite, right.cacheWrite)
+    left.total = left.total == 0 || right.total == 0 ? 0 : sum(left.total, right.total)
   }
 }

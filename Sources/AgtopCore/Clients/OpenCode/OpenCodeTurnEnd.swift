@@ -59,7 +59,7 @@ struct OpenCodeTurnEnd {
     assistantPlace = place
     isCompleted = message.completed != nil
     failure = message.failure
-    action = message.runningTool ?? entry.parts?.runningTool
+    action = message.runningTool ?? entry.runningTool
     self.model = model
     switch message.finish {
     case .none: finish = .none
