@@ -47,9 +47,9 @@ public struct Ledger: Sendable {
   public init(_ transcripts: consuming [Transcript]) {
     var transcripts = transcripts
     let placed = placeSessions(transcripts)
+    let paths = transcripts.map(\.facts.path)
     let order = transcripts.indices.sorted {
-      placed[$0] == placed[$1]
-        ? transcripts[$0].facts.path < transcripts[$1].facts.path : placed[$0] < placed[$1]
+      placed[$0] == placed[$1] ? paths[$0] < paths[$1] : placed[$0] < placed[$1]
     }
     takeRequests(of: &transcripts, in: order, placed: placed)
     linkFamilies()
@@ -80,10 +80,10 @@ public struct Ledger: Sendable {
         merged.append(transcript.facts)
       }
     }
-    let order = merged.indices.sorted { left, right in
-      let first = merged[left].startedAt?.milliseconds ?? .max
-      let second = merged[right].startedAt?.milliseconds ?? .max
-      return first == second ? merged[left].key < merged[right].key : first < second
+    let starts = merged.map { $0.startedAt?.milliseconds ?? .max }
+    let keys = merged.map(\.key)
+    let order = merged.indices.sorted {
+      starts[$0] == starts[$1] ? keys[$0] < keys[$1] : starts[$0] < starts[$1]
     }
     var place = [Int](repeating: 0, count: merged.count)
     sessions.reserveCapacity(merged.count)

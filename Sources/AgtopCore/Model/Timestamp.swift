@@ -21,21 +21,25 @@ public struct Timestamp: Hashable, Comparable, Sendable, Codable {
   /// A time without an offset names no moment and is refused (`docs/counting.md`, "Time").
   public init?(rfc3339 text: UnsafeRawBufferPointer) {
     guard text.count >= 20 else { return nil }
-    func digits(_ at: Int, _ count: Int) -> Int? {
-      var value = 0
-      for index in at..<at + count {
-        let digit = text[index] &- 0x30
-        guard digit < 10 else { return nil }
-        value = value * 10 + Int(digit)
-      }
-      return value
+    // Two digits at a place; 255 is none.
+    @inline(__always) func pair(_ at: Int) -> Int {
+      let tens = text[at] &- 0x30
+      let ones = text[at + 1] &- 0x30
+      return tens < 10 && ones < 10 ? Int(tens) * 10 + Int(ones) : 255
     }
-    guard let year = digits(0, 4), text[4] == 0x2D, let month = digits(5, 2), text[7] == 0x2D,
-      let day = digits(8, 2), text[10] == 0x54 || text[10] == 0x74 || text[10] == 0x20,
-      let hour = digits(11, 2), text[13] == 0x3A, let minute = digits(14, 2), text[16] == 0x3A,
-      let second = digits(17, 2), (1...12).contains(month), (1...31).contains(day), hour < 25,
-      minute < 60, second < 61
+    let century = pair(0)
+    let inCentury = pair(2)
+    let month = pair(5)
+    let day = pair(8)
+    let hour = pair(11)
+    let minute = pair(14)
+    let second = pair(17)
+    guard century < 100, inCentury < 100, (1...12).contains(month), (1...31).contains(day),
+      hour < 25, minute < 60, second < 61, text[4] == 0x2D, text[7] == 0x2D,
+      text[10] == 0x54 || text[10] == 0x74 || text[10] == 0x20, text[13] == 0x3A,
+      text[16] == 0x3A
     else { return nil }
+    let year = century * 100 + inCentury
     var at = 19
     var fraction = 0
     if text[at] == 0x2E {
@@ -55,9 +59,10 @@ public struct Timestamp: Hashable, Comparable, Sendable, Codable {
     case 0x5A, 0x7A:
       guard at + 1 == text.count else { return nil }
     case 0x2B, 0x2D:
-      guard at + 6 == text.count, text[at + 3] == 0x3A, let hours = digits(at + 1, 2),
-        let minutes = digits(at + 4, 2)
-      else { return nil }
+      guard at + 6 == text.count, text[at + 3] == 0x3A else { return nil }
+      let hours = pair(at + 1)
+      let minutes = pair(at + 4)
+      guard hours < 100, minutes < 60 else { return nil }
       offset = (hours * 60 + minutes) * (text[at] == 0x2D ? -60 : 60)
     default: return nil
     }

@@ -1,3 +1,5 @@
+internal import CAgtop
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -156,24 +158,8 @@ public struct JSONCursor {
   }
 
   private mutating func skipContainer() {
-    var depth = 0
-    while at < end {
-      switch at.pointee {
-      case 0x22:
-        if scanString() == nil { return damage() }
-        continue
-      case 0x7B, 0x5B: depth += 1
-      case 0x7D, 0x5D:
-        depth -= 1
-        if depth == 0 {
-          at += 1
-          return
-        }
-      default: break
-      }
-      at += 1
-    }
-    damage()
+    guard let behind = agtop_json_container_end(at, end) else { return damage() }
+    at = behind
   }
 
   /// The value's bytes as they stand, and the cursor behind it.
@@ -302,17 +288,8 @@ public struct JSONCursor {
   private mutating func scanLongString(
     from start: UnsafePointer<UInt8>, past scanned: UnsafePointer<UInt8>
   ) -> JSONText? {
-    var next = scanned
-    while let hit = memchr(next, 0x22, end - next) {
-      let quote = UnsafePointer(hit.assumingMemoryBound(to: UInt8.self))
-      var back = quote - 1
-      while back >= start, back.pointee == 0x5C { back -= 1 }
-      next = quote + 1
-      if (quote - 1 - back) & 1 == 0 {
-        at = next
-        return JSONText(start: start, count: quote - start, isEscaped: nil)
-      }
-    }
-    return nil
+    guard let quote = agtop_json_string_end(scanned, end) else { return nil }
+    at = quote + 1
+    return JSONText(start: start, count: quote - start, isEscaped: nil)
   }
 }

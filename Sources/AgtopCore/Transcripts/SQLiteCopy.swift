@@ -67,7 +67,8 @@ struct SQLiteCopy {
   }
 
   private static func copy(_ source: String, to target: String) throws(FileError) {
-    let input = agtop_open_regular(source)
+    var size: Int64 = 0
+    let input = agtop_open_regular(source, &size)
     guard input >= 0 else { throw FileError(path: source, number: -input) }
     defer { close(input) }
     let output = open(target, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)

@@ -104,12 +104,8 @@ extension SQLiteDatabase {
     var wantsLog = false
 
     init(of path: String) throws(SQLiteError) {
-      guard let stat = FileStat.ofRegularFile(path) else {
-        throw SQLiteError(
-          path: path, code: SQLITE_CANTOPEN, reason: "not a regular file that can be read")
-      }
-      size = stat.size
-      let descriptor = agtop_open_regular(path)
+      size = 0
+      let descriptor = agtop_open_regular(path, &size)
       guard descriptor >= 0 else {
         throw SQLiteError(FileError(path: path, number: -descriptor))
       }

@@ -46,6 +46,15 @@ int agtop_directory_stat(
     agtop_directory *directory, const char *name, bool follow, agtop_stat *out);
 void agtop_directory_close(agtop_directory *directory);
 
+/* The closing quote of the JSON string whose text begins at `at`; NULL when there is none. */
+const uint8_t *agtop_json_string_end(const uint8_t *at, const uint8_t *end);
+/* The place behind the bracket that closes the object or array that begins at `at`; NULL when there
+   is none. Whether brackets match in kind is not looked at. */
+const uint8_t *agtop_json_container_end(const uint8_t *at, const uint8_t *end);
+/* The same by a plain loop, which is what processors without wide instructions run: for tests. */
+const uint8_t *agtop_json_string_end_plain(const uint8_t *at, const uint8_t *end);
+const uint8_t *agtop_json_container_end_plain(const uint8_t *at, const uint8_t *end);
+
 /* The local civil time of `seconds` since 1970 in the process's zone (TZ):
    days since 1970-01-01 as a civil date, and the bounds [begin, end) of that local day
    in seconds since 1970. */
