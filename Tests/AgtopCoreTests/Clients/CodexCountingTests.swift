@@ -249,7 +249,8 @@ struct CodexCountingTests {
         id,
         [
           L.meta(id), "", "   ", "{\"type\":\"event_msg\",\"payload\":{\"type\":\"token_cou", "[1]",
-          "null", "{\"timestamp\":\"\(L.time(1))\",\"type\":\"new_thing\",\"payload\":{\"a\":[{}]}}",
+          "null",
+          "{\"timestamp\":\"\(L.time(1))\",\"type\":\"new_thing\",\"payload\":{\"a\":[{}]}}",
           "{\"payload\":{\"usage\":\(L.figures(5, 0, 1)),\"response_id\":\"r1\",\"thread_id\":\"\(id)\"},"
             + "\"type\":\"token_usage_record\",\"timestamp\":\"\(L.time(2))\"}",
         ])

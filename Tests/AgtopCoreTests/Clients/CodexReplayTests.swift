@@ -40,7 +40,8 @@ struct CodexReplayTests {
   }
 
   func spawned(_ id: String, _ own: [String]) -> [String] {
-    let source = ",\"source\":{\"subagent\":{\"thread_spawn\":{\"parent_thread_id\":\"\(parent)\"}}}"
+    let source =
+      ",\"source\":{\"subagent\":{\"thread_spawn\":{\"parent_thread_id\":\"\(parent)\"}}}"
     return [L.meta(id, at: 80, source)] + own
   }
 
@@ -89,7 +90,8 @@ struct CodexReplayTests {
 
   @Test("C3: a copy written slowly is known by the parent's totals")
   func slowCopiesAreCopies() throws {
-    let slow = [L.meta(child, at: 80, ",\"forked_from_id\":\"\(parent)\"")]
+    let slow =
+      [L.meta(child, at: 80, ",\"forked_from_id\":\"\(parent)\"")]
       + history { 80 + Double($0) * 3 } + own(at: 120)
     let thread = try #require(try read([child: slow, parent: parentLines])[child])
     #expect(thread.usage == TokenUsage(input: 70, output: 7))
@@ -138,10 +140,12 @@ struct CodexReplayTests {
     // Version 7 ids: the thread's, and a turn's that was minted 5 ms later.
     let id = "01a20462-c3fa-7a22-b5ff-89dde84e5164"
     let figures = L.figures(1000, 100, 10)
-    let lines = spawned(id, [
-      L.started("01a20462-c3ff-7383-a003-6ab6a007ef91", at: 80.1),
-      L.call("exec_command", "x", at: 80.2), L.count(total: figures, last: figures, at: 80.3),
-    ])
+    let lines = spawned(
+      id,
+      [
+        L.started("01a20462-c3ff-7383-a003-6ab6a007ef91", at: 80.1),
+        L.call("exec_command", "x", at: 80.2), L.count(total: figures, last: figures, at: 80.3),
+      ])
     let thread = try #require(try read([id: lines, parent: parentLines])[id])
     #expect(thread.usage == TokenUsage(input: 900, cacheRead: 100, output: 10))
     #expect(thread.requests.first?.toolCalls == 1)

@@ -26,7 +26,8 @@ struct CodexSeedTests {
         "{\"type\":\"session_meta\",\"timestamp\":\"2026-04-17T10:00:00Z\",\"payload\":{\"session_id\":"
           + "\"aabbccddeeff-fixture-session\",\"cwd\":\"/tmp/test-project\",\"model\":\"codex-mini-latest\"}}",
         "{\"type\":\"turn_context\",\"payload\":{\"model\":\"codex-mini-latest\"}}",
-        L.item("{\"type\":\"function_call\",\"name\":\"bash\"}", at: 5), last(100, 20, 50, 0, at: 10),
+        L.item("{\"type\":\"function_call\",\"name\":\"bash\"}", at: 5),
+        last(100, 20, 50, 0, at: 10),
         L.item("{\"type\":\"function_call\",\"name\":\"read_file\"}", at: 55),
         last(80, 10, 30, 5, at: 60),
       ])
@@ -58,7 +59,8 @@ struct CodexSeedTests {
           + "\"call_id\":\"c1\"}", at: 5),
       L.count(total: one, last: one, at: 5, ",\"model_context_window\":272000"),
       L.count(total: one, last: one, at: 6, ",\"model_context_window\":272000"),
-      L.item("{\"type\":\"function_call_output\",\"call_id\":\"c1\",\"output\":\"file list\"}", at: 7),
+      L.item(
+        "{\"type\":\"function_call_output\",\"call_id\":\"c1\",\"output\":\"file list\"}", at: 7),
       L.item(
         "{\"type\":\"message\",\"role\":\"assistant\",\"phase\":\"final_answer\",\"content\":"
           + "[{\"type\":\"output_text\",\"text\":\"All fixed. Anything else?\"}]}", at: 20),
@@ -69,7 +71,10 @@ struct CodexSeedTests {
     let unnamed = try thread(id, lines)
     #expect(unnamed.facts.title == SessionTitle("fix the bug please", from: .prompt))
     let named = try thread(
-      id, lines + [L.event("{\"type\":\"thread_name_updated\",\"thread_name\":\"Fix The Bug\"}", at: 22)])
+      id,
+      lines + [
+        L.event("{\"type\":\"thread_name_updated\",\"thread_name\":\"Fix The Bug\"}", at: 22)
+      ])
     #expect(named.facts.title == SessionTitle("Fix The Bug", from: .user))
     #expect(
       named.usage == TokenUsage(input: 4000, cacheRead: 26000, output: 600, reasoning: 300))
@@ -99,16 +104,19 @@ struct CodexSeedTests {
             "gpt-5-mini", at: 6,
             ",\"collaboration_mode\":{\"settings\":{\"reasoning_effort\":\"low\"}}"),
           last(1000, 0, 1000, 0, at: 10),
-          L.item("{\"type\":\"message\",\"role\":\"assistant\",\"phase\":\"final_answer\"}", at: 11),
+          L.item(
+            "{\"type\":\"message\",\"role\":\"assistant\",\"phase\":\"final_answer\"}", at: 11),
         ])
       try home.rollout(
         k4,
         [
           L.meta(
             k4, at: 30,
-            ",\"source\":{\"subagent\":{\"thread_spawn\":{\"parent_thread_id\":\"\(k3)\",\"depth\":1}}}"),
+            ",\"source\":{\"subagent\":{\"thread_spawn\":{\"parent_thread_id\":\"\(k3)\",\"depth\":1}}}"
+          ),
           L.turn("gpt-5-mini", at: 31),
-          L.count(total: nil, last: L.figures(20, 0, 10), at: 35, ",\"model_context_window\":100000"),
+          L.count(
+            total: nil, last: L.figures(20, 0, 10), at: 35, ",\"model_context_window\":100000"),
         ])
       try home.write(
         "session_index.jsonl",
@@ -140,9 +148,11 @@ struct CodexSeedTests {
     #expect(with.usageByModel["gpt-4o"]?.usage == TokenUsage(input: 20, output: 10))
   }
 
-  @Test("The login's plan is the subscription; nothing else of the file is needed", arguments: [
-    ("pro", "ChatGPT Pro"), ("plus", "ChatGPT Plus"), ("team", "Team"),
-  ])
+  @Test(
+    "The login's plan is the subscription; nothing else of the file is needed",
+    arguments: [
+      ("pro", "ChatGPT Pro"), ("plus", "ChatGPT Plus"), ("team", "Team"),
+    ])
   func plan(type: String, name: String) throws {
     let payload = "{\"https://api.openai.com/auth\":{\"chatgpt_plan_type\":\"\(type)\"}}"
     let encoded = Data(payload.utf8).base64EncodedString().replacingOccurrences(of: "=", with: "")
