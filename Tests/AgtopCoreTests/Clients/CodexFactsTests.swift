@@ -210,4 +210,30 @@ struct CodexFactsTests {
     #expect(facts.tail.kind == .idle)
     #expect(facts.startedAt == Timestamp(rfc3339: "2025-07-01T10:00:00Z"))
   }
+
+  @Test("A thread without a prompt has the title of the newest database, which stays as it was")
+  func titlesFromTheDatabase() throws {
+    let named = "01a20463-2ec6-7ac0-8a88-d3cb07781970"
+    let other = "01a20462-c5d7-7e40-a886-0f1036cccfc7"
+    let database = CodexHome.fixture("codex").folder.appendingPathComponent("state_5.sqlite")
+    try CodexHome.temporary { home in
+      try home.write("state_5.sqlite", Data(contentsOf: database))
+      try home.write("state_4.sqlite", Data("no database".utf8))
+      try home.write("state_old.sqlite", Data())
+      try home.rollout(named, [L.meta(named)])
+      try home.rollout(other, [L.meta(other)])
+      try home.rollout(id, [L.meta(id)])
+      let before = try FileManager.default.subpathsOfDirectory(atPath: home.folder.path).sorted()
+      let threads = home.read().threads
+      #expect(threads[named]?.facts.title == SessionTitle("cool codex name", from: .user))
+      #expect(
+        threads[other]?.facts.title == SessionTitle("Mini model run (plan: chores)", from: .prompt))
+      #expect(threads[id]?.facts.title == nil)
+      let after = try FileManager.default.subpathsOfDirectory(atPath: home.folder.path).sorted()
+      #expect(after == before)
+      // A newer one that is damaged says nothing, and breaks nothing.
+      try home.write("state_6.sqlite", Data(repeating: 0x41, count: 5000))
+      #expect(home.read().threads[named]?.facts.title == nil)
+    }
+  }
 }
