@@ -1,8 +1,47 @@
+internal import Dispatch
+internal import Synchronization
+
 /// The whole analysis as one JSON object, schema version 1 (`docs/json.md`).
 public enum JSONReport {
   /// The report's bytes, with a newline at the end.
   public static func bytes(of snapshot: Snapshot, version: String) -> [UInt8] {
+    Array(pieces(of: snapshot, version: version).joined())
+  }
+
+  /// The report in pieces that follow each other: sessions, which are nearly all of it, are written on
+  /// all cores.
+  public static func pieces(of snapshot: Snapshot, version: String) -> [[UInt8]] {
+    var sessions = encoded(snapshot.sessions)
+    let (head, tail) = frame(snapshot, version: version)
+    sessions.insert(head, at: 0)
+    sessions.append(tail)
+    return sessions
+  }
+
+  /// The elements of the `sessions` array, in slices that follow each other.
+  private static func encoded(_ sessions: [Session]) -> [[UInt8]] {
+    let slice = 32
+    let count = (sessions.count + slice - 1) / slice
+    let done = Mutex<[(Int, [UInt8])]>([])
+    DispatchQueue.concurrentPerform(iterations: count) { number in
+      var writer = JSONWriter(depth: 2)
+      let end = min((number + 1) * slice, sessions.count)
+      for index in number * slice..<end {
+        // The comma belongs between two elements, also where a slice begins.
+        if index > number * slice || number > 0 { writer.comma() }
+        writer.lineStart()
+        writer.session(sessions[index], parent: nil)
+      }
+      let bytes = writer.bytes
+      done.withLock { $0.append((number, bytes)) }
+    }
+    return done.withLock { $0 }.sorted { $0.0 < $1.0 }.map(\.1)
+  }
+
+  /// What stands before the elements of `sessions`, and what follows them.
+  private static func frame(_ snapshot: Snapshot, version: String) -> ([UInt8], [UInt8]) {
     var writer = JSONWriter()
+    var head: [UInt8] = []
     writer.object { root in
       root.member("schema_version", 1)
       root.member("agtop_version", version)
@@ -15,7 +54,8 @@ public enum JSONReport {
         pricing.member("priced_token_share", snapshot.pricing.pricedTokenShare)
         pricing.member("unpriced_models", strings: snapshot.pricing.unpricedModels)
       }
-      root.member("sessions", array: snapshot.sessions) { $0.session($1, parent: nil) }
+      root.key("sessions")
+      head = root.cut(beforeEmptyArray: snapshot.sessions.isEmpty)
       root.member("processes", array: [Int]()) { _, _ in }
       root.member("days", array: snapshot.days) { writer, day in
         writer.object { object in
@@ -39,8 +79,8 @@ public enum JSONReport {
         }
       }
     }
-    writer.newline()
-    return writer.bytes
+    writer.end()
+    return (head, writer.bytes)
   }
 }
 

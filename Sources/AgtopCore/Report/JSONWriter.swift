@@ -1,12 +1,34 @@
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
 /// Writes JSON as bytes, pretty-printed with two spaces, keys in the order they are given.
 ///
 /// Our own because a report has a fixed key order and half a million values, which the library's
-/// encoder gives neither in order nor in time.
-struct JSONWriter {
-  /// What was written so far.
-  private(set) var bytes: [UInt8] = []
-  private var depth = 0
+/// encoder gives neither in order nor in time. It writes into memory of its own: an array's bounds and
+/// uniqueness checks would be most of the work.
+struct JSONWriter: ~Copyable {
+  private var start: UnsafeMutablePointer<UInt8>
+  private var count = 0
+  private var capacity: Int
+  private var depth: Int
   private var isFirst = true
+
+  /// A writer whose lines stand `depth` steps to the right.
+  init(depth: Int = 0, capacity: Int = 64 * 1024) {
+    self.depth = depth
+    self.capacity = max(capacity, 1024)
+    start = .allocate(capacity: self.capacity)
+  }
+
+  deinit { start.deallocate() }
+
+  /// What was written so far.
+  var bytes: [UInt8] { Array(UnsafeBufferPointer(start: start, count: count)) }
+
+  // MARK: Structure
 
   mutating func object(_ body: (inout JSONWriter) -> Void) { container(0x7B, 0x7D, body) }
 
@@ -21,12 +43,74 @@ struct JSONWriter {
     }
   }
 
+  private mutating func separate() {
+    if !isFirst { comma() }
+    isFirst = false
+    lineStart()
+  }
+
+  /// The comma between two elements that different writers write.
+  mutating func comma() {
+    reserve(1)
+    put(0x2C)
+  }
+
+  /// A new line at the writer's depth.
+  mutating func lineStart() {
+    reserve(2 * depth + 1)
+    newline(indented: depth)
+  }
+
+  /// Opens an array whose elements other writers write, gives all that was written so far, and goes on
+  /// behind the array with nothing in hand.
+  mutating func cut(beforeEmptyArray isEmpty: Bool) -> [UInt8] {
+    reserve(1)
+    put(0x5B)
+    let head = bytes
+    count = 0
+    if !isEmpty { lineStart() }
+    reserve(1)
+    put(0x5D)
+    isFirst = false
+    return head
+  }
+
+  private mutating func container(
+    _ opening: UInt8, _ closing: UInt8, _ body: (inout JSONWriter) -> Void
+  ) {
+    reserve(1)
+    put(opening)
+    depth += 1
+    isFirst = true
+    body(&self)
+    depth -= 1
+    reserve(2 * depth + 2)
+    if !isFirst { newline(indented: depth) }
+    put(closing)
+    isFirst = false
+  }
+
+  private mutating func newline(indented depth: Int) {
+    put(0x0A)
+    memset(start + count, 0x20, 2 * depth)
+    count += 2 * depth
+  }
+
+  // MARK: Members
+
   /// Starts a member of an object; its value is to be written next.
   mutating func key(_ name: StaticString) {
-    separate()
-    bytes.append(0x22)
-    bytes.append(contentsOf: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
-    raw("\": ")
+    let length = name.utf8CodeUnitCount
+    reserve(2 * depth + 6 + length)
+    if !isFirst { put(0x2C) }
+    isFirst = false
+    newline(indented: depth)
+    put(0x22)
+    memcpy(start + count, name.utf8Start, length)
+    count += length
+    put(0x22)
+    put(0x3A)
+    put(0x20)
   }
 
   mutating func member(_ name: StaticString, _ value: String?) {
@@ -34,39 +118,55 @@ struct JSONWriter {
     string(value)
   }
 
-  mutating func member(_ name: StaticString, _ value: (some BinaryInteger)?) {
+  mutating func member(_ name: StaticString, _ value: Int?) {
     key(name)
-    if let value { integer(Int128(value)) } else { raw("null") }
+    guard let value else { return raw("null") }
+    reserve(21)
+    if value < 0 { put(0x2D) }
+    digits(UInt64(value.magnitude), width: 1)
+  }
+
+  mutating func member(_ name: StaticString, _ value: Int64?) {
+    member(name, value.map { Int($0) })
+  }
+
+  mutating func member(_ name: StaticString, _ value: Bool?) {
+    key(name)
+    guard let value else { return raw("null") }
+    if value { raw("true") } else { raw("false") }
+  }
+
+  mutating func member(_ name: StaticString, _ value: Double?) {
+    key(name)
+    guard let value, value.isFinite else { return raw("null") }
+    // A whole number needs no fraction, and 0 no sign.
+    if value == value.rounded(), abs(value) < 1e15 {
+      reserve(21)
+      if value < 0 { put(0x2D) }
+      digits(UInt64(abs(value)), width: 1)
+    } else {
+      text(value.description)
+    }
   }
 
   /// An amount in dollars, exactly: as many of twelve decimals as it has.
   mutating func member(_ name: StaticString, _ value: Money?) {
     key(name)
     guard let value else { return raw("null") }
-    let scale: Int128 = 1_000_000_000_000
-    let amount = value.picodollars
-    if amount < 0 { bytes.append(0x2D) }
-    let whole = amount.magnitude / UInt128(scale)
-    digits(whole)
-    var rest = amount.magnitude % UInt128(scale)
-    guard rest > 0 else { return }
-    var count = 12
-    while rest % 10 == 0 {
-      rest /= 10
-      count -= 1
+    reserve(64)
+    if value.picodollars < 0 { put(0x2D) }
+    let (whole, rest) = value.picodollars.magnitude.quotientAndRemainder(
+      dividingBy: 1_000_000_000_000)
+    if let whole = UInt64(exactly: whole) { digits(whole, width: 1) } else { text("\(whole)") }
+    var fraction = UInt64(truncatingIfNeeded: rest)
+    guard fraction > 0 else { return }
+    var width = 12
+    while fraction % 10 == 0 {
+      fraction /= 10
+      width -= 1
     }
-    bytes.append(0x2E)
-    digits(rest, width: count)
-  }
-
-  mutating func member(_ name: StaticString, _ value: Bool?) {
-    key(name)
-    raw(value.map { $0 ? "true" : "false" } ?? "null")
-  }
-
-  mutating func member(_ name: StaticString, _ value: Double?) {
-    key(name)
-    number(value)
+    put(0x2E)
+    digits(fraction, width: width)
   }
 
   mutating func member(_ name: StaticString, _ value: Timestamp?) {
@@ -96,110 +196,102 @@ struct JSONWriter {
   }
 
   /// Ends the document.
-  mutating func newline() { bytes.append(0x0A) }
+  mutating func end() {
+    reserve(1)
+    put(0x0A)
+  }
+
+  // MARK: Values
 
   /// A string, or `null`. Control characters, C1 and DEL among them, are written as escapes, so that a
   /// report shown on a terminal can drive nothing.
   mutating func string(_ value: String?) {
-    guard let value else { return raw("null") }
-    bytes.append(0x22)
-    var copy = value
-    copy.withUTF8 { utf8 in
-      // Nearly every string is plain.
-      if utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C }) {
-        bytes.append(contentsOf: utf8)
-        return
-      }
+    guard var value else { return raw("null") }
+    value.withUTF8 { utf8 in
+      reserve(6 * utf8.count + 2)
+      put(0x22)
       var index = 0
       while index < utf8.count {
         let byte = utf8[index]
         switch byte {
-        case 0x22: raw("\\\"")
-        case 0x5C: raw("\\\\")
-        case 0x0A: raw("\\n")
-        case 0x09: raw("\\t")
-        case 0x0D: raw("\\r")
-        case 0..<0x20, 0x7F: escape(byte)
+        case 0x22, 0x5C:
+          put(0x5C)
+          put(byte)
+        case 0x0A: escape("n")
+        case 0x09: escape("t")
+        case 0x0D: escape("r")
+        case 0..<0x20, 0x7F: escape(code: byte)
         case 0xC2 where index + 1 < utf8.count && utf8[index + 1] < 0xA0:
           index += 1
-          escape(utf8[index])
-        default: bytes.append(byte)
+          escape(code: utf8[index])
+        default: put(byte)
         }
         index += 1
       }
-    }
-    bytes.append(0x22)
-  }
-
-  private mutating func number(_ value: Double?) {
-    guard let value, value.isFinite else { return raw("null") }
-    // A whole number needs no fraction, and 0 no sign.
-    if value == value.rounded(), abs(value) < 1e15 {
-      integer(Int128(value))
-    } else {
-      text(value.description)
+      put(0x22)
     }
   }
 
-  private mutating func escape(_ byte: UInt8) {
-    let digits: StaticString = "0123456789abcdef"
-    raw("\\u00")
-    bytes.append(digits.utf8Start[Int(byte >> 4)])
-    bytes.append(digits.utf8Start[Int(byte & 15)])
+  private mutating func escape(_ letter: Unicode.Scalar) {
+    put(0x5C)
+    put(UInt8(truncatingIfNeeded: letter.value))
   }
 
-  private mutating func container(
-    _ opening: UInt8, _ closing: UInt8, _ body: (inout JSONWriter) -> Void
-  ) {
-    bytes.append(opening)
-    depth += 1
-    isFirst = true
-    body(&self)
-    depth -= 1
-    if !isFirst { indent() }
-    bytes.append(closing)
-    isFirst = false
+  private mutating func escape(code: UInt8) {
+    for byte in "\\u00".utf8 { put(byte) }
+    for digit in [code >> 4, code & 15] { put(digit < 10 ? 0x30 + digit : 0x57 + digit) }
   }
 
-  private mutating func separate() {
-    if !isFirst { bytes.append(0x2C) }
-    isFirst = false
-    indent()
-  }
-
-  private mutating func indent() {
-    bytes.append(0x0A)
-    bytes.append(contentsOf: repeatElement(0x20, count: 2 * depth))
+  private mutating func text(_ value: String) {
+    reserve(value.utf8.count)
+    for byte in value.utf8 { put(byte) }
   }
 
   private mutating func raw(_ value: StaticString) {
-    bytes.append(
-      contentsOf: UnsafeBufferPointer(start: value.utf8Start, count: value.utf8CodeUnitCount))
+    reserve(value.utf8CodeUnitCount)
+    memcpy(start + count, value.utf8Start, value.utf8CodeUnitCount)
+    count += value.utf8CodeUnitCount
   }
 
-  private mutating func integer(_ value: Int128) {
-    if value < 0 { bytes.append(0x2D) }
-    digits(value.magnitude)
-  }
-
-  /// Decimal digits, with zeros in front up to `width`.
-  private mutating func digits(_ value: UInt128, width: Int = 1) {
-    let start = bytes.count
-    if var rest = UInt64(exactly: value) {
-      repeat {
-        bytes.append(0x30 + UInt8(truncatingIfNeeded: rest % 10))
-        rest /= 10
-      } while rest > 0
-    } else {
-      var rest = value
-      repeat {
-        bytes.append(0x30 + UInt8(truncatingIfNeeded: rest % 10))
-        rest /= 10
-      } while rest > 0
+  /// Decimal digits, with zeros in front up to `width`; room for 20 is reserved by the caller.
+  private mutating func digits(_ value: UInt64, width: Int) {
+    var length = 1
+    var bound: UInt64 = 10
+    while length < 20, value >= bound {
+      length += 1
+      if length < 20 { bound *= 10 }
     }
-    while bytes.count - start < width { bytes.append(0x30) }
-    bytes[start...].reverse()
+    length = max(length, width)
+    var rest = value
+    var at = count + length
+    while at > count {
+      at -= 1
+      start[at] = 0x30 + UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+    }
+    count += length
   }
 
-  private mutating func text(_ value: String) { bytes.append(contentsOf: value.utf8) }
+  // MARK: Memory
+
+  /// Room for one more byte must have been reserved.
+  @inline(__always)
+  private mutating func put(_ byte: UInt8) {
+    start[count] = byte
+    count += 1
+  }
+
+  @inline(__always)
+  private mutating func reserve(_ more: Int) {
+    if count + more > capacity { grow(more) }
+  }
+
+  private mutating func grow(_ more: Int) {
+    let size = max(capacity * 2, count + more)
+    let other = UnsafeMutablePointer<UInt8>.allocate(capacity: size)
+    other.update(from: start, count: count)
+    start.deallocate()
+    start = other
+    capacity = size
+  }
 }

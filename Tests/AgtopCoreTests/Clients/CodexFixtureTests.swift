@@ -27,9 +27,11 @@ struct CodexFixtureTests {
     return try #require(json as? [String: Any])
   }
 
-  @Test("Every thread has the tokens that its responses were served with, per model", arguments: [
-    "codex", "codex-live-perm",
-  ])
+  @Test(
+    "Every thread has the tokens that its responses were served with, per model",
+    arguments: [
+      "codex", "codex-live-perm",
+    ])
   func threadsAreRightToTheToken(set: String) throws {
     let truth = try Self.truth(set)
     let threads = CodexHome.fixture(set).read().threads

@@ -106,7 +106,8 @@ enum CodexLines {
     func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
     let rest = milliseconds % 1000
     let fraction = String(String(1000 + rest).dropFirst())
-    return "2026-04-17T10:\(two(milliseconds / 60000)):\(two(milliseconds / 1000 % 60)).\(fraction)Z"
+    return
+      "2026-04-17T10:\(two(milliseconds / 60000)):\(two(milliseconds / 1000 % 60)).\(fraction)Z"
   }
 
   static func meta(_ id: String, at seconds: Double = 0, _ more: String = "") -> String {
@@ -117,7 +118,9 @@ enum CodexLines {
   }
 
   static func turn(_ model: String, at seconds: Double, _ more: String = "") -> String {
-    line("turn_context", "{\"model\":\"\(model)\",\"cwd\":\"/home/dev/api\"\(more)}", at: time(seconds))
+    line(
+      "turn_context", "{\"model\":\"\(model)\",\"cwd\":\"/home/dev/api\"\(more)}", at: time(seconds)
+    )
   }
 
   static func started(_ turn: String, at seconds: Double) -> String {
@@ -130,7 +133,9 @@ enum CodexLines {
       + "\"reasoning_output_tokens\":\(reasoning),\"total_tokens\":\(input + output)}"
   }
 
-  static func count(total: String?, last: String?, at seconds: Double, _ more: String = "") -> String {
+  static func count(total: String?, last: String?, at seconds: Double, _ more: String = "")
+    -> String
+  {
     var info: [String] = []
     if let total { info.append("\"total_token_usage\":\(total)") }
     if let last { info.append("\"last_token_usage\":\(last)") }
@@ -139,7 +144,9 @@ enum CodexLines {
       at: time(seconds))
   }
 
-  static func record(_ response: String, _ usage: String, thread: String, at seconds: Double) -> String {
+  static func record(_ response: String, _ usage: String, thread: String, at seconds: Double)
+    -> String
+  {
     line(
       "token_usage_record",
       "{\"thread_id\":\"\(thread)\",\"response_id\":\"\(response)\",\"usage\":\(usage)}",

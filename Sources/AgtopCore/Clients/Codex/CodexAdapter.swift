@@ -83,5 +83,10 @@ public struct CodexAdapter: ClientAdapter {
       }
       transcripts[place].facts.subscription = plan
     }
+    guard transcripts.contains(where: { $0.facts.title == nil }) else { return }
+    let database = CodexDatabase(in: home)
+    for place in transcripts.indices where transcripts[place].facts.title == nil {
+      database.offerTitle(to: &transcripts[place].facts)
+    }
   }
 }

@@ -26,8 +26,10 @@ struct CodexItem {
   var isWebSearch = false
   /// Whether an output must come for a call.
   var isAwaited = false
+  /// Whether the cursor was left inside the object, since nothing after it is wanted.
+  private(set) var isSettled = false
 
-  /// Reads the object; any other value is skipped.
+  /// Reads the object as far as it is wanted; any other value is skipped.
   init(_ cursor: inout JSONCursor) {
     guard let type = cursor.typeAhead else {
       cursor.skip()
@@ -43,11 +45,9 @@ struct CodexItem {
       readCall(&cursor)
     } else if type.hasSuffix("_call_output") {
       kind = .output
-      cursor.forEachKey { key, cursor in
-        if key == "call_id" { callID = cursor.string() } else { cursor.skip() }
-      }
+      readOutput(&cursor)
     } else {
-      cursor.skip()
+      isSettled = true
     }
   }
 
@@ -58,7 +58,12 @@ struct CodexItem {
     while let key = cursor.nextKey() {
       switch key {
       case "id": id = cursor.string()
-      case "role": role = cursor.string()
+      case "role":
+        role = cursor.string()
+        guard let role, role == "user" || role == "assistant" else {
+          isSettled = true
+          return
+        }
       case "phase":
         if let phase = cursor.string(), phase == "commentary" { isCommentary = true }
       case "content":
@@ -73,6 +78,19 @@ struct CodexItem {
       if var content { text = CodexText.typed(inContent: &content) }
     } else if role == "assistant" {
       kind = .assistantMessage
+    }
+  }
+
+  private mutating func readOutput(_ cursor: inout JSONCursor) {
+    guard cursor.beginObject() else { return }
+    while let key = cursor.nextKey() {
+      guard key == "call_id" else {
+        cursor.skip()
+        continue
+      }
+      callID = cursor.string()
+      isSettled = true
+      return
     }
   }
 

@@ -28,6 +28,8 @@ struct CodexLine {
   var faults = 0
   /// Whether a record that agtop wants lacks what makes it one.
   var isMisshapen = false
+  /// Whether all that is wanted of the line was read, and no figure is in it.
+  private var isSettled = false
 
   /// Reads a line; nil when it is not one JSON object.
   init?(_ bytes: UnsafeRawBufferPointer) {
@@ -43,10 +45,20 @@ struct CodexLine {
       case "timestamp": time = Timestamp(cursor.string())
       case "type": kind = cursor.string()
       case "payload":
-        payload = cursor
+        let start = cursor
+        payload = start
         if let kind {
           body = read(kind, &cursor)
           isRead = true
+          if isSettled {
+            // Most of a rollout is text that says nothing here: its end is looked at, not its middle.
+            if time != nil {
+              guard !cursor.isDamaged, Self.isClosed(bytes) else { return nil }
+              return
+            }
+            cursor = start
+            cursor.skip()
+          }
         } else {
           cursor.skip()
         }
@@ -66,7 +78,10 @@ struct CodexLine {
   private mutating func read(_ kind: JSONText, _ cursor: inout JSONCursor) -> Body {
     switch kind {
     case "event_msg": return event(&cursor)
-    case "response_item": return .item(CodexItem(&cursor))
+    case "response_item":
+      let item = CodexItem(&cursor)
+      isSettled = item.isSettled
+      return .item(item)
     case "token_usage_record":
       guard let call = CodexCall(&cursor, faults: &faults) else {
         isMisshapen = true
@@ -76,12 +91,19 @@ struct CodexLine {
     case "turn_context": return .turn(CodexTurn(&cursor))
     case "session_meta": return .meta(CodexMeta(&cursor, isFlat: false))
     case "compacted":
-      cursor.skip()
+      isSettled = true
       return .compacted
     default:
-      cursor.skip()
+      isSettled = true
       return .other
     }
+  }
+
+  /// Whether the last visible byte closes an object: a line that was cut nearly never ends so.
+  private static func isClosed(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    var end = bytes.count
+    while end > 0, bytes[end - 1] <= 0x20 { end -= 1 }
+    return end > 0 && bytes[end - 1] == 0x7D
   }
 
   private mutating func event(_ cursor: inout JSONCursor) -> Body {
@@ -92,8 +114,11 @@ struct CodexLine {
     switch kind {
     case "token_count": return .counts(CodexCounts(&cursor, faults: &faults))
     case "item_completed", "user_message":
-      guard let prompt = CodexPrompt(&cursor) else { return .other }
-      return .prompt(prompt)
+      guard !CodexPrompt.isOtherItem(cursor) else {
+        isSettled = true
+        return .other
+      }
+      return CodexPrompt(&cursor).map { .prompt($0) } ?? .other
     case "thread_settings_applied":
       var settings: CodexTurn?
       cursor.forEachKey { key, cursor in
@@ -130,7 +155,7 @@ struct CodexLine {
       }
       return .named(name)
     default:
-      cursor.skip()
+      isSettled = true
       return .other
     }
   }

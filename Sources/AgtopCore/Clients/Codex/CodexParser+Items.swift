@@ -24,7 +24,7 @@ extension CodexParser {
     }
   }
 
-  /// Takes a prompt that came as an event. A message with the same prompt stands beside it.
+  /// Takes a prompt that came as an event; a message with the same prompt stands beside it.
   mutating func note(_ event: CodexPrompt, at time: Timestamp?) {
     if !state.hasPromptEvents {
       state.hasPromptEvents = true

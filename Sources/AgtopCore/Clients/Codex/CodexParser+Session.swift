@@ -79,8 +79,8 @@ extension CodexParser {
     }
     let name = failure.name?.prefix(80)
     state.tail = TranscriptTail(
-      .error, reason: name == "usage_limit_exceeded" ? "rate_limit" : name,
-      detail: failure.message.map { Preview.line($0.prefix(Preview.byteLimit), limit: 240) })
+      .error, reason: name == "usage_limit_exceeded" ? "rate_limit" : name)
+    state.failure = failure.message.map { [UInt8]($0.bytes.prefix(Preview.byteLimit)) } ?? []
   }
 
   /// Takes the breaking off of a turn.

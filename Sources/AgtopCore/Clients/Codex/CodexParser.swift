@@ -46,6 +46,11 @@ public struct CodexParser: TranscriptParser {
       transcript.facts.offer(title: nickname, from: .prompt)
     }
     transcript.facts.tail = state.tail
+    if state.tail.kind == .error, !state.failure.isEmpty {
+      transcript.facts.tail.detail = state.failure.withUnsafeBytes {
+        Preview.line(JSONText($0).string, limit: 240)
+      }
+    }
     transcript.facts.currentAction = nil
     if state.tail.kind == .running, let call = state.pending.last {
       transcript.facts.currentAction = call.action

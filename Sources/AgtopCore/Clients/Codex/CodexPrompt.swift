@@ -6,6 +6,17 @@ struct CodexPrompt {
   /// The typed text.
   var text: JSONText
 
+  /// Whether the payload ahead is that of a completed item that is no prompt.
+  static func isOtherItem(_ payload: JSONCursor) -> Bool {
+    var ahead = payload
+    guard ahead.beginObject() else { return false }
+    while let key = ahead.nextKey() {
+      if key == "item" { return ahead.typeAhead.map { !($0 == "UserMessage") } ?? false }
+      ahead.skip()
+    }
+    return false
+  }
+
   /// Reads the payload of either event; nil for other items and for what the client itself sent.
   init?(_ cursor: inout JSONCursor) {
     var text: JSONText?

@@ -13,7 +13,7 @@ struct CodexReplay {
 
   private var threads: [String: Thread] = [:]
 
-  /// Removes the copies from all transcripts. A second time there is nothing to remove.
+  /// Removes the copies from all transcripts; a second time there is nothing to remove.
   static func remove(from transcripts: inout [Transcript]) {
     guard transcripts.contains(where: { $0.replay.candidates > 0 }) else { return }
     let replay = CodexReplay(transcripts)

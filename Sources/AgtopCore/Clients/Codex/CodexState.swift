@@ -36,6 +36,8 @@ struct CodexState: Hashable, Sendable, Codable {
   var copiedPrompt: String?
 
   var tail = TranscriptTail(.unknown)
+  /// The message of the last failed turn as it stands in its line.
+  var failure: [UInt8] = []
   /// Whether the file says when a turn starts and ends.
   var hasTurnEvents = false
 

@@ -10,16 +10,18 @@ extension JSONCursor {
     return nil
   }
 
-  /// Gives each key of the object ahead; the closure must pass over the value. Any other value is
-  /// skipped.
+  /// Gives each key of the object ahead; the closure must pass over the value.
+  ///
+  /// Any other value is skipped.
   @inline(__always)
   mutating func forEachKey(_ body: (JSONText, inout JSONCursor) -> Void) {
     guard beginObject() else { return }
     while let key = nextKey() { body(key, &self) }
   }
 
-  /// Gives each element of the array ahead; the closure must pass over it. Any other value is
-  /// skipped.
+  /// Gives each element of the array ahead; the closure must pass over it.
+  ///
+  /// Any other value is skipped.
   @inline(__always)
   mutating func forEachElement(_ body: (inout JSONCursor) -> Void) {
     guard beginArray() else { return }
@@ -28,6 +30,16 @@ extension JSONCursor {
 }
 
 extension JSONText {
+  /// The undecoded bytes of a string, kept from a line.
+  init(_ kept: UnsafeRawBufferPointer) {
+    guard let base = kept.baseAddress else {
+      self.init(start: ("" as StaticString).utf8Start, count: 0, isEscaped: false)
+      return
+    }
+    self.init(
+      start: base.assumingMemoryBound(to: UInt8.self), count: kept.count, isEscaped: nil)
+  }
+
   /// Whether it is the text of a string without escapes.
   func isSame(as string: String) -> Bool {
     string.utf8.count == bytes.count && string.utf8.elementsEqual(bytes)
