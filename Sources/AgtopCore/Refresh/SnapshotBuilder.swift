@@ -34,7 +34,8 @@ public struct SnapshotBuilder {
   private let prices: RequestPrices
   private var calendar = LocalCalendar()
   private var projects = ProjectName()
-  private var windows: [Ledger.Model: Int] = [:]
+  /// The usual window of each model met, nil for a model that has none.
+  private var windows: [Ledger.Model: Int?] = [:]
 
   /// A builder over a ledger.
   public init(_ ledger: Ledger, for options: Options) {
@@ -155,14 +156,19 @@ public struct SnapshotBuilder {
       models.first { $0.name.name == name }
       ?? Ledger.Model(client: session.facts.client, name: ModelName(name: name))
     let used = session.contextUsed ?? 0
-    if let usual = windows[model], used <= usual {
-      session.contextWindow = usual
-      return
+    let usual: Int?
+    if let known = windows[model] {
+      usual = known
+    } else {
+      usual = window(of: model, used: 0)
+      windows[model] = .some(usual)
     }
-    let window = ContextWindows.window(
-      for: model.name, client: model.client, used: used, in: options.prices)
-    if used == 0 || windows[model] == nil { windows[model] = window }
-    session.contextWindow = window
+    guard let usual else { return }
+    session.contextWindow = used <= usual ? usual : window(of: model, used: used)
+  }
+
+  private func window(of model: Ledger.Model, used: Int) -> Int? {
+    ContextWindows.window(for: model.name, client: model.client, used: used, in: options.prices)
   }
 }
 

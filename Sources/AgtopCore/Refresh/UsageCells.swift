@@ -46,6 +46,7 @@ struct UsageCells {
     // Usage without a time falls on the day of its session's last update.
     let fallback = ledger.sessions.map { ($0.facts.lastActive ?? now).milliseconds }
     var cells: [Cell] = []
+    cells.reserveCapacity(2 * clients.count)
     var days = calendar
     ledger.forEachRequest { request, owner in
       let time = request.milliseconds == .min ? fallback[owner] : request.milliseconds

@@ -42,6 +42,13 @@ struct ClaudeLine {
         // The prompts as sent: tens of kilobytes that say nothing new. Their type comes first.
         if let type, type.hasPrefix("api-request-") { return }
       case "message": message = ClaudeMessage(&cursor)
+      case "toolUseResult":
+        // The result once more, in another form, and nothing that is needed behind it.
+        if timestamp != nil, message?.hasToolResult == true {
+          isDamaged = bytes.last != UInt8(ascii: "}")
+          return
+        }
+        cursor.skip()
       case "timestamp": timestamp = cursor.string()
       case "uuid": uuid = cursor.string()
       case "sessionId": sessionID = cursor.string()

@@ -48,7 +48,7 @@ public struct CodexParser: TranscriptParser {
     transcript.facts.tail = state.tail
     if state.tail.kind == .error, !state.failure.isEmpty {
       transcript.facts.tail.detail = state.failure.withUnsafeBytes {
-        Preview.line(JSONText($0).string, limit: 240)
+        Preview.line(JSONText(undecoded: $0).string, limit: 240)
       }
     }
     transcript.facts.currentAction = nil

@@ -30,16 +30,6 @@ extension JSONCursor {
 }
 
 extension JSONText {
-  /// The undecoded bytes of a string, kept from a line.
-  init(_ kept: UnsafeRawBufferPointer) {
-    guard let base = kept.baseAddress else {
-      self.init(start: ("" as StaticString).utf8Start, count: 0, isEscaped: false)
-      return
-    }
-    self.init(
-      start: base.assumingMemoryBound(to: UInt8.self), count: kept.count, isEscaped: nil)
-  }
-
   /// Whether it is the text of a string without escapes.
   func isSame(as string: String) -> Bool {
     string.utf8.count == bytes.count && string.utf8.elementsEqual(bytes)

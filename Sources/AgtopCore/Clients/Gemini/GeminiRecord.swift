@@ -75,13 +75,15 @@ struct GeminiRecord {
   /// Whether its id is a UUID, which is unique over all sessions.
   var hasUUID: Bool {
     guard let id, id.bytes.count == 36 else { return false }
-    for (index, byte) in id.bytes.enumerated() {
+    for index in 0..<36 {
+      let byte = id.bytes[index]
       switch index {
       case 8, 13, 18, 23:
         if byte != 0x2D { return false }
       default:
-        let letter = byte | 0x20
-        guard (0x30...0x39).contains(byte) || (0x61...0x66).contains(letter) else { return false }
+        let isDigit = byte &- 0x30 < 10
+        let isLetter = (byte | 0x20) &- 0x61 < 6
+        if !isDigit && !isLetter { return false }
       }
     }
     return true

@@ -88,7 +88,7 @@ struct OpenCodeDatabase {
         updated: OpenCodeTime.milliseconds(row.integer(3)),
         generation: generation)
       if isSecond {
-        entry.message.role = OpenCodeMessage.role(named: row.bytes(5).flatMap { JSONText($0) })
+        entry.message.role = OpenCodeMessage.role(named: row.bytes(5).flatMap { JSONText(undecoded: $0) })
         entry.sequence = row.integer(6)
       } else {
         entry.parts = parts[hash]
@@ -125,13 +125,4 @@ struct OpenCodeDatabase {
 func select(_ wanted: [String], from table: String, having columns: Set<String>) -> String {
   let list = wanted.map { columns.contains($0) ? $0 : "NULL" }.joined(separator: ", ")
   return "SELECT \(list) FROM \(table)"
-}
-
-extension JSONText {
-  /// A text that is no JSON, taken as it stands.
-  fileprivate init?(_ bytes: UnsafeRawBufferPointer) {
-    guard let base = bytes.baseAddress else { return nil }
-    self.init(
-      start: base.assumingMemoryBound(to: UInt8.self), count: bytes.count, isEscaped: false)
-  }
 }
