@@ -43,16 +43,13 @@ struct OneShot {
     }
     let limits = LimitsFound.newest(in: scan.transcripts)
     let ledger = Ledger(scan.transcripts)
-    let t2 = Clock.now
     var builder = SnapshotBuilder(
       ledger,
       for: SnapshotBuilder.Options(
         plan: options.plan, now: Clock.now, timeZone: LocalZone.name(in: .ofProcess),
         filter: SessionFilter(options.filter)))
     var snapshot = builder.build(warnings: scan.warnings, roots: scan.roots, limits: limits)
-    let t3 = Clock.now
     snapshot.sessions = options.sort.sorted(snapshot.sessions, reversed: options.reverse)
-    logger.info("PHASE ledger \(t2.milliseconds-read.milliseconds) build \(t3.milliseconds-t2.milliseconds) sort \(Clock.now.milliseconds-t3.milliseconds)")
     logger.info(
       """
       read \(scan.fileCount) files, \(scan.byteCount) bytes in \

@@ -37,6 +37,11 @@ struct UsageCells {
     var figures = Snapshot.Figures()
     var toolCalls = 0
     var agentTurns = 0
+
+    @inline(__always)
+    func isFor(_ session: Int32, _ day: CivilDate, _ model: UInt16) -> Bool {
+      self.session == session && self.model == model && self.day == day
+    }
   }
 
   private(set) var cells: [Cell] = []
@@ -51,12 +56,13 @@ struct UsageCells {
     ledger.forEachRequest { request, owner in
       let time = request.milliseconds == .min ? fallback[owner] : request.milliseconds
       let day = days.day(of: Timestamp(milliseconds: time))
+      // Models alternate within a session: the cell is among its last few.
       var last = cells.endIndex - 1
-      if last < 0 || cells[last].session != Int32(owner) || cells[last].model != request.model
-        || cells[last].day != day
-      {
+      let oldest = max(0, cells.endIndex - 4)
+      while last >= oldest, !cells[last].isFor(Int32(owner), day, request.model) { last -= 1 }
+      if last < oldest {
+        last = cells.endIndex
         cells.append(Cell(session: Int32(owner), day: day, model: request.model))
-        last += 1
       }
       let isCall = !request.flags.contains(.remainder)
       cells[last].figures.add(

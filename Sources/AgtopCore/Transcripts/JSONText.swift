@@ -35,6 +35,16 @@ public struct JSONText {
   @inline(__always)
   public static func ~= (name: StaticString, text: JSONText) -> Bool { text == name }
 
+  /// Whether it is a text, compared undecoded; a text with escapes is never the same.
+  public func isSame(as string: String) -> Bool {
+    guard string.utf8.count == bytes.count else { return false }
+    let compared = string.utf8.withContiguousStorageIfAvailable { utf8 in
+      guard let mine = bytes.baseAddress, let other = utf8.baseAddress else { return true }
+      return memcmp(mine, other, utf8.count) == 0
+    }
+    return compared ?? string.utf8.elementsEqual(bytes)
+  }
+
   /// Whether it begins with the given ASCII text, compared undecoded.
   public func hasPrefix(_ prefix: StaticString) -> Bool {
     guard bytes.count >= prefix.utf8CodeUnitCount, let base = bytes.baseAddress else { return false }

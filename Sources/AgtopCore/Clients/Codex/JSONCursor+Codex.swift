@@ -28,10 +28,3 @@ extension JSONCursor {
     while nextElement() { body(&self) }
   }
 }
-
-extension JSONText {
-  /// Whether it is the text of a string without escapes.
-  func isSame(as string: String) -> Bool {
-    string.utf8.count == bytes.count && string.utf8.elementsEqual(bytes)
-  }
-}

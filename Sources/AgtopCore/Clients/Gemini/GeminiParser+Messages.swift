@@ -134,13 +134,13 @@ extension GeminiParser {
   }
 
   private mutating func use(_ model: JSONText) {
-    if let current = transcript.facts.model, current.utf8.elementsEqual(model.bytes) { return }
+    if let current = transcript.facts.model, model.isSame(as: current) { return }
     transcript.facts.model = model.string
   }
 
   private mutating func index(of model: JSONText) -> UInt16 {
     if let last = transcript.requests.last?.model, Int(last) < transcript.models.count,
-      transcript.models[Int(last)].name.utf8.elementsEqual(model.bytes)
+      model.isSame(as: transcript.models[Int(last)].name)
     {
       return last
     }
