@@ -44,7 +44,8 @@ enum LogFile {
     }
     let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
-      throw LogFileError(message: "cannot open log file \(path): \(String(cString: strerror(errno)))")
+      throw LogFileError(
+        message: "cannot open log file \(path): \(String(cString: strerror(errno)))")
     }
     return Logger(label: "agtop") { _ in
       DescriptorLog(descriptor: descriptor, logLevel: isVerbose ? .debug : .info)

@@ -15,7 +15,9 @@ struct Watch {
   func run(_ table: () -> String) throws {
     let isTerminal = Terminal.isOutput
     // Between two tables nothing is left to finish: the handler gives the cursor back and ends.
-    for number in [SIGINT, SIGTERM] { signal(number, isTerminal ? Self.endShowingCursor : Self.end) }
+    for number in [SIGINT, SIGTERM] {
+      signal(number, isTerminal ? Self.endShowingCursor : Self.end)
+    }
     if isTerminal { try Terminal.print("\u{1B}[?25l") }
     defer { if isTerminal { _ = try? Terminal.print("\u{1B}[?25h") } }
     var round = 0

@@ -1,4 +1,6 @@
-/// One client's knowledge: where its data lies and what it means. Nothing else in agtop knows it.
+/// One client's knowledge: where its data lies and what it means.
+///
+/// Nothing else in agtop knows it.
 public protocol ClientAdapter: Sendable {
   /// The client.
   var kind: ClientKind { get }
@@ -22,10 +24,17 @@ public protocol ClientAdapter: Sendable {
 
   /// Adds what lies in files of their own, or can only be told from all transcripts together: titles,
   /// working directories, the plan's name, replayed history.
-  func complete(_ transcripts: inout [Transcript])
+  ///
+  /// - Parameters:
+  ///   - transcripts: all of this client.
+  ///   - folders: working directories that any client's transcripts name.
+  func complete(_ transcripts: inout [Transcript], folders: Set<String>)
 }
 
 extension ClientAdapter {
+  /// Completes transcripts where no other client's folders are known.
+  public func complete(_ transcripts: inout [Transcript]) { complete(&transcripts, folders: []) }
+
   /// Reads a source made of lines with the parser of `makeParser`.
   ///
   /// A last line without a newline counts for now if it is a whole JSON value, and is read again when

@@ -1,4 +1,6 @@
-/// Something in a source that could not be used. It never hides the rest of the source.
+/// Something in a source that could not be used.
+///
+/// It never hides the rest of the source.
 public enum ReadingFault: Hashable, Sendable {
   /// A line that is not one JSON object.
   case damagedLine

@@ -9,7 +9,9 @@ public struct Request: Hashable, Sendable {
   ///
   /// Claude's `requestSessionId`, or `forkedFrom`; made by `StableHash.session`.
   public var origin: UInt64 = 0
-  /// When the call was made, or `Int64.min` when no record says so. Milliseconds since 1970.
+  /// When the call was made, or `Int64.min` when no record says so.
+  ///
+  /// Milliseconds since 1970.
   public var milliseconds: Int64 = .min
   /// Dollars that the client itself recorded, in picodollars; negative when it recorded none.
   public var recordedPicodollars: Int64 = -1
@@ -55,7 +57,9 @@ public struct Request: Hashable, Sendable {
   /// A request with an identity and nothing else yet.
   public init(identity: UInt64) { self.identity = identity }
 
-  /// The tokens, in disjoint buckets. Values outside 0 … `maximumTokens` are brought to that range.
+  /// The tokens, in disjoint buckets.
+  ///
+  /// Values outside 0 … `maximumTokens` are brought to that range.
   public var usage: TokenUsage {
     get {
       TokenUsage(

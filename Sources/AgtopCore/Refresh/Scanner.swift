@@ -22,8 +22,9 @@ public struct Scanner: Sendable {
     public var byteCount: Int64 = 0
   }
 
-  /// Walks, reads and completes. Blocks until done; opens nothing but transcripts and the small files
-  /// that name them.
+  /// Walks, reads and completes.
+  ///
+  /// Blocks until done; opens nothing but transcripts and the small files that name them.
   public func scan() -> Scan {
     var scan = Scan()
     var sources: [TranscriptSource] = []
@@ -44,9 +45,10 @@ public struct Scanner: Sendable {
       scan.warnings += reading.faults.warnings(about: source.path)
       byClient[source.client, default: []] += reading.transcripts
     }
+    let folders = Set(byClient.values.joined().compactMap(\.facts.cwd))
     for adapter in adapters {
       guard var transcripts = byClient.removeValue(forKey: adapter.kind) else { continue }
-      adapter.complete(&transcripts)
+      adapter.complete(&transcripts, folders: folders)
       scan.transcripts += transcripts
     }
     scan.warnings.sort { ($0.source, $0.what) < ($1.source, $1.what) }

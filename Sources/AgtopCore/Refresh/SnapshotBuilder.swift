@@ -192,7 +192,9 @@ extension Session {
     todayCost += child.todayCost
     requestsWithChildren += child.requestsWithChildren
     models += child.models
-    if let active = child.lastActive, lastActive.map({ $0 < active }) ?? true { lastActive = active }
+    if let active = child.lastActive, lastActive.map({ $0 < active }) ?? true {
+      lastActive = active
+    }
     children.append(child)
   }
 }

@@ -28,8 +28,9 @@ struct RequestPrices {
 /// A ledger's requests, priced once and summed over runs of one session, day and model: a few cells a
 /// session, from which every other sum is made.
 struct UsageCells {
-  /// A run of requests of one session on one day with one model. A session may have several for one day
-  /// and model.
+  /// A run of requests of one session on one day with one model.
+  ///
+  /// A session may have several for one day and model.
   struct Cell {
     var session: Int32
     var day: CivilDate

@@ -16,7 +16,9 @@ public enum Figure {
   }
 
   /// Dollars with four decimals, without a sign: `0.0050`; `incl` for what a plan includes, `?` for
-  /// what has no price. A sum of which a part has no price is marked with `+`: it is at least that.
+  /// what has no price.
+  ///
+  /// A sum of which a part has no price is marked with `+`: it is at least that.
   public static func dollars(_ cost: Cost) -> String {
     if cost.isIncluded { return "incl" }
     guard let total = cost.total else { return "?" }

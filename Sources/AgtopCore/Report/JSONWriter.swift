@@ -203,8 +203,10 @@ struct JSONWriter: ~Copyable {
 
   // MARK: Values
 
-  /// A string, or `null`. Control characters, C1 and DEL among them, are written as escapes, so that a
-  /// report shown on a terminal can drive nothing.
+  /// A string, or `null`.
+  ///
+  /// Control characters, C1 and DEL among them, are written as escapes, so that a report shown on a
+  /// terminal can drive nothing.
   mutating func string(_ value: String?) {
     guard var value else { return raw("null") }
     value.withUTF8 { utf8 in

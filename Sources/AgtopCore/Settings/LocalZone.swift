@@ -11,14 +11,19 @@ public enum LocalZone {
   /// Where the system keeps its zones.
   private static let folders = ["/usr/share/zoneinfo", "/var/db/timezone/zoneinfo"]
 
-  /// Makes the process use a zone. To be called before any thread runs.
+  /// Makes the process use a zone.
+  ///
+  /// To be called before any thread runs.
   ///
   /// - Returns: false when the system knows no such zone; nothing is changed then.
   public static func use(_ name: String) -> Bool {
     let isPlain = !name.isEmpty && !name.hasPrefix("/") && !name.contains("..")
-    guard name == "UTC" || (isPlain && folders.contains {
-      FileStat.ofRegularFile($0 + "/" + name) != nil
-    })
+    guard
+      name == "UTC"
+        || (isPlain
+          && folders.contains {
+            FileStat.ofRegularFile($0 + "/" + name) != nil
+          })
     else { return false }
     setenv("TZ", name, 1)
     agtop_reset_zone()

@@ -157,8 +157,9 @@ public struct FileReader: ~Copyable {
       guard descriptor >= 0 else { throw FileError(path: path, number: -descriptor) }
     }
 
-    /// Whether a read that filled less than its room was the last: it gave all that the file had. Half
-    /// of all system calls over small files only ask for the end once more.
+    /// Whether a read that filled less than its room was the last: it gave all that the file had.
+    ///
+    /// Half of all system calls over small files only ask for the end once more.
     func endsWith(_ got: Int, room: Int, at offset: Int64) -> Bool { got < room && offset >= size }
   }
 

@@ -37,7 +37,9 @@ public enum Folder {
     return FolderIdentity(device: found.device, inode: found.inode)
   }
 
-  /// The entries that `wanted` accepts by name, unsorted. A folder that cannot be opened has none.
+  /// The entries that `wanted` accepts by name, unsorted.
+  ///
+  /// A folder that cannot be opened has none.
   ///
   /// Only wanted entries are looked at with stat(2); symbolic links are followed.
   public static func entries(

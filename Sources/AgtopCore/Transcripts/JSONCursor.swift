@@ -260,7 +260,8 @@ public struct JSONCursor {
     var words = 4
     while words > 0, end - next >= 8 {
       let word = UnsafeRawPointer(next).loadUnaligned(as: UInt64.self)
-      let hits = Self.bytes(in: word, like: 0x2222_2222_2222_2222)
+      let hits =
+        Self.bytes(in: word, like: 0x2222_2222_2222_2222)
         | Self.bytes(in: word, like: 0x5C5C_5C5C_5C5C_5C5C)
       if hits != 0 {
         next += UInt64(littleEndian: hits).trailingZeroBitCount >> 3

@@ -47,7 +47,9 @@ public struct JSONText {
 
   /// Whether it begins with the given ASCII text, compared undecoded.
   public func hasPrefix(_ prefix: StaticString) -> Bool {
-    guard bytes.count >= prefix.utf8CodeUnitCount, let base = bytes.baseAddress else { return false }
+    guard bytes.count >= prefix.utf8CodeUnitCount, let base = bytes.baseAddress else {
+      return false
+    }
     return memcmp(base, prefix.utf8Start, prefix.utf8CodeUnitCount) == 0
   }
 

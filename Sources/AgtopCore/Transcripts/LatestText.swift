@@ -16,7 +16,9 @@ public struct LatestText: Hashable, Sendable, Codable {
   /// Whether there is none.
   public var isEmpty: Bool { bytes.isEmpty }
 
-  /// Takes a text; nil and empty ones leave the old one. A text longer than `limit` bytes is cut.
+  /// Takes a text; nil and empty ones leave the old one.
+  ///
+  /// A text longer than `limit` bytes is cut.
   public mutating func take(_ text: JSONText?, limit: Int = 4096) {
     guard let text, !text.isEmpty else { return }
     let taken = UnsafeRawBufferPointer(rebasing: text.bytes.prefix(limit))

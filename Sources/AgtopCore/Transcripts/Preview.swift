@@ -7,7 +7,9 @@ public enum Preview {
   public static func title(_ text: some StringProtocol) -> String { line(text, limit: 80) }
 
   /// One line of at most `limit` characters: runs of white space and control characters become one
-  /// space, and a longer text ends in `…`. Characters are graphemes, so none is ever cut in two.
+  /// space, and a longer text ends in `…`.
+  ///
+  /// Characters are graphemes, so none is ever cut in two.
   public static func line(_ text: some StringProtocol, limit: Int) -> String {
     if let short = plainLine(text, limit: limit) { return short }
     var out = ""

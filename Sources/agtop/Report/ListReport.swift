@@ -57,9 +57,10 @@ enum ListReport {
         columns[title].width = max(12, columns[title].width - (total() - width))
         continue
       }
-      guard let last = columns.indices.max(by: {
-        columns[$0].column.priority < columns[$1].column.priority
-      }), columns[last].column.priority > 0
+      guard
+        let last = columns.indices.max(by: {
+          columns[$0].column.priority < columns[$1].column.priority
+        }), columns[last].column.priority > 0
       else { break }
       columns.remove(at: last)
     }

@@ -39,10 +39,10 @@ final class GeminiHome {
 
   /// Reads everything, as the ledger would.
   func read(candidates: [String] = []) -> GeminiCount {
-    read(GeminiAdapter(environment: environment, candidatePaths: candidates))
+    read(GeminiAdapter(environment: environment), candidates: candidates)
   }
 
-  func read(_ adapter: GeminiAdapter) -> GeminiCount {
+  func read(_ adapter: GeminiAdapter, candidates: [String] = []) -> GeminiCount {
     var reader = FileReader()
     var transcripts: [Transcript] = []
     var faults: [String: ReadingFaults] = [:]
@@ -51,7 +51,7 @@ final class GeminiHome {
       transcripts += reading.transcripts
       if !reading.faults.isEmpty { faults[Path.name(source.path)] = reading.faults }
     }
-    adapter.complete(&transcripts)
+    adapter.complete(&transcripts, folders: Set(candidates))
     return GeminiCount(transcripts, faults: faults)
   }
 }

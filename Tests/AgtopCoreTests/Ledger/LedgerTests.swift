@@ -145,7 +145,8 @@ struct LedgerTests {
       let ledger = Ledger(transcripts)
       var lines: [String] = []
       ledger.forEachRequest { request, owner in
-        lines.append("\(request.identity) \(request.usage.output) \(ledger.sessions[owner].facts.id)")
+        lines.append(
+          "\(request.identity) \(request.usage.output) \(ledger.sessions[owner].facts.id)")
       }
       lines += ledger.sessions.map { "\($0.facts.id) \($0.inherited.output)" }
       return lines.sorted()

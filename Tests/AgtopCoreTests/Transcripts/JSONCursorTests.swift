@@ -25,7 +25,8 @@ struct JSONCursorTests {
   }
 
   @Test func aKeyInsideAnotherValueIsNotTheKey() {
-    let text = #"{"tool":{"usage":"no"},"text":"\"usage\":\"no\"","usage":"yes","list":[{"usage":"no"}]}"#
+    let text =
+      #"{"tool":{"usage":"no"},"text":"\"usage\":\"no\"","usage":"yes","list":[{"usage":"no"}]}"#
     #expect(value("usage", in: text) == "yes")
   }
 
@@ -37,10 +38,14 @@ struct JSONCursorTests {
     // A lone surrogate is no character.
     (#"{"a":"x\ud83dy"}"#, "x\u{FFFD}y"),
     (#"{"a":"\uZZZZ"}"#, "\u{FFFD}ZZZZ"),
-    (#"{"a":"exactly eight or more bytes: 0123456789 0123456789 0123456789"}"#,
-      "exactly eight or more bytes: 0123456789 0123456789 0123456789"),
-    (#"{"a":"a long one with its only escape far behind the first words .......... \" end"}"#,
-      "a long one with its only escape far behind the first words .......... \" end"),
+    (
+      #"{"a":"exactly eight or more bytes: 0123456789 0123456789 0123456789"}"#,
+      "exactly eight or more bytes: 0123456789 0123456789 0123456789"
+    ),
+    (
+      #"{"a":"a long one with its only escape far behind the first words .......... \" end"}"#,
+      "a long one with its only escape far behind the first words .......... \" end"
+    ),
     (#"{"a":"ends in backslashes \\\\"}"#, #"ends in backslashes \\"#),
     (#" { "b" : [ 1 , { "a" : "no" } ] , "a" : "spaced" } "#, "spaced"),
   ]) func stringsAreDecoded(_ text: String, _ expected: String) {

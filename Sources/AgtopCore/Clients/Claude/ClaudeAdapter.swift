@@ -29,7 +29,9 @@ public struct ClaudeAdapter: ClientAdapter {
     for root in roots {
       let projects = root + "/projects"
       for project in Folder.entries(of: projects) {
-        guard let identity = project.folderIdentity, seen.insert(identity).inserted else { continue }
+        guard let identity = project.folderIdentity, seen.insert(identity).inserted else {
+          continue
+        }
         list(project: projects + "/" + project.name, into: &listing, seen: &seen)
       }
     }
@@ -85,7 +87,7 @@ public struct ClaudeAdapter: ClientAdapter {
   }
 
   /// Adds the plan's name, which lies once in each configuration folder.
-  public func complete(_ transcripts: inout [Transcript]) {
+  public func complete(_ transcripts: inout [Transcript], folders: Set<String>) {
     var reader = FileReader(chunk: 16 * 1024)
     let plans = roots.map { (folder: $0 + "/", plan: ClaudePlan.name(in: $0, with: &reader)) }
     guard plans.contains(where: { $0.plan != nil }) else { return }

@@ -1,7 +1,9 @@
 /// The small files beside a Claude Code transcript: what a subagent was spawned for, and the name a
 /// user gave a branch.
 enum ClaudeCompanion {
-  /// Adds what they say to a transcript's facts. Missing or damaged files say nothing.
+  /// Adds what they say to a transcript's facts.
+  ///
+  /// Missing or damaged files say nothing.
   static func describe(
     _ facts: inout SessionFacts, transcript path: String, with reader: inout FileReader
   ) {

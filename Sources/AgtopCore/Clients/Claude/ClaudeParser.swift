@@ -21,7 +21,9 @@ struct ClaudeParser: TranscriptParser {
   }
 
   /// Requests at the end of the list that a further block may belong to: blocks of one answer stand
-  /// together, at most interleaved with those of a few others. The ledger merges what lies farther.
+  /// together, at most interleaved with those of a few others.
+  ///
+  /// The ledger merges what lies farther.
   private static let window = 8
 
   /// A parser before the first line of a transcript with the given facts.

@@ -72,7 +72,8 @@ struct ClaudeTail: Codable {
       }
       clearTool()
       set(.running)
-    } else if ClaudePrompt.isTyped(line, message) || line.promptSource.map({ $0 == "system" }) == true
+    } else if ClaudePrompt.isTyped(line, message)
+      || line.promptSource.map({ $0 == "system" }) == true
     {
       clearTool()
       set(.running)

@@ -72,7 +72,7 @@ public struct CodexAdapter: ClientAdapter {
   }
 
   /// Removes copied history, and adds the names that users gave and the plan's name.
-  public func complete(_ transcripts: inout [Transcript]) {
+  public func complete(_ transcripts: inout [Transcript], folders: Set<String>) {
     CodexReplay.remove(from: &transcripts)
     guard let home, !transcripts.isEmpty else { return }
     let titles = CodexTitles(at: home + "/session_index.jsonl")

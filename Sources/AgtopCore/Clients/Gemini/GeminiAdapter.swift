@@ -2,9 +2,6 @@
 public struct GeminiAdapter: ClientAdapter {
   /// The client.
   public let kind = ClientKind.gemini
-  /// Folders in which Gemini CLI may have been started, such as other clients' working directories:
-  /// they and the folders above them are tried where only the hash of a path is on disk.
-  public var candidatePaths: [String]
   private let environment: Environment
   /// The `.gemini` folder, nil when there is no home.
   private let home: String?
@@ -12,9 +9,8 @@ public struct GeminiAdapter: ClientAdapter {
   /// An adapter for the data that the environment points to.
   ///
   /// `GEMINI_CLI_HOME` takes the place of the user's home; `.gemini` lies in it all the same.
-  public init(environment: Environment, candidatePaths: [String] = []) {
+  public init(environment: Environment) {
     self.environment = environment
-    self.candidatePaths = candidatePaths
     let base = environment["GEMINI_CLI_HOME"].map(environment.expand) ?? environment.home
     home = base.map { ($0 == "/" ? "" : $0) + "/.gemini" }
   }
@@ -130,11 +126,13 @@ public struct GeminiAdapter: ClientAdapter {
   }
 
   /// Adds working directories and the plan's name.
-  public func complete(_ transcripts: inout [Transcript]) {
+  ///
+  /// Where only the hash of a path is on disk, the known folders and those above them are tried.
+  public func complete(_ transcripts: inout [Transcript], folders: Set<String>) {
     guard let home else { return }
     let isSignedIn = FileStat.ofRegularFile(home + "/oauth_creds.json") != nil
     let plan = isSignedIn ? "Google · Gemini" : "Gemini API key"
-    let candidates = candidatePaths + (environment.home.map { [$0] } ?? [])
+    let candidates = folders.sorted() + (environment.home.map { [$0] } ?? [])
     var projects = GeminiProjects(home: home, candidates: candidates)
     for index in transcripts.indices {
       transcripts[index].facts.subscription = transcripts[index].facts.subscription ?? plan

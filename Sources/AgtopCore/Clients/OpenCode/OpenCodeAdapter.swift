@@ -29,7 +29,7 @@ public struct OpenCodeAdapter: ClientAdapter {
   ) throws -> (any TranscriptParser)? { nil }
 
   /// Adds how the client is logged in at the provider that a session used last.
-  public func complete(_ transcripts: inout [Transcript]) {
+  public func complete(_ transcripts: inout [Transcript], folders: Set<String>) {
     let logins = OpenCodeLogins(roots: folders.roots)
     guard !logins.isEmpty else { return }
     for index in transcripts.indices {

@@ -88,7 +88,8 @@ struct OpenCodeDatabase {
         updated: OpenCodeTime.milliseconds(row.integer(3)),
         generation: generation)
       if isSecond {
-        entry.message.role = OpenCodeMessage.role(named: row.bytes(5).flatMap { JSONText(undecoded: $0) })
+        entry.message.role = OpenCodeMessage.role(
+          named: row.bytes(5).flatMap { JSONText(undecoded: $0) })
         entry.sequence = row.integer(6)
       } else {
         entry.parts = parts[hash]
