@@ -60,7 +60,7 @@ public struct SnapshotBuilder {
     var isSelected = [Bool](repeating: false, count: ledger.sessions.count)
     for index in ledger.sessions.indices where ledger.sessions[index].parent == nil {
       let tree = session(index)
-      guard options.filter.accepts(tree) else { continue }
+      guard !tree.isBlank, options.filter.accepts(tree) else { continue }
       sessions.append(tree)
       select(index, &isSelected)
     }
@@ -182,6 +182,12 @@ extension Session {
       requests: own.requests, requestsWithChildren: own.requests,
       toolCalls: 0, agentTurns: 0, userTurns: 0, contextUsed: nil, contextWindow: nil,
       lastActive: facts.lastActive, children: [])
+  }
+
+  /// Whether nothing ever happened in it: clients leave such files behind when they are only started.
+  fileprivate var isBlank: Bool {
+    usage.isZero && inherited.isZero && requestsWithChildren == 0 && userTurns == 0
+      && toolCalls == 0 && children.isEmpty && facts.title == nil && facts.tail.kind != .error
   }
 
   /// Adds a spawned session's figures to those with children.

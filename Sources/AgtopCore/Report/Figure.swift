@@ -51,11 +51,15 @@ public enum Figure {
   /// A percentage without decimals: `42%`.
   public static func percent(_ value: Double) -> String { "\(Int(value.rounded()))%" }
 
-  /// The short form of a session id: eight characters, or ten where they begin with `ses_`; an id that
-  /// begins with `agent-` keeps that.
+  /// The short form of a session id: as many of its first characters as usually tell it from others.
+  ///
+  /// Eight; ten where they begin with `ses_`; `agent-` and eight; of a UUID of version 7, which begins
+  /// with the time, the thirteen that hold the time.
   public static func shortID(_ id: String) -> String {
     if id.hasPrefix("ses_") { return String(id.prefix(10)) }
     if id.hasPrefix("agent-") { return String(id.prefix(14)) }
+    let bytes = Array(id.utf8)
+    if bytes.count == 36, bytes[13] == 0x2D, bytes[14] == 0x37 { return String(id.prefix(13)) }
     return String(id.prefix(8))
   }
 }

@@ -104,7 +104,7 @@ struct OpenCodeTruthTests {
 
   @Test func withOneFaultForTheOneBrokenFile() throws {
     let tally = try OpenCodeTally(fixture: "opencode-json")
-    #expect(tally.faults.counts == [.damagedLine: 1])
+    #expect(tally.faults.counts == [.unreadable("msg_broken.json is no whole JSON object"): 1])
     #expect(try OpenCodeTally(fixture: "opencode-sqlite").faults.isEmpty)
     #expect(
       try OpenCodeTally(fixture: "opencode-sqlite-v2").faults.isEmpty)

@@ -30,7 +30,7 @@ public struct OpenCodeAdapter: ClientAdapter {
 
   /// Adds how the client is logged in at the provider that a session used last.
   public func complete(_ transcripts: inout [Transcript], folders: Set<String>) {
-    let logins = OpenCodeLogins(roots: folders.roots)
+    let logins = OpenCodeLogins(roots: self.folders.roots)
     guard !logins.isEmpty else { return }
     for index in transcripts.indices {
       transcripts[index].facts.subscription = logins.subscription(of: transcripts[index])

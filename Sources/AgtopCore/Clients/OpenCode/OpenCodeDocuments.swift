@@ -48,7 +48,9 @@ enum OpenCodeDocuments {
     _ body: (UnsafeRawBufferPointer) -> Bool
   ) {
     do {
-      if try !reader.whole(path, body) { faults.add(.damagedLine) }
+      if try !reader.whole(path, body) {
+        faults.add(.unreadable("\(Path.name(path)) is no whole JSON object"))
+      }
     } catch {
       // A file that just vanished is no file; its session is read again.
       if error.number != ENOENT { faults.add(error.fault) }
