@@ -11,9 +11,8 @@ struct OneShot {
   static let usualRows = 200
 
   func printJSON() throws {
-    var snapshot = look()
-    if let limit = options.limit { snapshot.sessions = Array(snapshot.sessions.prefix(limit)) }
-    try Terminal.print(JSONReport.bytes(of: snapshot, version: Version.number))
+    try Terminal.print(
+      JSONReport.bytes(of: look(), version: Version.number, limit: options.limit ?? .max))
   }
 
   func printList() throws {

@@ -1,7 +1,11 @@
 /// The whole analysis as one JSON object, schema version 1 (`docs/json.md`).
 public enum JSONReport {
   /// The report's bytes, with a newline at the end.
-  public static func bytes(of snapshot: Snapshot, version: String) -> [UInt8] {
+  ///
+  /// - Parameter limit: how many root sessions at most; every other figure stays whole.
+  public static func bytes(
+    of snapshot: Snapshot, version: String, limit: Int = .max
+  ) -> [UInt8] {
     var writer = JSONWriter()
     writer.object { root in
       root.member("schema_version", 1)
@@ -15,7 +19,9 @@ public enum JSONReport {
         pricing.member("priced_token_share", snapshot.pricing.pricedTokenShare)
         pricing.member("unpriced_models", strings: snapshot.pricing.unpricedModels)
       }
-      root.member("sessions", array: snapshot.sessions) { $0.session($1, parent: nil) }
+      root.member("sessions", array: snapshot.sessions.prefix(limit)) {
+        $0.session($1, parent: nil)
+      }
       root.member("processes", array: [Int]()) { _, _ in }
       root.member("days", array: snapshot.days) { writer, day in
         writer.object { object in
