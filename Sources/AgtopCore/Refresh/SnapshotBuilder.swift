@@ -152,15 +152,15 @@ public struct SnapshotBuilder {
     let model =
       models.first { $0.name.name == name }
       ?? Ledger.Model(client: session.facts.client, name: ModelName(name: name))
-    let used = session.contextUsed ?? 0
-    if let usual = windows[model], used <= usual {
-      session.contextWindow = usual
-      return
+    func window(used: Int) -> Int? {
+      ContextWindows.window(
+        for: model.name, client: model.client, used: used, in: options.prices)
     }
-    let window = ContextWindows.window(
-      for: model.name, client: model.client, used: used, in: options.prices)
-    if used == 0 || windows[model] == nil { windows[model] = window }
-    session.contextWindow = window
+    // The usual window is asked for once a model; a larger one only for the session that exceeds it.
+    let usual = windows[model] ?? window(used: 0)
+    windows[model] = usual
+    let used = session.contextUsed ?? 0
+    session.contextWindow = usual.map { used <= $0 } ?? true ? usual : window(used: used)
   }
 }
 
@@ -184,7 +184,9 @@ extension Session {
     todayCost += child.todayCost
     requestsWithChildren += child.requestsWithChildren
     models += child.models
-    if let active = child.lastActive, lastActive.map({ $0 < active }) ?? true { lastActive = active }
+    if let active = child.lastActive, lastActive.map({ $0 < active }) ?? true {
+      lastActive = active
+    }
     children.append(child)
   }
 }
