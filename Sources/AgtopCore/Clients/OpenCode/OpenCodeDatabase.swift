@@ -83,7 +83,8 @@ struct OpenCodeDatabase {
       if isSecond { message.role = OpenCodeMessage.role(named: row.bytes(5)) }
       sessions.add(
         OpenCodeSession.Entry(
-          message: message, id: id, created: row.integer(2), updated: row.integer(3),
+          message: message, id: id, created: Timestamp.stated(row.integer(2)),
+          updated: Timestamp.stated(row.integer(3)),
           sequence: isSecond ? row.integer(6) : nil, generation: generation,
           parts: isSecond ? nil : parts[id]),
         to: session)

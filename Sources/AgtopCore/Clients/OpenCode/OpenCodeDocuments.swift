@@ -73,8 +73,8 @@ private struct OpenCodeSessionRecord {
         guard cursor.beginObject() else { continue }
         while let key = cursor.nextKey() {
           switch key {
-          case "created": created = cursor.integer()
-          case "updated": updated = cursor.integer()
+          case "created": created = Timestamp.stated(cursor.integer())
+          case "updated": updated = Timestamp.stated(cursor.integer())
           default: cursor.skip()
           }
         }
