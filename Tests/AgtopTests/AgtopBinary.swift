@@ -1,9 +1,22 @@
 import Foundation
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// The built `agtop`, run as a user runs it.
 struct AgtopBinary {
   /// The variables it gets; nothing else of the test's own environment reaches it.
   var environment: [String: String]
+  /// Whether it runs without the right to read and write everything, where the test has that.
+  var isUnprivileged = false
+
+  /// Whether rights can be taken from a run: always for a normal user, for root with setpriv.
+  static let canBeUnprivileged =
+    geteuid() != 0 || FileManager.default.isExecutableFile(atPath: setpriv)
+  private static let setpriv = "/usr/bin/setpriv"
 
   /// `agtop` with a folder as HOME, in UTC.
   init(home: String?, _ more: [String: String] = [:]) {
@@ -63,8 +76,15 @@ struct AgtopBinary {
   /// Starts it with the given ends.
   func start(_ arguments: [String], output: Any, error: Any) throws -> Process {
     let process = Process()
-    process.executableURL = Self.url
-    process.arguments = arguments
+    if isUnprivileged, geteuid() == 0 {
+      // Still root, and owner of the test's files, but bound by their rights as everybody else is.
+      process.executableURL = URL(fileURLWithPath: Self.setpriv)
+      process.arguments =
+        ["--bounding-set=-all", "--inh-caps=-all", Self.url.path] + arguments
+    } else {
+      process.executableURL = Self.url
+      process.arguments = arguments
+    }
     process.environment = environment
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = output
