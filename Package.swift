@@ -49,7 +49,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "TerminalCellsTests", dependencies: ["TerminalCells"], swiftSettings: strict),
-    .testTarget(name: "AgtopTests", dependencies: ["agtop"], swiftSettings: strict),
+    .testTarget(
+      name: "AgtopTests", dependencies: ["agtop", "TerminalCells"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,5 +1,6 @@
 import AgtopCore
 import Logging
+import TerminalCells
 
 #if canImport(Glibc)
   internal import Glibc
@@ -19,7 +20,9 @@ struct DescriptorLog: LogHandler {
   }
 
   func log(event: LogEvent) {
-    let line = "\(Clock.now.rfc3339) \(event.level.rawValue): \(event.message)\n"
+    // Messages name files, and a file may be named like anything: one message is one safe line.
+    let message = Sanitizer.clean("\(event.message)")
+    let line = "\(Clock.now.rfc3339) \(event.level.rawValue): \(message)\n"
     // One write a line keeps lines of several processes whole; a log that cannot be written is lost.
     _ = Array(line.utf8).withUnsafeBytes { bytes in
       write(descriptor, bytes.baseAddress, bytes.count)

@@ -11,11 +11,9 @@ struct OneShot {
   static let usualRows = 200
 
   func printJSON() throws {
-    var snapshot = look()
-    if let limit = options.limit { snapshot.sessions = Array(snapshot.sessions.prefix(limit)) }
-    for piece in JSONReport.pieces(of: snapshot, version: Version.number) {
-      try Terminal.print(piece)
-    }
+    let pieces = JSONReport.pieces(
+      of: look(), version: Version.number, limit: options.limit ?? .max)
+    for piece in pieces { try Terminal.print(piece) }
   }
 
   func printList() throws {

@@ -71,7 +71,8 @@ public struct Session: Sendable {
   /// Whole seconds from its start to its own newest record.
   public var duration: Int64? {
     guard let start = facts.startedAt, let end = facts.lastActive, end >= start else { return nil }
-    return (end.milliseconds - start.milliseconds) / 1000
+    let (milliseconds, overflow) = end.milliseconds.subtractingReportingOverflow(start.milliseconds)
+    return overflow ? nil : milliseconds / 1000
   }
 
   /// Subagents' transcripts among all it spawned.

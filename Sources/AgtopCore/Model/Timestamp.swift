@@ -16,6 +16,16 @@ public struct Timestamp: Hashable, Comparable, Sendable, Codable {
     left.milliseconds < right.milliseconds
   }
 
+  /// The moments that reports can write as time and as local day: the years 0 to 9999, less a day.
+  private static let writable: ClosedRange<Int64> = -62_167_132_800_000...253_402_214_399_999
+
+  /// Milliseconds as a record states them, or nil when no client can have meant them: reports write
+  /// years of four digits, and differences of such times cannot overflow.
+  public static func stated(_ milliseconds: Int64?) -> Int64? {
+    guard let milliseconds, writable.contains(milliseconds) else { return nil }
+    return milliseconds
+  }
+
   /// Reads RFC 3339 with an offset (`Z` or ±hh:mm), any fraction; nil for anything else.
   ///
   /// A time without an offset names no moment and is refused (`docs/counting.md`, "Time").
@@ -68,7 +78,8 @@ public struct Timestamp: Hashable, Comparable, Sendable, Codable {
     }
     let days = CivilDate(year: year, month: month, day: day).daysSince1970
     let seconds = days * 86400 + hour * 3600 + minute * 60 + second - offset
-    self.init(milliseconds: Int64(seconds) * 1000 + Int64(fraction))
+    guard let stated = Self.stated(Int64(seconds) * 1000 + Int64(fraction)) else { return nil }
+    self.init(milliseconds: stated)
   }
 
   /// Reads RFC 3339 from a string; see `init(rfc3339:)` for bytes.

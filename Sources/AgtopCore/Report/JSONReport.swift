@@ -4,22 +4,28 @@ internal import Synchronization
 /// The whole analysis as one JSON object, schema version 1 (`docs/json.md`).
 public enum JSONReport {
   /// The report's bytes, with a newline at the end.
-  public static func bytes(of snapshot: Snapshot, version: String) -> [UInt8] {
-    Array(pieces(of: snapshot, version: version).joined())
+  ///
+  /// - Parameter limit: how many root sessions at most; every other figure stays whole.
+  public static func bytes(
+    of snapshot: Snapshot, version: String, limit: Int = .max
+  ) -> [UInt8] {
+    Array(pieces(of: snapshot, version: version, limit: limit).joined())
   }
 
   /// The report in pieces that follow each other: sessions, which are nearly all of it, are written on
   /// all cores.
-  public static func pieces(of snapshot: Snapshot, version: String) -> [[UInt8]] {
-    var sessions = encoded(snapshot.sessions)
-    let (head, tail) = frame(snapshot, version: version)
-    sessions.insert(head, at: 0)
-    sessions.append(tail)
-    return sessions
+  ///
+  /// - Parameter limit: how many root sessions at most; every other figure stays whole.
+  public static func pieces(
+    of snapshot: Snapshot, version: String, limit: Int = .max
+  ) -> [[UInt8]] {
+    let sessions = snapshot.sessions.prefix(limit)
+    let (head, tail) = frame(snapshot, version: version, isWithoutSessions: sessions.isEmpty)
+    return [head] + encoded(sessions) + [tail]
   }
 
   /// The elements of the `sessions` array, in slices that follow each other.
-  private static func encoded(_ sessions: [Session]) -> [[UInt8]] {
+  private static func encoded(_ sessions: ArraySlice<Session>) -> [[UInt8]] {
     let slice = 32
     let count = (sessions.count + slice - 1) / slice
     let done = Mutex<[(Int, [UInt8])]>([])
@@ -28,7 +34,7 @@ public enum JSONReport {
       let end = min((number + 1) * slice, sessions.count)
       for index in number * slice..<end {
         // The comma belongs between two elements, also where a slice begins.
-        if index > number * slice || number > 0 { writer.comma() }
+        if index > 0 { writer.comma() }
         writer.lineStart()
         writer.session(sessions[index], parent: nil)
       }
@@ -39,7 +45,9 @@ public enum JSONReport {
   }
 
   /// What stands before the elements of `sessions`, and what follows them.
-  private static func frame(_ snapshot: Snapshot, version: String) -> ([UInt8], [UInt8]) {
+  private static func frame(
+    _ snapshot: Snapshot, version: String, isWithoutSessions: Bool
+  ) -> ([UInt8], [UInt8]) {
     var writer = JSONWriter()
     var head: [UInt8] = []
     writer.object { root in
@@ -55,7 +63,7 @@ public enum JSONReport {
         pricing.member("unpriced_models", strings: snapshot.pricing.unpricedModels)
       }
       root.key("sessions")
-      head = root.cut(beforeEmptyArray: snapshot.sessions.isEmpty)
+      head = root.cut(beforeEmptyArray: isWithoutSessions)
       root.member("processes", array: [Int]()) { _, _ in }
       root.member("days", array: snapshot.days) { writer, day in
         writer.object { object in

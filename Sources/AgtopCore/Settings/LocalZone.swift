@@ -18,16 +18,19 @@ public enum LocalZone {
   /// - Returns: false when the system knows no such zone; nothing is changed then.
   public static func use(_ name: String) -> Bool {
     let isPlain = !name.isEmpty && !name.hasPrefix("/") && !name.contains("..")
-    guard
-      name == "UTC"
-        || (isPlain
-          && folders.contains {
-            FileStat.ofRegularFile($0 + "/" + name) != nil
-          })
-    else { return false }
+    guard name == "UTC" || (isPlain && folders.contains { isZone($0 + "/" + name) }) else {
+      return false
+    }
     setenv("TZ", name, 1)
     agtop_reset_zone()
     return true
+  }
+
+  /// Whether a file describes a zone (RFC 8536): lists and tables lie beside those that do.
+  private static func isZone(_ path: String) -> Bool {
+    var reader = FileReader(chunk: 4096)
+    let isZone = try? reader.whole(path) { $0.starts(with: "TZif".utf8) }
+    return isZone ?? false
   }
 
   /// The zone's name: `TZ`, else what `/etc/localtime` links to, else `UTC`.

@@ -25,6 +25,7 @@ extension SQLiteDatabase {
   /// - a log without `-shm` is read from a private copy;
   /// - a database without a log, or with an empty one, cannot change while nobody has the log open,
   ///   and is read as `immutable`;
+  /// - what is no file in the place of a rollback journal would block SQLite: a private copy has none;
   /// - and wherever opening is refused, a private copy is tried.
   static func open(_ given: String) throws(SQLiteError) -> Opened {
     let path = resolved(given)
@@ -34,8 +35,12 @@ extension SQLiteDatabase {
     if header.size == 0 { return Opened(connection: nil, copy: nil, size: 0) }
     let hasIndex = FileStat.ofRegularFile(path + "-shm") != nil
     let hasLogContent = (log?.size ?? 0) > 0
+    let journal = path + "-journal"
+    let isJournalOdd = FileStat.exists(journal) && FileStat.ofRegularFile(journal) == nil
     do throws(SQLiteError) {
-      if hasLogContent, !hasIndex { throw SQLiteError(SQLITE_CANTOPEN, path: given) }
+      if isJournalOdd || (hasLogContent && !hasIndex) {
+        throw SQLiteError(SQLITE_CANTOPEN, path: given)
+      }
       let isQuietLog = header.wantsLog && (log == nil || !hasIndex)
       let options = isQuietLog ? "immutable=1" : "readonly_shm=1"
       let connection = try connect(

@@ -24,8 +24,12 @@ enum ListReport {
       lines.append("… \(rest) more sessions not shown (--limit \(snapshot.sessions.count))")
     }
     lines.append(String(repeating: "-", count: rule))
-    lines += footer(snapshot)
-    return lines.map { trimmed($0) + "\n" }.joined()
+    for line in footer(snapshot) {
+      if let width { lines += wrapped(line, to: width) } else { lines.append(line) }
+    }
+    return lines.map { line in
+      trimmed(width.map { Fit.clip(line, to: $0) } ?? line) + "\n"
+    }.joined()
   }
 
   private static let gap = 2
@@ -78,6 +82,28 @@ enum ListReport {
     var line = line
     while line.last == " " { line.removeLast() }
     return line
+  }
+
+  /// A line broken at its spaces into lines of at most `width` cells; longer words stay whole.
+  private static func wrapped(_ line: String, to width: Int) -> [String] {
+    var lines: [String] = []
+    var current = ""
+    var used = 0
+    for word in line.split(separator: " ", omittingEmptySubsequences: false) {
+      let cells = DisplayWidth.of(String(word))
+      if !current.isEmpty, used + 1 + cells > width {
+        lines.append(current)
+        current = ""
+      }
+      if current.isEmpty {
+        current = String(word)
+        used = cells
+      } else {
+        current += " " + word
+        used += 1 + cells
+      }
+    }
+    return lines + [current]
   }
 
   private static func footer(_ snapshot: Snapshot) -> [String] {

@@ -2,7 +2,6 @@
 ///
 /// What counts and why: `docs/counting.md`, "Claude Code".
 struct ClaudeParser: TranscriptParser {
-  private(set) var faults = ReadingFaults()
   private var base: Transcript
   private var state: State
 
@@ -18,6 +17,8 @@ struct ClaudeParser: TranscriptParser {
     var tail = ClaudeTail()
     /// How often each line without any id was met, by its hash.
     var anonymousLines: [UInt64: Int] = [:]
+    var damagedLines = 0
+    var badFigures = 0
   }
 
   /// Requests at the end of the list that a further block may belong to: blocks of one answer stand
@@ -42,6 +43,13 @@ struct ClaudeParser: TranscriptParser {
     Checkpoint(transcript: base, state: ParserState.encode(state))
   }
 
+  var faults: ReadingFaults {
+    var faults = ReadingFaults()
+    if state.damagedLines > 0 { faults.add(.damagedLine, state.damagedLines) }
+    if state.badFigures > 0 { faults.add(.notACount, state.badFigures) }
+    return faults
+  }
+
   var transcript: Transcript {
     var result = base
     result.facts.firstCwd = state.firstCwd.string
@@ -58,7 +66,7 @@ struct ClaudeParser: TranscriptParser {
     if bytes.isEmpty { return }
     let line = ClaudeLine(bytes)
     guard !line.isDamaged else {
-      if !bytes.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) { faults.add(.damagedLine) }
+      if !bytes.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) { state.damagedLines += 1 }
       return
     }
     guard let type = line.type else { return }
@@ -129,7 +137,7 @@ struct ClaudeParser: TranscriptParser {
       base.facts.looseToolCalls += origin == 0 ? message.toolCalls : 0
       return
     }
-    if usage.faults > 0 { faults.add(.notACount, usage.faults) }
+    state.badFigures += usage.faults
     var request = Request(identity: identity(of: line, message, bytes))
     request.origin = origin
     request.time = Timestamp(line.timestamp)

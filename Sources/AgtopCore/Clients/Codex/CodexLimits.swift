@@ -73,7 +73,7 @@ struct CodexLimits: Hashable, Sendable, Codable {
     if let resetsAt, plausible.contains(resetsAt) {
       reset = Timestamp(milliseconds: resetsAt * 1000)
     } else if let resetsIn, plausible.contains(resetsIn) {
-      reset = Timestamp(milliseconds: time.milliseconds &+ resetsIn * 1000)
+      reset = Timestamp.stated(time.milliseconds + resetsIn * 1000).map(Timestamp.init)
     }
     let length = minutes.flatMap { (1...100_000_000).contains($0) ? Int($0) : nil }
     return LimitReading.Window(minutes: length, usedPercent: used, resetsAt: reset)

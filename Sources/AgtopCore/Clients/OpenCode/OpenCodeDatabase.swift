@@ -84,8 +84,8 @@ struct OpenCodeDatabase {
       if message.faults > 0 { faults.add(.notACount, message.faults) }
       let hash = OpenCodeCall.messageID(id)
       var entry = OpenCodeSession.Entry(
-        message: message, id: hash, created: OpenCodeTime.milliseconds(row.integer(2)),
-        updated: OpenCodeTime.milliseconds(row.integer(3)),
+        message: message, id: hash, created: Timestamp.stated(row.integer(2)),
+        updated: Timestamp.stated(row.integer(3)),
         generation: generation)
       if isSecond {
         entry.message.role = OpenCodeMessage.role(

@@ -78,8 +78,8 @@ private struct OpenCodeSessionRecord {
         guard cursor.beginObject() else { continue }
         while let key = cursor.nextKey() {
           switch key {
-          case "created": created = cursor.integer()
-          case "updated": updated = cursor.integer()
+          case "created": created = Timestamp.stated(cursor.integer())
+          case "updated": updated = Timestamp.stated(cursor.integer())
           default: cursor.skip()
           }
         }
@@ -93,8 +93,8 @@ private struct OpenCodeSessionRecord {
     facts.parentID = parentID.flatMap { $0.isEmpty ? nil : $0 }
     facts.firstCwd = directory
     facts.cwd = directory
-    facts.startedAt = OpenCodeTime.timestamp(created)
-    facts.lastActive = OpenCodeTime.timestamp(updated) ?? facts.startedAt
+    facts.startedAt = created.map { Timestamp(milliseconds: $0) }
+    facts.lastActive = updated.map { Timestamp(milliseconds: $0) } ?? facts.startedAt
     OpenCodeTitle.offer(title, to: &facts)
   }
 }

@@ -94,10 +94,7 @@ struct OpenCodeFolders {
       for entry in Folder.entries(of: folder, where: { $0.hasSuffix(".json") }) {
         let path = folder + "/" + entry.name
         guard let stat = entry.stat else {
-          if entry.kind == .other {
-            listing.warnings.append(
-              Warning(source: path, what: ReadingFault.notARegularFile.message))
-          }
+          listing.warnings.append(Warning(source: path, what: ReadingFault.notARegularFile.message))
           continue
         }
         let id = Path.stem(entry.name)

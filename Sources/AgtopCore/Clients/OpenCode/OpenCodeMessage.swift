@@ -81,8 +81,8 @@ struct OpenCodeMessage {
     guard cursor.beginObject() else { return }
     while let key = cursor.nextKey() {
       switch key {
-      case "created": created = OpenCodeTime.milliseconds(cursor.integer())
-      case "completed": completed = OpenCodeTime.milliseconds(cursor.integer())
+      case "created": created = Timestamp.stated(cursor.integer())
+      case "completed": completed = Timestamp.stated(cursor.integer())
       default: cursor.skip()
       }
     }

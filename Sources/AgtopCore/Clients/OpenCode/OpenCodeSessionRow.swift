@@ -34,8 +34,8 @@ struct OpenCodeSessionRow {
     forkedFrom = row.text(2)
     directory = row.text(3)
     title = row.text(4)
-    created = row.integer(5)
-    updated = row.integer(6)
+    created = Timestamp.stated(row.integer(5))
+    updated = Timestamp.stated(row.integer(6))
     if let json = row.bytes(7) { readModel(json) }
     dollars = row.double(8)
     if !row.isNull(9) || !row.isNull(10) {

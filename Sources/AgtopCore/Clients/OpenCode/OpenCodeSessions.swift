@@ -25,8 +25,8 @@ struct OpenCodeSessions {
       facts.forkedFrom = row.forkedFrom.flatMap { $0.isEmpty ? nil : $0 }
       facts.firstCwd = row.directory
       facts.cwd = row.directory
-      facts.startedAt = OpenCodeTime.timestamp(row.created)
-      facts.lastActive = OpenCodeTime.timestamp(row.updated) ?? facts.startedAt
+      facts.startedAt = row.created.map { Timestamp(milliseconds: $0) }
+      facts.lastActive = row.updated.map { Timestamp(milliseconds: $0) } ?? facts.startedAt
       facts.model = row.model
       if row.variant != "default" { facts.effort = row.variant }
       OpenCodeTitle.offer(row.title, to: &facts)

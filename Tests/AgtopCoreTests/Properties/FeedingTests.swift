@@ -1,0 +1,153 @@
+import AgtopCore
+import Foundation
+import Testing
+
+@Suite("However a source is fed, it says the same")
+struct FeedingTests {
+  private static let fixtures = [
+    "claude-commands", "claude-live-1", "claude-print", "codex", "codex-live-perm",
+    "gemini-current", "gemini-legacy", "opencode-json", "opencode-sqlite", "opencode-sqlite-v2",
+  ]
+
+  /// A source with the adapter that reads it.
+  private struct Place {
+    var adapter: any ClientAdapter
+    var source: TranscriptSource
+    var name: String { Path.name(source.path) }
+  }
+
+  private func places(_ environment: Environment) -> [Place] {
+    ClientRegistry.adapters(in: environment).flatMap { adapter in
+      adapter.sources().sources.map { Place(adapter: adapter, source: $0) }
+    }
+  }
+
+  private func expectSame(
+    _ left: SourceReading, _ right: SourceReading, _ what: String,
+    _ location: Testing.SourceLocation = #_sourceLocation
+  ) {
+    let same =
+      left.transcripts.count == right.transcripts.count
+      && zip(left.transcripts, right.transcripts).allSatisfy { $0.isSame(as: $1) }
+    #expect(same, "\(what)", sourceLocation: location)
+    #expect(left.faults == right.faults, "\(what)", sourceLocation: location)
+  }
+
+  /// In one go, and line by line through a parser that is saved and restored after each line.
+  private func checkLineByLine(_ place: Place) throws {
+    guard place.source.form == .lines,
+      var parser = try place.adapter.makeParser(for: place.source, resuming: nil)
+    else { return }
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: place.source.path))
+    var reader = FileReader()
+    let whole = place.adapter.readLines(place.source, resuming: nil, with: &reader)
+    var lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+    let last = lines.removeLast()
+    for (number, line) in lines.enumerated() {
+      parser.consume(Array(line))
+      guard number % max(1, lines.count / 100) == 0 else { continue }
+      parser = try #require(
+        try place.adapter.makeParser(for: place.source, resuming: parser.checkpoint()))
+    }
+    #expect(whole.resume?.offset == Int64(bytes.count - last.count))
+    let resumed = try #require(whole.resume?.parser)
+    #expect(parser.transcript.isSame(as: resumed.transcript), "\(place.name)")
+    #expect(parser.faults == resumed.faults, "\(place.name)")
+  }
+
+  /// A file that grows from cut to cut, each reading going on from the one before; in between it is
+  /// what a fresh reading says, at the end what the whole file says.
+  private func checkGrowth(_ place: Place, cuts: [Int], saved: Bool, checkEach: Bool) throws {
+    let path = place.source.path
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+    var reader = FileReader(chunk: 512)
+    let whole = place.adapter.read(place.source, resuming: nil, with: &reader)
+    defer { try? bytes.write(to: URL(fileURLWithPath: path)) }
+    try Data().write(to: URL(fileURLWithPath: path))
+    let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+    var written = 0
+    var resume: ResumePoint?
+    for cut in cuts + [bytes.count] {
+      try file.write(contentsOf: bytes[written..<cut])
+      written = cut
+      let reading = place.adapter.read(place.source, resuming: resume, with: &reader)
+      if checkEach {
+        let fresh = place.adapter.read(place.source, resuming: nil, with: &reader)
+        expectSame(reading, fresh, "\(place.name) up to \(cut)")
+      }
+      if cut == bytes.count { expectSame(reading, whole, "\(place.name) in the end") }
+      resume = reading.resume
+      guard saved, let point = resume else { continue }
+      let parser = try place.adapter.makeParser(
+        for: place.source, resuming: point.parser.checkpoint())
+      resume = ResumePoint(offset: point.offset, parser: try #require(parser))
+    }
+    try file.close()
+  }
+
+  private func check(_ environment: Environment) throws {
+    var random = SplitMix(seed: 5)
+    for place in places(environment) {
+      var reader = FileReader()
+      let whole = place.adapter.read(place.source, resuming: nil, with: &reader)
+      for chunk in [1, 7, 4096] {
+        var other = FileReader(chunk: chunk)
+        let again = place.adapter.read(place.source, resuming: nil, with: &other)
+        expectSame(again, whole, "\(place.name) in chunks of \(chunk)")
+      }
+      guard place.source.form == .lines else { continue }
+      try checkLineByLine(place)
+      let size = Int(place.source.size)
+      let cuts =
+        size <= 1500
+        ? Array(0...size) : (0..<200).map { _ in random.below(size + 1) }.sorted()
+      for saved in [false, true] {
+        try checkGrowth(place, cuts: cuts, saved: saved, checkEach: size <= 1500)
+      }
+    }
+  }
+
+  @Test("recorded homes: whole, in chunks, line by line, and cut anywhere", arguments: fixtures)
+  func recorded(_ name: String) throws {
+    try check(try Fixture.copy(name).environment)
+  }
+
+  @Test("generated homes: whole, in chunks, line by line, and cut anywhere", arguments: [21, 22])
+  func generated(_ seed: UInt64) throws {
+    let home = try GeneratedHome(seed: seed)
+    try check(home.environment)
+  }
+
+  @Test("small sessions, cut at every byte and once only, say at each what a fresh reading says")
+  func everyByte() throws {
+    let home = try GeneratedHome(seed: 31)
+    for place in places(home.environment) where place.source.form == .lines {
+      let bytes = try Data(contentsOf: URL(fileURLWithPath: place.source.path)).prefix(1200)
+      try bytes.write(to: URL(fileURLWithPath: place.source.path))
+      var reader = FileReader()
+      let whole = place.adapter.read(place.source, resuming: nil, with: &reader)
+      var source = place.source
+      source.stat.size = Int64(bytes.count)
+      for cut in 0...bytes.count {
+        let resume = ResumePoint(
+          of: source, adapter: place.adapter, cutAt: cut, saved: cut % 2 == 0)
+        expectSame(
+          place.adapter.read(source, resuming: resume, with: &reader), whole,
+          "\(place.name) cut at \(cut)")
+      }
+    }
+  }
+
+  @Test("every client has a fixture, and each kind of line source a parser that can be saved")
+  func everyClientIsCovered() throws {
+    var kinds: Set<ClientKind> = []
+    for name in Self.fixtures {
+      for place in places(Fixture.environment(name)) {
+        kinds.insert(place.source.client)
+        let parser = try place.adapter.makeParser(for: place.source, resuming: nil)
+        #expect((parser != nil) == [.lines, .zstandardLines].contains(place.source.form))
+      }
+    }
+    #expect(kinds == Set(ClientRegistry.adapters(in: Environment([:])).map(\.kind)))
+  }
+}

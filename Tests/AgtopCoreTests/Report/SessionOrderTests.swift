@@ -1,0 +1,125 @@
+import Testing
+
+@testable import AgtopCore
+
+@Suite("Order of sessions")
+struct SessionOrderTests {
+  private func ids(_ sessions: [Session], _ order: SessionOrder, reversed: Bool = false) -> String {
+    order.sorted(sessions, reversed: reversed).map(\.facts.id).joined()
+  }
+
+  /// Three sessions that a key orders a, b, c; where a key can be unknown, `u` has none.
+  private static func sessions(for order: SessionOrder) -> [Session] {
+    typealias Change = (inout Session, Int) -> Void
+    let change: Change? =
+      switch order {
+      case .lastActive: { $0.lastActive = Timestamp(milliseconds: Int64(100 - $1)) }
+      case .started: { $0.facts.startedAt = Timestamp(milliseconds: Int64(100 - $1)) }
+      case .client:
+        { session, rank in
+          session.facts.client = [.claude, .codex, .opencode][rank]
+        }
+      case .project: { $0.project = ["Alpha", "beta", "Gamma"][$1] }
+      case .model: { $0.model = ["A-model", "b-model", "C-model"][$1] }
+      case .state: { $0.state = [.waiting, .running, .idle][$1] }
+      case .cpu, .memory: nil
+      case .tokens: { $0.usage.input = 100 - $1 }
+      case .output: { $0.usage.output = 100 - $1 }
+      case .cache: { $0.usage.cacheRead = 100 - $1 }
+      case .cost: { $0.cost = .dollars(Int128(100 - $1)) }
+      case .today: { $0.todayCost = .dollars(Int128(100 - $1)) }
+      case .context:
+        { session, rank in
+          session.contextUsed = 100 - rank
+          session.contextWindow = 1000
+        }
+      case .duration:
+        { session, rank in
+          session.facts.startedAt = Timestamp(milliseconds: Int64(rank) * 1000)
+          session.facts.lastActive = Timestamp(milliseconds: 900_000)
+        }
+      case .tools: { $0.toolCalls = 100 - $1 }
+      case .waiting:
+        { session, rank in
+          session.state = .waiting
+          session.facts.lastActive = Timestamp(milliseconds: Int64(rank))
+        }
+      }
+    guard let change else { return [] }
+    let unknown = Session.example("u", client: .gemini) {
+      $0.cost = .unknown
+      $0.todayCost = .unknown
+    }
+    let known = (0..<3).map { rank in
+      Session.example(["a", "b", "c"][rank]) { change(&$0, rank) }
+    }
+    let alwaysKnown: Set<SessionOrder> = [.client, .state, .tokens, .output, .cache, .tools]
+    return [known[1]] + (alwaysKnown.contains(order) ? [] : [unknown]) + [known[2], known[0]]
+  }
+
+  @Test(
+    "each key orders, the largest, newest or first of the alphabet first; what is unknown is last",
+    arguments: SessionOrder.allCases.filter { $0 != .cpu && $0 != .memory })
+  func everyKey(_ order: SessionOrder) {
+    let sessions = Self.sessions(for: order)
+    let unknown = sessions.count == 4 ? "u" : ""
+    #expect(ids(sessions, order) == "abc" + unknown)
+    #expect(ids(sessions, order, reversed: true) == "cba" + unknown)
+  }
+
+  @Test(
+    "equal ones stand by newest activity, then client, then id, in both directions",
+    arguments: SessionOrder.allCases.filter { ![.lastActive, .client, .waiting].contains($0) },
+    [false, true])
+  func ties(_ order: SessionOrder, _ reversed: Bool) {
+    let sessions = [
+      Session.example("5"), Session.example("3", client: .codex, active: 5),
+      Session.example("2", client: .claude, active: 5), Session.example("1", active: 9),
+      Session.example("4", client: .codex, active: 5),
+    ].map { session in
+      var session = session
+      session.facts.lastActive = nil
+      return session
+    }
+    #expect(ids(sessions, order, reversed: reversed) == "12345")
+    #expect(ids(sessions.reversed(), order, reversed: reversed) == "12345")
+  }
+
+  @Test func withoutProcessesLoadIsUnknownAndTheStandardOrderHolds() {
+    let sessions = [Session.example("b", active: 1), Session.example("a", active: 2)]
+    #expect(ids(sessions, .cpu) == "ab")
+    #expect(ids(sessions, .memory, reversed: true) == "ab")
+  }
+
+  @Test func theStatesThatNeedAPersonStandFirst() {
+    let states: [(String, SessionState)] = [
+      ("6", .closed), ("5", .idle), ("4", .running), ("3", .warning), ("2", .error),
+      ("1", .waiting),
+    ]
+    let sessions = states.map { id, state in Session.example(id) { $0.state = state } }
+    #expect(ids(sessions, .state) == "123456")
+  }
+
+  @Test func theLongestWaitingStandsFirstAndWhoDoesNotWaitLast() {
+    let sessions = [
+      Session.example("c", active: 9_000),
+      Session.example("b", active: 200) { $0.state = .waiting },
+      Session.example("a", active: 100) { $0.state = .waiting },
+    ]
+    #expect(ids(sessions, .waiting) == "abc")
+    #expect(ids(sessions, .waiting, reversed: true) == "bac")
+  }
+
+  @Test func figuresBeyondTheReachOfADoubleAreOrderedExactly() {
+    let large: Int128 = 20_000_000_000_000_000_000
+    let sessions = [0, 1, 2].map { extra in
+      Session.example("\(extra)") {
+        $0.cost.output = Money(picodollars: large + Int128(extra))
+        $0.cost.pricedTokens = 1
+        $0.usage.input = 1 << 60 + extra
+      }
+    }
+    #expect(ids(sessions, .cost) == "210")
+    #expect(ids(sessions, .tokens) == "210")
+  }
+}

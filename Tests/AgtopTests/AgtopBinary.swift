@@ -1,0 +1,168 @@
+import Foundation
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The built `agtop`, run as a user runs it.
+struct AgtopBinary {
+  /// The variables it gets; nothing else of the test's own environment reaches it.
+  var environment: [String: String]
+  /// Whether it runs without the right to read and write everything, where the test has that.
+  var isUnprivileged = false
+
+  /// Whether rights can be taken from a run: always for a normal user, for root with setpriv.
+  static let canBeUnprivileged =
+    geteuid() != 0 || FileManager.default.isExecutableFile(atPath: setpriv)
+  private static let setpriv = "/usr/bin/setpriv"
+
+  /// `agtop` with a folder as HOME, in UTC.
+  init(home: String?, _ more: [String: String] = [:]) {
+    environment = ["TZ": "UTC", "PATH": "/usr/bin:/bin"]
+    environment["HOME"] = home
+    environment.merge(more) { $1 }
+  }
+
+  /// What a run left behind.
+  struct Result {
+    var code: Int32
+    /// Whether a signal ended it: a crash, or the watch over hanging runs.
+    var wasKilled: Bool
+    var output: Data
+    var error: String
+
+    /// stdout as text; what is no UTF-8 becomes U+FFFD.
+    var text: String { String(decoding: output, as: UTF8.self) }
+    /// The lines of stdout.
+    var lines: [String] {
+      text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    }
+  }
+
+  /// Where the package's products lie: beside the test bundle.
+  static var url: URL {
+    #if canImport(Darwin)
+      let folder = Bundle(for: Marker.self).bundleURL.deletingLastPathComponent()
+    #else
+      let folder = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+    #endif
+    return folder.appendingPathComponent("agtop")
+  }
+
+  private final class Marker {}
+
+  /// Runs it to its end, or kills it after `seconds`.
+  func run(_ arguments: [String], seconds: Double = 60) throws -> Result {
+    let folder = try Scratch()
+    let outputPath = folder.path + "/out"
+    let errorPath = folder.path + "/err"
+    for path in [outputPath, errorPath] {
+      _ = FileManager.default.createFile(atPath: path, contents: nil)
+    }
+    // Files, not pipes: nobody need read while it runs, and stdout is no terminal all the same.
+    let process = try start(
+      arguments, output: FileHandle(forWritingTo: URL(fileURLWithPath: outputPath)),
+      error: FileHandle(forWritingTo: URL(fileURLWithPath: errorPath)))
+    let ended = process.wait(seconds: seconds)
+    return Result(
+      code: process.terminationStatus, wasKilled: !ended || process.terminationReason != .exit,
+      output: FileManager.default.contents(atPath: outputPath) ?? Data(),
+      error: String(
+        decoding: FileManager.default.contents(atPath: errorPath) ?? Data(), as: UTF8.self))
+  }
+
+  /// Starts it with the given ends.
+  func start(_ arguments: [String], output: Any, error: Any) throws -> Process {
+    let process = Process()
+    if isUnprivileged, geteuid() == 0 {
+      // Still root, and owner of the test's files, but bound by their rights as everybody else is.
+      process.executableURL = URL(fileURLWithPath: Self.setpriv)
+      process.arguments =
+        ["--bounding-set=-all", "--inh-caps=-all", Self.url.path] + arguments
+    } else {
+      process.executableURL = Self.url
+      process.arguments = arguments
+    }
+    process.environment = environment
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = output
+    process.standardError = error
+    // A test may run on a thread that blocks signals, and a child inherits that.
+    var none = sigset_t()
+    var before = sigset_t()
+    sigemptyset(&none)
+    pthread_sigmask(SIG_SETMASK, &none, &before)
+    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+    try process.run()
+    return process
+  }
+}
+
+extension Process {
+  /// Waits for the end, and kills what has not ended in time: then false.
+  func wait(seconds: Double) -> Bool {
+    let end = Date().addingTimeInterval(seconds)
+    while isRunning, Date() < end { Thread.sleep(forTimeInterval: 0.005) }
+    let ended = !isRunning
+    if !ended { kill(processIdentifier, SIGKILL) }
+    waitUntilExit()
+    return ended
+  }
+}
+
+/// A temporary folder that goes away with its owner.
+final class Scratch {
+  let path: String
+
+  init() throws {
+    path =
+      FileManager.default.temporaryDirectory
+      .appendingPathComponent("agtop-run-" + UUID().uuidString).resolvingSymlinksInPath().path
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  /// Writes a file, with the folders above it; gives its path.
+  @discardableResult
+  func write(_ name: String, _ text: String) throws -> String {
+    let file = path + "/" + name
+    try FileManager.default.createDirectory(
+      atPath: (file as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: URL(fileURLWithPath: file))
+    return file
+  }
+}
+
+/// The recorded homes of the core's tests.
+enum RecordedHome {
+  static let folder = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent()
+    .appendingPathComponent("AgtopCoreTests/Fixtures").path
+
+  static let names = [
+    "claude-commands", "claude-live-1", "claude-print", "codex", "codex-live-perm",
+    "gemini-current", "gemini-legacy", "opencode-json", "opencode-sqlite", "opencode-sqlite-v2",
+  ]
+
+  /// A copy of some of them as one HOME; no two use the same files.
+  static func copy(_ names: [String]) throws -> Scratch {
+    let home = try Scratch()
+    for name in names {
+      let from = folder + "/" + name
+      for entry in try FileManager.default.subpathsOfDirectory(atPath: from) {
+        var isFolder: ObjCBool = false
+        _ = FileManager.default.fileExists(atPath: from + "/" + entry, isDirectory: &isFolder)
+        let to = home.path + "/" + entry
+        if isFolder.boolValue {
+          try FileManager.default.createDirectory(atPath: to, withIntermediateDirectories: true)
+        } else if !FileManager.default.fileExists(atPath: to) {
+          try FileManager.default.copyItem(atPath: from + "/" + entry, toPath: to)
+        }
+      }
+    }
+    return home
+  }
+}

@@ -1,0 +1,131 @@
+import Foundation
+
+/// As much of JSON Schema as `docs/agtop.schema.json` uses; anything else in it is a fault too.
+struct SchemaCheck {
+  private let root: [String: Any]
+
+  /// The schema of the documentation.
+  init() throws {
+    let file = URL(fileURLWithPath: #filePath)
+      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+      .appendingPathComponent("docs/agtop.schema.json")
+    let json = try JSONSerialization.jsonObject(with: Data(contentsOf: file))
+    root = json as? [String: Any] ?? [:]
+  }
+
+  /// What is wrong with a document, each with its place.
+  func faults(in document: Data) -> [String] {
+    guard let value = try? JSONSerialization.jsonObject(with: document) else { return ["no JSON"] }
+    var faults: [String] = []
+    check(value, root, "$", &faults)
+    return faults
+  }
+
+  private func check(
+    _ value: Any, _ schema: [String: Any], _ place: String, _ faults: inout [String]
+  ) {
+    if let name = schema["$ref"] as? String {
+      let parts = name.split(separator: "/").dropFirst()
+      var target: Any = root
+      for part in parts { target = (target as? [String: Any])?[String(part)] ?? [:] }
+      guard let found = target as? [String: Any], !found.isEmpty else {
+        faults.append("\(place): no such definition \(name)")
+        return
+      }
+      return check(value, found, place, &faults)
+    }
+    for (word, wanted) in schema {
+      switch word {
+      case "$schema", "$comment", "$defs", "title", "description", "format", "items": break
+      case "properties", "additionalProperties", "required": break
+      case "type":
+        let types = wanted as? [String] ?? [wanted as? String ?? ""]
+        if !types.contains(where: { Self.has(value, type: $0) }) {
+          faults.append("\(place): is no \(types.joined(separator: " or "))")
+        }
+      case "const":
+        if !(value as? NSObject ?? NSNull()).isEqual(wanted) { faults.append("\(place): \(value)") }
+      case "enum":
+        let values = wanted as? [Any] ?? []
+        if !values.contains(where: { ($0 as? NSObject)?.isEqual(value) ?? false }) {
+          faults.append("\(place): \(value) is none of the choices")
+        }
+      case "minimum":
+        if let number = value as? NSNumber, let least = wanted as? NSNumber,
+          number.doubleValue < least.doubleValue
+        {
+          faults.append("\(place): \(number) is less than \(least)")
+        }
+      case "maximum":
+        if let number = value as? NSNumber, let most = wanted as? NSNumber,
+          number.doubleValue > most.doubleValue
+        {
+          faults.append("\(place): \(number) is more than \(most)")
+        }
+      case "minLength":
+        if let text = value as? String, text.count < (wanted as? Int ?? 0) {
+          faults.append("\(place): is too short")
+        }
+      case "pattern":
+        if let text = value as? String, let pattern = wanted as? String,
+          text.range(of: pattern, options: .regularExpression) == nil
+        {
+          faults.append("\(place): \(text) does not match \(pattern)")
+        }
+      case "uniqueItems":
+        if let list = value as? [AnyHashable], Set(list).count != list.count {
+          faults.append("\(place): has an item twice")
+        }
+      case "oneOf":
+        let fitting = (wanted as? [[String: Any]] ?? []).filter {
+          var inner: [String] = []
+          check(value, $0, place, &inner)
+          return inner.isEmpty
+        }
+        if fitting.count != 1 { faults.append("\(place): fits \(fitting.count) of the choices") }
+      default: faults.append("the schema uses \(word)")
+      }
+    }
+    checkMembers(value, schema, place, &faults)
+  }
+
+  private func checkMembers(
+    _ value: Any, _ schema: [String: Any], _ place: String, _ faults: inout [String]
+  ) {
+    if let object = value as? [String: Any] {
+      let properties = schema["properties"] as? [String: [String: Any]] ?? [:]
+      for name in schema["required"] as? [String] ?? [] where object[name] == nil {
+        faults.append("\(place): lacks \(name)")
+      }
+      for (name, member) in object {
+        if let wanted = properties[name] {
+          check(member, wanted, "\(place).\(name)", &faults)
+        } else if schema["additionalProperties"] as? Bool == false {
+          faults.append("\(place): has \(name)")
+        }
+      }
+    } else if let list = value as? [Any], let wanted = schema["items"] as? [String: Any] {
+      for (index, item) in list.enumerated() { check(item, wanted, "\(place)[\(index)]", &faults) }
+    }
+  }
+
+  private static func has(_ value: Any, type: String) -> Bool {
+    let number = value as? NSNumber
+    let isBool = number.map { String(cString: $0.objCType) == "c" || $0 is Bool && isFlag($0) }
+    switch type {
+    case "null": return value is NSNull
+    case "string": return value is String
+    case "object": return value is [String: Any]
+    case "array": return value is [Any]
+    case "boolean": return isBool ?? false
+    case "number": return number != nil && isBool == false
+    case "integer":
+      return number.map { $0.doubleValue == $0.doubleValue.rounded() } ?? false && isBool == false
+    default: return false
+    }
+  }
+
+  private static func isFlag(_ number: NSNumber) -> Bool {
+    number === NSNumber(value: true) || number === NSNumber(value: false)
+  }
+}

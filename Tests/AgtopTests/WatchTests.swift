@@ -1,0 +1,81 @@
+import Foundation
+import Testing
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+@Suite("agtop --list --watch")
+struct WatchTests {
+  private static let hide = "\u{1B}[?25l"
+  private static let show = "\u{1B}[?25h"
+
+  private func count(_ part: String, in text: String) -> Int {
+    text.components(separatedBy: part).count - 1
+  }
+
+  @Test("prints as many tables as asked, one after the other in a pipe")
+  func pipe() throws {
+    let home = try RecordedHome.copy(["claude-live-1"])
+    let result = try AgtopBinary(home: home.path).run(["--list", "--watch", "-n", "2", "-d", "0.1"])
+    #expect(result.code == 0)
+    #expect(count("totals: ", in: result.text) == 2)
+    #expect(count("(refreshing every 0.1 s", in: result.text) == 1)
+    #expect(!result.text.contains("\u{1B}"))
+  }
+
+  @Test("in a terminal clears it before each table, and gives the cursor back at the end")
+  func terminal() throws {
+    let home = try RecordedHome.copy(["claude-live-1"])
+    let terminal = try PseudoTerminal(columns: 100)
+    let result = try terminal.run(
+      AgtopBinary(home: home.path), ["-lw", "-n", "3", "-d", "0.1"])
+    #expect(result.code == 0)
+    #expect(count("\u{1B}[2J\u{1B}[H", in: result.text) == 3)
+    #expect(count(Self.hide, in: result.text) == 1)
+    #expect(result.text.hasSuffix(Self.show))
+  }
+
+  @Test(
+    "a signal ends it at once, quietly, and gives the cursor back", arguments: [SIGINT, SIGTERM])
+  func signal(_ number: Int32) throws {
+    let home = try RecordedHome.copy(["claude-live-1"])
+    let terminal = try PseudoTerminal(columns: 100)
+    var sent = false
+    let result = try terminal.run(
+      AgtopBinary(home: home.path), ["--list", "--watch", "--delay", "3600"]
+    ) { process, text in
+      guard !sent, text.contains("Ctrl-C to exit") else { return }
+      sent = true
+      kill(process.processIdentifier, number)
+    }
+    #expect(sent)
+    #expect(result.code == 0)
+    let lastShow = try #require(result.text.range(of: Self.show, options: .backwards))
+    #expect(!result.text[lastShow.upperBound...].contains(Self.hide))
+  }
+
+  @Test("shows what is appended between two refreshes")
+  func growth() throws {
+    let home = try Scratch()
+    let time = "2026-01-02T10:00:00.000Z"
+    let path = try home.write(ClaudeHome.path(1), ClaudeHome.call("m1", session: 1, at: time))
+    let terminal = try PseudoTerminal(columns: 200)
+    var grown = false
+    let result = try terminal.run(
+      AgtopBinary(home: home.path), ["--list", "--watch", "-n", "10", "-d", "0.2"]
+    ) { _, text in
+      guard !grown, text.contains("requests=1 ") else { return }
+      grown = true
+      let more = ClaudeHome.call("m2", session: 1, at: time)
+      guard let file = FileHandle(forWritingAtPath: path) else { return }
+      _ = try? file.seekToEnd()
+      try? file.write(contentsOf: Data(more.utf8))
+    }
+    #expect(grown)
+    #expect(result.text.contains("requests=2 "))
+    #expect(!result.text.contains("requests=3 "))
+  }
+}
