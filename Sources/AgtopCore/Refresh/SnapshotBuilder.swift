@@ -152,15 +152,18 @@ public struct SnapshotBuilder {
     let model =
       models.first { $0.name.name == name }
       ?? Ledger.Model(client: session.facts.client, name: ModelName(name: name))
+    // The usual window is looked up once a model; what one session has in use says nothing of others.
+    let usual =
+      windows[model]
+      ?? ContextWindows.window(for: model.name, client: model.client, used: 0, in: options.prices)
+    windows[model] = usual
     let used = session.contextUsed ?? 0
-    if let usual = windows[model], used <= usual {
+    guard let usual, used > usual else {
       session.contextWindow = usual
       return
     }
-    let window = ContextWindows.window(
+    session.contextWindow = ContextWindows.window(
       for: model.name, client: model.client, used: used, in: options.prices)
-    if used == 0 || windows[model] == nil { windows[model] = window }
-    session.contextWindow = window
   }
 }
 
