@@ -1,7 +1,7 @@
 import AgtopCore
 import Testing
 
-/// The Claude Code sessions C1 to C14 of the synthetic home. Prices in dollars a million tokens.
+/// The Claude Code sessions C1 to C14 of the synthetic home; prices in dollars a million tokens.
 @Suite("Synthetic home: Claude Code") struct SeedHomeClaudeTests {
   /// What is right of one session alone.
   struct Case: Sendable, CustomTestStringConvertible {

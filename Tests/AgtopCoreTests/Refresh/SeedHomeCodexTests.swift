@@ -1,7 +1,7 @@
 import AgtopCore
 import Testing
 
-/// The Codex threads K1 to K6 of the synthetic home. Prices in dollars a million tokens.
+/// The Codex threads K1 to K6 of the synthetic home; prices in dollars a million tokens.
 @Suite("Synthetic home: Codex") struct SeedHomeCodexTests {
   @Test("K1: the id is the record's, not the file's; the increases are its two calls")
   func k1() throws {

@@ -1,7 +1,7 @@
 import AgtopCore
 import Testing
 
-/// The Gemini CLI sessions G1 to G5 of the synthetic home. Prices in dollars a million tokens.
+/// The Gemini CLI sessions G1 to G5 of the synthetic home; prices in dollars a million tokens.
 @Suite("Synthetic home: Gemini CLI") struct SeedHomeGeminiTests {
   @Test("G1: thoughts are billed as output, the cache is part of the input")
   func g1() throws {
