@@ -69,6 +69,23 @@ import Testing
     }
   }
 
+  @Test("C4: a copy that names the original decides for copies that name nobody")
+  func c04Named() throws {
+    let home = try TemporaryHome()
+    let history = (0..<3).map { Log.answer("msg_\($0)", at: $0, Log.usage(100, 10)) }
+    let named = #","sessionId":"\#(Log.id(9))","requestSessionId":"\#(Log.id(5))""#
+    // Equal starts: by its id the nameless copy would come first.
+    try home.lines(Log.path(1), history)
+    try home.lines(Log.path(5), history)
+    try home.lines(
+      Log.path(9), (0..<3).map { Log.answer("msg_\($0)", at: $0, Log.usage(100, 10), named) })
+    let analysis = Analysis(of: home)
+    #expect(try analysis.session(Log.id(5)).usage.total == 330)
+    #expect(try analysis.session(Log.id(1)).inherited.total == 330)
+    #expect(try analysis.session(Log.id(9)).inherited.total == 330)
+    #expect(analysis.snapshot.totals.requests == 3)
+  }
+
   @Test("C5: sidechains are read wherever they lie, and known by the file's name")
   func c05() throws {
     let home = try TemporaryHome()
