@@ -155,7 +155,7 @@ public struct SnapshotBuilder {
     let model =
       models.first { $0.name.name == name }
       ?? Ledger.Model(client: session.facts.client, name: ModelName(name: name))
-    let used = session.contextUsed ?? 0
+    // The usual window is looked up once a model; what one session has in use says nothing of others.
     let usual: Int?
     if let known = windows[model] {
       usual = known
@@ -163,8 +163,8 @@ public struct SnapshotBuilder {
       usual = window(of: model, used: 0)
       windows[model] = .some(usual)
     }
-    guard let usual else { return }
-    session.contextWindow = used <= usual ? usual : window(of: model, used: used)
+    let used = session.contextUsed ?? 0
+    session.contextWindow = usual.map { used <= $0 } ?? true ? usual : window(of: model, used: used)
   }
 
   private func window(of model: Ledger.Model, used: Int) -> Int? {
