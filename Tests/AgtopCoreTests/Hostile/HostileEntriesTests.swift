@@ -8,7 +8,7 @@ import Testing
   import Darwin
 #endif
 
-@Suite("What is named like a transcript and is none", .timeLimit(.minutes(1)))
+@Suite("What is named like a transcript and is none", .timeLimit(.minutes(5)))
 struct HostileEntriesTests {
   /// Names of transcripts below HOME, by client; `#` stands for a number that makes them unlike.
   private static let names: [ClientKind: [String]] = [
