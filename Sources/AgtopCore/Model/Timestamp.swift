@@ -16,8 +16,9 @@ public struct Timestamp: Hashable, Comparable, Sendable, Codable {
     left.milliseconds < right.milliseconds
   }
 
-  /// The moments that reports can write as time and as local day: the years 0 to 9999, less a day.
-  private static let writable: ClosedRange<Int64> = -62_167_132_800_000...253_402_214_399_999
+  /// The moments in which an agent can have run and that reports can write as time and as local day:
+  /// the years 1970 to 9999, less a day.
+  private static let writable: ClosedRange<Int64> = 0...253_402_214_399_999
 
   /// Milliseconds as a record states them, or nil when no client can have meant them: reports write
   /// years of four digits, and differences of such times cannot overflow.

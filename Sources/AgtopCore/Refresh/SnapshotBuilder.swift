@@ -187,7 +187,8 @@ extension Session {
   /// Whether nothing ever happened in it: clients leave such files behind when they are only started.
   fileprivate var isBlank: Bool {
     usage.isZero && inherited.isZero && requestsWithChildren == 0 && userTurns == 0
-      && toolCalls == 0 && children.isEmpty && facts.title == nil && facts.tail.kind != .error
+      && toolCalls == 0 && children.isEmpty && facts.title == nil && facts.tail.kind == .unknown
+      && facts.forkedFrom == nil && contextUsed == nil && model == nil
   }
 
   /// Adds a spawned session's figures to those with children.

@@ -91,11 +91,12 @@ struct MutatedLinesTests {
           id.withUnsafeBytes { name in
             parts.add(message: name, data: data)
             guard let message = OpenCodeMessage(data) else { return }
+            let hash = OpenCodeCall.messageID(name)
             session.add(
               OpenCodeSession.Entry(
-                message: message, id: name, created: number % 2 == 0 ? nil : Int64(number),
+                message: message, id: hash, created: number % 2 == 0 ? nil : Int64(number),
                 sequence: Int64(number), generation: generation,
-                parts: number == Self.batch ? nil : parts[name]))
+                parts: number == Self.batch ? nil : parts[hash]))
           }
         }
       }

@@ -79,7 +79,7 @@ struct FigureTests {
   }
 
   @Test(arguments: [
-    ("", ""), ("short", "short"), ("01a20462-c7f4-73b1-b7cc-f82aadb6ac6b", "01a20462"),
+    ("", ""), ("short", "short"), ("01a20462-c7f4-73b1-b7cc-f82aadb6ac6b", "01a20462-c7f4"),
     ("ses_4ce2a1b7effeParent00000000", "ses_4ce2a1"), ("agent-a5e4fc617f16c6878", "agent-a5e4fc61"),
     ("日本語日本語日本語日本語", "日本語日本語日本"), ("e\u{301}e\u{301}e\u{301}", "e\u{301}e\u{301}e\u{301}"),
   ]) func anIDIsShortenedByItsKind(_ id: String, _ text: String) {

@@ -20,7 +20,7 @@ struct JSONWriterTests {
         root.member("a") { $0.member("inner", "x") }
         root.member("list", array: [1, 2]) { $0.string(String($1)) }
       }
-      writer.newline()
+      writer.end()
     }
     #expect(
       json == """
