@@ -42,7 +42,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "AgtopCoreTests", dependencies: ["AgtopCore", "CSQLite"],
+      name: "AgtopCoreTests", dependencies: ["AgtopCore", "CAgtop", "CSQLite"],
       exclude: [
         "Fixtures", "Pricing/claude-cli-2.1.330.json", "Pricing/price-lookup-cases.json",
       ],

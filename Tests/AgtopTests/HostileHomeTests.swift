@@ -95,6 +95,30 @@ struct HostileHomeTests {
   }
 
   @Test(
+    "a folder without the right to open it is a warning with its path; the rest counts",
+    .enabled(
+      if: AgtopBinary.canBeUnprivileged, "root can read everything, and there is no setpriv"),
+    arguments: [
+      ("claude-live-1", ".claude/projects/-home-dev-web"), ("codex", ".codex/sessions"),
+      ("gemini-current", ".gemini/tmp/beta/chats"),
+      ("opencode-json", ".local/share/opencode/storage/message"),
+    ])
+  func unopenable(_ name: String, _ folder: String) throws {
+    let home = try RecordedHome.copy([name])
+    try home.write(
+      ClaudeHome.path(1), ClaudeHome.call("m1", session: 1, at: "2026-01-02T10:00:00Z"))
+    var agtop = AgtopBinary(home: home.path)
+    agtop.isUnprivileged = true
+    let path = home.path + "/" + folder
+    #expect(chmod(path, 0o000) == 0)
+    defer { chmod(path, 0o700) }
+    let report = try Report(agtop.run(["--json"]).output)
+    #expect(report.ids.contains(ClaudeHome.id(1)))
+    let warnings = report.warnings.filter { $0.string("source") == path }
+    #expect(warnings.map { $0.string("what") } == ["folder cannot be opened: Permission denied"])
+  }
+
+  @Test(
     "a line of 200 MB costs its own memory once or twice, and no count",
     arguments: ["claude", "codex", "gemini-cli"])
   func longLine(_ client: String) throws {

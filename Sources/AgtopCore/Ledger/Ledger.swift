@@ -70,14 +70,17 @@ public struct Ledger: Sendable {
     var merged: [SessionFacts] = []
     var source: [Int] = []
     source.reserveCapacity(transcripts.count)
-    for transcript in transcripts {
-      if let index = found[transcript.facts.key] {
-        merged[index].merge(transcript.facts)
+    merged.reserveCapacity(transcripts.count)
+    // By index throughout: a transcript is large, and a loop variable would be a copy.
+    for number in transcripts.indices {
+      let key = transcripts[number].facts.key
+      if let index = found[key] {
+        merged[index].merge(transcripts[number].facts)
         source.append(index)
       } else {
-        found[transcript.facts.key] = merged.count
+        found[key] = merged.count
         source.append(merged.count)
-        merged.append(transcript.facts)
+        merged.append(transcripts[number].facts)
       }
     }
     let starts = merged.map { $0.startedAt?.milliseconds ?? .max }
@@ -102,8 +105,9 @@ public struct Ledger: Sendable {
     rows.reserveCapacity(transcripts.reduce(0) { $0 + $1.requests.count })
     var modelIndex: [Model: UInt16] = [:]
     var ownersByHash: [UInt64: Int32] = [:]
-    for (index, session) in sessions.enumerated() {
-      ownersByHash[StableHash.session(session.facts.client, session.facts.id)] = Int32(index)
+    for index in sessions.indices {
+      let key = sessions[index].facts.key
+      ownersByHash[StableHash.session(key.client, key.id)] = Int32(index)
     }
     var index = RequestIndex(capacity: rows.capacity)
     for number in order {
@@ -159,7 +163,7 @@ public struct Ledger: Sendable {
   /// A missing parent, or one that leads back to the session, makes a root.
   private mutating func linkFamilies() {
     var byKey: [SessionKey: Int] = [:]
-    for (index, session) in sessions.enumerated() { byKey[session.facts.key] = index }
+    for index in sessions.indices { byKey[sessions[index].facts.key] = index }
     for index in sessions.indices {
       guard let parent = sessions[index].facts.parentID else { continue }
       let key = SessionKey(client: sessions[index].facts.client, id: parent)

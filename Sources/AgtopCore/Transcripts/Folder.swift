@@ -1,5 +1,11 @@
 internal import CAgtop
 
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
 /// A folder's entries, listed without opening any of them.
 public enum Folder {
   /// What an entry is.
@@ -39,13 +45,20 @@ public enum Folder {
 
   /// The entries that `wanted` accepts by name, unsorted.
   ///
-  /// A folder that cannot be opened has none.
-  ///
-  /// Only wanted entries are looked at with stat(2); symbolic links are followed.
+  /// Only wanted entries are looked at with stat(2); symbolic links are followed. A folder that is not
+  /// there has no entries; one that cannot be opened has none and is warned of, since what lies in it
+  /// is missing from every figure.
   public static func entries(
-    of path: String, where wanted: (String) -> Bool = { _ in true }
+    of path: String, warnings: inout [Warning], where wanted: (String) -> Bool = { _ in true }
   ) -> [Entry] {
-    guard let directory = agtop_directory_open(path) else { return [] }
+    guard let directory = agtop_directory_open(path) else {
+      let number = errno
+      if number != ENOENT, number != ENOTDIR {
+        let why = FileError(path: path, number: number).reason
+        warnings.append(Warning(source: path, what: "folder cannot be opened: \(why)"))
+      }
+      return []
+    }
     defer { agtop_directory_close(directory) }
     var entries: [Entry] = []
     var stated: Int32 = 0
@@ -73,8 +86,8 @@ public enum Folder {
   }
 
   /// The names of the folders in a folder, symbolic links followed, sorted.
-  public static func folders(of path: String) -> [String] {
-    entries(of: path).filter { $0.kind == .folder }.map(\.name).sorted()
+  public static func folders(of path: String, warnings: inout [Warning]) -> [String] {
+    entries(of: path, warnings: &warnings).filter { $0.kind == .folder }.map(\.name).sorted()
   }
 
   /// All files below a folder whose name `wanted` accepts, with their paths; folders are entered to
@@ -83,15 +96,17 @@ public enum Folder {
   /// - Parameters:
   ///   - path: where to begin.
   ///   - seen: folders already entered; pass one set for roots that may overlap.
+  ///   - warnings: takes one for each folder that cannot be opened.
   ///   - wanted: which names to give, of files and of things that are no files.
   public static func tree(
-    below path: String, seen: inout Set<FolderIdentity>, where wanted: (String) -> Bool
+    below path: String, seen: inout Set<FolderIdentity>, warnings: inout [Warning],
+    where wanted: (String) -> Bool
   ) -> [(path: String, entry: Entry)] {
     var found: [(path: String, entry: Entry)] = []
     var waiting = [path]
     if let identity = identity(of: path) { seen.insert(identity) }
     while let folder = waiting.popLast() {
-      for entry in entries(of: folder) {
+      for entry in entries(of: folder, warnings: &warnings) {
         let path = folder + "/" + entry.name
         if entry.kind == .folder {
           // A folder named like a transcript is none: the caller warns, and its files still count.

@@ -113,7 +113,8 @@ enum ListReport {
       [
         "totals: \(snapshot.sessions.count) sessions", "requests=\(totals.requests)",
         "in=\(Figure.compact(totals.usage.input))", "out=\(Figure.compact(totals.usage.output))",
-        "cache=\(Figure.compact(cache))", totals.cost.total == nil ? "cost=?" : "cost=$\(Figure.dollars(totals.cost)) (billed)",
+        "cache=\(Figure.compact(cache))",
+        totals.cost.total == nil ? "cost=?" : "cost=$\(Figure.dollars(totals.cost)) (billed)",
         "incl.sessions=\(snapshot.includedSessions)",
       ].joined(separator: "  ")
     ]

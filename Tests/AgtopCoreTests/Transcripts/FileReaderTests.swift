@@ -87,7 +87,11 @@ struct FileReaderTests {
     try FileManager.default.createSymbolicLink(
       atPath: home.path + "/a/loop.jsonl", withDestinationPath: home.path + "/a/loop.jsonl")
     var seen: Set<Folder.FolderIdentity> = []
-    let found = Folder.tree(below: home.path + "/a", seen: &seen) { $0.hasSuffix(".jsonl") }
+    var warnings: [Warning] = []
+    let found = Folder.tree(below: home.path + "/a", seen: &seen, warnings: &warnings) {
+      $0.hasSuffix(".jsonl")
+    }
+    #expect(warnings.isEmpty)
     #expect(found.filter { $0.entry.kind == .file }.count == 1)
     #expect(found.filter { $0.entry.kind == .other }.map { Path.name($0.path) } == ["loop.jsonl"])
   }

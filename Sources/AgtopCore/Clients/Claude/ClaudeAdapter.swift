@@ -28,7 +28,7 @@ public struct ClaudeAdapter: ClientAdapter {
     var seen: Set<Folder.FolderIdentity> = []
     for root in roots {
       let projects = root + "/projects"
-      for project in Folder.entries(of: projects) {
+      for project in Folder.entries(of: projects, warnings: &listing.warnings) {
         guard let identity = project.folderIdentity, seen.insert(identity).inserted else {
           continue
         }
@@ -42,7 +42,7 @@ public struct ClaudeAdapter: ClientAdapter {
     project: String, into listing: inout SourceListing, seen: inout Set<Folder.FolderIdentity>
   ) {
     let names: (String) -> Bool = { Self.isTranscriptName($0) || Self.isSessionID($0) }
-    for entry in Folder.entries(of: project, where: names) {
+    for entry in Folder.entries(of: project, warnings: &listing.warnings, where: names) {
       let path = project + "/" + entry.name
       if Self.isTranscriptName(entry.name) {
         listing.add(entry, at: path, client: .claude, form: .lines)
@@ -57,7 +57,8 @@ public struct ClaudeAdapter: ClientAdapter {
     seen: inout Set<Folder.FolderIdentity>
   ) {
     for (path, entry) in Folder.tree(
-      below: session + "/subagents", seen: &seen, where: { Self.isAgentName($0, ".jsonl") })
+      below: session + "/subagents", seen: &seen, warnings: &listing.warnings,
+      where: { Self.isAgentName($0, ".jsonl") })
     {
       listing.add(entry, at: path, client: .claude, form: .lines)
     }

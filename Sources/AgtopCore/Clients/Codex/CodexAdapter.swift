@@ -24,10 +24,14 @@ public struct CodexAdapter: ClientAdapter {
     let archive = home + "/archived_sessions"
     listing.roots = [live, archive]
     var seen: Set<Folder.FolderIdentity> = []
-    var found = Folder.tree(below: live, seen: &seen) { CodexRolloutName($0) != nil }
-      .map { Found(path: $0.path, entry: $0.entry, isArchived: false) }
-    found += Folder.entries(of: archive) { CodexRolloutName($0) != nil }
-      .map { Found(path: archive + "/" + $0.name, entry: $0, isArchived: true) }
+    var found = Folder.tree(below: live, seen: &seen, warnings: &listing.warnings) {
+      CodexRolloutName($0) != nil
+    }
+    .map { Found(path: $0.path, entry: $0.entry, isArchived: false) }
+    found += Folder.entries(of: archive, warnings: &listing.warnings) {
+      CodexRolloutName($0) != nil
+    }
+    .map { Found(path: archive + "/" + $0.name, entry: $0, isArchived: true) }
     found.sort { $0.path < $1.path }
 
     var best: [String: Int] = [:]

@@ -6,7 +6,9 @@ struct CodexDatabase {
 
   /// Reads the newest database in a folder; one that cannot be read says nothing.
   init(in home: String) {
-    let numbers = Folder.entries(of: home) { Self.number($0) != nil }
+    // Titles alone lie here: nothing is missing from a figure without them.
+    var unopened: [Warning] = []
+    let numbers = Folder.entries(of: home, warnings: &unopened) { Self.number($0) != nil }
       .filter { $0.kind == .file }.compactMap { Self.number($0.name) }
     guard let newest = numbers.max() else { return }
     // Titles are a convenience: without them a session shows its id.

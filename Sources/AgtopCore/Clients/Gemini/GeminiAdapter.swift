@@ -22,15 +22,19 @@ public struct GeminiAdapter: ClientAdapter {
     let root = home + "/tmp"
     listing.roots = [root]
     var seen: Set<FileMark> = []
-    for project in Folder.folders(of: root) {
+    for project in Folder.folders(of: root, warnings: &listing.warnings) {
       let chats = "\(root)/\(project)/chats"
-      let entries = Folder.entries(of: chats).sorted { $0.name < $1.name }
+      let entries = Folder.entries(of: chats, warnings: &listing.warnings).sorted {
+        $0.name < $1.name
+      }
       for entry in entries where entry.name.hasPrefix("session-") {
         add(entry, in: chats, to: &listing, seen: &seen)
       }
       for parent in entries where parent.kind == .folder && Self.form(of: parent.name) == nil {
         let folder = chats + "/" + parent.name
-        for entry in Folder.entries(of: folder).sorted(by: { $0.name < $1.name })
+        for entry in Folder.entries(of: folder, warnings: &listing.warnings).sorted(by: {
+          $0.name < $1.name
+        })
         where entry.name != "logs.json" && !entry.name.hasPrefix("checkpoint-") {
           add(entry, in: folder, to: &listing, seen: &seen)
         }

@@ -41,8 +41,10 @@ struct GeminiProjects {
 
   private mutating func hashKnownPaths() -> [String: String] {
     var paths = Array(registry.pathsBySlug.values)
+    // The walk for sessions has warned of what cannot be opened.
+    var unopened: [Warning] = []
     for place in ["/tmp/", "/history/"] {
-      for folder in Folder.folders(of: home + place) {
+      for folder in Folder.folders(of: home + place, warnings: &unopened) {
         if let path = marker(in: home + place + folder) { paths.append(path) }
       }
     }

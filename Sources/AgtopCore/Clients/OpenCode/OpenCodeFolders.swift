@@ -39,7 +39,7 @@ struct OpenCodeFolders {
         in: root + "/storage/session", messages: root + "/storage/message", to: &sessions,
         &listing)
       // Until mid-2025 each project had a folder of its own.
-      for project in Folder.folders(of: root + "/project") {
+      for project in Folder.folders(of: root + "/project", warnings: &listing.warnings) {
         let storage = root + "/project/" + project + "/storage/session"
         addSessions(
           inFolders: [storage + "/info"], messages: storage + "/message", to: &sessions, &listing)
@@ -65,12 +65,16 @@ struct OpenCodeFolders {
     }
     if let namedDatabase {
       let name = Path.name(namedDatabase)
-      for entry in Folder.entries(of: Path.folder(namedDatabase), where: { $0 == name }) {
+      for entry in Folder.entries(
+        of: Path.folder(namedDatabase), warnings: &listing.warnings, where: { $0 == name })
+      {
         add(namedDatabase, entry)
       }
     }
     for root in roots {
-      let found = Folder.entries(of: root) { $0.hasPrefix("opencode") && $0.hasSuffix(".db") }
+      let found = Folder.entries(of: root, warnings: &listing.warnings) {
+        $0.hasPrefix("opencode") && $0.hasSuffix(".db")
+      }
       for entry in found.sorted(by: { $0.name < $1.name }) { add(root + "/" + entry.name, entry) }
     }
   }
@@ -80,7 +84,8 @@ struct OpenCodeFolders {
     _ listing: inout SourceListing
   ) {
     addSessions(
-      inFolders: Folder.folders(of: folder).map { folder + "/" + $0 }, messages: messages,
+      inFolders: Folder.folders(of: folder, warnings: &listing.warnings).map { folder + "/" + $0 },
+      messages: messages,
       to: &sessions, &listing)
   }
 
@@ -91,7 +96,9 @@ struct OpenCodeFolders {
   ) {
     var here: [String: TranscriptSource] = [:]
     for folder in folders {
-      for entry in Folder.entries(of: folder, where: { $0.hasSuffix(".json") }) {
+      for entry in Folder.entries(
+        of: folder, warnings: &listing.warnings, where: { $0.hasSuffix(".json") })
+      {
         let path = folder + "/" + entry.name
         guard let stat = entry.stat else {
           listing.warnings.append(Warning(source: path, what: ReadingFault.notARegularFile.message))
@@ -107,7 +114,7 @@ struct OpenCodeFolders {
         here[id] = TranscriptSource(client: .opencode, path: path, form: .documents, stat: stat)
       }
     }
-    for id in Folder.folders(of: messages) {
+    for id in Folder.folders(of: messages, warnings: &listing.warnings) {
       let folder = messages + "/" + id
       let parts = parts(in: folder, &listing)
       guard !parts.isEmpty else { continue }
@@ -127,7 +134,9 @@ struct OpenCodeFolders {
     in folder: String, _ listing: inout SourceListing
   ) -> [TranscriptSource.Part] {
     var parts: [TranscriptSource.Part] = []
-    for entry in Folder.entries(of: folder, where: { $0.hasSuffix(".json") }) {
+    for entry in Folder.entries(
+      of: folder, warnings: &listing.warnings, where: { $0.hasSuffix(".json") })
+    {
       let path = folder + "/" + entry.name
       if let stat = entry.stat {
         parts.append(TranscriptSource.Part(path: path, stat: stat))
