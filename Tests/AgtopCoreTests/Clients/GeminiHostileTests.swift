@@ -188,7 +188,7 @@ import Testing
 
   @Test("10,000 mutated lines of the fixtures do not crash, and a good line after them counts")
   func mutatedLines() throws {
-    var random = GeminiMutation(state: 0x6765_6D69_6E69)
+    var random = GeminiMutation(seed: 0x6765_6D69_6E69)
     var lines = try Self.fixtures.flatMap { try Self.lines(of: $0) }.filter { !$0.isEmpty }
     lines += Self.session.filter { !$0.isEmpty }.map { Array($0.utf8) }
     for source in Self.sources("gemini-legacy") {
@@ -211,7 +211,7 @@ import Testing
 
   @Test("mutated documents do not crash, and other files stay counted")
   func mutatedDocuments() throws {
-    var random = GeminiMutation(state: 0x646F_6373)
+    var random = GeminiMutation(seed: 0x646F_6373)
     let home = try GeminiHome()
     let originals = try Self.fixtures.flatMap { Self.sources($0) }
       .map { Array(try Data(contentsOf: URL(filePath: $0.path))) }
@@ -227,19 +227,13 @@ import Testing
   }
 }
 
-/// SplitMix64 with the mutations of a fuzzer.
+/// The mutations of a fuzzer, the same in every run.
 private struct GeminiMutation {
-  var state: UInt64
+  private var random: SplitMix
 
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
+  init(seed: UInt64) { random = SplitMix(seed: seed) }
 
-  mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(max(limit, 1))) }
+  mutating func below(_ limit: Int) -> Int { random.below(limit) }
 
   private static let spices = [
     "{", "}", "[", "]", "\"", "\\", ",", ":", "null", "-5", "1e309", "\"12\"", "\\ud800", "\u{0}",
@@ -252,7 +246,7 @@ private struct GeminiMutation {
       let at = below(line.count + 1)
       switch below(6) {
       case 0: line = Array(line[..<at])
-      case 1: if at < line.count { line[at] = UInt8(truncatingIfNeeded: next()) }
+      case 1: if at < line.count { line[at] = UInt8(truncatingIfNeeded: random.next()) }
       case 2: if at < line.count { line.remove(at: at) }
       case 3: line.insert(contentsOf: Array(Self.spices[below(Self.spices.count)].utf8), at: at)
       case 4: line.insert(contentsOf: line[at...].prefix(below(200)), at: at)

@@ -1,6 +1,6 @@
 /// Damages lines the same way in every run: for tests that any bytes may stand in a transcript.
 struct LineMutation {
-  private var state: UInt64
+  private var random: SplitMix
 
   /// Numbers, literals and shapes that a careless reader falls over.
   private static let hostile: [String] = [
@@ -10,19 +10,13 @@ struct LineMutation {
   ]
 
   /// Mutations that depend on nothing but the seed.
-  init(seed: UInt64) { state = seed }
+  init(seed: UInt64) { random = SplitMix(seed: seed) }
 
-  /// The next number of the sequence (SplitMix64).
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
+  /// The next number of the sequence.
+  mutating func next() -> UInt64 { random.next() }
 
   /// A number from 0 up to, not including, `bound`; 0 when there is none.
-  mutating func below(_ bound: Int) -> Int { bound > 0 ? Int(next() % UInt64(bound)) : 0 }
+  mutating func below(_ bound: Int) -> Int { random.below(bound) }
 
   /// A damaged copy of one of the lines.
   mutating func line(from lines: [[UInt8]]) -> [UInt8] {
