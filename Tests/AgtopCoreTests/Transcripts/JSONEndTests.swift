@@ -20,7 +20,7 @@ struct JSONEndTests {
         bytes.insert(contentsOf: run, at: random.below(bytes.count))
       }
       bytes.withUnsafeBufferPointer { buffer in
-        guard let start = buffer.baseAddress else { return }
+        guard !buffer.isEmpty, let start = buffer.baseAddress else { return }
         let end = start + buffer.count
         let text = agtop_json_string_end(start, end)
         #expect(text == agtop_json_string_end_plain(start, end))
@@ -41,7 +41,7 @@ struct JSONEndTests {
       // An even number of backslashes leaves the quote as it is.
       let expected = slashes % 2 == 0 ? padding + slashes : padding + slashes + 5
       Array(text.utf8).withUnsafeBufferPointer { buffer in
-        guard let start = buffer.baseAddress else { return }
+        guard !buffer.isEmpty, let start = buffer.baseAddress else { return }
         let quote = agtop_json_string_end(start, start + buffer.count)
         #expect(quote.map { $0 - start } == expected)
       }
