@@ -53,14 +53,11 @@ enum ListReport {
     }
     guard let width else { return columns }
     func total() -> Int { columns.reduce(0) { $0 + $1.width } + gap * (columns.count - 1) }
+    // The title gives way before a figure does, and takes what is left over in the end.
+    let title = columns.indices.last { columns[$0].column.title == "TITLE" }
+    let wanted = title.map { columns[$0].width } ?? 0
+    if let title { columns[title].width = min(wanted, narrowTitle) }
     while total() > width {
-      // The title gives way before a figure does.
-      if let title = columns.firstIndex(where: { $0.column.title == "TITLE" }),
-        columns[title].width > 12
-      {
-        columns[title].width = max(12, columns[title].width - (total() - width))
-        continue
-      }
       guard
         let last = columns.indices.max(by: {
           columns[$0].column.priority < columns[$1].column.priority
@@ -68,8 +65,14 @@ enum ListReport {
       else { break }
       columns.remove(at: last)
     }
+    if let title = columns.indices.last, columns[title].column.title == "TITLE" {
+      columns[title].width = min(wanted, columns[title].width + max(0, width - total()))
+    }
     return columns
   }
+
+  /// Cells that a title needs at least to be worth showing.
+  private static let narrowTitle = 12
 
   private static func line(_ cells: [(Placed, String)]) -> String {
     cells.map { placed, text in

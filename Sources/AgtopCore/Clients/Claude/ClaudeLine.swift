@@ -39,8 +39,9 @@ struct ClaudeLine {
       switch key {
       case "type":
         type = cursor.string()
-        // The prompts as sent: tens of kilobytes that say nothing new. Their type comes first.
-        if let type, type.hasPrefix("api-request-") { return }
+        // The prompts as sent and the states of edited files: tens of kilobytes that say nothing of
+        // the session. Their type comes first.
+        if let type, type.hasPrefix("api-request-") || type.hasPrefix("file-history-") { return }
       case "message": message = ClaudeMessage(&cursor)
       case "toolUseResult":
         // The result once more, in another form, and nothing that is needed behind it.
