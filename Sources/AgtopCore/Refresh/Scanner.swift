@@ -33,17 +33,21 @@ public struct Scanner: Sendable {
       scan.warnings += listing.listing.warnings
       scan.roots[listing.client, default: []] += listing.listing.roots
     }
-    // Biggest first, so that no core ends on a big file alone; by path where sizes are equal.
-    let sized = sources.map { (size: $0.size, source: $0) }.sorted {
-      $0.size == $1.size ? $0.source.path < $1.source.path : $0.size > $1.size
+    // Biggest first, so that no core ends on a big file alone; by path where sizes are equal, so that
+    // the readings have the same order in every run.
+    let sizes = sources.map(\.size)
+    let order = sources.indices.sorted {
+      sizes[$0] == sizes[$1] ? sources[$0].path < sources[$1].path : sizes[$0] > sizes[$1]
     }
-    scan.fileCount = sized.reduce(0) { $0 + 1 + $1.source.parts.count }
-    scan.byteCount = sized.reduce(0) { $0 + $1.size }
+    scan.fileCount = sources.reduce(0) { $0 + 1 + $1.parts.count }
+    scan.byteCount = sizes.reduce(0, +)
     var byClient: [ClientKind: [Transcript]] = [:]
-    for (number, reading) in read(sized.map(\.source)) {
-      let source = sized[number].source
-      scan.warnings += reading.faults.warnings(about: source.path)
-      byClient[source.client, default: []] += reading.transcripts
+    var readings = [SourceReading?](repeating: nil, count: sources.count)
+    for (number, reading) in read(sources, in: order) { readings[number] = reading }
+    for number in order {
+      guard let reading = readings[number] else { continue }
+      scan.warnings += reading.faults.warnings(about: sources[number].path)
+      byClient[sources[number].client, default: []] += reading.transcripts
     }
     let folders = Set(byClient.values.joined().compactMap(\.facts.cwd))
     for adapter in adapters {
@@ -65,8 +69,8 @@ public struct Scanner: Sendable {
       .map { (adapters[$0.number].kind, $0.listing) }
   }
 
-  /// The readings with the number of their source, in order.
-  private func read(_ sources: [TranscriptSource]) -> [(Int, SourceReading)] {
+  /// The readings with the number of their source, in no order.
+  private func read(_ sources: [TranscriptSource], in order: [Int]) -> [(Int, SourceReading)] {
     let next = Atomic<Int>(0)
     let done = Mutex<[(Int, SourceReading)]>([])
     let byKind = Dictionary(adapters.map { ($0.kind, $0) }, uniquingKeysWith: { first, _ in first })
@@ -75,8 +79,9 @@ public struct Scanner: Sendable {
       var reader = FileReader()
       var mine: [(Int, SourceReading)] = []
       while true {
-        let number = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard number < sources.count else { break }
+        let turn = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard turn < order.count else { break }
+        let number = order[turn]
         let source = sources[number]
         guard let adapter = byKind[source.client] else { continue }
         var reading = adapter.read(source, resuming: nil, with: &reader)
@@ -89,7 +94,7 @@ public struct Scanner: Sendable {
       }
       done.withLock { $0 += mine }
     }
-    return done.withLock { $0 }.sorted { $0.0 < $1.0 }
+    return done.withLock { $0 }
   }
 }
 
