@@ -41,7 +41,7 @@ public struct ClaudeAdapter: ClientAdapter {
   private func list(
     project: String, into listing: inout SourceListing, seen: inout Set<Folder.FolderIdentity>
   ) {
-    let names: (String) -> Bool = { Self.isTranscriptName($0) || Self.isSessionID($0) }
+    let names: (String) -> Bool = { Self.isTranscriptName($0) || UUIDText.matches($0) }
     for entry in Folder.entries(of: project, warnings: &listing.warnings, where: names) {
       let path = project + "/" + entry.name
       if Self.isTranscriptName(entry.name) {
@@ -104,33 +104,16 @@ public struct ClaudeAdapter: ClientAdapter {
     let parts = path.split(separator: "/")
     guard let subagents = parts.lastIndex(of: "subagents"), subagents > 0 else { return nil }
     let session = String(parts[subagents - 1])
-    return isSessionID(session) ? session : nil
+    return UUIDText.matches(session) ? session : nil
   }
 
   /// Whether a file is named like a transcript: a session's UUID, or an older subagent's.
   static func isTranscriptName(_ name: String) -> Bool {
     guard name.hasSuffix(".jsonl") else { return false }
-    return isSessionID(String(name.dropLast(6))) || isAgentName(name, ".jsonl")
+    return UUIDText.matches(String(name.dropLast(6))) || isAgentName(name, ".jsonl")
   }
 
   static func isAgentName(_ name: String, _ suffix: String) -> Bool {
     name.hasPrefix("agent-") && name.hasSuffix(suffix)
-  }
-
-  /// Whether a name is 8-4-4-4-12 hexadecimal digits.
-  static func isSessionID(_ name: String) -> Bool {
-    let bytes = Array(name.utf8)
-    guard bytes.count == 36 else { return false }
-    for (index, byte) in bytes.enumerated() {
-      switch index {
-      case 8, 13, 18, 23: if byte != 0x2D { return false }
-      default:
-        switch byte {
-        case 0x30...0x39, 0x41...0x46, 0x61...0x66: break
-        default: return false
-        }
-      }
-    }
-    return true
   }
 }

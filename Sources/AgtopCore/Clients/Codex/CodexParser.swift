@@ -1,9 +1,3 @@
-#if canImport(FoundationEssentials)
-  internal import FoundationEssentials
-#else
-  internal import Foundation
-#endif
-
 /// Reads the lines of one Codex rollout, from the legacy form to that of version 0.163.
 ///
 /// The rules are in `docs/counting.md`, "Codex". Copied history stays in the transcript with its
@@ -25,9 +19,7 @@ public struct CodexParser: TranscriptParser {
   /// - Throws: a decoding error when the state is not one of this version.
   public init(resuming checkpoint: Checkpoint) throws {
     found = checkpoint.transcript
-    var data = Data()
-    data.append(contentsOf: checkpoint.state)
-    state = try JSONDecoder().decode(CodexState.self, from: data)
+    state = try ParserState.decode(CodexState.self, from: checkpoint.state)
     guard state.version == CodexState.currentVersion else {
       throw DecodingError.dataCorrupted(
         .init(codingPath: [], debugDescription: "a state of version \(state.version)"))
@@ -70,9 +62,7 @@ public struct CodexParser: TranscriptParser {
 
   /// The state after the last line.
   public func checkpoint() -> Checkpoint {
-    // Plain values of our own always encode; an empty state would be refused when it is restored.
-    let data = (try? JSONEncoder().encode(state)) ?? Data()
-    return Checkpoint(transcript: found, state: [UInt8](data))
+    Checkpoint(transcript: found, state: ParserState.encode(state))
   }
 
   /// Takes the next line, without its newline.

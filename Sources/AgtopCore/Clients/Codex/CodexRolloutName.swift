@@ -14,19 +14,6 @@ struct CodexRolloutName {
     guard stem.hasSuffix(".jsonl") else { return nil }
     stem = stem.dropLast(6)
     let tail = stem.suffix(36)
-    thread = String(Self.isUUID(tail) ? tail : stem)
-  }
-
-  private static func isUUID(_ text: Substring) -> Bool {
-    guard text.utf8.count == 36 else { return false }
-    for (place, byte) in text.utf8.enumerated() {
-      switch place {
-      case 8, 13, 18, 23:
-        if byte != 0x2D { return false }
-      default:
-        if !(0x30...0x39).contains(byte), !(0x61...0x66).contains(byte | 0x20) { return false }
-      }
-    }
-    return true
+    thread = String(UUIDText.matches(tail) ? tail : stem)
   }
 }

@@ -46,7 +46,7 @@ public struct GeminiParser: TranscriptParser {
 
   /// The state after the last line, from which another parser goes on.
   public func checkpoint() -> Checkpoint {
-    Checkpoint(transcript: transcript, state: state.encoded)
+    Checkpoint(transcript: transcript, state: ParserState.encode(state))
   }
 
   /// What could not be used so far.

@@ -73,21 +73,7 @@ struct GeminiRecord {
   }
 
   /// Whether its id is a UUID, which is unique over all sessions.
-  var hasUUID: Bool {
-    guard let id, id.bytes.count == 36 else { return false }
-    for index in 0..<36 {
-      let byte = id.bytes[index]
-      switch index {
-      case 8, 13, 18, 23:
-        if byte != 0x2D { return false }
-      default:
-        let isDigit = byte &- 0x30 < 10
-        let isLetter = (byte | 0x20) &- 0x61 < 6
-        if !isDigit && !isLetter { return false }
-      }
-    }
-    return true
-  }
+  var hasUUID: Bool { id.map { UUIDText.matches($0.bytes) } ?? false }
 
   /// What identifies the message over all files.
   ///
