@@ -118,4 +118,16 @@ struct JSONWriterTests {
         "null,", "true,", "\"1969-12-31T23:59:59.999Z\",", "null",
       ])
   }
+
+  @Test(arguments: [
+    (Int128(0), "0"), (1, "0.000000000001"), (279_502_000_000, "0.279502"),
+    (1_000_000_000_000, "1"), (12_340_000_000_000, "12.34"), (-500_000_000_000, "-0.5"),
+    (Int128(UInt64.max) * 1_000_000_000_000 + 1, "18446744073709551615.000000000001"),
+    (Int128(UInt64.max) * 2_000_000_000_000, "36893488147419103230"),
+  ]) func anAmountIsWrittenToItsLastPicodollar(_ picodollars: Int128, _ expected: String) {
+    let json = text { writer in
+      writer.object { $0.member("cost", Money(picodollars: picodollars)) }
+    }
+    #expect(json == "{\n  \"cost\": \(expected)\n}")
+  }
 }
