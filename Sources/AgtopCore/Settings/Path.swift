@@ -29,11 +29,4 @@ public enum Path {
     }
     return String(path[..<end])
   }
-
-  /// A path below home with `~` in its place, for people.
-  public static func abbreviated(_ path: String, home: String?) -> String {
-    guard let home, home != "/" else { return path }
-    if path == home { return "~" }
-    return path.hasPrefix(home + "/") ? "~" + path.dropFirst(home.count) : path
-  }
 }

@@ -43,11 +43,4 @@ public struct FileStat: Hashable, Sendable, Codable {
     var found = agtop_stat()
     return agtop_stat_path(path, true, &found) == 0
   }
-
-  /// Whether a path is a folder, symbolic links followed.
-  public static func isFolder(_ path: String) -> Bool {
-    var found = agtop_stat()
-    return agtop_stat_path(path, true, &found) == 0
-      && found.kind == Int32(agtop_entry_directory)
-  }
 }
