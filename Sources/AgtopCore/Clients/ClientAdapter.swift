@@ -29,9 +29,47 @@ public protocol ClientAdapter: Sendable {
   ///   - transcripts: all of this client.
   ///   - folders: working directories that any client's transcripts name.
   func complete(_ transcripts: inout [Transcript], folders: Set<String>)
+
+  /// What a process is to this client by its name, executable and arguments; nil when it is not its own.
+  ///
+  /// Pure: looks at nothing but the facts, and never at the text of prompts.
+  func claim(_ process: ProcessFacts) -> ProcessClaim?
+
+  /// The files in which the client lists its live processes, from a look that opens none of them.
+  func liveRecordFiles(warnings: inout [Warning]) -> [String]
+
+  /// The entry that a live record file holds.
+  ///
+  /// - Throws: a fault that says what is wrong with the file.
+  func liveRecord(_ bytes: UnsafeRawBufferPointer, of path: String) throws(ReadingFault)
+    -> LiveRecord
+
+  /// The session to which a file that a process has open belongs; nil for all other files.
+  func sessionID(ofOpenFile path: String) -> String?
+
+  /// Whether a process of this client has the transcript of each session open that it runs, so that one
+  /// which nobody has open is not running.
+  var holdsTranscriptsOpen: Bool { get }
 }
 
 extension ClientAdapter {
+  /// No process is a client's own until it says so.
+  public func claim(_ process: ProcessFacts) -> ProcessClaim? { nil }
+
+  /// Most clients keep no list of live processes.
+  public func liveRecordFiles(warnings: inout [Warning]) -> [String] { [] }
+
+  /// Most clients keep no list of live processes.
+  public func liveRecord(
+    _ bytes: UnsafeRawBufferPointer, of path: String
+  ) throws(ReadingFault) -> LiveRecord { throw .unexpectedShape }
+
+  /// Most clients write a record and close the file.
+  public func sessionID(ofOpenFile path: String) -> String? { nil }
+
+  /// Most clients write a record and close the file.
+  public var holdsTranscriptsOpen: Bool { false }
+
   /// Completes transcripts where no other client's folders are known.
   public func complete(_ transcripts: inout [Transcript]) { complete(&transcripts, folders: []) }
 

@@ -1,7 +1,7 @@
 /// Something in a source that could not be used.
 ///
 /// It never hides the rest of the source.
-public enum ReadingFault: Hashable, Sendable {
+public enum ReadingFault: Error, Hashable, Sendable {
   /// A line that is not one JSON object.
   case damagedLine
   /// A token count that is no whole number from 0 to 4,294,967,295.

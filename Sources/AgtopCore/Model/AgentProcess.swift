@@ -1,0 +1,45 @@
+/// A live process of a client as shown: which sessions it runs and what it costs.
+public struct AgentProcess: Hashable, Sendable {
+  /// What it is doing for its client.
+  public enum Role: String, Hashable, Sendable {
+    /// Runs a session.
+    case session
+    /// Runs the sessions of other processes.
+    case server
+    /// Waits for the first prompt of a session, or runs one that cannot be told.
+    case noSession = "no session yet"
+  }
+
+  /// What the system says of it.
+  public var facts: ProcessFacts
+  /// Its client.
+  public var client: ClientKind
+  /// What it is doing.
+  public var role: Role
+  /// The sessions it runs; more than one for servers only.
+  public var sessions: [SessionKey]
+  /// Why it has these sessions or none, in words for people.
+  public var reason: String?
+  /// What the client itself says of it, also where it has no session yet.
+  public var status: LiveStatus?
+  /// The process and all it started that is no row of its own.
+  public var tree: ProcessMetrics
+  /// The process alone.
+  public var own: ProcessMetrics
+
+  /// A process of a client of which no figure is known yet.
+  public init(
+    facts: ProcessFacts, client: ClientKind, role: Role, sessions: [SessionKey] = [],
+    reason: String? = nil, status: LiveStatus? = nil, tree: ProcessMetrics = ProcessMetrics(),
+    own: ProcessMetrics = ProcessMetrics()
+  ) {
+    self.facts = facts
+    self.client = client
+    self.role = role
+    self.sessions = sessions
+    self.reason = reason
+    self.status = status
+    self.tree = tree
+    self.own = own
+  }
+}

@@ -1,0 +1,51 @@
+/// What a client says of a session's state while it runs.
+public enum LiveStatus: Hashable, Sendable {
+  /// A turn is going on.
+  case busy
+  /// Waits for the next prompt.
+  case idle
+  /// Waits for the user in the middle of a turn, for what the client calls so.
+  case waiting(String)
+}
+
+/// One entry of a client's own list of its live processes.
+///
+/// A process that was killed leaves its entry behind: an entry counts only while a process with its pid
+/// *and* start is alive.
+public struct LiveRecord: Hashable, Sendable {
+  /// What the process is to the client.
+  public enum Role: String, Sendable {
+    /// Runs the session of the entry.
+    case session
+    /// Runs all sessions of the client.
+    case server
+  }
+
+  /// The client.
+  public var client: ClientKind
+  /// The file it stands in.
+  public var path: String
+  /// The process.
+  public var pid: Int32
+  /// The process's start as the client states it, in the unit of `ProcessIdentity.start`.
+  public var processStart: UInt64?
+  /// When the process made the entry.
+  public var registeredAt: Timestamp?
+  /// What the process is to the client.
+  public var role = Role.session
+  /// The session that the process runs now.
+  public var sessionID: String?
+  /// What the session is doing; nil when the client does not say, or says something unknown.
+  public var status: LiveStatus?
+  /// Since when.
+  public var statusSince: Timestamp?
+  /// The session's working directory.
+  public var cwd: String?
+
+  /// An entry about a process.
+  public init(client: ClientKind, path: String, pid: Int32) {
+    self.client = client
+    self.path = path
+    self.pid = pid
+  }
+}

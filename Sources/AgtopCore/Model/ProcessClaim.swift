@@ -1,0 +1,42 @@
+/// What a client knows of a process from its name and arguments alone (`ClientAdapter.claim`).
+public struct ProcessClaim: Hashable, Sendable {
+  /// What the process is to the client.
+  public enum Role: String, Sendable {
+    /// Runs a session of its own, or shows one that a shared server runs.
+    case session
+    /// Runs the sessions of several other processes.
+    case server
+    /// Belongs to the client and runs no session: login, update, a sandbox wrapper.
+    case helper
+  }
+
+  /// What the process does with the session that its arguments name.
+  public enum Intent: String, Sendable {
+    /// Goes on with it, or makes it under that id.
+    case runs
+    /// Copies it into a new session.
+    case forks
+  }
+
+  /// The client.
+  public var client: ClientKind
+  /// What the process is to the client.
+  public var role: Role
+  /// The session that the arguments name.
+  public var sessionID: String?
+  /// What is done with it.
+  public var intent = Intent.runs
+  /// Whether the newest session of the directory is gone on with (`--continue`, `resume --last`).
+  public var continuesLatest = false
+  /// The directory that the arguments name, as written.
+  public var directory: String?
+  /// The arguments behind the program and its script: what a wrapper hands on unchanged.
+  public var arguments: [String]
+
+  /// A claim by a client.
+  public init(client: ClientKind, role: Role, arguments: [String] = []) {
+    self.client = client
+    self.role = role
+    self.arguments = arguments
+  }
+}

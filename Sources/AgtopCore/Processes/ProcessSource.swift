@@ -1,0 +1,35 @@
+/// Where facts about processes come from: the system, or a recording.
+///
+/// Everything above it is the same on all systems.
+public protocol ProcessSource {
+  /// All processes of this user, by pid: everything but working directories and bytes of disks, which
+  /// are asked for the few that matter.
+  ///
+  /// Arguments and executables are read once for each process, again only when it became another
+  /// program or took another name.
+  mutating func look() -> ProcessTable
+
+  /// The working directory, and the bytes read and written, of one process.
+  func fill(_ facts: inout ProcessFacts)
+
+  /// The paths of the files and folders that a process has open; nil when the system refuses, or the
+  /// process is gone.
+  func openFiles(of process: ProcessIdentity) -> [String]?
+}
+
+/// All processes of this user at one moment.
+public struct ProcessTable: Sendable {
+  /// The moment, in nanoseconds of a clock that never goes back.
+  public var takenAt: UInt64
+  /// The processes, by pid.
+  public var processes: [ProcessFacts]
+  /// How many cores there are: the most that one process can use is a hundred percent of each.
+  public var coreCount: Int
+
+  /// A table of processes in the order of their pids.
+  public init(takenAt: UInt64, processes: [ProcessFacts], coreCount: Int) {
+    self.takenAt = takenAt
+    self.processes = processes
+    self.coreCount = coreCount
+  }
+}
