@@ -1,0 +1,32 @@
+/// What the correlator looks at in a live process of a client.
+public struct AgentCandidate: Hashable, Sendable {
+  /// What the system says of it.
+  public var facts: ProcessFacts
+  /// What it is to its client; never a helper.
+  public var claim: ProcessClaim
+  /// Its entry in the client's own list, known to be of this very process.
+  public var record: LiveRecord?
+  /// The sessions whose files it has open; nil when that could not be read.
+  public var openSessions: [String]?
+  /// Where it works, links resolved: the directory that its arguments name, else its own; nil when
+  /// unknown.
+  public var directory: String?
+
+  /// A process of a client.
+  public init(
+    facts: ProcessFacts, claim: ProcessClaim, record: LiveRecord? = nil,
+    openSessions: [String]? = nil, directory: String? = nil
+  ) {
+    self.facts = facts
+    self.claim = claim
+    self.record = record
+    self.openSessions = openSessions
+    self.directory = directory
+  }
+
+  /// Its client.
+  public var client: ClientKind { claim.client }
+
+  /// Whether it runs the sessions of other processes, by its arguments or by the client's own list.
+  public var isServer: Bool { claim.role == .server || record?.role == .server }
+}

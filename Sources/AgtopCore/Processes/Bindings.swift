@@ -1,0 +1,25 @@
+/// Which process runs which session at one moment, and what has to be remembered for the next look.
+public struct Bindings: Sendable, Equatable {
+  /// What a live process was found to do.
+  public struct Agent: Sendable, Equatable {
+    /// The process, as it was looked at.
+    public var candidate: AgentCandidate
+    /// What it is doing.
+    public var role: AgentProcess.Role
+    /// The sessions it runs.
+    public var sessions: [SessionKey]
+    /// Why it has these sessions, or none.
+    public var reason: String?
+  }
+
+  /// The process of each session that has one, or had one at the last look.
+  public internal(set) var bySession: [SessionKey: ProcessBinding] = [:]
+  /// All live processes of clients, by pid; wrappers and helpers are none.
+  public internal(set) var agents: [Agent] = []
+  /// Sessions whose process ended or left them, and when: no other process takes one by its directory
+  /// alone before it is written to again.
+  var ended: [SessionKey: Timestamp] = [:]
+
+  /// Nothing bound.
+  public init() {}
+}

@@ -1,0 +1,28 @@
+/// What the correlator looks at in a session.
+public struct SessionCandidate: Hashable, Sendable {
+  /// The session: a root, since subagents run in the process of the session that spawned them.
+  public var key: SessionKey
+  /// Its first and last working directory, links resolved.
+  public var directories: Set<String>
+  /// When it began.
+  public var startedAt: Timestamp?
+  /// The newest record of it and all it spawned.
+  public var lastActive: Timestamp?
+  /// The session that it is a copy of.
+  public var forkedFrom: String?
+  /// Whether the end of its transcript says that a turn is going on.
+  public var isRunning: Bool
+
+  /// A session.
+  public init(
+    key: SessionKey, directories: Set<String> = [], startedAt: Timestamp? = nil,
+    lastActive: Timestamp? = nil, forkedFrom: String? = nil, isRunning: Bool = false
+  ) {
+    self.key = key
+    self.directories = directories
+    self.startedAt = startedAt
+    self.lastActive = lastActive
+    self.forkedFrom = forkedFrom
+    self.isRunning = isRunning
+  }
+}

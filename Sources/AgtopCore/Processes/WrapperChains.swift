@@ -1,0 +1,27 @@
+/// Processes that only start another one of the same client: npm's launcher before the native program,
+/// Gemini's first process before the one with more memory.
+enum WrapperChains {
+  /// The candidates without wrappers: a parent that handed all its arguments on to a candidate of the
+  /// same client, and has no sign of a session of its own.
+  static func collapsed(_ agents: [AgentCandidate]) -> [AgentCandidate] {
+    var byPid: [Int32: Int] = [:]
+    for index in agents.indices { byPid[agents[index].facts.pid] = index }
+    var wrappers: Set<Int> = []
+    for child in agents {
+      guard let parent = byPid[child.facts.parent], agents[parent].isWrapper(of: child) else {
+        continue
+      }
+      wrappers.insert(parent)
+    }
+    return agents.indices.filter { !wrappers.contains($0) }.map { agents[$0] }
+  }
+}
+
+extension AgentCandidate {
+  fileprivate func isWrapper(of child: AgentCandidate) -> Bool {
+    facts.identity != child.facts.identity && facts.startedAt <= child.facts.startedAt
+      && claim.client == child.claim.client && claim.role == child.claim.role
+      && claim.arguments == child.claim.arguments && record == nil
+      && (openSessions ?? []).isEmpty
+  }
+}
