@@ -26,10 +26,17 @@ public struct ProcessTable: Sendable {
   /// How many cores there are: the most that one process can use is a hundred percent of each.
   public var coreCount: Int
 
+  /// Whether clients state the start of a process in the unit of `ProcessIdentity.start`, as they do on
+  /// Linux.
+  public var startIsStatedByClients: Bool
+
   /// A table of processes in the order of their pids.
-  public init(takenAt: UInt64, processes: [ProcessFacts], coreCount: Int) {
+  public init(
+    takenAt: UInt64, processes: [ProcessFacts], coreCount: Int, startIsStatedByClients: Bool = true
+  ) {
     self.takenAt = takenAt
     self.processes = processes
     self.coreCount = coreCount
+    self.startIsStatedByClients = startIsStatedByClients
   }
 }

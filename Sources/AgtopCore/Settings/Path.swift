@@ -1,5 +1,18 @@
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
 /// Paths as strings: the few operations that agtop needs.
 public enum Path {
+  /// The path with all symbolic links followed; nil when there is nothing at it.
+  public static func resolved(_ path: String) -> String? {
+    guard let found = realpath(path, nil) else { return nil }
+    defer { free(found) }
+    return String(cString: found)
+  }
+
   /// The last component.
   public static func name(_ path: String) -> String {
     guard let slash = path.utf8.lastIndex(of: 0x2F) else { return path }

@@ -28,7 +28,7 @@ extension SQLiteDatabase {
   /// - what is no file in the place of a rollback journal would block SQLite: a private copy has none;
   /// - and wherever opening is refused, a private copy is tried.
   static func open(_ given: String) throws(SQLiteError) -> Opened {
-    let path = resolved(given)
+    let path = Path.resolved(given) ?? given
     let header = try Header(of: path)
     let log = FileStat.ofRegularFile(path + "-wal")
     let size = header.size + (log?.size ?? 0)
@@ -78,13 +78,6 @@ extension SQLiteDatabase {
       throw SQLiteError(code, path: path)
     }
     return opened
-  }
-
-  /// The file behind symbolic links: SQLite looks for the log beside that one.
-  private static func resolved(_ path: String) -> String {
-    guard let found = realpath(path, nil) else { return path }
-    defer { free(found) }
-    return String(cString: found)
   }
 
   private static func uri(of path: String) -> String {

@@ -1,0 +1,25 @@
+/// What the process side knows at one moment: what a snapshot takes from it.
+public struct ProcessView: Sendable {
+  /// What is known of a session's process.
+  public struct Entry: Sendable {
+    /// The process, and how sure that is.
+    public var binding: ProcessBinding
+    /// What it and all it started costs; nil for a server, whose cost is nobody's alone, and for a
+    /// process that ended.
+    public var metrics: ProcessMetrics?
+    /// What it is to the system.
+    var runState: ProcessFacts.RunState?
+    /// Whether a tool that it started is running; nil for a server.
+    var hasToolChild: Bool?
+  }
+
+  /// The process of each session that has one.
+  public var bySession: [SessionKey: Entry] = [:]
+  /// All live processes of clients, by pid.
+  public var processes: [AgentProcess] = []
+  /// What of the clients' own lists could not be used.
+  public var warnings: [Warning] = []
+
+  /// Nothing known.
+  public init() {}
+}
