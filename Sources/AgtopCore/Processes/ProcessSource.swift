@@ -25,6 +25,8 @@ public struct ProcessTable: Sendable {
   public var processes: [ProcessFacts]
   /// How many cores there are: the most that one process can use is a hundred percent of each.
   public var coreCount: Int
+  /// Whether the bytes of a process include those of the children it has waited for, as on Linux.
+  public var bytesIncludeReaped = true
 
   /// Whether clients state the start of a process in the unit of `ProcessIdentity.start`, as they do on
   /// Linux.

@@ -141,11 +141,11 @@ public struct SnapshotBuilder {
   }
 
   private func fillState(_ session: inout Session) {
-    let tail = session.facts.tail
     let age = session.facts.lastActive.map { options.now.seconds - $0.seconds }
-    session.state = SessionStateRule.state(of: tail, age: age)
-    session.stateReason = session.state == .closed ? nil : tail.reason
-    session.stateDetail = session.state == .closed ? nil : tail.detail
+    let found = SessionStateRule.find(.init(tail: session.facts.tail, age: age))
+    session.state = found.state
+    session.stateReason = found.reason
+    session.stateDetail = found.detail
   }
 
   private mutating func fillContext(_ session: inout Session, _ models: [Ledger.Model]) {

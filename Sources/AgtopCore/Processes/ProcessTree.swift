@@ -1,0 +1,101 @@
+/// The processes of one look, and which of them started which.
+struct ProcessTree {
+  /// How long before the last record of a transcript a tool may have started that the record is about,
+  /// in milliseconds: a client starts a tool and writes the call down in any order.
+  static let toolLead: Int64 = 5000
+
+  /// The look.
+  private(set) var table: ProcessTable
+  private var placeOfPid: [Int32: Int]
+  /// The place of the process that started the one at a place.
+  private var parents: [Int?]
+  /// The places of those it started, as a list: the first, and for each the next.
+  private var firstChild: [Int?]
+  private var nextSibling: [Int?]
+
+  /// The tree of a look.
+  ///
+  /// A parent that started after its child is none: it got the pid of the real one, which has ended.
+  init(_ table: ProcessTable) {
+    let processes = table.processes
+    self.table = table
+    placeOfPid = Dictionary(minimumCapacity: processes.count)
+    parents = Array(repeating: nil, count: processes.count)
+    firstChild = parents
+    nextSibling = parents
+    for (place, facts) in processes.enumerated() {
+      if let other = placeOfPid[facts.pid],
+        processes[other].identity.start > facts.identity.start
+      {
+        continue
+      }
+      placeOfPid[facts.pid] = place
+    }
+    for (place, facts) in processes.enumerated().reversed() {
+      guard let parent = placeOfPid[facts.parent], parent != place,
+        processes[parent].identity.start <= facts.identity.start
+      else { continue }
+      parents[place] = parent
+      nextSibling[place] = firstChild[parent]
+      firstChild[parent] = place
+    }
+  }
+
+  /// Where a process stands in the table; nil when it is not there, whoever has its pid now.
+  func place(of process: ProcessIdentity) -> Int? {
+    guard let place = placeOfPid[process.pid], table.processes[place].identity == process
+    else { return nil }
+    return place
+  }
+
+  /// Which process started the one at a place.
+  func parent(ofPlace place: Int) -> ProcessIdentity? {
+    parents[place].map { table.processes[$0].identity }
+  }
+
+  /// The places of a process and all below it, without other rows and what is below those: what a row
+  /// started counts there, and only there.
+  ///
+  /// Empty when there is no such process.
+  func members(of root: ProcessIdentity, rows: Set<ProcessIdentity>) -> [Int] {
+    guard let start = place(of: root) else { return [] }
+    var members = [start]
+    var next = 0
+    while next < members.count {
+      var child = firstChild[members[next]]
+      while let place = child {
+        // Parents that go round in a circle can only lead back to where it began: whoever is below the
+        // root has one parent, and so is met once.
+        if place != start, !rows.contains(table.processes[place].identity) {
+          members.append(place)
+        }
+        child = nextSibling[place]
+      }
+      next += 1
+    }
+    return members
+  }
+
+  /// Fills in what is asked for the few that matter: all processes of the trees of these rows.
+  mutating func fillMembers(
+    of rows: Set<ProcessIdentity>, with fill: (inout ProcessFacts) -> Void
+  ) {
+    for row in rows {
+      for place in members(of: row, rows: rows) { fill(&table.processes[place]) }
+    }
+  }
+
+  /// Whether a tool is running: something below the process, alive and no row, that started when the
+  /// transcript's last record was written or later.
+  ///
+  /// Servers that the client started for itself are older than that.
+  func hasToolChild(
+    of root: ProcessIdentity, lastRecord: Timestamp, rows: Set<ProcessIdentity>
+  ) -> Bool {
+    let (since, overflow) = lastRecord.milliseconds.subtractingReportingOverflow(Self.toolLead)
+    return members(of: root, rows: rows).dropFirst().contains { place in
+      let facts = table.processes[place]
+      return facts.state != .zombie && (overflow || facts.startedAt.milliseconds >= since)
+    }
+  }
+}
