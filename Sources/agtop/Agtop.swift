@@ -23,7 +23,7 @@ struct Agtop: ParsableCommand {
       throw Failure.usage("unknown time zone '\(zone)': use a name such as Europe/Berlin")
     }
     let logger = try LogFile.logger(path: options.logFile, isVerbose: options.verbose)
-    let report = OneShot(options: options, environment: environment, logger: logger)
+    var report = OneShot(options: options, environment: environment, logger: logger)
     if options.json {
       try report.printJSON()
     } else if options.list {

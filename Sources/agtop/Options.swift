@@ -68,9 +68,12 @@ struct Options: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Only sessions with this text in id, title, project, directory, branch, model, client or state.",
+      "Only sessions with this text in id, title, project, directory, branch, model, client, state, pid.",
       valueName: "text"))
   var filter = ""
+
+  @Flag(help: "Only sessions with a live process, or waiting for you.")
+  var active = false
 
   @Option(
     help: ArgumentHelp(

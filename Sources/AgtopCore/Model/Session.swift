@@ -22,6 +22,12 @@ public struct Session: Sendable {
   public var stateReason: String?
   /// A short text for people.
   public var stateDetail: String?
+  /// Since when it is in that state, as far as its client or its newest record says.
+  public var stateSince: Timestamp?
+  /// The process that runs it; of a subagent, its parent's.
+  public var process: ProcessBinding?
+  /// What that process and all it started costs; nil without one, and for a server's sessions.
+  public var metrics: ProcessMetrics?
   /// The model in force at the end, else the one with the most tokens.
   public var model: String?
   /// All its models and those of all it spawned, by name.
@@ -61,6 +67,11 @@ public struct Session: Sendable {
 
   /// Its name over all clients.
   public var key: SessionKey { facts.key }
+
+  /// Whether somebody has it before them: its process lives and it is not closed, or it waits.
+  public var isActive: Bool {
+    state == .waiting || (process?.liveness == .live && state != .closed)
+  }
 
   /// How full the context is, 0 to 100.
   public var contextPercent: Double? {

@@ -71,6 +71,8 @@ public struct Snapshot: Sendable {
   public var pricing: Pricing
   /// Root sessions, newest activity first, with all they spawned.
   public var sessions: [Session]
+  /// Live processes of clients, by pid.
+  public var processes: [AgentProcess]
   /// Local days with usage, newest first.
   public var days: [DayFigures]
   /// Models with usage, the most tokens first.

@@ -26,3 +26,28 @@ public struct SessionCandidate: Hashable, Sendable {
     self.isRunning = isRunning
   }
 }
+
+extension SessionCandidate {
+  /// The root sessions of a ledger.
+  public static func all(in ledger: Ledger) -> [SessionCandidate] {
+    ledger.sessions.indices.compactMap { index in
+      let entry = ledger.sessions[index]
+      guard entry.parent == nil else { return nil }
+      let facts = entry.facts
+      return SessionCandidate(
+        key: facts.key, directories: Set([facts.firstCwd, facts.cwd].compactMap { $0 }),
+        startedAt: facts.startedAt, lastActive: ledger.newestRecord(below: index),
+        forkedFrom: facts.forkedFrom, isRunning: facts.tail.kind == .running)
+    }
+  }
+}
+
+extension Ledger {
+  /// The newest record of a session and all it spawned; the ledger bounds how deep families are.
+  fileprivate func newestRecord(below index: Int) -> Timestamp? {
+    sessions[index].children.reduce(sessions[index].facts.lastActive) { newest, child in
+      guard let time = newestRecord(below: child) else { return newest }
+      return newest.map { max($0, time) } ?? time
+    }
+  }
+}

@@ -14,12 +14,19 @@ public struct SnapshotBuilder {
     public var timeZone: String
     /// Only root sessions that it accepts are shown, and every figure is over those alone.
     public var filter: SessionFilter
+    /// Whether only root sessions that somebody has before them are shown (`Session.isActive`).
+    public var onlyActive: Bool
+    /// The processes of the moment.
+    public var processes: ProcessView
 
     /// A snapshot for a moment.
     public init(
       plan: Plan = .retail, prices: PriceTable = .embedded, now: Timestamp, timeZone: String,
-      filter: SessionFilter = SessionFilter("")
+      filter: SessionFilter = SessionFilter(""), onlyActive: Bool = false,
+      processes: ProcessView = ProcessView()
     ) {
+      self.onlyActive = onlyActive
+      self.processes = processes
       self.plan = plan
       self.prices = prices
       self.now = now
@@ -59,8 +66,9 @@ public struct SnapshotBuilder {
     var sessions: [Session] = []
     var isSelected = [Bool](repeating: false, count: ledger.sessions.count)
     for index in ledger.sessions.indices where ledger.sessions[index].parent == nil {
-      let tree = session(index)
-      guard !tree.isBlank, options.filter.accepts(tree) else { continue }
+      let tree = session(index, options.processes.bySession[ledger.sessions[index].facts.key])
+      guard !tree.isBlank, options.filter.accepts(tree), !options.onlyActive || tree.isActive
+      else { continue }
       sessions.append(tree)
       select(index, &isSelected)
     }
@@ -69,9 +77,20 @@ public struct SnapshotBuilder {
       of: cells.cells.filter { isSelected[Int($0.session)] }, ledger, prices: prices)
     return Snapshot(
       takenAt: options.now, timeZone: options.timeZone, plan: options.plan,
-      pricing: figures.pricing(of: options.prices), sessions: sessions, days: figures.days,
-      models: figures.models, limits: limits, totals: figures.totals,
-      includedSessions: sessions.count { $0.cost.isIncluded }, warnings: warnings, roots: roots)
+      pricing: figures.pricing(of: options.prices), sessions: sessions,
+      processes: processes(of: sessions), days: figures.days, models: figures.models,
+      limits: limits, totals: figures.totals,
+      includedSessions: sessions.count { $0.cost.isIncluded },
+      warnings: warnings + options.processes.warnings, roots: roots)
+  }
+
+  /// The processes of the sessions shown, and those without a session that the filter accepts.
+  private func processes(of sessions: [Session]) -> [AgentProcess] {
+    let shown = Set(sessions.map(\.key))
+    return options.processes.processes.filter { process in
+      process.sessions.isEmpty
+        ? options.filter.accepts(process) : !shown.isDisjoint(with: process.sessions)
+    }
   }
 
   private func select(_ root: Int, _ isSelected: inout [Bool]) {
@@ -114,7 +133,13 @@ public struct SnapshotBuilder {
   // MARK: Sessions
 
   /// A session with all it spawned; the ledger bounds how deep families are.
-  private mutating func session(_ index: Int) -> Session {
+  ///
+  /// - Parameters:
+  ///   - process: the process that runs it.
+  ///   - isInherited: whether that is the process of the session that spawned it.
+  private mutating func session(
+    _ index: Int, _ process: ProcessView.Entry?, isInherited: Bool = false
+  ) -> Session {
     let entry = ledger.sessions[index]
     let own = sums[index]
     var session = Session(facts: entry.facts, own: own.figures)
@@ -128,11 +153,13 @@ public struct SnapshotBuilder {
     session.models = own.models.map { ledger.models[Int($0.model)].name.name }
     let most = own.models.max { $0.tokens < $1.tokens }
     session.model = entry.facts.model ?? most.map { ledger.models[Int($0.model)].name.name }
-    fillState(&session)
     fillContext(&session, own.models.map { ledger.models[Int($0.model)] })
     for child in entry.children {
-      session.take(self.session(child))
+      session.take(self.session(child, process, isInherited: true))
     }
+    session.process = process?.binding
+    session.metrics = process?.metrics
+    fillState(&session, process, isInherited: isInherited)
     session.models = Array(Set(session.models)).sorted()
     if session.children.count > 1 {
       session.children = SessionOrder.lastActive.sorted(session.children)
@@ -140,12 +167,23 @@ public struct SnapshotBuilder {
     return session
   }
 
-  private func fillState(_ session: inout Session) {
-    let age = session.facts.lastActive.map { options.now.seconds - $0.seconds }
-    let found = SessionStateRule.find(.init(tail: session.facts.tail, age: age))
+  private func fillState(
+    _ session: inout Session, _ process: ProcessView.Entry?, isInherited: Bool
+  ) {
+    let found = SessionStateRule.find(
+      SessionStateRule.Evidence(
+        tail: session.facts.tail,
+        age: session.facts.lastActive.map { options.now.seconds - $0.seconds },
+        liveness: process?.binding.liveness, isShared: process?.binding.isShared ?? false,
+        isInherited: isInherited, status: process?.binding.status,
+        runState: process?.runState, hasToolChild: process?.hasToolChild,
+        cpuPercent: process?.metrics?.cpuPercent,
+        hasRunningChild: session.children.contains { $0.state == .running }))
     session.state = found.state
     session.stateReason = found.reason
     session.stateDetail = found.detail
+    let stated = isInherited ? nil : process?.binding.statusSince
+    session.stateSince = stated ?? session.facts.lastActive
   }
 
   private mutating func fillContext(_ session: inout Session, _ models: [Ledger.Model]) {
@@ -176,7 +214,7 @@ extension Session {
   /// A session of its own figures; the rest is filled in by the builder.
   fileprivate init(facts: SessionFacts, own: Snapshot.Figures) {
     self.init(
-      facts: facts, project: nil, state: .closed, stateReason: nil, stateDetail: nil, model: nil,
+      facts: facts, project: nil, state: .closed, model: nil,
       models: [], ownUsage: own.usage, ownCost: own.cost, usage: own.usage, cost: own.cost,
       todayUsage: TokenUsage(), todayCost: Cost(), inherited: TokenUsage(),
       requests: own.requests, requestsWithChildren: own.requests,

@@ -15,6 +15,29 @@ public enum Figure {
     return String(value)
   }
 
+  /// Bytes in at most six characters, in units of 1024: `0B`, `512K`, `1.5M`, `210M`, `12.3G`.
+  ///
+  /// Rounds half up; a fraction stands below ten of a unit, and of gigabytes and more below a hundred.
+  public static func bytes(_ value: Int64) -> String {
+    var size = Double(max(0, value))
+    if size < 1024 { return "\(Int(size))B" }
+    var units = ["K", "M", "G", "T", "P", "E"][...]
+    size /= 1024
+    while size.rounded() >= 1000, units.count > 1 {
+      size /= 1024
+      units = units.dropFirst()
+    }
+    let unit = units.first ?? ""
+    let tenths = Int((size * 10).rounded())
+    let wantsFraction = tenths < 100 || (unit != "K" && unit != "M" && tenths < 1000)
+    return wantsFraction ? "\(tenths / 10).\(tenths % 10)\(unit)" : "\(Int(size.rounded()))\(unit)"
+  }
+
+  /// Bytes as a whole number of them, in the same form.
+  public static func bytes(_ value: Double) -> String {
+    bytes(Int64(exactly: value.rounded()) ?? .max)
+  }
+
   /// Dollars with four decimals, without a sign: `0.0050`; `incl` for what a plan includes, `?` for
   /// what has no price.
   ///

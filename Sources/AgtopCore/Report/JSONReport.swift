@@ -64,7 +64,7 @@ public enum JSONReport {
       }
       root.key("sessions")
       head = root.cut(beforeEmptyArray: isWithoutSessions)
-      root.member("processes", array: [Int]()) { _, _ in }
+      root.member("processes", array: snapshot.processes) { $0.process($1) }
       root.member("days", array: snapshot.days) { writer, day in
         writer.object { object in
           object.member("date", day.date.iso8601)
@@ -182,7 +182,7 @@ extension JSONWriter {
         $0.session($1, parent: session.facts.id)
       }
       object.member("data_path", session.facts.path)
-      object.processFields()
+      object.process(of: session)
     }
   }
 
@@ -208,7 +208,8 @@ extension JSONWriter {
     member("state", session.state.rawValue)
     member("state_reason", session.stateReason)
     member("state_detail", session.stateDetail)
-    member("current_action", session.state == .closed ? nil : session.facts.currentAction)
+    let isAtWork = session.state != .closed && session.state != .idle
+    member("current_action", isAtWork ? session.facts.currentAction : nil)
   }
 
   private mutating func counts(of session: Session) {
@@ -220,14 +221,5 @@ extension JSONWriter {
     member("context_used_tokens", session.contextUsed)
     member("context_window", session.contextWindow)
     member("context_used_pct", session.contextPercent)
-  }
-
-  /// What only a process tells; filled when sessions are bound to processes.
-  private mutating func processFields() {
-    null("pid")
-    null("liveness")
-    null("match_confidence")
-    null("match_reason")
-    null("process_metrics")
   }
 }

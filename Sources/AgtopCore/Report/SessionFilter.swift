@@ -1,5 +1,5 @@
 /// A text that a session must contain: in its id, title, project, working directory, branch, model,
-/// client or state, or in those of a session it spawned; upper and lower case are the same.
+/// client, state or pid, or in those of a session it spawned; upper and lower case are the same.
 public struct SessionFilter: Sendable {
   private let text: String
 
@@ -13,9 +13,20 @@ public struct SessionFilter: Sendable {
     let fields = [
       facts.id, facts.title?.text, session.project, facts.cwd, facts.gitBranch, session.model,
       facts.client.rawValue, facts.client.displayName, session.state.rawValue,
+      session.process.map { String($0.process.pid) },
     ]
     if fields.contains(where: { $0?.lowercased().contains(text) ?? false }) { return true }
     if session.models.contains(where: { $0.lowercased().contains(text) }) { return true }
     return session.children.contains(where: accepts)
+  }
+
+  /// Whether a process without a session contains the text: its client, directory, or pid.
+  public func accepts(_ process: AgentProcess) -> Bool {
+    if text.isEmpty { return true }
+    let fields = [
+      process.client.rawValue, process.client.displayName, process.facts.cwd,
+      String(process.facts.pid),
+    ]
+    return fields.contains { $0?.lowercased().contains(text) ?? false }
   }
 }

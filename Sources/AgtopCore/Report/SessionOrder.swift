@@ -61,7 +61,8 @@ public enum SessionOrder: String, CaseIterable, Sendable {
     case .model: session.model.map { .text($0.lowercased()) }
     case .state: .exact(Int128(Self.rank(of: session.state)))
     // Only a bound process has these.
-    case .cpu, .memory: nil
+    case .cpu: session.metrics?.cpuPercent.map { .number(-$0) }
+    case .memory: session.metrics?.residentBytes.map { .exact(-Int128($0)) }
     case .tokens: .exact(-Int128(session.usage.total))
     case .output: .exact(-Int128(session.usage.output))
     case .cache: .exact(-Int128(session.usage.prompt - session.usage.input))
@@ -73,7 +74,7 @@ public enum SessionOrder: String, CaseIterable, Sendable {
     // Who has waited longest stands first.
     case .waiting:
       session.state == .waiting
-        ? session.facts.lastActive.map { .exact(Int128($0.milliseconds)) } : nil
+        ? session.stateSince.map { .exact(Int128($0.milliseconds)) } : nil
     }
   }
 

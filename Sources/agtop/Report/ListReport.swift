@@ -1,7 +1,7 @@
 import AgtopCore
 import TerminalCells
 
-/// The table of `--list`: one row a root session, a totals line, and a line each for what has no price
+/// The table of `--list`: one row a root session or process without one, a totals line, and a line each for what has no price
 /// and what was skipped.
 enum ListReport {
   /// The lines, each with a newline.
@@ -10,17 +10,17 @@ enum ListReport {
   ///   - width: the terminal's columns; nil where stdout is none: every column in full.
   ///   - limit: how many rows at most; the totals stay whole.
   static func text(of snapshot: Snapshot, width: Int?, limit: Int) -> String {
-    let shown = Array(snapshot.sessions.prefix(limit))
+    let shown = ListRow.all(of: snapshot, limit: limit)
     let context = ListContext(now: snapshot.takenAt)
     let columns = fitted(rows: shown, context: context, width: width)
     var lines = [line(columns.map { ($0, $0.column.title) })]
     let rule = columns.reduce(0) { $0 + $1.width } + gap * max(0, columns.count - 1)
     lines.append(String(repeating: "-", count: rule))
-    for session in shown {
-      lines.append(line(columns.map { ($0, cell($0.column, session, context)) }))
+    for row in shown {
+      lines.append(line(columns.map { ($0, cell($0.column, row, context)) }))
     }
-    if snapshot.sessions.count > shown.count {
-      let rest = snapshot.sessions.count - shown.count
+    if snapshot.sessions.count > limit {
+      let rest = snapshot.sessions.count - limit
       lines.append("… \(rest) more sessions not shown (--limit \(snapshot.sessions.count))")
     }
     lines.append(String(repeating: "-", count: rule))
@@ -39,13 +39,13 @@ enum ListReport {
     var width: Int
   }
 
-  private static func cell(_ column: ListColumn, _ session: Session, _ context: ListContext)
-    -> String
-  { Sanitizer.clean(column.text(session, context)) }
+  private static func cell(_ column: ListColumn, _ row: ListRow, _ context: ListContext) -> String {
+    Sanitizer.clean(column.text(row, context) ?? "-")
+  }
 
   /// The columns with their widths: as wide as their content, and on a terminal as many as fit, the
   /// least important left out first.
-  private static func fitted(rows: [Session], context: ListContext, width: Int?) -> [Placed] {
+  private static func fitted(rows: [ListRow], context: ListContext, width: Int?) -> [Placed] {
     var columns = ListColumn.all.map { column in
       let widest = rows.map { DisplayWidth.of(cell(column, $0, context)) }.max() ?? 0
       let natural = max(DisplayWidth.of(column.title), widest)
