@@ -27,7 +27,6 @@ struct TableArgumentTests {
   @Test("A title over the arguments, with zeros behind it, is one argument")
   func title() {
     #expect(split("claude\0\0\0\0\0\0\0\0") == ["claude"])
-    #expect(split("nginx: master process /usr/sbin/nginx") == ["nginx: master process /usr/sbin/nginx"])
   }
 
   @Test("An argument of 100 kB with newlines is one argument, cut, and those behind it are whole")

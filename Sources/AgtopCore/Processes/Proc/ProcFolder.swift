@@ -41,6 +41,7 @@ public struct ProcFolder: ProcessSource, Sendable {
     boot = BootTime()
   }
 
+  /// All processes of the user, by pid; none when the folder cannot be opened.
   public mutating func look() -> ProcessTable {
     reads = Reads()
     var table = ProcessTable(
@@ -60,6 +61,7 @@ public struct ProcFolder: ProcessSource, Sendable {
     return table
   }
 
+  /// The working directory, and the bytes of devices; none of them when the process went away.
   public func fill(_ facts: inout ProcessFacts) {
     facts.cwd = nil
     facts.readBytes = nil
@@ -80,6 +82,7 @@ public struct ProcFolder: ProcessSource, Sendable {
     }
   }
 
+  /// The paths of what a process has open, devices left out; of very many the first.
   public func openFiles(of process: ProcessIdentity) -> [String]? {
     guard let links = OpenFolder("\(root)/\(process.pid)/fd") else { return nil }
     var paths: [String] = []
@@ -175,7 +178,8 @@ extension ProcFolder {
     var pids: [Int32] = []
     folder.forEachName { name in
       let digits = UnsafeRawBufferPointer(start: name, count: strlen(name))
-      if digits.first != 0x30, let pid = DecimalBytes.number(digits).flatMap({ Int32(exactly: $0) }) {
+      if digits.first != 0x30, let pid = DecimalBytes.number(digits).flatMap({ Int32(exactly: $0) })
+      {
         pids.append(pid)
       }
       return true
