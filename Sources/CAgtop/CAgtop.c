@@ -100,7 +100,67 @@ int agtop_directory_stat(
   return 0;
 }
 
+int agtop_directory_owner(agtop_directory *directory, const char *name, uint32_t *uid) {
+  struct stat found;
+  if (fstatat(dirfd((DIR *)directory), name, &found, AT_SYMLINK_NOFOLLOW)) return errno;
+  if (!S_ISDIR(found.st_mode)) return ENOTDIR;
+  *uid = (uint32_t)found.st_uid;
+  return 0;
+}
+
+int64_t agtop_directory_read(
+    agtop_directory *directory, const char *name, void *buffer, size_t capacity) {
+  const int flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW;
+  int descriptor;
+  do {
+    descriptor = openat(dirfd((DIR *)directory), name, flags);
+  } while (descriptor < 0 && errno == EINTR);
+  if (descriptor < 0) return -errno;
+  size_t filled = 0;
+  while (filled < capacity) {
+    size_t room = capacity - filled;
+    ssize_t got = read(descriptor, (char *)buffer + filled, room);
+    if (got < 0) {
+      if (errno == EINTR) continue;
+      int number = errno;
+      close(descriptor);
+      return -number;
+    }
+    filled += (size_t)got;
+    if ((size_t)got < room) break;
+  }
+  close(descriptor);
+  return (int64_t)filled;
+}
+
+int64_t agtop_directory_link(
+    agtop_directory *directory, const char *name, char *buffer, size_t capacity) {
+  ssize_t length = readlinkat(dirfd((DIR *)directory), name, buffer, capacity);
+  if (length < 0) return -errno;
+  return (size_t)length < capacity ? (int64_t)length : -ENAMETOOLONG;
+}
+
 void agtop_directory_close(agtop_directory *directory) { closedir((DIR *)directory); }
+
+static int64_t nanoseconds(clockid_t clock) {
+  struct timespec now;
+  if (clock_gettime(clock, &now)) return 0;
+  return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+#if defined(__APPLE__)
+#define AWAKE_CLOCK CLOCK_UPTIME_RAW
+#define SINCE_BOOT_CLOCK CLOCK_MONOTONIC_RAW
+#else
+#define AWAKE_CLOCK CLOCK_MONOTONIC
+#define SINCE_BOOT_CLOCK CLOCK_BOOTTIME
+#endif
+
+uint64_t agtop_monotonic_ns(void) { return (uint64_t)nanoseconds(AWAKE_CLOCK); }
+
+int64_t agtop_boot_ms(void) {
+  return (nanoseconds(CLOCK_REALTIME) - nanoseconds(SINCE_BOOT_CLOCK)) / 1000000;
+}
 
 static int64_t civil_midnight(int year, int month, int day) {
   struct tm at;

@@ -44,7 +44,24 @@ const char *agtop_directory_next(agtop_directory *directory, int32_t *kind);
 /* stat of an entry of the folder. Returns 0 or errno. */
 int agtop_directory_stat(
     agtop_directory *directory, const char *name, bool follow, agtop_stat *out);
+/* The owner of a folder in the folder; a link is none. Returns 0 or errno. */
+int agtop_directory_owner(agtop_directory *directory, const char *name, uint32_t *uid);
+/* Reads a file of the folder from its start, without blocking and without following a link, until its
+   end or until the buffer is full; a read that fills less than its room is the last, as in /proc.
+   Returns the bytes read, or -errno. */
+int64_t agtop_directory_read(
+    agtop_directory *directory, const char *name, void *buffer, size_t capacity);
+/* The target of a symbolic link of the folder, without a NUL. Returns its bytes, or -errno;
+   -ENAMETOOLONG when the buffer was filled, since more may have followed. */
+int64_t agtop_directory_link(
+    agtop_directory *directory, const char *name, char *buffer, size_t capacity);
 void agtop_directory_close(agtop_directory *directory);
+
+/* Nanoseconds of a clock that never goes back and stands still while the machine sleeps. */
+uint64_t agtop_monotonic_ns(void);
+/* When the machine started by its clocks of now, in milliseconds since 1970: the fallback for systems
+   that do not state it. */
+int64_t agtop_boot_ms(void);
 
 /* The closing quote of the JSON string whose text begins at `at`; NULL when there is none. */
 const uint8_t *agtop_json_string_end(const uint8_t *at, const uint8_t *end);

@@ -1,0 +1,2 @@
+/// The processes of this machine.
+public enum SystemProcesses {}
