@@ -49,8 +49,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "TerminalCellsTests", dependencies: ["TerminalCells"], swiftSettings: strict),
+    .executableTarget(name: "stand-in", path: "Tests/StandIn"),
     .testTarget(
-      name: "AgtopTests", dependencies: ["agtop", "TerminalCells"], swiftSettings: strict),
+      name: "AgtopTests", dependencies: ["agtop", "stand-in", "TerminalCells"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

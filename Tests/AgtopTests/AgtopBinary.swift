@@ -20,7 +20,8 @@ struct AgtopBinary {
 
   /// `agtop` with a folder as HOME, in UTC.
   init(home: String?, _ more: [String: String] = [:]) {
-    environment = ["TZ": "UTC", "PATH": "/usr/bin:/bin"]
+    // No process of this machine, which other tests start and end: those that want them say so.
+    environment = ["TZ": "UTC", "PATH": "/usr/bin:/bin", "HOST_PROC": "/nonexistent"]
     environment["HOME"] = home
     environment.merge(more) { $1 }
   }
@@ -42,13 +43,15 @@ struct AgtopBinary {
   }
 
   /// Where the package's products lie: beside the test bundle.
-  static var url: URL {
+  static var url: URL { folder.appendingPathComponent("agtop") }
+
+  /// The folder of the package's products.
+  static var folder: URL {
     #if canImport(Darwin)
-      let folder = Bundle(for: Marker.self).bundleURL.deletingLastPathComponent()
+      Bundle(for: Marker.self).bundleURL.deletingLastPathComponent()
     #else
-      let folder = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+      URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
     #endif
-    return folder.appendingPathComponent("agtop")
   }
 
   private final class Marker {}

@@ -129,7 +129,8 @@ public struct Correlator {
   }
 
   private mutating func note(_ session: Int, at agent: Int, _ reason: String?) {
-    found[agent].sessions.append(sessions[session].key)
+    let key = sessions[session].key
+    if !found[agent].sessions.contains(key) { found[agent].sessions.append(key) }
     if found[agent].role == .noSession { found[agent].role = .session }
     if !agents[agent].isServer { found[agent].reason = reason }
   }
@@ -229,7 +230,11 @@ public struct Correlator {
     for agent in agents.indices {
       let held = (agents[agent].openSessions ?? []).compactMap { session($0, of: agent) }
       if agents[agent].isServer {
-        for session in held { hosts[sessions[session].key] = agent }
+        for session in held {
+          hosts[sessions[session].key] = agent
+          // A server runs what it has open, also where a terminal of its own shows it.
+          note(session, at: agent, nil)
+        }
         continue
       }
       guard named[agent] == nil else { continue }

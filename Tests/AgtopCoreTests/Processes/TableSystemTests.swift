@@ -6,7 +6,7 @@ import Testing
 @Suite("The processes of this machine")
 struct TableSystemTests {
   private func facts(_ pid: Int32) -> ProcessFacts? {
-    var source = SystemProcesses.source()
+    var source = SystemProcesses.source(in: Environment([:]))
     return source.look().processes.first { $0.pid == pid }
   }
 
@@ -35,7 +35,7 @@ struct TableSystemTests {
 
   @Test("All are of this user, in order, and none twice")
   func order() {
-    var source = SystemProcesses.source()
+    var source = SystemProcesses.source(in: Environment([:]))
     let table = source.look()
     #expect(table.processes.map(\.uid).allSatisfy { $0 == geteuid() })
     #expect(table.processes.map(\.pid) == Set(table.processes.map(\.pid)).sorted())
@@ -45,7 +45,7 @@ struct TableSystemTests {
   func child() throws {
     let folder = try ScratchFolder()
     let child = try sleeper(in: folder.path)
-    let source = SystemProcesses.source()
+    let source = SystemProcesses.source(in: Environment([:]))
     var found = try #require(facts(child.pid))
     #expect(found.parent == getpid())
     #expect(found.comm == "sleep")
@@ -69,7 +69,7 @@ struct TableSystemTests {
     let child = try sleeper(in: folder.path + "/w")
     try FileManager.default.removeItem(atPath: folder.path + "/w")
     var found = try #require(facts(child.pid))
-    SystemProcesses.source().fill(&found)
+    SystemProcesses.source(in: Environment([:])).fill(&found)
     #expect(found.cwd == nil)
     #expect(found.argv == ["sleep", "300"])
   }
@@ -97,7 +97,7 @@ struct TableSystemTests {
     let path = folder.path + "/session.jsonl"
     let descriptor = open(path, O_CREAT | O_WRONLY, 0o600)
     let identity = try #require(facts(getpid())).identity
-    let source = SystemProcesses.source()
+    let source = SystemProcesses.source(in: Environment([:]))
     #expect(source.openFiles(of: identity)?.contains(path) == true)
     close(descriptor)
     #expect(source.openFiles(of: identity)?.contains(path) == false)

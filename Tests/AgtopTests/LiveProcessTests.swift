@@ -1,0 +1,293 @@
+#if os(Linux)
+  import Foundation
+  import Testing
+
+  #if canImport(Glibc)
+    import Glibc
+  #endif
+
+  /// Processes that look like agents' to the system, bound through the real `/proc`.
+  @Suite("Sessions and live processes")
+  struct LiveProcessTests {
+    private static let first = "11111111-1111-4111-8111-111111111111"
+    private static let second = "22222222-2222-4222-8222-222222222222"
+
+    /// Homes, working directory and programs of one test.
+    private final class Place {
+      let home: Scratch
+      let work: String
+
+      init() throws {
+        home = try Scratch()
+        work = home.path + "/work"
+        try FileManager.default.createDirectory(atPath: work, withIntermediateDirectories: true)
+      }
+
+      func look(_ more: [String] = []) throws -> Report {
+        let result = try AgtopBinary(
+          home: home.path, ["HOST_PROC": "/proc", "CODEX_HOME": home.path + "/.codex"]
+        ).run(["--json"] + more)
+        #expect(result.code == 0)
+        #expect(try SchemaCheck().faults(in: result.output) == [])
+        return try Report(result.output)
+      }
+
+      func list(_ more: [String] = []) throws -> String {
+        try AgtopBinary(
+          home: home.path, ["HOST_PROC": "/proc", "CODEX_HOME": home.path + "/.codex"]
+        ).run(["--list"] + more).text
+      }
+
+      func program(_ name: String) throws -> String {
+        try StandIn.install("bin/" + name, in: home)
+      }
+
+      /// A moment so many seconds from now, as transcripts write it.
+      static func time(_ seconds: Double) -> String {
+        Date().addingTimeInterval(seconds).ISO8601Format(
+          .init(includingFractionalSeconds: true))
+      }
+
+      @discardableResult
+      func claudeSession(_ id: String, ended: Bool = true, at seconds: Double = 0) throws -> String
+      {
+        let stop = ended ? "end_turn" : "tool_use"
+        let content =
+          ended
+          ? "[]"
+          : #"[{"type":"tool_use","id":"toolu_1","name":"Bash","input":{"command":"make"}}]"#
+        return try home.write(
+          ".claude/projects/-work/\(id).jsonl",
+          """
+          {"type":"user","uuid":"u1","timestamp":"\(Self.time(seconds))","sessionId":"\(id)","cwd":"\(work)","message":{"role":"user","content":"go"}}
+          {"type":"assistant","uuid":"a1","timestamp":"\(Self.time(seconds))","sessionId":"\(id)","cwd":"\(work)","message":{"id":"msg_\(id)","role":"assistant","model":"claude-opus-4-5","stop_reason":"\(stop)","content":\(content),"usage":{"input_tokens":10,"output_tokens":5}}}
+
+          """)
+      }
+
+      func claudeEntry(
+        _ process: StandIn, _ id: String, _ status: String, start: String? = nil,
+        waitingFor: String? = nil
+      ) throws {
+        let waiting = waitingFor.map { #","waitingFor":"\#($0)""# } ?? ""
+        try home.write(
+          ".claude/sessions/\(process.pid).json",
+          """
+          {"pid":\(process.pid),"sessionId":"\(id)","cwd":"\(work)","startedAt":\(Int64(Date().timeIntervalSince1970 * 1000)),"procStart":"\(start ?? process.startTicks)","version":"2.1.330","kind":"interactive","entrypoint":"cli","status":"\(status)","updatedAt":1795369050696\(waiting)}
+          """)
+      }
+
+      func codexSession(_ id: String, at seconds: Double = 0) throws -> String {
+        let time = Self.time(seconds)
+        return try home.write(
+          ".codex/sessions/2026/11/22/rollout-2026-11-22T10-00-00-\(id).jsonl",
+          """
+          {"timestamp":"\(time)","type":"session_meta","payload":{"id":"\(id)","timestamp":"\(time)","cwd":"\(work)","originator":"codex-tui","cli_version":"0.163.0","source":"cli"}}
+          {"timestamp":"\(time)","type":"event_msg","payload":{"type":"task_started","turn_id":"t1"}}
+          {"timestamp":"\(time)","type":"event_msg","payload":{"type":"user_message","message":"go"}}
+
+          """)
+      }
+    }
+
+    private func session(_ report: Report, _ id: String) -> [String: Any] {
+      report.sessions.first { $0.string("session_id") == id } ?? [:]
+    }
+
+    private func process(_ report: Report, _ pid: Int32) -> [String: Any] {
+      report.root.objects("processes").first { $0["pid"] as? Int == Int(pid) } ?? [:]
+    }
+
+    @Test("Claude Code: the list of live sessions gives process and state")
+    func claudeListed() throws {
+      let place = try Place()
+      try place.claudeSession(Self.first, ended: false)
+      try place.claudeSession(Self.second)
+      let claude = try place.program("claude")
+      let asks = try StandIn(claude, in: place.work)
+      let idles = try StandIn(claude, ["--model", "sonnet"], in: place.work)
+      try place.claudeEntry(asks, Self.first, "waiting", waitingFor: "permission prompt")
+      try place.claudeEntry(idles, Self.second, "idle")
+      let report = try place.look()
+      let first = session(report, Self.first)
+      #expect(first["pid"] as? Int == Int(asks.pid))
+      #expect(first.string("liveness") == "live")
+      #expect(first.string("match_confidence") == "high")
+      #expect(first.string("state") == "waiting")
+      #expect(first.string("state_reason") == "permission")
+      let second = session(report, Self.second)
+      #expect(second["pid"] as? Int == Int(idles.pid))
+      #expect(second.string("state") == "idle")
+      #expect(process(report, idles.pid).string("role") == "session")
+      let text = try place.list(["--active"])
+      #expect(text.contains(" \(asks.pid) ") && text.contains("waiting"))
+    }
+
+    @Test(
+      "Claude Code: the entry of a process that is gone, or of one before with its pid, binds nothing"
+    )
+    func claudeStale() throws {
+      let place = try Place()
+      try place.claudeSession(Self.first, at: -3600)
+      let claude = try StandIn(place.program("claude"), in: place.work)
+      try place.claudeEntry(claude, Self.first, "busy", start: "17")
+      try place.home.write(
+        ".claude/sessions/999999999.json",
+        #"{"pid":999999999,"sessionId":"\#(Self.first)","procStart":"17","status":"busy"}"#)
+      let report = try place.look()
+      #expect(session(report, Self.first)["pid"] is NSNull)
+      #expect(session(report, Self.first).string("state") == "closed")
+      #expect(process(report, claude.pid).string("role") == "no session yet")
+      #expect(try !place.list(["--active"]).contains("11111111"))
+    }
+
+    @Test("Claude Code under node, its session in the arguments")
+    func claudeUnderNode() throws {
+      let place = try Place()
+      try place.claudeSession(Self.first, at: -3600)
+      let node = try StandIn(
+        place.program("node"),
+        ["/opt/lib/node_modules/@anthropic-ai/claude-code/cli.js", "--resume", Self.first],
+        in: "/")
+      let report = try place.look()
+      #expect(session(report, Self.first)["pid"] as? Int == Int(node.pid))
+      #expect(session(report, Self.first).string("match_confidence") == "high")
+    }
+
+    @Test("Claude Code: the folder of its tool outputs held open names the session")
+    func claudeTasks() throws {
+      let place = try Place()
+      try place.claudeSession(Self.first, at: -3600)
+      let tasks = place.home.path + "/claude-0/-work/\(Self.first)/tasks"
+      try FileManager.default.createDirectory(atPath: tasks, withIntermediateDirectories: true)
+      let claude = try StandIn(place.program("claude"), in: "/", open: [tasks])
+      let report = try place.look()
+      #expect(session(report, Self.first)["pid"] as? Int == Int(claude.pid))
+      #expect(session(report, Self.first).string("match_confidence") == "high")
+    }
+
+    @Test("Gemini CLI: of the launcher and the process it starts the second has the session")
+    func geminiPair() throws {
+      let place = try Place()
+      let node = try place.program("node")
+      let script = "/opt/lib/node_modules/@google/gemini-cli/bundle/gemini.js"
+      let launcher = try StandIn(node, [script, "--model", "pro"], in: place.work, runs: node)
+      let time = Place.time(0)
+      try place.home.write(
+        ".gemini/tmp/work/chats/session-2026-11-22T10-00-11111111.jsonl",
+        """
+        {"sessionId":"\(Self.first)","projectHash":"0","startTime":"\(time)","lastUpdated":"\(time)","kind":"main","directories":["\(place.work)"]}
+        {"id":"m1","timestamp":"\(time)","type":"user","content":"go"}
+
+        """)
+      try place.home.write(".gemini/tmp/work/.project_root", place.work)
+      let report = try place.look()
+      let child = try #require(launcher.children.first)
+      #expect(session(report, Self.first)["pid"] as? Int == Int(child))
+      #expect(process(report, launcher.pid).isEmpty)
+    }
+
+    @Test(
+      "Codex: the daemon is a server, its terminal has the session that began in it, helpers are none"
+    )
+    func codexDaemon() throws {
+      let place = try Place()
+      let terminal = try StandIn(place.program("codex"), in: place.work)
+      let rollout = try place.codexSession(Self.first)
+      let old = try place.codexSession(Self.second, at: -7200)
+      let daemon = try place.program("daemon/codex")
+      let server = try StandIn(
+        daemon, ["app-server", "--listen", "unix://", "--managed-daemon"], in: "/",
+        open: [rollout, old])
+      let updater = try StandIn(daemon, ["app-server", "daemon", "pid-update-loop"], in: "/")
+      let report = try place.look()
+      #expect(session(report, Self.first)["pid"] as? Int == Int(terminal.pid))
+      #expect(session(report, Self.first).string("match_confidence") == "medium")
+      #expect(session(report, Self.second)["pid"] as? Int == Int(server.pid))
+      #expect(session(report, Self.second)["process_metrics"] is NSNull)
+      #expect(session(report, Self.second).string("state") == "closed")
+      #expect(process(report, server.pid).string("role") == "server")
+      #expect((process(report, server.pid)["session_ids"] as? [String])?.count == 2)
+      #expect(process(report, updater.pid).isEmpty)
+    }
+
+    @Test("Codex without a daemon: the rollout and its lock held open")
+    func codexAlone() throws {
+      let place = try Place()
+      let rollout = try place.codexSession(Self.first, at: -7200)
+      let lock = try place.home.write(".codex/thread-writer-locks/\(Self.first).lock", "")
+      let codex = try StandIn(
+        place.program("codex"), ["--no-daemon"], in: "/", open: [rollout, lock])
+      let report = try place.look()
+      #expect(session(report, Self.first)["pid"] as? Int == Int(codex.pid))
+      #expect(session(report, Self.first).string("match_confidence") == "high")
+    }
+
+    @Test("A fresh prompt is a row of its own")
+    func fresh() throws {
+      let place = try Place()
+      try place.claudeSession(Self.first, at: -3600)
+      let claude = try StandIn(place.program("claude"), in: place.work)
+      let report = try place.look()
+      #expect(process(report, claude.pid).string("role") == "no session yet")
+      #expect(session(report, Self.first)["pid"] is NSNull)
+      #expect(try place.list().contains("no session yet"))
+    }
+
+    @Test("What a tool burns counts for the session that started it, once it is measured")
+    func load() throws {
+      let place = try Place()
+      try place.claudeSession(Self.first, ended: false)
+      let claude = try place.program("claude")
+      let busy = try StandIn(
+        claude, in: place.work, tool: try place.program("make"), burns: true)
+      try place.claudeEntry(busy, Self.first, "busy")
+      let found = session(try place.look(), Self.first)
+      let metrics = found.object("process_metrics")
+      #expect(metrics["process_count"] as? Int == 2)
+      #expect((metrics["cpu_percent"] as? Double ?? 0) > 0)
+      #expect((metrics["memory_bytes"] as? Int ?? 0) > 0)
+      #expect(found.string("state") == "running")
+      #expect(found.string("current_action").hasPrefix("Bash"))
+      let own = process(try place.look(), busy.pid).object("own_metrics")
+      #expect(own["process_count"] as? Int == 1)
+    }
+
+    @Test("A process stopped by a signal is shown as such, and its session as suspended")
+    func suspended() throws {
+      let place = try Place()
+      try place.claudeSession(Self.first, ended: false)
+      let claude = try StandIn(place.program("claude"), in: place.work)
+      try place.claudeEntry(claude, Self.first, "busy")
+      claude.signal(SIGSTOP)
+      let report = try place.look()
+      #expect(process(report, claude.pid).string("os_state") == "stopped")
+      #expect(session(report, Self.first).string("state") == "warning")
+      #expect(session(report, Self.first).string("state_reason") == "suspended")
+    }
+
+    @Test("A process that changed its directory to one that is gone takes nobody's session")
+    func directoryGone() throws {
+      let place = try Place()
+      let gone = place.home.path + "/gone"
+      try FileManager.default.createDirectory(atPath: gone, withIntermediateDirectories: true)
+      let claude = try StandIn(place.program("claude"), in: gone)
+      try FileManager.default.removeItem(atPath: gone)
+      try place.claudeSession(Self.first)
+      let report = try place.look()
+      #expect(session(report, Self.first)["pid"] is NSNull)
+      #expect(process(report, claude.pid)["cwd"] is NSNull)
+    }
+
+    @Test("Arguments of a hundred kilobytes with newlines hide nothing and name nothing")
+    func longArguments() throws {
+      let place = try Place()
+      try place.claudeSession(Self.first, at: -3600)
+      let prompt = String(repeating: "fix the daemon\n--resume \(Self.first)\n", count: 1600)
+      let claude = try StandIn(place.program("claude"), ["-p", prompt], in: place.work)
+      let report = try place.look()
+      #expect(process(report, claude.pid).string("role") == "no session yet")
+      #expect(session(report, Self.first)["pid"] is NSNull)
+    }
+  }
+#endif

@@ -1,0 +1,55 @@
+/* Stands in for an agent's program in tests: under any name it opens what it is told to, starts what it
+   is told to, and lives until its stdin ends, so that it never outlives the test.
+
+   STAND_IN_OPEN    files and folders to hold open, separated by ':'
+   STAND_IN_RUN     a program to start with the same arguments (what a launcher does)
+   STAND_IN_TOOL    a program to start without arguments (what a tool call does)
+   STAND_IN_BURN    keeps a core busy; of a process with a tool the tool does it */
+#include <fcntl.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static void start(char *program, char **arguments) {
+  if (fork() != 0) return;
+  unsetenv("STAND_IN_RUN");
+  unsetenv("STAND_IN_TOOL");
+  arguments[0] = program;
+  execv(program, arguments);
+  _exit(127);
+}
+
+int main(int count, char **arguments) {
+  (void)count;
+  char *list = getenv("STAND_IN_OPEN");
+  if (list != NULL) {
+    for (char *path = strtok(list, ":"); path != NULL; path = strtok(NULL, ":")) {
+      if (open(path, O_RDONLY) < 0) perror(path);
+    }
+  }
+  int burns = getenv("STAND_IN_BURN") != NULL;
+  char *tool = getenv("STAND_IN_TOOL");
+  if (tool != NULL) {
+    char *none[] = {NULL, NULL};
+    start(tool, none);
+    burns = 0;
+  }
+  char *program = getenv("STAND_IN_RUN");
+  if (program != NULL) start(program, arguments);
+  /* Says that everything is open and started. */
+  fputs("ready\n", stdout);
+  fflush(stdout);
+  struct pollfd input = {.fd = 0, .events = POLLIN};
+  volatile unsigned long work = 0;
+  for (;;) {
+    if (burns) {
+      for (unsigned long turn = 0; turn < 10000000; turn++) work += turn;
+    }
+    if (poll(&input, 1, burns ? 0 : -1) > 0) {
+      char byte;
+      if (read(0, &byte, 1) <= 0) return 0;
+    }
+  }
+}
