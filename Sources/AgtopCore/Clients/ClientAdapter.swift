@@ -53,9 +53,6 @@ public protocol ClientAdapter: Sendable {
 }
 
 extension ClientAdapter {
-  /// No process is a client's own until it says so.
-  public func claim(_ process: ProcessFacts) -> ProcessClaim? { nil }
-
   /// Most clients keep no list of live processes.
   public func liveRecordFiles(warnings: inout [Warning]) -> [String] { [] }
 

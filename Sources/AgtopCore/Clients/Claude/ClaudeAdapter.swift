@@ -4,7 +4,7 @@ public struct ClaudeAdapter: ClientAdapter {
   /// The client.
   public var kind: ClientKind { .claude }
 
-  private let roots: [String]
+  let roots: [String]
 
   /// The client as this environment places it: `CLAUDE_CONFIG_DIR` (a comma list) when it is set, else
   /// `~/.claude` and `~/.config/claude`.

@@ -5,9 +5,15 @@
 /// win; the ledger unites sessions by id and calls by identity (`docs/counting.md`, "OpenCode").
 public struct OpenCodeAdapter: ClientAdapter {
   private let folders: OpenCodeFolders
+  /// Where the shared server says that it runs; nil without a home.
+  let stateFolder: String?
 
   /// An adapter for the data of an environment.
-  public init(environment: Environment) { folders = OpenCodeFolders(environment: environment) }
+  public init(environment: Environment) {
+    folders = OpenCodeFolders(environment: environment)
+    stateFolder =
+      environment.xdg("XDG_STATE_HOME", default: ".local/state").map { $0 + "/opencode" }
+  }
 
   /// OpenCode.
   public var kind: ClientKind { .opencode }

@@ -1,0 +1,90 @@
+extension ClaudeAdapter {
+  /// `sessions/<pid>.json` below each configuration folder.
+  public func liveRecordFiles(warnings: inout [Warning]) -> [String] {
+    LiveRecordFolder.files(in: roots.map { $0 + "/sessions" }, warnings: &warnings) {
+      Self.pid(ofRecord: $0) != nil
+    }
+  }
+
+  /// The entry of one process; its file is named after the process that it tells of.
+  public func liveRecord(
+    _ bytes: UnsafeRawBufferPointer, of path: String
+  ) throws(ReadingFault) -> LiveRecord {
+    var cursor = JSONCursor(bytes)
+    guard cursor.beginObject() else { throw .damagedRecord }
+    var pid: Int64?
+    var record = LiveRecord(client: .claude, path: path, pid: 0)
+    var status: JSONText?
+    var waitsFor: String?
+    while let key = cursor.nextKey() {
+      switch key {
+      case "pid": pid = cursor.integer()
+      case "procStart": record.processStart = Self.ticks(cursor.string())
+      case "startedAt": record.registeredAt = Self.moment(cursor.integer())
+      case "sessionId": record.sessionID = cursor.string()?.prefix(64).asUUID
+      case "cwd": record.cwd = cursor.string()?.string
+      case "status": status = cursor.string()
+      case "statusUpdatedAt": record.statusSince = Self.moment(cursor.integer())
+      case "waitingFor": waitsFor = cursor.string()?.prefix(Preview.byteLimit)
+      default: cursor.skip()
+      }
+    }
+    guard !cursor.isDamaged, cursor.isAtEnd else { throw .damagedRecord }
+    guard let named = Self.pid(ofRecord: Path.name(path)), pid == Int64(named) else {
+      throw .unexpectedShape
+    }
+    record.pid = named
+    record.status =
+      switch status {
+      case "busy"?: .busy
+      case "idle"?: .idle
+      case "waiting"?: .waiting(waitsFor.map(Preview.title) ?? "input")
+      default: nil
+      }
+    return record
+  }
+
+  /// The session whose tool output lies below a folder that Claude Code keeps open, or whose transcript
+  /// a file is.
+  ///
+  /// The folders above do not count: the system gives paths without links, and ids are unique.
+  public func sessionID(ofOpenFile path: String) -> String? {
+    let parts = path.split(separator: "/")
+    guard parts.count > 2 else { return nil }
+    // claude-<user id>/<folder>/<session>/tasks, below any folder for temporary files.
+    for place in parts.indices.dropFirst(3) where parts[place] == "tasks" {
+      let owner = parts[place - 3]
+      if owner.hasPrefix("claude-"), Self.isNumber(owner.dropFirst(7)),
+        let session = String(parts[place - 1]).asUUID
+      {
+        return session
+      }
+    }
+    // projects/<folder>/<session>.jsonl
+    let name = parts[parts.count - 1]
+    guard parts[parts.count - 3] == "projects", name.hasSuffix(".jsonl") else { return nil }
+    return String(name.dropLast(6)).asUUID
+  }
+
+  /// The process that a file of the list is named after.
+  private static func pid(ofRecord name: String) -> Int32? {
+    guard name.hasSuffix(".json") else { return nil }
+    let digits = name.dropLast(5)
+    guard isNumber(digits), let pid = Int32(digits), pid > 0 else { return nil }
+    return pid
+  }
+
+  /// A start in clock ticks; on other systems it is written otherwise, and not comparable.
+  private static func ticks(_ text: JSONText?) -> UInt64? {
+    guard let text = text?.prefix(32), isNumber(text[...]) else { return nil }
+    return UInt64(text)
+  }
+
+  private static func isNumber(_ text: Substring) -> Bool {
+    !text.isEmpty && text.utf8.allSatisfy { $0 &- 0x30 < 10 }
+  }
+
+  private static func moment(_ milliseconds: Int64?) -> Timestamp? {
+    Timestamp.stated(milliseconds).map { Timestamp(milliseconds: $0) }
+  }
+}

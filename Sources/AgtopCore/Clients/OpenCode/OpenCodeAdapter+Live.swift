@@ -1,0 +1,28 @@
+extension OpenCodeAdapter {
+  /// The file of the server that all of a user's OpenCode processes share, one for each channel.
+  public func liveRecordFiles(warnings: inout [Warning]) -> [String] {
+    LiveRecordFolder.files(in: stateFolder.map { [$0] } ?? [], warnings: &warnings) { name in
+      name == "server.json" || name == "service.json"
+        || name.hasPrefix("service-") && name.hasSuffix(".json")
+    }
+  }
+
+  /// The server's process.
+  ///
+  /// Some versions keep a password in the file: nothing but the process id is taken out of it.
+  public func liveRecord(
+    _ bytes: UnsafeRawBufferPointer, of path: String
+  ) throws(ReadingFault) -> LiveRecord {
+    var cursor = JSONCursor(bytes)
+    guard cursor.beginObject() else { throw .damagedRecord }
+    var stated: Int64?
+    while let key = cursor.nextKey() {
+      if key == "pid" { stated = cursor.integer() } else { cursor.skip() }
+    }
+    guard !cursor.isDamaged, cursor.isAtEnd else { throw .damagedRecord }
+    guard let stated, let pid = Int32(exactly: stated), pid > 0 else { throw .unexpectedShape }
+    var record = LiveRecord(client: .opencode, path: path, pid: pid)
+    record.role = .server
+    return record
+  }
+}

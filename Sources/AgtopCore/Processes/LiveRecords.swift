@@ -1,0 +1,77 @@
+/// The clients' own lists of their live processes, of which a file is only read when it has changed.
+public struct LiveRecords: Sendable {
+  /// What was found in a file.
+  private struct Entry: Sendable {
+    var stat: FileStat
+    /// The last whole record; it stays while the file is rewritten.
+    var record: LiveRecord?
+    var fault: ReadingFault?
+  }
+
+  private var entries: [String: Entry] = [:]
+
+  /// A larger file is no record.
+  static let largest: Int64 = 1 << 20
+
+  /// Nothing read yet.
+  public init() {}
+
+  /// All entries as they stand now, in the order of the adapters and then of the paths, and what could
+  /// not be read.
+  ///
+  /// A file that cannot be read takes no other entry with it. One that could be read before keeps its
+  /// last entry, and is warned of when the next look finds it unchanged: clients write in place. One
+  /// that is gone is no news.
+  public mutating func current(
+    of adapters: [any ClientAdapter]
+  ) -> (records: [LiveRecord], warnings: [Warning]) {
+    var records: [LiveRecord] = []
+    var warnings: [Warning] = []
+    var now: [String: Entry] = [:]
+    var seen: Set<[UInt64]> = []
+    var reader = FileReader(chunk: 16 * 1024)
+    for adapter in adapters {
+      for path in adapter.liveRecordFiles(warnings: &warnings) {
+        guard let stat = FileStat.ofRegularFile(path),
+          // A folder may have two names.
+          seen.insert([stat.device, stat.inode]).inserted
+        else { continue }
+        let known = entries[path]
+        var entry = Entry(stat: stat, record: known?.record, fault: known?.fault)
+        let isChanged = known?.stat != stat
+        if isChanged {
+          do throws(ReadingFault) {
+            entry.record = try Self.read(path, stat, of: adapter, with: &reader)
+            entry.fault = nil
+          } catch {
+            guard FileStat.exists(path) else { continue }
+            entry.fault = error
+          }
+        }
+        if let fault = entry.fault, !isChanged || entry.record == nil {
+          warnings.append(Warning(source: path, what: fault.message))
+        }
+        if let record = entry.record { records.append(record) }
+        now[path] = entry
+      }
+    }
+    entries = now
+    return (records, warnings)
+  }
+
+  private static func read(
+    _ path: String, _ stat: FileStat, of adapter: any ClientAdapter,
+    with reader: inout FileReader
+  ) throws(ReadingFault) -> LiveRecord {
+    guard stat.size <= largest else { throw .unreadable("too large") }
+    let result: Result<LiveRecord, ReadingFault>
+    do throws(FileError) {
+      result = try reader.whole(path) { bytes in
+        Result { () throws(ReadingFault) in try adapter.liveRecord(bytes, of: path) }
+      }
+    } catch {
+      throw error.fault
+    }
+    return try result.get()
+  }
+}
