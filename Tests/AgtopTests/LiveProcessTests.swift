@@ -77,15 +77,18 @@
           """)
       }
 
-      func codexSession(_ id: String, at seconds: Double = 0) throws -> String {
+      func codexSession(_ id: String, ended: Bool = false, at seconds: Double = 0) throws -> String
+      {
         let time = Self.time(seconds)
+        let end =
+          #"{"timestamp":"\#(time)","type":"event_msg","payload":{"type":"task_complete","turn_id":"t1"}}"#
         return try home.write(
           ".codex/sessions/2026/11/22/rollout-2026-11-22T10-00-00-\(id).jsonl",
           """
           {"timestamp":"\(time)","type":"session_meta","payload":{"id":"\(id)","timestamp":"\(time)","cwd":"\(work)","originator":"codex-tui","cli_version":"0.163.0","source":"cli"}}
           {"timestamp":"\(time)","type":"event_msg","payload":{"type":"task_started","turn_id":"t1"}}
           {"timestamp":"\(time)","type":"event_msg","payload":{"type":"user_message","message":"go"}}
-
+          \(ended ? end + "\n" : "")
           """)
       }
     }
@@ -194,7 +197,7 @@
       let place = try Place()
       let terminal = try StandIn(place.program("codex"), in: place.work)
       let rollout = try place.codexSession(Self.first)
-      let old = try place.codexSession(Self.second, at: -7200)
+      let old = try place.codexSession(Self.second, ended: true, at: -7200)
       let daemon = try place.program("daemon/codex")
       let server = try StandIn(
         daemon, ["app-server", "--listen", "unix://", "--managed-daemon"], in: "/",

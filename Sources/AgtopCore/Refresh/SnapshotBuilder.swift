@@ -64,11 +64,15 @@ public struct SnapshotBuilder {
     let cells = UsageCells(ledger, prices: prices, now: options.now, calendar: &calendar)
     addUp(cells, today: calendar.day(of: options.now))
     var sessions: [Session] = []
+    var blank: Set<SessionKey> = []
     var isSelected = [Bool](repeating: false, count: ledger.sessions.count)
     for index in ledger.sessions.indices where ledger.sessions[index].parent == nil {
       let tree = session(index, options.processes.bySession[ledger.sessions[index].facts.key])
-      guard !tree.isBlank, options.filter.accepts(tree), !options.onlyActive || tree.isActive
-      else { continue }
+      guard !tree.isBlank else {
+        blank.insert(tree.key)
+        continue
+      }
+      guard options.filter.accepts(tree), !options.onlyActive || tree.isActive else { continue }
       sessions.append(tree)
       select(index, &isSelected)
     }
@@ -78,18 +82,28 @@ public struct SnapshotBuilder {
     return Snapshot(
       takenAt: options.now, timeZone: options.timeZone, plan: options.plan,
       pricing: figures.pricing(of: options.prices), sessions: sessions,
-      processes: processes(of: sessions), days: figures.days, models: figures.models,
+      processes: processes(of: sessions, besides: blank), days: figures.days,
+      models: figures.models,
       limits: limits, totals: figures.totals,
       includedSessions: sessions.count { $0.cost.isIncluded },
       warnings: warnings + options.processes.warnings, roots: roots)
   }
 
   /// The processes of the sessions shown, and those without a session that the filter accepts.
-  private func processes(of sessions: [Session]) -> [AgentProcess] {
+  ///
+  /// - Parameter blank: sessions in which nothing happened yet: their processes have none so far.
+  private func processes(
+    of sessions: [Session], besides blank: Set<SessionKey>
+  ) -> [AgentProcess] {
     let shown = Set(sessions.map(\.key))
-    return options.processes.processes.filter { process in
-      process.sessions.isEmpty
-        ? options.filter.accepts(process) : !shown.isDisjoint(with: process.sessions)
+    return options.processes.processes.compactMap { process in
+      var process = process
+      process.sessions.removeAll(where: blank.contains)
+      guard process.sessions.isEmpty else {
+        return shown.isDisjoint(with: process.sessions) ? nil : process
+      }
+      if process.role == .session { process.role = .noSession }
+      return options.filter.accepts(process) ? process : nil
     }
   }
 
