@@ -13,7 +13,7 @@ struct ClaimCodexTests {
       ["codex", "e", "login"], ["codex", "exec", "app-server"],
       ["codex", "review", "--base", "main"],
       ["codex", "resume"], ["codex", "fork"], ["codex", "exec", "fix the daemon"],
-      ["codex", "--", "login"], ["codex", "-m", "login"], ["codex", "-i", "a.png", "login"],
+      ["codex", "--", "login"], ["codex", "-m", "login"], ["codex", "-i", "login", "logout"],
       ["codex", "--image", "a.png", "b.png", "doctor"], ["codex", "please update"], ["codex", ""],
       ["codex", "-c", "mcp"], ["codex", "--profile=mcp"],
     ])

@@ -19,7 +19,8 @@ struct ClaimGeminiTests {
     arguments: [
       ["gemini", "mcp", "list"], ["gemini", "extensions", "install", "x"], ["gemini", "skills"],
       ["gemini", "hooks"], ["gemini", "-m", "pro", "mcp"], ["gemini", "--list-sessions"],
-      ["gemini", "--delete-session", "3"], ["gemini", "-l"], ["gemini", "--version"],
+      ["gemini", "--delete-session", "3"], ["gemini", "-im", "pro", "mcp"], ["gemini", "-l"],
+      ["gemini", "--version"],
       ["gemini", "-h"],
     ])
   func helpers(argv: [String]) {
