@@ -189,7 +189,8 @@ struct TableProcFolderTests {
     try replace("27/cmdline", with: nil)
     try FileManager.default.createDirectory(
       atPath: tree.root + "/27/cmdline", withIntermediateDirectories: true)
-    try replace("28/stat", with: String(decoding: ProcTree.Entry(28).stat.dropLast(), as: UTF8.self))
+    try replace(
+      "28/stat", with: String(decoding: ProcTree.Entry(28).stat.dropLast(), as: UTF8.self))
     var source = tree.source()
     let processes = source.look().processes
     #expect(processes.map(\.pid) == [8, 26, 27])
