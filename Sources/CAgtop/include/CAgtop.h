@@ -96,4 +96,75 @@ int agtop_zstd_step(
     agtop_zstd *stream, const uint8_t *input, size_t input_count, size_t *consumed,
     uint8_t *output, size_t output_count, size_t *produced, bool *frame_done);
 
+#if defined(__APPLE__)
+
+/* macOS's libproc (libproc.h, sys/proc_info.h) and KERN_PROCARGS2, in structs without arrays to unpack
+   and without macros. Texts end in a NUL. False is what the system refuses, or a process that is gone. */
+
+/* The ids of all processes, zombies too. Returns how many there are, or how many to make room for when
+   `pids` is NULL; 0 when the system refuses. */
+int32_t agtop_mac_pids(int32_t *pids, int32_t capacity);
+
+/* What PROC_PIDTBSDINFO says. */
+typedef struct {
+  uint64_t start_seconds;
+  uint64_t start_microseconds;
+  uint32_t parent;
+  uint32_t uid;
+  uint32_t status;   /* SIDL 1, SRUN 2, SSLEEP 3, SSTOP 4, SZOMB 5 (sys/proc.h) */
+  uint32_t flags;    /* PROC_FLAG_* */
+  uint32_t terminal; /* UINT32_MAX where there is none */
+  char comm[17];
+  char name[33];
+} agtop_mac_process;
+bool agtop_mac_process_of(int32_t pid, agtop_mac_process *out);
+
+/* What PROC_PIDTASKINFO says; times in ticks of mach_absolute_time. */
+typedef struct {
+  uint64_t resident_bytes;
+  uint64_t virtual_bytes;
+  uint64_t user_ticks;
+  uint64_t system_ticks;
+  int32_t running_threads;
+} agtop_mac_task;
+bool agtop_mac_task_of(int32_t pid, agtop_mac_task *out);
+
+/* What proc_pid_rusage says; times in ticks of mach_absolute_time. */
+typedef struct {
+  uint64_t child_user_ticks;
+  uint64_t child_system_ticks;
+  uint64_t read_bytes;
+  uint64_t written_bytes;
+} agtop_mac_usage;
+bool agtop_mac_usage_of(int32_t pid, agtop_mac_usage *out);
+
+/* KERN_PROCARGS2. Returns the bytes written, or the room needed when `bytes` is NULL; -1 when the
+   system refuses. With too little room the system gives the end of what it has, not the beginning. */
+int64_t agtop_mac_arguments(int32_t pid, uint8_t *bytes, size_t capacity);
+
+/* Room for a path. */
+enum { agtop_mac_path_size = 4096 };
+/* The working directory (PROC_PIDVNODEPATHINFO), the executable (proc_pidpath), the file or folder of a
+   descriptor (PROC_PIDFDVNODEPATHINFO). `path` has agtop_mac_path_size bytes. */
+bool agtop_mac_directory_of(int32_t pid, char *path);
+bool agtop_mac_executable_of(int32_t pid, char *path);
+bool agtop_mac_file_of(int32_t pid, int32_t descriptor, char *path);
+
+/* A descriptor as PROC_PIDLISTFDS gives it. */
+typedef struct {
+  int32_t number;
+  uint32_t kind;
+} agtop_mac_descriptor;
+/* The open descriptors that are files or folders. Returns how many, or the room needed when `out` is
+   NULL; -1 when the system refuses. */
+int32_t agtop_mac_descriptors_of(int32_t pid, agtop_mac_descriptor *out, int32_t capacity);
+
+/* The name of a terminal below /dev (devname_r). `name` has 64 bytes. */
+bool agtop_mac_terminal_name(uint32_t device, char *name);
+
+/* What one tick of mach_absolute_time is: numerator / denominator nanoseconds. */
+void agtop_mac_timebase(uint32_t *numerator, uint32_t *denominator);
+
+#endif
+
 #endif

@@ -27,6 +27,8 @@ struct TableArgumentTests {
   @Test("A title over the arguments, with zeros behind it, is one argument")
   func title() {
     #expect(split("claude\0\0\0\0\0\0\0\0") == ["claude"])
+    let words = "nginx: master process /usr/sbin/nginx"
+    #expect(split(words) == [words])
   }
 
   @Test("An argument of 100 kB with newlines is one argument, cut, and those behind it are whole")

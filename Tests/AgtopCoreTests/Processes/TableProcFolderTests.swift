@@ -168,7 +168,7 @@ struct TableProcFolderTests {
   @Test("What is missing, damaged, no file or endless leaves out that process or that fact alone")
   func brokenFiles() throws {
     let tree = try ProcTree(.init(8))
-    for pid in 20...27 { try tree.put(.init(Int32(pid), "claude", argv: ["claude", "-c"])) }
+    for pid in 20...28 { try tree.put(.init(Int32(pid), "claude", argv: ["claude", "-c"])) }
     func replace(_ name: String, with text: String?) throws {
       try FileManager.default.removeItem(atPath: tree.root + "/" + name)
       if let text { try tree.write(text, to: name) }
@@ -189,6 +189,8 @@ struct TableProcFolderTests {
     try replace("27/cmdline", with: nil)
     try FileManager.default.createDirectory(
       atPath: tree.root + "/27/cmdline", withIntermediateDirectories: true)
+    try replace(
+      "28/stat", with: String(decoding: ProcTree.Entry(28).stat.dropLast(), as: UTF8.self))
     var source = tree.source()
     let processes = source.look().processes
     #expect(processes.map(\.pid) == [8, 26, 27])

@@ -2,9 +2,8 @@
 enum DecimalBytes {
   /// The number that the bytes are; nil when they are anything but digits, or it needs more than 64
   /// bits.
-  static func number(_ bytes: some Sequence<UInt8>) -> UInt64? {
+  static func number(_ bytes: UnsafeRawBufferPointer) -> UInt64? {
     var value: UInt64 = 0
-    var isEmpty = true
     for byte in bytes {
       let digit = byte &- 0x30
       guard digit < 10 else { return nil }
@@ -12,9 +11,8 @@ enum DecimalBytes {
       let (sum, overflow) = tens.addingReportingOverflow(UInt64(digit))
       guard !tensOverflow, !overflow else { return nil }
       value = sum
-      isEmpty = false
     }
-    return isEmpty ? nil : value
+    return bytes.isEmpty ? nil : value
   }
 
   /// The number that stands behind a name at the start of a line, blanks between them; nil when no
@@ -23,7 +21,7 @@ enum DecimalBytes {
     for line in text.split(separator: 0x0A) where line.starts(with: name.utf8) {
       let rest = line.dropFirst(name.utf8.count)
       guard let first = rest.firstIndex(where: { $0 != 0x20 && $0 != 0x09 }) else { return nil }
-      return number(rest[first...])
+      return number(UnsafeRawBufferPointer(rebasing: rest[first...]))
     }
     return nil
   }

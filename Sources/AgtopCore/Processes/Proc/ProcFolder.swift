@@ -107,7 +107,7 @@ public struct ProcFolder: ProcessSource, Sendable {
     _ pid: Int32, in folder: borrowing OpenFolder, boot: Timestamp,
     before: KnownProgram<Mark>?, _ buffer: UnsafeMutableRawBufferPointer
   ) -> ProcessFacts? {
-    guard folder.owner(of: "\(pid)") == uid else { return nil }
+    guard folder.owner(of: String(pid)) == uid else { return nil }
     reads.stats += 1
     guard let stat = Self.stat(of: pid, in: folder, buffer), !stat.isKernelThread,
       let startedAt = units.moment(stat.startTicks, after: boot)
@@ -198,8 +198,9 @@ extension ProcFolder {
   private static func stat(
     of pid: Int32, in folder: borrowing OpenFolder, _ buffer: UnsafeMutableRawBufferPointer
   ) -> ProcStat? {
-    guard let line = whole("\(pid)/stat", in: folder, buffer), let stat = ProcStat(line),
-      stat.pid == pid
+    // A line without its end may be cut in the middle of a number.
+    guard let line = whole("\(pid)/stat", in: folder, buffer), line.last == 0x0A,
+      let stat = ProcStat(line), stat.pid == pid
     else { return nil }
     return stat
   }

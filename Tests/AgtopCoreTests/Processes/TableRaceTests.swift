@@ -1,0 +1,56 @@
+import Foundation
+import Synchronization
+import Testing
+
+@testable import AgtopCore
+
+@Suite("A process table that changes while it is read")
+struct TableRaceTests {
+  /// Gives one id to one process after the other; each says its start in all that can be read.
+  private static func giveOut(_ pid: Int32, times: Int, in root: String, by way: String) {
+    let files = FileManager.default
+    for start in 1...times {
+      let next = "\(way)/\(start)"
+      try? files.createDirectory(atPath: next + "/fd", withIntermediateDirectories: true)
+      let line = ProcTree.Entry(pid, start: UInt64(start), argv: ["\(start)"]).stat
+      try? Data(line).write(to: URL(fileURLWithPath: next + "/stat"))
+      try? Data("\(start)\u{0}".utf8).write(to: URL(fileURLWithPath: next + "/cmdline"))
+      try? Data("read_bytes: \(start)\n".utf8).write(to: URL(fileURLWithPath: next + "/io"))
+      symlink("/bin/\(start)", next + "/exe")
+      symlink("/work/\(start)", next + "/cwd")
+      symlink("/work/\(start).jsonl", next + "/fd/3")
+      rename("\(root)/\(pid)", "\(next)-before")
+      rename(next, "\(root)/\(pid)")
+    }
+  }
+
+  @Test("No process is shown with anything of another that had its id")
+  func idsGivenOut() throws {
+    let tree = try ProcTree(.init(10))
+    let folder = try ScratchFolder()
+    let isDone = Mutex(false)
+    let (root, way) = (tree.root, folder.path)
+    let thread = Thread {
+      Self.giveOut(9, times: 50, in: root, by: way)
+      isDone.withLock { $0 = true }
+    }
+    thread.start()
+    var source = tree.source()
+    var seen = 0
+    while !isDone.withLock({ $0 }) {
+      let processes = source.look().processes
+      #expect(processes.last?.pid == 10)
+      guard processes.count == 2, var facts = processes.first else { continue }
+      seen += 1
+      let start = facts.identity.start
+      #expect(facts.argv == ["\(start)"])
+      #expect(facts.exe == "/bin/\(start)")
+      source.fill(&facts)
+      #expect(facts.cwd ?? "/work/\(start)" == "/work/\(start)")
+      #expect(facts.readBytes ?? Int64(start) == Int64(start))
+      let files = source.openFiles(of: facts.identity)
+      #expect(files ?? ["/work/\(start).jsonl"] == ["/work/\(start).jsonl"])
+    }
+    #expect(seen > 0)
+  }
+}
