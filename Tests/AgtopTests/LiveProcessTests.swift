@@ -9,13 +9,13 @@
   /// Processes that look like agents' to the system, bound through the real `/proc`.
   @Suite("Sessions and live processes")
   struct LiveProcessTests {
-    private static let first = "11111111-1111-4111-8111-111111111111"
-    private static let second = "22222222-2222-4222-8222-222222222222"
-
     /// Homes, working directory and programs of one test.
     private final class Place {
       let home: Scratch
       let work: String
+      /// Ids of its own: the processes of other tests are seen too.
+      let first = UUID().uuidString.lowercased()
+      let second = UUID().uuidString.lowercased()
 
       init() throws {
         home = try Scratch()
@@ -104,21 +104,21 @@
     @Test("Claude Code: the list of live sessions gives process and state")
     func claudeListed() throws {
       let place = try Place()
-      try place.claudeSession(Self.first, ended: false)
-      try place.claudeSession(Self.second)
+      try place.claudeSession(place.first, ended: false)
+      try place.claudeSession(place.second)
       let claude = try place.program("claude")
       let asks = try StandIn(claude, in: place.work)
       let idles = try StandIn(claude, ["--model", "sonnet"], in: place.work)
-      try place.claudeEntry(asks, Self.first, "waiting", waitingFor: "permission prompt")
-      try place.claudeEntry(idles, Self.second, "idle")
+      try place.claudeEntry(asks, place.first, "waiting", waitingFor: "permission prompt")
+      try place.claudeEntry(idles, place.second, "idle")
       let report = try place.look()
-      let first = session(report, Self.first)
+      let first = session(report, place.first)
       #expect(first["pid"] as? Int == Int(asks.pid))
       #expect(first.string("liveness") == "live")
       #expect(first.string("match_confidence") == "high")
       #expect(first.string("state") == "waiting")
       #expect(first.string("state_reason") == "permission")
-      let second = session(report, Self.second)
+      let second = session(report, place.second)
       #expect(second["pid"] as? Int == Int(idles.pid))
       #expect(second.string("state") == "idle")
       #expect(process(report, idles.pid).string("role") == "session")
@@ -131,42 +131,42 @@
     )
     func claudeStale() throws {
       let place = try Place()
-      try place.claudeSession(Self.first, at: -3600)
+      try place.claudeSession(place.first, at: -3600)
       let claude = try StandIn(place.program("claude"), in: place.work)
-      try place.claudeEntry(claude, Self.first, "busy", start: "17")
+      try place.claudeEntry(claude, place.first, "busy", start: "17")
       try place.home.write(
         ".claude/sessions/999999999.json",
-        #"{"pid":999999999,"sessionId":"\#(Self.first)","procStart":"17","status":"busy"}"#)
+        #"{"pid":999999999,"sessionId":"\#(place.first)","procStart":"17","status":"busy"}"#)
       let report = try place.look()
-      #expect(session(report, Self.first)["pid"] is NSNull)
-      #expect(session(report, Self.first).string("state") == "closed")
+      #expect(session(report, place.first)["pid"] is NSNull)
+      #expect(session(report, place.first).string("state") == "closed")
       #expect(process(report, claude.pid).string("role") == "no session yet")
-      #expect(try !place.list(["--active"]).contains("11111111"))
+      #expect(try !place.list(["--active"]).contains(place.first.prefix(8)))
     }
 
     @Test("Claude Code under node, its session in the arguments")
     func claudeUnderNode() throws {
       let place = try Place()
-      try place.claudeSession(Self.first, at: -3600)
+      try place.claudeSession(place.first, at: -3600)
       let node = try StandIn(
         place.program("node"),
-        ["/opt/lib/node_modules/@anthropic-ai/claude-code/cli.js", "--resume", Self.first],
+        ["/opt/lib/node_modules/@anthropic-ai/claude-code/cli.js", "--resume", place.first],
         in: "/")
       let report = try place.look()
-      #expect(session(report, Self.first)["pid"] as? Int == Int(node.pid))
-      #expect(session(report, Self.first).string("match_confidence") == "high")
+      #expect(session(report, place.first)["pid"] as? Int == Int(node.pid))
+      #expect(session(report, place.first).string("match_confidence") == "high")
     }
 
     @Test("Claude Code: the folder of its tool outputs held open names the session")
     func claudeTasks() throws {
       let place = try Place()
-      try place.claudeSession(Self.first, at: -3600)
-      let tasks = place.home.path + "/claude-0/-work/\(Self.first)/tasks"
+      try place.claudeSession(place.first, at: -3600)
+      let tasks = place.home.path + "/claude-0/-work/\(place.first)/tasks"
       try FileManager.default.createDirectory(atPath: tasks, withIntermediateDirectories: true)
       let claude = try StandIn(place.program("claude"), in: "/", open: [tasks])
       let report = try place.look()
-      #expect(session(report, Self.first)["pid"] as? Int == Int(claude.pid))
-      #expect(session(report, Self.first).string("match_confidence") == "high")
+      #expect(session(report, place.first)["pid"] as? Int == Int(claude.pid))
+      #expect(session(report, place.first).string("match_confidence") == "high")
     }
 
     @Test("Gemini CLI: of the launcher and the process it starts the second has the session")
@@ -177,16 +177,16 @@
       let launcher = try StandIn(node, [script, "--model", "pro"], in: place.work, runs: node)
       let time = Place.time(0)
       try place.home.write(
-        ".gemini/tmp/work/chats/session-2026-11-22T10-00-11111111.jsonl",
+        ".gemini/tmp/work/chats/session-2026-11-22T10-00-\(place.first.prefix(8)).jsonl",
         """
-        {"sessionId":"\(Self.first)","projectHash":"0","startTime":"\(time)","lastUpdated":"\(time)","kind":"main","directories":["\(place.work)"]}
+        {"sessionId":"\(place.first)","projectHash":"0","startTime":"\(time)","lastUpdated":"\(time)","kind":"main","directories":["\(place.work)"]}
         {"id":"m1","timestamp":"\(time)","type":"user","content":"go"}
 
         """)
       try place.home.write(".gemini/tmp/work/.project_root", place.work)
       let report = try place.look()
       let child = try #require(launcher.children.first)
-      #expect(session(report, Self.first)["pid"] as? Int == Int(child))
+      #expect(session(report, place.first)["pid"] as? Int == Int(child))
       #expect(process(report, launcher.pid).isEmpty)
     }
 
@@ -196,19 +196,19 @@
     func codexDaemon() throws {
       let place = try Place()
       let terminal = try StandIn(place.program("codex"), in: place.work)
-      let rollout = try place.codexSession(Self.first)
-      let old = try place.codexSession(Self.second, ended: true, at: -7200)
+      let rollout = try place.codexSession(place.first)
+      let old = try place.codexSession(place.second, ended: true, at: -7200)
       let daemon = try place.program("daemon/codex")
       let server = try StandIn(
         daemon, ["app-server", "--listen", "unix://", "--managed-daemon"], in: "/",
         open: [rollout, old])
       let updater = try StandIn(daemon, ["app-server", "daemon", "pid-update-loop"], in: "/")
       let report = try place.look()
-      #expect(session(report, Self.first)["pid"] as? Int == Int(terminal.pid))
-      #expect(session(report, Self.first).string("match_confidence") == "medium")
-      #expect(session(report, Self.second)["pid"] as? Int == Int(server.pid))
-      #expect(session(report, Self.second)["process_metrics"] is NSNull)
-      #expect(session(report, Self.second).string("state") == "closed")
+      #expect(session(report, place.first)["pid"] as? Int == Int(terminal.pid))
+      #expect(session(report, place.first).string("match_confidence") == "medium")
+      #expect(session(report, place.second)["pid"] as? Int == Int(server.pid))
+      #expect(session(report, place.second)["process_metrics"] is NSNull)
+      #expect(session(report, place.second).string("state") == "closed")
       #expect(process(report, server.pid).string("role") == "server")
       #expect((process(report, server.pid)["session_ids"] as? [String])?.count == 2)
       #expect(process(report, updater.pid).isEmpty)
@@ -217,35 +217,35 @@
     @Test("Codex without a daemon: the rollout and its lock held open")
     func codexAlone() throws {
       let place = try Place()
-      let rollout = try place.codexSession(Self.first, at: -7200)
-      let lock = try place.home.write(".codex/thread-writer-locks/\(Self.first).lock", "")
+      let rollout = try place.codexSession(place.first, at: -7200)
+      let lock = try place.home.write(".codex/thread-writer-locks/\(place.first).lock", "")
       let codex = try StandIn(
         place.program("codex"), ["--no-daemon"], in: "/", open: [rollout, lock])
       let report = try place.look()
-      #expect(session(report, Self.first)["pid"] as? Int == Int(codex.pid))
-      #expect(session(report, Self.first).string("match_confidence") == "high")
+      #expect(session(report, place.first)["pid"] as? Int == Int(codex.pid))
+      #expect(session(report, place.first).string("match_confidence") == "high")
     }
 
     @Test("A fresh prompt is a row of its own")
     func fresh() throws {
       let place = try Place()
-      try place.claudeSession(Self.first, at: -3600)
+      try place.claudeSession(place.first, at: -3600)
       let claude = try StandIn(place.program("claude"), in: place.work)
       let report = try place.look()
       #expect(process(report, claude.pid).string("role") == "no session yet")
-      #expect(session(report, Self.first)["pid"] is NSNull)
+      #expect(session(report, place.first)["pid"] is NSNull)
       #expect(try place.list().contains("no session yet"))
     }
 
     @Test("What a tool burns counts for the session that started it, once it is measured")
     func load() throws {
       let place = try Place()
-      try place.claudeSession(Self.first, ended: false)
+      try place.claudeSession(place.first, ended: false)
       let claude = try place.program("claude")
       let busy = try StandIn(
         claude, in: place.work, tool: try place.program("make"), burns: true)
-      try place.claudeEntry(busy, Self.first, "busy")
-      let found = session(try place.look(), Self.first)
+      try place.claudeEntry(busy, place.first, "busy")
+      let found = session(try place.look(), place.first)
       let metrics = found.object("process_metrics")
       #expect(metrics["process_count"] as? Int == 2)
       #expect((metrics["cpu_percent"] as? Double ?? 0) > 0)
@@ -259,14 +259,14 @@
     @Test("A process stopped by a signal is shown as such, and its session as suspended")
     func suspended() throws {
       let place = try Place()
-      try place.claudeSession(Self.first, ended: false)
+      try place.claudeSession(place.first, ended: false)
       let claude = try StandIn(place.program("claude"), in: place.work)
-      try place.claudeEntry(claude, Self.first, "busy")
+      try place.claudeEntry(claude, place.first, "busy")
       claude.signal(SIGSTOP)
       let report = try place.look()
       #expect(process(report, claude.pid).string("os_state") == "stopped")
-      #expect(session(report, Self.first).string("state") == "warning")
-      #expect(session(report, Self.first).string("state_reason") == "suspended")
+      #expect(session(report, place.first).string("state") == "warning")
+      #expect(session(report, place.first).string("state_reason") == "suspended")
     }
 
     @Test("A process that changed its directory to one that is gone takes nobody's session")
@@ -276,21 +276,21 @@
       try FileManager.default.createDirectory(atPath: gone, withIntermediateDirectories: true)
       let claude = try StandIn(place.program("claude"), in: gone)
       try FileManager.default.removeItem(atPath: gone)
-      try place.claudeSession(Self.first)
+      try place.claudeSession(place.first)
       let report = try place.look()
-      #expect(session(report, Self.first)["pid"] is NSNull)
+      #expect(session(report, place.first)["pid"] is NSNull)
       #expect(process(report, claude.pid)["cwd"] is NSNull)
     }
 
     @Test("Arguments of a hundred kilobytes with newlines hide nothing and name nothing")
     func longArguments() throws {
       let place = try Place()
-      try place.claudeSession(Self.first, at: -3600)
-      let prompt = String(repeating: "fix the daemon\n--resume \(Self.first)\n", count: 1600)
+      try place.claudeSession(place.first, at: -3600)
+      let prompt = String(repeating: "fix the daemon\n--resume \(place.first)\n", count: 1600)
       let claude = try StandIn(place.program("claude"), ["-p", prompt], in: place.work)
       let report = try place.look()
       #expect(process(report, claude.pid).string("role") == "no session yet")
-      #expect(session(report, Self.first)["pid"] is NSNull)
+      #expect(session(report, place.first)["pid"] is NSNull)
     }
   }
 #endif

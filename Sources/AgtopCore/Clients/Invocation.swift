@@ -9,10 +9,11 @@ struct Invocation {
   private let paths: [String]
   private let script: String?
 
-  /// nil for what is never an agent itself: a process that has ended, a shell or interpreter that runs
-  /// a script of an agent's name, whatever it calls itself.
+  /// nil for what is never an agent itself: a shell or interpreter that runs a script of an agent's
+  /// name, whatever it calls itself.
+  ///
+  /// A process that has ended and waits to be collected has nothing left but its name.
   init?(_ process: ProcessFacts) {
-    guard process.state != .zombie else { return nil }
     let argv = process.argv
     let given = argv.first.map(Self.program) ?? ""
     startedAs = Path.name(given)

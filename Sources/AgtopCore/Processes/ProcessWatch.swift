@@ -69,8 +69,10 @@ public struct ProcessWatch {
     var claims: [Int: ProcessClaim] = [:]
     for (place, facts) in table.processes.enumerated() {
       let program: Program
-      if let old = programs[facts.identity], old.comm == facts.comm, old.exe == facts.exe,
-        old.argv == facts.argv
+      // A zombie has no arguments any more: it is what it was.
+      if let old = programs[facts.identity],
+        facts.state == .zombie
+          || (old.comm == facts.comm && old.exe == facts.exe && old.argv == facts.argv)
       {
         program = old
       } else {

@@ -47,12 +47,16 @@ struct ClaimWeaknessTests {
     #expect(Claims.one(process)?.kind == "claude session")
   }
 
-  @Test("A process that has ended is nobody's, one that is stopped still lives") func states() {
+  @Test("A process that has ended is known by its name, one that is stopped still lives")
+  func states() {
     var process = Claims.process(["claude"])
     process.state = .zombie
-    #expect(Claims.all(process).isEmpty)
     process.argv = []
+    process.exe = nil
+    #expect(Claims.one(process)?.kind == "claude session")
+    process.comm = "node"
     #expect(Claims.all(process).isEmpty)
+    process = Claims.process(["claude"])
     process.state = .stopped
     #expect(Claims.one(process)?.kind == "claude session")
   }

@@ -28,7 +28,9 @@ struct LibprocTable: ProcessSource, Sendable {
 
   mutating func look() -> ProcessTable {
     var table = ProcessTable(
-      takenAt: agtop_monotonic_ns(), processes: [], coreCount: ProcessorCount.online)
+      takenAt: agtop_monotonic_ns(), processes: [], coreCount: ProcessorCount.online,
+      startIsStatedByClients: false)
+    table.bytesIncludeReaped = false
     let before = known
     known.removeAll(keepingCapacity: true)
     for pid in Set(calls.pids()).sorted() where pid > 0 {
