@@ -178,8 +178,13 @@ public struct ProcessWatch {
     _ view: inout ProcessView, _ table: ProcessTable, _ sessions: [SessionCandidate]
   ) {
     let rows = Set(bindings.agents.map(\.candidate.facts.identity))
+    let filled = Dictionary(
+      bindings.agents.map { ($0.candidate.facts.identity, $0.candidate.facts) },
+      uniquingKeysWith: { first, _ in first })
     var tree = ProcessTree(table)
-    tree.fillMembers(of: rows) { source.fill(&$0) }
+    tree.fillMembers(of: rows) { facts in
+      if let known = filled[facts.identity] { facts = known } else { source.fill(&facts) }
+    }
     let figures = meter.measure(rows, in: tree)
     var places: [ProcessIdentity: Int] = [:]
     for agent in bindings.agents {
