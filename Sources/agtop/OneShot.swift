@@ -1,5 +1,6 @@
 import AgtopCore
 import Logging
+import TerminalCells
 
 /// The reports that need no screen: `--json`, `--list`, `--list --watch`.
 struct OneShot {
@@ -11,49 +12,97 @@ struct OneShot {
   static let usualRows = 200
 
   func printJSON() throws {
+    var ledger: IncrementalLedger?
     let pieces = JSONReport.pieces(
-      of: look(), version: Version.number, limit: options.limit ?? .max)
+      of: look(&ledger), version: Version.number, limit: options.limit ?? .max)
     for piece in pieces { try Terminal.print(piece) }
+    save(&ledger)
   }
 
   func printList() throws {
-    guard options.watch else { return try Terminal.print(table()) }
-    try Watch(delay: options.delay, rounds: options.refreshes).run(table)
+    var ledger: IncrementalLedger?
+    guard options.watch else {
+      try Terminal.print(table(&ledger))
+      return save(&ledger)
+    }
+    try Watch(delay: options.delay, rounds: options.refreshes).run {
+      table(&ledger)
+    } afterwards: {
+      save(&ledger)
+    }
   }
 
-  private func table() -> String {
+  private func table(_ ledger: inout IncrementalLedger?) -> String {
     ListReport.text(
-      of: look(), width: Terminal.columns, limit: options.limit ?? Self.usualRows)
+      of: look(&ledger), width: Terminal.columns, limit: options.limit ?? Self.usualRows)
   }
 
-  /// Reads everything and makes a snapshot of it.
-  private func look() -> Snapshot {
-    let wanted = Set(options.clients.isEmpty ? ClientKind.allCases : options.clients)
-    let adapters = ClientRegistry.adapters(in: environment).filter { wanted.contains($0.kind) }
+  /// Brings the ledger up to date, which is made where there is none, and makes a snapshot of it.
+  private func look(_ ledger: inout IncrementalLedger?) -> Snapshot {
     let begin = Clock.now
-    let scan = Scanner(adapters: adapters).scan()
+    let current = updated(ledger, at: begin)
     let read = Clock.now
-    for (client, folders) in scan.roots.sorted(by: { $0.key < $1.key }) {
+    for (client, folders) in current.roots.sorted(by: { $0.key < $1.key }) {
       logger.debug("\(client.rawValue): looked in \(folders.joined(separator: ", "))")
     }
-    for warning in scan.warnings {
+    for warning in current.warnings {
       logger.warning("\(warning.source): \(warning.what) (\(warning.count))")
     }
-    let limits = LimitsFound.newest(in: scan.transcripts)
-    let ledger = Ledger(scan.transcripts)
-    var builder = SnapshotBuilder(
-      ledger,
-      for: SnapshotBuilder.Options(
-        plan: options.plan, now: Clock.now, timeZone: LocalZone.name(in: .ofProcess),
-        filter: SessionFilter(options.filter)))
-    var snapshot = builder.build(warnings: scan.warnings, roots: scan.roots, limits: limits)
+    var snapshot = current.snapshot(now: Clock.now, filter: SessionFilter(options.filter))
     snapshot.sessions = options.sort.sorted(snapshot.sessions, reversed: options.reverse)
     logger.info(
       """
-      read \(scan.fileCount) files, \(scan.byteCount) bytes in \
+      read \(current.sourceCount.read) of \(current.sourceCount.all) sources in \
       \(read.milliseconds - begin.milliseconds) ms; \(snapshot.sessions.count) sessions, \
-      \(snapshot.totals.requests) requests, \(scan.warnings.count) warnings
+      \(snapshot.totals.requests) requests, \(current.warnings.count) warnings
       """)
+    ledger = current
     return snapshot
+  }
+
+  private func updated(_ known: IncrementalLedger?, at now: Timestamp) -> IncrementalLedger {
+    if var known {
+      do throws(StoreFault) {
+        try known.update(at: now)
+        return known
+      } catch .overtaken {
+        // Another agtop has written: what it wrote is taken over.
+      } catch {
+        tell(error.message)
+      }
+    }
+    let wanted = Set(options.clients.isEmpty ? ClientKind.allCases : options.clients)
+    let prices = PriceTable.embedded
+    var faults: [Warning] = []
+    let ledger = IncrementalLedger.updated(
+      adapters: ClientRegistry.adapters(in: environment).filter { wanted.contains($0.kind) },
+      storeAt: options.noStore ? nil : environment.stateFolder.map { $0 + "/ledger.sqlite" },
+      isKept: options.watch, prices: prices,
+      basis: IncrementalLedger.Basis(
+        plan: options.plan, prices: "\(prices.origin.rawValue) \(prices.asOf)",
+        timeZone: LocalZone.name(in: .ofProcess), version: Version.number),
+      now: now, faults: &faults)
+    for fault in faults { tell("\(fault.source): \(fault.what)") }
+    return ledger
+  }
+
+  /// Writes what is new into the store, when the report is out.
+  private func save(_ ledger: inout IncrementalLedger?) {
+    do throws(StoreFault) {
+      try ledger?.save()
+    } catch .busy {
+      logger.info("store: \(StoreFault.busy.message)")
+    } catch .overtaken {
+      logger.info("store: \(StoreFault.overtaken.message)")
+      ledger = nil
+    } catch {
+      tell(error.message)
+    }
+  }
+
+  /// One line to the user that is no part of the report.
+  private func tell(_ message: String) {
+    logger.warning("\(message)")
+    Terminal.complain("agtop: \(Sanitizer.clean(message))")
   }
 }
