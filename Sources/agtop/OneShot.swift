@@ -2,6 +2,12 @@ import AgtopCore
 import Logging
 import TerminalCells
 
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
 /// The reports that need no screen: `--json`, `--list`, `--list --watch`.
 struct OneShot {
   let options: Options
@@ -13,28 +19,38 @@ struct OneShot {
 
   func printJSON() throws {
     var ledger: IncrementalLedger?
+    let snapshot = look(&ledger)
     let pieces = JSONReport.pieces(
-      of: look(&ledger), version: Version.number, limit: options.limit ?? .max)
+      of: snapshot, version: Version.number, limit: options.limit ?? .max)
     for piece in pieces { try Terminal.print(piece) }
     save(&ledger)
+    withExtendedLifetime(snapshot) { leave(ledger) }
   }
 
   func printList() throws {
     var ledger: IncrementalLedger?
     guard options.watch else {
-      try Terminal.print(table(&ledger))
-      return save(&ledger)
+      let snapshot = look(&ledger)
+      try Terminal.print(table(snapshot))
+      save(&ledger)
+      withExtendedLifetime(snapshot) { leave(ledger) }
     }
     try Watch(delay: options.delay, rounds: options.refreshes).run {
-      table(&ledger)
+      table(look(&ledger))
     } afterwards: {
       save(&ledger)
     }
   }
 
-  private func table(_ ledger: inout IncrementalLedger?) -> String {
+  private func table(_ snapshot: Snapshot) -> String {
     ListReport.text(
-      of: look(&ledger), width: Terminal.columns, limit: options.limit ?? Self.usualRows)
+      of: snapshot, width: Terminal.columns, limit: options.limit ?? Self.usualRows)
+  }
+
+  /// Ends the process without giving back, session by session, what ends with it anyway.
+  private func leave(_ ledger: IncrementalLedger?) -> Never {
+    ledger?.close()
+    exit(0)
   }
 
   /// Brings the ledger up to date, which is made where there is none, and makes a snapshot of it.
@@ -49,7 +65,10 @@ struct OneShot {
       logger.warning("\(warning.source): \(warning.what) (\(warning.count))")
     }
     var snapshot = current.snapshot(now: Clock.now, filter: SessionFilter(options.filter))
-    snapshot.sessions = options.sort.sorted(snapshot.sessions, reversed: options.reverse)
+    // A snapshot's sessions come in this order.
+    if options.sort != .lastActive || options.reverse {
+      snapshot.sessions = options.sort.sorted(snapshot.sessions, reversed: options.reverse)
+    }
     logger.info(
       """
       read \(current.sourceCount.read) of \(current.sourceCount.all) sources in \

@@ -35,6 +35,9 @@ extension IncrementalLedger {
     }
   }
 
+  /// Closes the store: its log is written into it and removed.
+  public func close() { store?.close() }
+
   /// Raw transcripts by number, from memory or the store.
   func transcripts(_ ids: [Int64]) throws(StoreFault) -> [Int64: Transcript] {
     var found: [Int64: Transcript] = [:]

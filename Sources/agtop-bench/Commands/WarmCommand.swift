@@ -51,13 +51,14 @@ struct WarmCommand: ParsableCommand {
           "\(name) above 1.25 × walk: median \(Figures.milliseconds(above.median)) "
             + "(\(Figures.milliseconds(above.least)) … \(Figures.milliseconds(above.most)))")
       }
-      let store = try Program.bytes(below: scratch + "/state")
-      var walk = Yardstick()
-      walk.isReading = false
+      var store = Yardstick()
+      store.isReading = false
+      var walk = store
+      store.take(folder: scratch + "/state")
       walk.take(home: dir)
-      let share = Double(store) * 100 / Double(max(walk.bytes, 1))
+      let share = Double(store.bytes) * 100 / Double(max(walk.bytes, 1))
       print(
-        "store: \(Figures.megabytes(store)), \(Figures.fixed(share, 2)) % of "
+        "store: \(Figures.megabytes(store.bytes)), \(Figures.fixed(share, 2)) % of "
           + "\(Figures.megabytes(walk.bytes)) in \(walk.files) files")
     }
   }

@@ -44,16 +44,6 @@ enum Program {
     ]
   }
 
-  /// Bytes in all files below a folder.
-  static func bytes(below folder: String) throws -> Int {
-    let files = FileManager.default
-    return try files.subpathsOfDirectory(atPath: folder).reduce(0) { sum, name in
-      let attributes = try files.attributesOfItem(atPath: folder + "/" + name)
-      guard attributes[.type] as? FileAttributeType == .typeRegular else { return sum }
-      return sum + (attributes[.size] as? Int ?? 0)
-    }
-  }
-
   /// Runs something with a new folder that is gone afterwards.
   static func withScratch<Result>(_ body: (String) throws -> Result) throws -> Result {
     let folder = FileManager.default.temporaryDirectory

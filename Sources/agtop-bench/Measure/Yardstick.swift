@@ -34,6 +34,11 @@ struct Yardstick {
     }
   }
 
+  /// Reads all files below a folder.
+  mutating func take(folder: String) {
+    withBuffer { yardstick, buffer in yardstick.walk(folder, buffer) }
+  }
+
   /// Reads the given files.
   mutating func take(files paths: [String]) {
     withBuffer { yardstick, buffer in

@@ -10,8 +10,9 @@ enum ListReport {
   ///   - width: the terminal's columns; nil where stdout is none: every column in full.
   ///   - limit: how many rows at most; the totals stay whole.
   static func text(of snapshot: Snapshot, width: Int?, limit: Int) -> String {
-    let present = snapshot.sessions.filter { !$0.isHistory }
-    let shown = Array(present.prefix(limit))
+    // By index: a session is large, and most of thousands are not shown.
+    let present = snapshot.sessions.indices.filter { !snapshot.sessions[$0].isHistory }
+    let shown = present.prefix(limit).map { snapshot.sessions[$0] }
     let context = ListContext(now: snapshot.takenAt)
     let columns = fitted(rows: shown, context: context, width: width)
     var lines = [line(columns.map { ($0, $0.column.title) })]

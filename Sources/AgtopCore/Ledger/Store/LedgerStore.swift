@@ -7,7 +7,7 @@
 public final class LedgerStore {
   /// Where the file lies.
   public let path: String
-  /// nil when the file was set aside.
+  /// nil when it was closed.
   private var connected: StoreConnection?
   private let identity: (device: UInt64, inode: UInt64)?
   /// The state that was loaded or written last.
@@ -46,10 +46,13 @@ public final class LedgerStore {
     return nil
   }
 
+  /// Closes the store; nothing more can be read or written.
+  func close() { connected = nil }
+
   /// Closes the store and sets its file aside, if that is still the one that was opened.
   func setAside(now: Timestamp) {
     // First of all: who closes a database removes the log that lies at its path.
-    connected = nil
+    close()
     guard let identity, let present = StorePlace.identity(of: path), present == identity else {
       return
     }
