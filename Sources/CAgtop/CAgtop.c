@@ -19,8 +19,11 @@ static void fill(const struct stat *from, agtop_stat *out) {
 #if defined(__APPLE__)
   out->modified_ns =
       (int64_t)from->st_mtimespec.tv_sec * 1000000000 + from->st_mtimespec.tv_nsec;
+  out->changed_ns =
+      (int64_t)from->st_ctimespec.tv_sec * 1000000000 + from->st_ctimespec.tv_nsec;
 #else
   out->modified_ns = (int64_t)from->st_mtim.tv_sec * 1000000000 + from->st_mtim.tv_nsec;
+  out->changed_ns = (int64_t)from->st_ctim.tv_sec * 1000000000 + from->st_ctim.tv_nsec;
 #endif
   if (S_ISREG(from->st_mode)) {
     out->kind = agtop_entry_regular;

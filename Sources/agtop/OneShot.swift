@@ -1,10 +1,18 @@
 import AgtopCore
 import Logging
+import TerminalCells
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
 
 /// The reports that need no screen: `--json`, `--list`, `--list --watch`.
 struct OneShot {
   private let options: Options
   private let logger: Logger
+  private let environment: Environment
   private let adapters: [any ClientAdapter]
   private var watch: ProcessWatch
   private var isFirst = true
@@ -12,6 +20,7 @@ struct OneShot {
   init(options: Options, environment: Environment, logger: Logger) {
     self.options = options
     self.logger = logger
+    self.environment = environment
     let wanted = Set(options.clients.isEmpty ? ClientKind.allCases : options.clients)
     adapters = ClientRegistry.adapters(in: environment).filter { wanted.contains($0.kind) }
     watch = ProcessWatch(adapters: adapters, source: SystemProcesses.source(in: environment))
@@ -24,58 +33,122 @@ struct OneShot {
   static let usualRows = 200
 
   mutating func printJSON() throws {
+    var ledger: IncrementalLedger?
+    let snapshot = look(&ledger)
     let pieces = JSONReport.pieces(
-      of: look(), version: Version.number, limit: options.limit ?? .max)
+      of: snapshot, version: Version.number, limit: options.limit ?? .max)
     for piece in pieces { try Terminal.print(piece) }
+    save(&ledger)
+    withExtendedLifetime(snapshot) { leave(ledger) }
   }
 
   mutating func printList() throws {
-    guard options.watch else { return try Terminal.print(table()) }
-    try Watch(delay: options.delay, rounds: options.refreshes).run { table() }
+    var ledger: IncrementalLedger?
+    guard options.watch else {
+      let snapshot = look(&ledger)
+      try Terminal.print(table(snapshot))
+      save(&ledger)
+      withExtendedLifetime(snapshot) { leave(ledger) }
+    }
+    try Watch(delay: options.delay, rounds: options.refreshes).run {
+      table(look(&ledger))
+    } afterwards: {
+      save(&ledger)
+    }
   }
 
-  private mutating func table() -> String {
+  private func table(_ snapshot: Snapshot) -> String {
     ListReport.text(
-      of: look(), width: Terminal.columns, limit: options.limit ?? Self.usualRows)
+      of: snapshot, width: Terminal.columns, limit: options.limit ?? Self.usualRows)
   }
 
-  /// Reads everything and makes a snapshot of it.
-  private mutating func look() -> Snapshot {
+  /// Ends the process without giving back, session by session, what ends with it anyway.
+  private func leave(_ ledger: IncrementalLedger?) -> Never {
+    ledger?.close()
+    exit(0)
+  }
+
+  /// Brings the ledger up to date, which is made where there is none, and makes a snapshot of it.
+  private mutating func look(_ ledger: inout IncrementalLedger?) -> Snapshot {
     let begin = Clock.now
-    let scan = Scanner(adapters: adapters).scan()
+    let current = updated(ledger, at: begin)
     let read = Clock.now
-    for (client, folders) in scan.roots.sorted(by: { $0.key < $1.key }) {
+    for (client, folders) in current.roots.sorted(by: { $0.key < $1.key }) {
       logger.debug("\(client.rawValue): looked in \(folders.joined(separator: ", "))")
     }
-    for warning in scan.warnings {
+    for warning in current.warnings {
       logger.warning("\(warning.source): \(warning.what) (\(warning.count))")
     }
-    let limits = LimitsFound.newest(in: scan.transcripts)
-    let ledger = Ledger(scan.transcripts)
-    let processes = lookAtProcesses(for: SessionCandidate.all(in: ledger))
-    var builder = SnapshotBuilder(
-      ledger,
-      for: SnapshotBuilder.Options(
-        plan: options.plan, now: Clock.now, timeZone: LocalZone.name(in: .ofProcess),
-        filter: SessionFilter(options.filter), onlyActive: options.active,
-        processes: processes))
-    var snapshot = builder.build(warnings: scan.warnings, roots: scan.roots, limits: limits)
-    snapshot.sessions = options.sort.sorted(snapshot.sessions, reversed: options.reverse)
+    var snapshot = current.snapshot(
+      now: Clock.now, filter: SessionFilter(options.filter), onlyActive: options.active
+    ) { lookAtProcesses(for: $0) }
+    // A snapshot's sessions come in this order.
+    if options.sort != .lastActive || options.reverse {
+      snapshot.sessions = options.sort.sorted(snapshot.sessions, reversed: options.reverse)
+    }
     logger.info(
       """
-      read \(scan.fileCount) files, \(scan.byteCount) bytes in \
+      read \(current.sourceCount.read) of \(current.sourceCount.all) sources in \
       \(read.milliseconds - begin.milliseconds) ms; \(snapshot.sessions.count) sessions, \
-      \(snapshot.totals.requests) requests, \(scan.warnings.count) warnings
+      \(snapshot.totals.requests) requests, \(current.warnings.count) warnings
       """)
+    ledger = current
     return snapshot
   }
 
   /// The processes; the first time twice, if there are any, so that what they use can be told.
-  private mutating func lookAtProcesses(for sessions: [SessionCandidate]) -> ProcessView {
+  private mutating func lookAtProcesses(
+    for sessions: () -> [SessionCandidate]
+  ) -> ProcessView {
     let view = watch.look(for: sessions, now: Clock.now)
     defer { isFirst = false }
     guard isFirst, !view.processes.isEmpty else { return view }
     Clock.sleep(seconds: Self.interval)
     return watch.look(for: sessions, now: Clock.now)
+  }
+
+  private func updated(_ known: IncrementalLedger?, at now: Timestamp) -> IncrementalLedger {
+    if var known {
+      do throws(StoreFault) {
+        try known.update(at: now)
+        return known
+      } catch .overtaken {
+        // Another agtop has written: what it wrote is taken over.
+      } catch {
+        tell(error.message)
+      }
+    }
+    let prices = PriceTable.embedded
+    var faults: [Warning] = []
+    let ledger = IncrementalLedger.updated(
+      adapters: adapters,
+      storeAt: options.noStore ? nil : environment.stateFolder.map { $0 + "/ledger.sqlite" },
+      isKept: options.watch, prices: prices,
+      basis: IncrementalLedger.Basis(
+        plan: options.plan, prices: "\(prices.origin.rawValue) \(prices.asOf)",
+        timeZone: LocalZone.name(in: .ofProcess), version: Version.number),
+      now: now, faults: &faults)
+    for fault in faults { tell("\(fault.source): \(fault.what)") }
+    return ledger
+  }
+
+  /// Writes what is new into the store, when the report is out.
+  private func save(_ ledger: inout IncrementalLedger?) {
+    do throws(StoreFault) {
+      try ledger?.save()
+    } catch .busy {
+      logger.info("store: \(StoreFault.busy.message)")
+    } catch .overtaken {
+      logger.info("store: \(StoreFault.overtaken.message)")
+      ledger = nil
+    } catch {
+      tell(error.message)
+    }
+  }
+
+  /// One line to the user that is no part of the report.
+  private func tell(_ message: String) {
+    logger.warning("\(message)")
+    Terminal.complain("agtop: \(Sanitizer.clean(message))")
   }
 }

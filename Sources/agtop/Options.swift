@@ -84,6 +84,9 @@ struct Options: ParsableArguments {
     help: ArgumentHelp("Zone of the days, such as Europe/Berlin.", valueName: "zone"))
   var timezone: String?
 
+  @Flag(help: "Read everything anew, and neither read nor write agtop's own store.")
+  var noStore = false
+
   @Option(help: ArgumentHelp("Append a log to this file.", valueName: "file"))
   var logFile: String?
 

@@ -12,7 +12,9 @@ struct Watch {
   let rounds: Int?
 
   /// Clears the terminal and prints `table` each round; into a pipe the tables just follow each other.
-  func run(_ table: () -> String) throws {
+  ///
+  /// - Parameter afterwards: called when a table is out, before the delay.
+  func run(_ table: () -> String, afterwards: () -> Void) throws {
     let isTerminal = Terminal.isOutput
     // Between two tables nothing is left to finish: the handler gives the cursor back and ends.
     for number in [SIGINT, SIGTERM] {
@@ -24,6 +26,7 @@ struct Watch {
     while true {
       let text = table()
       try Terminal.print((isTerminal ? "\u{1B}[2J\u{1B}[H" : "") + text)
+      afterwards()
       round += 1
       if let rounds, round >= rounds { return }
       try Terminal.print("\n(refreshing every \(seconds) — Ctrl-C to exit)\n")

@@ -32,13 +32,24 @@ struct ReadOnlyTests {
   func leavesNoTrace(_ name: String) throws {
     let home = try RecordedHome.copy([name])
     let before = try listing(home.path)
-    let agtop = AgtopBinary(home: home.path)
+    let state = try Scratch()
+    let agtop = AgtopBinary(home: home.path, ["XDG_STATE_HOME": state.path])
     for arguments in [["--json"], ["--list"], ["--list", "--watch", "-n", "2", "-d", "0.1"]] {
       let result = try agtop.run(arguments)
       #expect(result.code == 0)
       #expect(result.text.contains(name.prefix { $0 != "-" }))
       #expect(try listing(home.path) == before)
     }
+    // What agtop keeps lies in a folder of its own.
+    #expect(try FileManager.default.contentsOfDirectory(atPath: state.path) == ["agtop"])
+  }
+
+  @Test("without a store nothing is written anywhere")
+  func noStore() throws {
+    let home = try RecordedHome.copy(RecordedHome.names)
+    let before = try listing(home.path)
+    #expect(try AgtopBinary(home: home.path).run(["--json", "--no-store"]).code == 0)
+    #expect(try listing(home.path) == before)
   }
 
   @Test(

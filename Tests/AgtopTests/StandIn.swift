@@ -6,8 +6,9 @@ import Foundation
   import Darwin
 #endif
 
-/// A process that looks like an agent's: the program `stand-in` under another name, with arguments,
-/// directory, open files and children of its own. It ends with its owner.
+/// A process that looks like an agent's: the program `stand-in` under another name.
+///
+/// It has arguments, directory, open files and children of its own, and ends with its owner.
 final class StandIn {
   let pid: Int32
   private let process = Process()

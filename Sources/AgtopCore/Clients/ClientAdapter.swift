@@ -1,3 +1,11 @@
+/// What files beside a client's transcripts say of its sessions, as they are now.
+public protocol SessionDescriber {
+  /// Adds it to the facts of a session.
+  ///
+  /// - Parameter sources: where the session was read from, what decides first.
+  mutating func describe(_ facts: inout SessionFacts, sources: [String])
+}
+
 /// One client's knowledge: where its data lies and what it means.
 ///
 /// Nothing else in agtop knows it.
@@ -22,13 +30,21 @@ public protocol ClientAdapter: Sendable {
     for source: TranscriptSource, resuming: Checkpoint?
   ) throws -> (any TranscriptParser)?
 
-  /// Adds what lies in files of their own, or can only be told from all transcripts together: titles,
-  /// working directories, the plan's name, replayed history.
+  /// Changes with every change of what a reading gives: what was read by another version is read anew.
+  var parserVersion: UInt32 { get }
+
+  /// Removes what only several transcripts together tell to be a copy.
   ///
-  /// - Parameters:
-  ///   - transcripts: all of this client.
-  ///   - folders: working directories that any client's transcripts name.
-  func complete(_ transcripts: inout [Transcript], folders: Set<String>)
+  /// Looks at nothing else, and only at transcripts that a session's name, parent or source ties
+  /// together.
+  ///
+  /// - Parameter transcripts: all of this client that are tied to each other, in order of path.
+  func reconcile(_ transcripts: inout [Transcript])
+
+  /// What lies in files of their own: titles, working directories, the plan's name.
+  ///
+  /// - Parameter folders: working directories that any client's transcripts name.
+  func describer(folders: Set<String>) -> any SessionDescriber
 
   /// What a process is to this client by its name, executable and arguments; nil when it is not its own.
   ///
@@ -67,8 +83,21 @@ extension ClientAdapter {
   /// Most clients write a record and close the file.
   public var holdsTranscriptsOpen: Bool { false }
 
-  /// Completes transcripts where no other client's folders are known.
-  public func complete(_ transcripts: inout [Transcript]) { complete(&transcripts, folders: []) }
+  /// Most clients copy nothing without a name.
+  public func reconcile(_ transcripts: inout [Transcript]) {}
+
+  /// Reconciles all transcripts of this client, and describes each.
+  ///
+  /// - Parameter folders: working directories that any client's transcripts name.
+  public func complete(_ transcripts: inout [Transcript], folders: Set<String> = []) {
+    reconcile(&transcripts)
+    guard !transcripts.isEmpty else { return }
+    var describer = describer(folders: folders)
+    for index in transcripts.indices {
+      describer.describe(
+        &transcripts[index].facts, sources: [transcripts[index].facts.path])
+    }
+  }
 
   /// Reads a source made of lines with the parser of `makeParser`.
   ///

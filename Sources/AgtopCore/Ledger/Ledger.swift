@@ -8,6 +8,8 @@ public struct Ledger: Sendable {
   public struct Entry: Sendable {
     /// Its facts, of all its sources.
     public var facts: SessionFacts
+    /// Where it was read from, what decides first; empty where that is the facts' path alone.
+    var sources: [String] = []
     /// The session that spawned it, as an index into `sessions`; nil for a root.
     public internal(set) var parent: Int?
     /// The sessions it spawned, as indices into `sessions`, in order of start.
@@ -69,19 +71,28 @@ public struct Ledger: Sendable {
     var found: [SessionKey: Int] = [:]
     var merged: [SessionFacts] = []
     var source: [Int] = []
+    var several: [Int: [Int]] = [:]
     source.reserveCapacity(transcripts.count)
     merged.reserveCapacity(transcripts.count)
     // By index throughout: a transcript is large, and a loop variable would be a copy.
     for number in transcripts.indices {
       let key = transcripts[number].facts.key
       if let index = found[key] {
-        merged[index].merge(transcripts[number].facts)
+        several[index, default: []].append(number)
         source.append(index)
       } else {
         found[key] = merged.count
         source.append(merged.count)
         merged.append(transcripts[number].facts)
       }
+    }
+    var paths: [Int: [String]] = [:]
+    for (index, others) in several {
+      var all = [merged[index]] + others.map { transcripts[$0].facts }
+      all.sort { $0.leads(over: $1) }
+      merged[index] = all[0]
+      for other in all.dropFirst() { merged[index].merge(other) }
+      paths[index] = all.map(\.path)
     }
     let starts = merged.map { $0.startedAt?.milliseconds ?? .max }
     let keys = merged.map(\.key)
@@ -92,7 +103,7 @@ public struct Ledger: Sendable {
     sessions.reserveCapacity(merged.count)
     for (position, index) in order.enumerated() {
       place[index] = position
-      sessions.append(Entry(facts: merged[index]))
+      sessions.append(Entry(facts: merged[index], sources: paths[index] ?? []))
     }
     return source.map { place[$0] }
   }

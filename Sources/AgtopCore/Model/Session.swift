@@ -73,6 +73,9 @@ public struct Session: Sendable {
     state == .waiting || (process?.liveness == .live && state != .closed)
   }
 
+  /// Whether its client has deleted it, and all it spawned: only agtop's own store still has it.
+  public var isHistory: Bool { facts.isGone && children.allSatisfy(\.isHistory) }
+
   /// How full the context is, 0 to 100.
   public var contextPercent: Double? {
     guard let contextUsed, let contextWindow, contextWindow > 0 else { return nil }

@@ -1,8 +1,9 @@
 extension SessionFacts {
   /// Takes in the facts that another source states of the same session.
   ///
-  /// The result does not depend on the order: the source of higher rank, then the one active last,
-  /// then the one with the greater path decides what only one can say; the other fills the gaps.
+  /// The source that is still there, then that of higher rank, then the one active last, then the one
+  /// with the greater path decides what only one can say; the other fills the gaps. Three and
+  /// more are merged in that order.
   /// The start is the earliest, the last activity the newest.
   public mutating func merge(_ other: SessionFacts) {
     let leads = other.leads(over: self)
@@ -10,11 +11,13 @@ extension SessionFacts {
     let second = leads ? self : other
     result.parentID = result.parentID ?? second.parentID
     result.forkedFrom = result.forkedFrom ?? second.forkedFrom
+    result.isGone = result.isGone && second.isGone
     result.isSubagent = result.isSubagent || second.isSubagent
     result.firstCwd = second.firstCwd ?? result.firstCwd
     result.cwd = result.cwd ?? second.cwd
     result.gitBranch = result.gitBranch ?? second.gitBranch
     result.model = result.model ?? second.model
+    result.provider = result.provider ?? second.provider
     result.effort = result.effort ?? second.effort
     result.contextUsed = result.contextUsed ?? second.contextUsed
     result.contextWindow = result.contextWindow ?? second.contextWindow
@@ -38,7 +41,9 @@ extension SessionFacts {
     self = result
   }
 
-  private func leads(over other: SessionFacts) -> Bool {
+  /// Whether this source decides over the other what only one can say.
+  func leads(over other: SessionFacts) -> Bool {
+    if isGone != other.isGone { return other.isGone }
     if rank != other.rank { return rank > other.rank }
     let mine = lastActive?.milliseconds ?? .min
     let its = other.lastActive?.milliseconds ?? .min

@@ -112,6 +112,8 @@ public struct SessionFacts: Hashable, Sendable, Codable {
   public var forkedFrom: String?
   /// Whether it is a subagent's transcript rather than a session of its own.
   public var isSubagent = false
+  /// Whether its client has deleted it: known from the store only.
+  public var isGone = false
   /// The best title found.
   public var title: SessionTitle?
   /// The first working directory.
@@ -126,6 +128,8 @@ public struct SessionFacts: Hashable, Sendable, Codable {
   public var lastActive: Timestamp?
   /// The model in force at the end of the main chain.
   public var model: String?
+  /// The provider of the newest call, for clients that have several (OpenCode).
+  public var provider: String?
   /// The reasoning effort in force at the end.
   public var effort: String?
   /// What the end of the transcript says.

@@ -40,8 +40,10 @@ public struct ProcessWatch {
 
   /// Looks at the processes.
   ///
-  /// - Parameter sessions: all root sessions.
-  public mutating func look(for sessions: [SessionCandidate], now: Timestamp) -> ProcessView {
+  /// - Parameter sessions: gives all root sessions; asked only when there is a process to bind.
+  public mutating func look(
+    for sessions: () -> [SessionCandidate], now: Timestamp
+  ) -> ProcessView {
     var view = ProcessView()
     let table = source.look()
     let found = recognise(table)
@@ -52,6 +54,7 @@ public struct ProcessWatch {
       bindings = Bindings()
       return view
     }
+    let sessions = sessions()
     fillOpenSessions(&agents, sessions)
     bindings = Correlator.bindings(
       of: placed(sessions, for: agents), to: agents,

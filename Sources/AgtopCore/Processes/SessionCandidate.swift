@@ -28,25 +28,29 @@ public struct SessionCandidate: Hashable, Sendable {
 }
 
 extension SessionCandidate {
-  /// The root sessions of a ledger.
-  public static func all(in ledger: Ledger) -> [SessionCandidate] {
-    ledger.sessions.indices.compactMap { index in
-      let entry = ledger.sessions[index]
-      guard entry.parent == nil else { return nil }
-      let facts = entry.facts
+  /// The root sessions among sessions whose parents and children are indices into the list.
+  ///
+  /// - Parameter describers: what adds the working directories that lie in files of their own.
+  static func roots(
+    of sessions: [Ledger.Entry], describedBy describers: [ClientKind: any SessionDescriber]
+  ) -> [SessionCandidate] {
+    sessions.indices.compactMap { index in
+      let entry = sessions[index]
+      guard entry.parent == nil, !entry.facts.isGone else { return nil }
+      var facts = entry.facts
+      describers[facts.client]?.describe(
+        &facts, sources: entry.sources.isEmpty ? [facts.path] : entry.sources)
       return SessionCandidate(
         key: facts.key, directories: Set([facts.firstCwd, facts.cwd].compactMap { $0 }),
-        startedAt: facts.startedAt, lastActive: ledger.newestRecord(below: index),
+        startedAt: facts.startedAt, lastActive: newestRecord(below: index, in: sessions),
         forkedFrom: facts.forkedFrom, isRunning: facts.tail.kind == .running)
     }
   }
-}
 
-extension Ledger {
   /// The newest record of a session and all it spawned; the ledger bounds how deep families are.
-  fileprivate func newestRecord(below index: Int) -> Timestamp? {
+  private static func newestRecord(below index: Int, in sessions: [Ledger.Entry]) -> Timestamp? {
     sessions[index].children.reduce(sessions[index].facts.lastActive) { newest, child in
-      guard let time = newestRecord(below: child) else { return newest }
+      guard let time = newestRecord(below: child, in: sessions) else { return newest }
       return newest.map { max($0, time) } ?? time
     }
   }

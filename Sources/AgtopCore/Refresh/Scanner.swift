@@ -27,27 +27,25 @@ public struct Scanner: Sendable {
   /// Blocks until done; opens nothing but transcripts and the small files that name them.
   public func scan() -> Scan {
     var scan = Scan()
-    var sources: [TranscriptSource] = []
-    for listing in listings() {
-      sources += listing.listing.sources
+    var jobs: [SourceJob] = []
+    for listing in Self.listings(of: adapters) {
+      jobs += listing.listing.sources.map { SourceJob(source: $0) }
       scan.warnings += listing.listing.warnings
       scan.roots[listing.client, default: []] += listing.listing.roots
     }
-    // Biggest first, so that no core ends on a big file alone; by path where sizes are equal, so that
-    // the readings have the same order in every run.
-    let sizes = sources.map(\.size)
-    let order = sources.indices.sorted {
-      sizes[$0] == sizes[$1] ? sources[$0].path < sources[$1].path : sizes[$0] > sizes[$1]
-    }
-    scan.fileCount = sources.reduce(0) { $0 + 1 + $1.parts.count }
-    scan.byteCount = sizes.reduce(0, +)
+    jobs.sort { $0.source.path < $1.source.path }
+    scan.fileCount = jobs.reduce(0) { $0 + 1 + $1.source.parts.count }
+    scan.byteCount = jobs.reduce(0) { $0 + $1.source.size }
     var byClient: [ClientKind: [Transcript]] = [:]
-    var readings = [SourceReading?](repeating: nil, count: sources.count)
-    for (number, reading) in read(sources, in: order) { readings[number] = reading }
-    for number in order {
-      guard let reading = readings[number] else { continue }
-      scan.warnings += reading.faults.warnings(about: sources[number].path)
-      byClient[sources[number].client, default: []] += reading.transcripts
+    let readings = SourceJob.run(jobs, by: adapters) { _, reading in
+      var reading = reading
+      reading.resume = nil
+      return reading
+    }
+    for (job, reading) in zip(jobs, readings) {
+      guard let reading else { continue }
+      scan.warnings += reading.faults.warnings(about: job.source.path)
+      byClient[job.source.client, default: []] += reading.transcripts
     }
     let folders = Set(byClient.values.joined().compactMap(\.facts.cwd))
     for adapter in adapters {
@@ -59,7 +57,10 @@ public struct Scanner: Sendable {
     return scan
   }
 
-  private func listings() -> [(client: ClientKind, listing: SourceListing)] {
+  /// What each client has to read, from walks that open no file, in the order of the adapters.
+  static func listings(
+    of adapters: [any ClientAdapter]
+  ) -> [(client: ClientKind, listing: SourceListing)] {
     let found = Mutex<[(number: Int, listing: SourceListing)]>([])
     DispatchQueue.concurrentPerform(iterations: adapters.count) { number in
       let listing = adapters[number].sources()
@@ -67,34 +68,6 @@ public struct Scanner: Sendable {
     }
     return found.withLock { $0 }.sorted { $0.number < $1.number }
       .map { (adapters[$0.number].kind, $0.listing) }
-  }
-
-  /// The readings with the number of their source, in no order.
-  private func read(_ sources: [TranscriptSource], in order: [Int]) -> [(Int, SourceReading)] {
-    let next = Atomic<Int>(0)
-    let done = Mutex<[(Int, SourceReading)]>([])
-    let byKind = Dictionary(adapters.map { ($0.kind, $0) }, uniquingKeysWith: { first, _ in first })
-    let workers = max(1, min(ProcessorCount.online, sources.count))
-    DispatchQueue.concurrentPerform(iterations: workers) { _ in
-      var reader = FileReader()
-      var mine: [(Int, SourceReading)] = []
-      while true {
-        let turn = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard turn < order.count else { break }
-        let number = order[turn]
-        let source = sources[number]
-        guard let adapter = byKind[source.client] else { continue }
-        var reading = adapter.read(source, resuming: nil, with: &reader)
-        reading.resume = nil
-        for index in reading.transcripts.indices
-        where reading.transcripts[index].facts.lastActive == nil {
-          reading.transcripts[index].facts.lastActive = source.stat.modified
-        }
-        mine.append((number, reading))
-      }
-      done.withLock { $0 += mine }
-    }
-    return done.withLock { $0 }
   }
 }
 

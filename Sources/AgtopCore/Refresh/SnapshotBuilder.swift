@@ -35,10 +35,11 @@ public struct SnapshotBuilder {
     }
   }
 
-  private let ledger: Ledger
+  private let groups: [SettledGroup]
+  private let models: [Ledger.Model]
   private let options: Options
-  private var sums: [SessionSums]
   private let prices: RequestPrices
+  private var describers: [ClientKind: any SessionDescriber]
   private var calendar = LocalCalendar()
   private var projects = ProjectName()
   /// The usual window of each model met, nil for a model that has none.
@@ -46,10 +47,32 @@ public struct SnapshotBuilder {
 
   /// A builder over a ledger.
   public init(_ ledger: Ledger, for options: Options) {
-    self.ledger = ledger
+    let prices = RequestPrices(ledger.models, plan: options.plan, table: options.prices)
+    var days = LocalCalendar()
+    var group = SettledGroup()
+    group.cells = UsageCell.cells(
+      of: ledger, prices: prices, now: options.now, calendar: &days)
+    group.sessions = ledger.sessions
+    groups = [group]
+    models = ledger.models
     self.options = options
-    sums = Array(repeating: SessionSums(), count: ledger.sessions.count)
-    prices = RequestPrices(ledger.models, plan: options.plan, table: options.prices)
+    self.prices = prices
+    calendar = days
+    describers = [:]
+  }
+
+  /// A builder over settled groups, whose cells index `models`.
+  ///
+  /// - Parameter describers: what is to be added to the facts of each client's sessions.
+  init(
+    _ groups: [SettledGroup], models: [Ledger.Model],
+    describers: [ClientKind: any SessionDescriber], for options: Options
+  ) {
+    self.groups = groups
+    self.models = models
+    self.options = options
+    self.describers = describers
+    prices = RequestPrices(models, plan: options.plan, table: options.prices)
   }
 
   /// The snapshot.
@@ -61,24 +84,30 @@ public struct SnapshotBuilder {
   public mutating func build(
     warnings: [Warning] = [], roots: [ClientKind: [String]] = [:], limits: [LimitReading] = []
   ) -> Snapshot {
-    let cells = UsageCells(ledger, prices: prices, now: options.now, calendar: &calendar)
-    addUp(cells, today: calendar.day(of: options.now))
+    let today = calendar.day(of: options.now)
     var sessions: [Session] = []
     var blank: Set<SessionKey> = []
-    var isSelected = [Bool](repeating: false, count: ledger.sessions.count)
-    for index in ledger.sessions.indices where ledger.sessions[index].parent == nil {
-      let tree = session(index, options.processes.bySession[ledger.sessions[index].facts.key])
-      guard !tree.isBlank else {
-        blank.insert(tree.key)
-        continue
+    var figures = TotalsByDay()
+    for group in groups {
+      let sums = SessionSums.of(group, today: today)
+      var isSelected = [Bool](repeating: false, count: group.sessions.count)
+      for index in group.sessions.indices where group.sessions[index].parent == nil {
+        let process = options.processes.bySession[group.sessions[index].facts.key]
+        let tree = session(index, in: group, sums, process)
+        guard !tree.isBlank else {
+          blank.insert(tree.key)
+          continue
+        }
+        guard options.filter.accepts(tree), !options.onlyActive || tree.isActive else { continue }
+        sessions.append(tree)
+        select(index, in: group, &isSelected)
       }
-      guard options.filter.accepts(tree), !options.onlyActive || tree.isActive else { continue }
-      sessions.append(tree)
-      select(index, &isSelected)
+      for cell in group.cells where isSelected[Int(cell.session)] {
+        figures.add(cell, of: group.sessions[Int(cell.session)].facts.client)
+      }
     }
+    figures.finish(models: models, prices: prices)
     sessions = SessionOrder.lastActive.sorted(sessions)
-    let figures = TotalsByDay(
-      of: cells.cells.filter { isSelected[Int($0.session)] }, ledger, prices: prices)
     return Snapshot(
       takenAt: options.now, timeZone: options.timeZone, plan: options.plan,
       pricing: figures.pricing(of: options.prices), sessions: sessions,
@@ -86,7 +115,7 @@ public struct SnapshotBuilder {
       models: figures.models,
       limits: limits, totals: figures.totals,
       includedSessions: sessions.count { $0.cost.isIncluded },
-      warnings: warnings + options.processes.warnings, roots: roots)
+      warnings: warnings, roots: roots)
   }
 
   /// The processes of the sessions shown, and those without a session that the filter accepts.
@@ -107,11 +136,11 @@ public struct SnapshotBuilder {
     }
   }
 
-  private func select(_ root: Int, _ isSelected: inout [Bool]) {
+  private func select(_ root: Int, in group: SettledGroup, _ isSelected: inout [Bool]) {
     var waiting = [root]
     while let index = waiting.popLast() {
       isSelected[index] = true
-      waiting += ledger.sessions[index].children
+      waiting += group.sessions[index].children
     }
   }
 
@@ -125,22 +154,25 @@ public struct SnapshotBuilder {
     var agentTurns = 0
     /// Tokens by model index.
     var models: [(model: UInt16, tokens: Int)] = []
-  }
 
-  private mutating func addUp(_ cells: UsageCells, today: CivilDate) {
-    for cell in cells.cells {
-      let owner = Int(cell.session)
-      sums[owner].figures += cell.figures
-      if cell.day == today { sums[owner].today += cell.figures }
-      sums[owner].toolCalls += cell.toolCalls
-      sums[owner].agentTurns += cell.agentTurns
-      guard cell.model != Request.noModel else { continue }
-      let tokens = cell.figures.usage.total
-      if let known = sums[owner].models.firstIndex(where: { $0.model == cell.model }) {
-        sums[owner].models[known].tokens += tokens
-      } else {
-        sums[owner].models.append((cell.model, tokens))
+    /// The sums of each session of a group.
+    static func of(_ group: SettledGroup, today: CivilDate) -> [SessionSums] {
+      var sums = [SessionSums](repeating: SessionSums(), count: group.sessions.count)
+      for cell in group.cells {
+        let owner = Int(cell.session)
+        sums[owner].figures += cell.figures
+        if cell.day == today { sums[owner].today += cell.figures }
+        sums[owner].toolCalls += cell.toolCalls
+        sums[owner].agentTurns += cell.agentTurns
+        guard cell.model != Request.noModel else { continue }
+        let tokens = cell.figures.usage.total
+        if let known = sums[owner].models.firstIndex(where: { $0.model == cell.model }) {
+          sums[owner].models[known].tokens += tokens
+        } else {
+          sums[owner].models.append((cell.model, tokens))
+        }
       }
+      return sums
     }
   }
 
@@ -152,24 +184,28 @@ public struct SnapshotBuilder {
   ///   - process: the process that runs it.
   ///   - isInherited: whether that is the process of the session that spawned it.
   private mutating func session(
-    _ index: Int, _ process: ProcessView.Entry?, isInherited: Bool = false
+    _ index: Int, in group: SettledGroup, _ sums: [SessionSums], _ process: ProcessView.Entry?,
+    isInherited: Bool = false
   ) -> Session {
-    let entry = ledger.sessions[index]
+    let entry = group.sessions[index]
     let own = sums[index]
-    var session = Session(facts: entry.facts, own: own.figures)
+    var facts = entry.facts
+    describers[facts.client]?.describe(
+      &facts, sources: entry.sources.isEmpty ? [facts.path] : entry.sources)
+    var session = Session(facts: facts, own: own.figures)
     session.todayUsage = own.today.usage
     session.todayCost = own.today.cost
     session.inherited = entry.inherited
-    session.toolCalls = own.toolCalls + entry.facts.looseToolCalls
+    session.toolCalls = own.toolCalls + facts.looseToolCalls
     session.agentTurns = own.agentTurns
     session.userTurns = entry.userTurns
-    session.project = entry.facts.cwd.map { projects.of($0) }
-    session.models = own.models.map { ledger.models[Int($0.model)].name.name }
+    session.project = facts.cwd.map { projects.of($0) }
+    session.models = own.models.map { models[Int($0.model)].name.name }
     let most = own.models.max { $0.tokens < $1.tokens }
-    session.model = entry.facts.model ?? most.map { ledger.models[Int($0.model)].name.name }
-    fillContext(&session, own.models.map { ledger.models[Int($0.model)] })
+    session.model = facts.model ?? most.map { models[Int($0.model)].name.name }
+    fillContext(&session, own.models.map { models[Int($0.model)] })
     for child in entry.children {
-      session.take(self.session(child, process, isInherited: true))
+      session.take(self.session(child, in: group, sums, process, isInherited: true))
     }
     session.process = process?.binding
     session.metrics = process?.metrics

@@ -17,32 +17,34 @@ struct TotalsByDay {
     var model: ModelKey
   }
 
-  /// The sums of the given cells.
-  init(of cells: [UsageCells.Cell], _ ledger: Ledger, prices: RequestPrices) {
-    var byDay: [DayKey: Snapshot.Figures] = [:]
-    for cell in cells {
-      let client = ledger.sessions[Int(cell.session)].facts.client
-      let key = DayKey(day: cell.day, model: ModelKey(client: client, model: cell.model))
-      byDay[key, default: Snapshot.Figures()] += cell.figures
-    }
+  private var byDay: [DayKey: Snapshot.Figures] = [:]
+
+  /// Adds a cell of a session of a client.
+  mutating func add(_ cell: UsageCell, of client: ClientKind) {
+    let key = DayKey(day: cell.day, model: ModelKey(client: client, model: cell.model))
+    byDay[key, default: Snapshot.Figures()] += cell.figures
+  }
+
+  /// Sums up what was added.
+  mutating func finish(models table: [Ledger.Model], prices: RequestPrices) {
     var byModel: [ModelKey: Snapshot.Figures] = [:]
     for (key, figures) in byDay {
       byModel[key.model, default: Snapshot.Figures()] += figures
       totals += figures
     }
     func figures(_ key: ModelKey, _ sum: Snapshot.Figures) -> Snapshot.ModelFigures {
-      guard key.model != Request.noModel else {
+      guard Int(key.model) < table.count else {
         return Snapshot.ModelFigures(
           client: key.client, provider: nil, model: nil, priceRow: nil, figures: sum)
       }
-      let model = ledger.models[Int(key.model)]
+      let model = table[Int(key.model)]
       return Snapshot.ModelFigures(
         client: key.client, provider: model.name.provider, model: model.name.name,
         priceRow: prices.row(of: key.model)?.key, figures: sum)
     }
     models = Self.sorted(byModel.map { figures($0.key, $0.value) })
     let grouped = Dictionary(grouping: byDay, by: { $0.key.day })
-    self.days = grouped.keys.sorted(by: >).map { date in
+    days = grouped.keys.sorted(by: >).map { date in
       let parts = grouped[date] ?? []
       var sum = Snapshot.Figures()
       for part in parts { sum += part.value }

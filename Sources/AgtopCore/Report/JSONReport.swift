@@ -175,7 +175,7 @@ extension JSONWriter {
       object.cost("today_cost", session.todayCost)
       object.member("client_reported_cost", session.facts.reportedCost)
       object.member("forked_from", session.facts.forkedFrom)
-      object.member("gone", false)
+      object.member("gone", session.facts.isGone)
       object.counts(of: session)
       object.member("subagent_file_count", session.subagentCount)
       object.member("children", array: session.children) {

@@ -100,6 +100,27 @@ public struct FileReader: ~Copyable {
     return result
   }
 
+  /// Some bytes of a regular file, fewer where it ends before.
+  ///
+  /// - Throws: `FileError` when the file cannot be opened or read.
+  static func bytes(
+    of path: String, at ranges: [Range<Int64>]
+  ) throws(FileError) -> [[UInt8]] {
+    let file = try Opened(path)
+    defer { close(file.descriptor) }
+    var found: [[UInt8]] = []
+    for range in ranges {
+      var bytes = [UInt8](repeating: 0, count: Int(range.count))
+      let got = bytes.withUnsafeMutableBytes {
+        pread(file.descriptor, $0.baseAddress, $0.count, off_t(range.lowerBound))
+      }
+      guard got >= 0 else { throw FileError(path: path, number: errno) }
+      bytes.removeLast(bytes.count - got)
+      found.append(bytes)
+    }
+    return found
+  }
+
   private mutating func split(
     path: String, from offset: Int64, line: (UnsafeRawBufferPointer) -> Void,
     partial: (UnsafeRawBufferPointer) -> Void,

@@ -10,13 +10,20 @@ public struct FileStat: Hashable, Sendable, Codable {
   public var size: Int64
   /// When it was last written, in nanoseconds since 1970.
   public var modifiedNanoseconds: Int64
+  /// When its content, name or rights last changed, in nanoseconds since 1970: no program can set it
+  /// back.
+  public var changedNanoseconds: Int64
 
   /// A file that has the given marks.
-  public init(device: UInt64 = 0, inode: UInt64 = 0, size: Int64, modifiedNanoseconds: Int64) {
+  public init(
+    device: UInt64 = 0, inode: UInt64 = 0, size: Int64, modifiedNanoseconds: Int64,
+    changedNanoseconds: Int64 = 0
+  ) {
     self.device = device
     self.inode = inode
     self.size = size
     self.modifiedNanoseconds = modifiedNanoseconds
+    self.changedNanoseconds = changedNanoseconds
   }
 
   init(_ found: agtop_stat) {
@@ -24,6 +31,7 @@ public struct FileStat: Hashable, Sendable, Codable {
     inode = found.inode
     size = found.size
     modifiedNanoseconds = found.modified_ns
+    changedNanoseconds = found.changed_ns
   }
 
   /// When it was last written.

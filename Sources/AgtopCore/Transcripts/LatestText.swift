@@ -7,7 +7,7 @@
 /// The newest of a text that most lines repeat: taken over as bytes, made a `String` when asked.
 ///
 /// Escapes are kept as they stand, so a repeated value costs one comparison.
-public struct LatestText: Hashable, Sendable, Codable {
+public struct LatestText: Hashable, Sendable {
   private var bytes: [UInt8] = []
 
   /// No text yet.
@@ -44,5 +44,27 @@ public struct LatestText: Hashable, Sendable, Codable {
   public var string: String? {
     guard !bytes.isEmpty else { return nil }
     return bytes.withUnsafeBytes { JSONText(undecoded: $0).string }
+  }
+}
+
+extension LatestText: Codable {
+  /// Reads the text: as a string, or as a list of bytes where it is none.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    bytes =
+      if let text = try? container.decode(String.self) { Array(text.utf8) } else {
+        try container.decode([UInt8].self)
+      }
+  }
+
+  /// Writes a string, which is fast; of bytes that are no UTF-8, the bytes.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    let text = String(decoding: bytes, as: UTF8.self)
+    if text.utf8.elementsEqual(bytes) {
+      try container.encode(text)
+    } else {
+      try container.encode(bytes)
+    }
   }
 }

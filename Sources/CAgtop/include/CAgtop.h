@@ -13,6 +13,7 @@ typedef struct {
   uint64_t inode;
   int64_t size;
   int64_t modified_ns; /* nanoseconds since 1970 */
+  int64_t changed_ns;  /* of content, name or rights; nanoseconds since 1970 */
   int32_t kind;        /* agtop_entry_* */
 } agtop_stat;
 

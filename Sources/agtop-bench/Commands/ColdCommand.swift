@@ -19,6 +19,9 @@ struct ColdCommand: ParsableCommand {
   @Option(help: "Pairs of runs.")
   var runs = 5
 
+  @Flag(help: "Also measure an agtop that writes its store, into a new place for each run.")
+  var store = false
+
   @Flag(help: "Compare the report with truth.json; a difference is exit status 1.")
   var check = false
 
@@ -33,12 +36,21 @@ struct ColdCommand: ParsableCommand {
     _ = try report(agtop)
     var base: [ChildRun] = []
     var full: [ChildRun] = []
+    var storing: [ChildRun] = []
     for _ in 0..<runs {
       base.append(try yardstick())
       full.append(try report(agtop))
+      if store { storing.append(try report(agtop, storing: true)) }
     }
-    describe("read + memchr", base)
-    describe("agtop --json", full)
+    ChildRun.describe(base, as: "read + memchr")
+    ChildRun.describe(full, as: "agtop --json")
+    if store {
+      ChildRun.describe(storing, as: "with a store")
+      let share = Spread(zip(full, storing).map { $1.seconds / max($0.seconds, 1e-9) })
+      print(
+        "with a store: median \(Figures.fixed(share.median, 2)) × without, "
+          + "\(Figures.fixed(share.least, 2)) … \(Figures.fixed(share.most, 2))")
+    }
     let ratios = zip(base, full).map { $1.seconds / max($0.seconds, 1e-9) }
     let spread = Spread(ratios)
     print(
@@ -56,10 +68,12 @@ struct ColdCommand: ParsableCommand {
     }
   }
 
-  private func report(_ agtop: String, output: String = "/dev/null") throws -> ChildRun {
+  private func report(
+    _ agtop: String, storing: Bool = false, output: String = "/dev/null"
+  ) throws -> ChildRun {
     try Program.withScratch { scratch in
       try ChildRun.of(
-        [agtop, "--json"],
+        [agtop, "--json"] + (storing ? [] : ["--no-store"]),
         environment: Program.environment(home: dir, scratch: scratch), output: output)
     }
   }
@@ -75,16 +89,5 @@ struct ColdCommand: ParsableCommand {
       throw ExitCode.failure
     }
     print("all figures equal truth.json")
-  }
-
-  private func describe(_ name: String, _ runs: [ChildRun]) {
-    let wall = Spread(runs.map(\.seconds))
-    let processor = Spread(runs.map(\.processorSeconds))
-    let peak = runs.map(\.peakBytes).max() ?? 0
-    print(
-      Figures.left(name, 14) + Figures.right(Figures.milliseconds(wall.median), 12)
-        + " (\(Figures.milliseconds(wall.least)) … \(Figures.milliseconds(wall.most)))"
-        + ", processor \(Figures.milliseconds(processor.median))"
-        + ", peak \(Figures.megabytes(peak))")
   }
 }

@@ -41,8 +41,9 @@ struct ProcessesCommand: ParsableCommand {
       var watch = ProcessWatch(adapters: adapters, source: ProcFolder(root: machine.proc))
       var view = ProcessView()
       describe(
-        "look, first", time(1) { view = watch.look(for: machine.sessions, now: machine.now) })
-      describe("look", time(runs) { view = watch.look(for: machine.sessions, now: machine.now) })
+        "look, first", time(1) { view = watch.look(for: { machine.sessions }, now: machine.now) })
+      describe(
+        "look", time(runs) { view = watch.look(for: { machine.sessions }, now: machine.now) })
       describe("correlator", time(runs) { machine.correlate() })
       let shared = view.bySession.values.count { $0.binding.isShared }
       print(

@@ -9,9 +9,13 @@ struct ReadCommand: ParsableCommand {
   @Argument(help: "The HOME whose clients' files are read.")
   var dir: String
 
+  @Flag(help: "Only walk and stat; open no file.")
+  var walkOnly = false
+
   func run() throws {
     let watch = Stopwatch()
     var yardstick = Yardstick()
+    yardstick.isReading = !walkOnly
     yardstick.take(home: dir)
     let seconds = watch.seconds
     let speed = Double(yardstick.bytes) / max(seconds, 1e-9) / 1e9

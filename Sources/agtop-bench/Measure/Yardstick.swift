@@ -11,6 +11,8 @@ import CAgtop
 /// One thread, one buffer of 256 KiB, plain `read()` and `memchr`: the time against which a reader is
 /// measured.
 struct Yardstick {
+  /// Whether files are read; without that they are only found and looked at with stat.
+  var isReading = true
   /// Regular files read.
   private(set) var files = 0
   /// Bytes in them.
@@ -30,6 +32,11 @@ struct Yardstick {
     withBuffer { yardstick, buffer in
       for folder in Self.folders { yardstick.walk(home + "/" + folder, buffer) }
     }
+  }
+
+  /// Reads all files below a folder.
+  mutating func take(folder: String) {
+    withBuffer { yardstick, buffer in yardstick.walk(folder, buffer) }
   }
 
   /// Reads the given files.
@@ -65,10 +72,15 @@ struct Yardstick {
         if found.kind == Int32(agtop_entry_directory) {
           waiting.append(path)
         } else if found.kind == Int32(agtop_entry_regular) {
-          scan(path, buffer)
+          if isReading { scan(path, buffer) } else { note(found) }
         }
       }
     }
+  }
+
+  private mutating func note(_ found: agtop_stat) {
+    files += 1
+    bytes += Int(found.size)
   }
 
   private mutating func scan(_ path: String, _ buffer: UnsafeMutableRawBufferPointer) {

@@ -10,7 +10,11 @@ enum ListReport {
   ///   - width: the terminal's columns; nil where stdout is none: every column in full.
   ///   - limit: how many rows at most; the totals stay whole.
   static func text(of snapshot: Snapshot, width: Int?, limit: Int) -> String {
-    let shown = ListRow.all(of: snapshot, limit: limit)
+    // By index: a session is large, and most of thousands are not shown.
+    let present = snapshot.sessions.indices.filter { !snapshot.sessions[$0].isHistory }
+    let shown =
+      present.prefix(limit).map { ListRow.session(snapshot.sessions[$0]) }
+      + ListRow.processes(of: snapshot)
     let context = ListContext(now: snapshot.takenAt)
     let columns = fitted(rows: shown, context: context, width: width)
     var lines = [line(columns.map { ($0, $0.column.title) })]
@@ -19,9 +23,9 @@ enum ListReport {
     for row in shown {
       lines.append(line(columns.map { ($0, cell($0.column, row, context)) }))
     }
-    if snapshot.sessions.count > limit {
-      let rest = snapshot.sessions.count - limit
-      lines.append("… \(rest) more sessions not shown (--limit \(snapshot.sessions.count))")
+    if present.count > limit {
+      let rest = present.count - limit
+      lines.append("… \(rest) more sessions not shown (--limit \(present.count))")
     }
     lines.append(String(repeating: "-", count: rule))
     for line in footer(snapshot) {
@@ -109,6 +113,23 @@ enum ListReport {
     return lines + [current]
   }
 
+  /// Sessions that their clients have deleted, as one line: they are in every sum, and in no row.
+  private static func history(_ snapshot: Snapshot) -> String? {
+    let gone = snapshot.sessions.filter(\.isHistory)
+    guard !gone.isEmpty else { return nil }
+    var usage = TokenUsage()
+    var cost = Cost()
+    for session in gone {
+      usage += session.usage
+      cost += session.cost
+    }
+    return [
+      "history: \(gone.count) \(gone.count == 1 ? "session" : "sessions") gone from disk",
+      "in=\(Figure.compact(usage.input))", "out=\(Figure.compact(usage.output))",
+      cost.total == nil ? "cost=?" : "cost=$\(Figure.dollars(cost))",
+    ].joined(separator: "  ")
+  }
+
   private static func footer(_ snapshot: Snapshot) -> [String] {
     let totals = snapshot.totals
     let cache = totals.usage.prompt - totals.usage.input
@@ -121,6 +142,7 @@ enum ListReport {
         "incl.sessions=\(snapshot.includedSessions)",
       ].joined(separator: "  ")
     ]
+    if let history = history(snapshot) { lines.insert(history, at: 0) }
     if !snapshot.pricing.unpricedModels.isEmpty {
       let names = snapshot.pricing.unpricedModels.map { Sanitizer.clean($0) }
       let share = Figure.percent((1 - snapshot.pricing.pricedTokenShare) * 100)

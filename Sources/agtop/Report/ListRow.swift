@@ -5,11 +5,9 @@ enum ListRow {
   case session(Session)
   case process(AgentProcess)
 
-  /// The rows of a snapshot: its sessions, then processes that wait for their first prompt and servers,
-  /// whose cost stands at no session.
-  static func all(of snapshot: Snapshot, limit: Int) -> [ListRow] {
-    snapshot.sessions.prefix(limit).map(ListRow.session)
-      + snapshot.processes.filter { $0.role != .session }.map(ListRow.process)
+  /// Processes that wait for their first prompt, and servers, whose cost stands at no session.
+  static func processes(of snapshot: Snapshot) -> [ListRow] {
+    snapshot.processes.filter { $0.role != .session }.map(ListRow.process)
   }
 
   /// What it costs the machine.

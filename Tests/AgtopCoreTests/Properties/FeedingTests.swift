@@ -97,7 +97,7 @@ struct FeedingTests {
       }
       guard place.source.form == .lines else { continue }
       try checkLineByLine(place)
-      let size = Int(place.source.size)
+      let size = Int(place.source.stat.size)
       let cuts =
         size <= 1500
         ? Array(0...size) : (0..<200).map { _ in random.below(size + 1) }.sorted()

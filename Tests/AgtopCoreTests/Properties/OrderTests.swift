@@ -111,7 +111,8 @@ struct OrderTests {
       looking.read = { adapter, source, reader in
         var random = SplitMix(seed: UInt64(round) &+ StableHash.of("cut", source.path))
         let resume = ResumePoint(
-          of: source, adapter: adapter, cutAt: random.below(Int(source.size) + 1), saved: saved)
+          of: source, adapter: adapter, cutAt: random.below(Int(source.stat.size) + 1), saved: saved
+        )
         return adapter.read(source, resuming: resume, with: &reader)
       }
       #expect(difference(looking.report(), expected) == nil)

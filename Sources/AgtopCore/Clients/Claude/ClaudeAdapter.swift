@@ -41,27 +41,58 @@ public struct ClaudeAdapter: ClientAdapter {
   private func list(
     project: String, into listing: inout SourceListing, seen: inout Set<Folder.FolderIdentity>
   ) {
-    let names: (String) -> Bool = { Self.isTranscriptName($0) || UUIDText.matches($0) }
+    let names: (String) -> Bool = {
+      Self.isTranscriptName($0) || UUIDText.matches($0) || Self.isAgentName($0, Self.spawn)
+    }
+    let first = listing.sources.count
+    var companions: [String: TranscriptSource.Part] = [:]
     for entry in Folder.entries(of: project, warnings: &listing.warnings, where: names) {
       let path = project + "/" + entry.name
       if Self.isTranscriptName(entry.name) {
         listing.add(entry, at: path, client: .claude, form: .lines)
       } else if entry.kind == .folder {
-        list(subagentsOf: path, into: &listing, seen: &seen)
+        list(subagentsOf: path, into: &listing, &companions, seen: &seen)
+        let title = path + "/custom-title.json"
+        if let stat = FileStat.ofRegularFile(title) {
+          companions[path + ".jsonl"] = TranscriptSource.Part(path: title, stat: stat)
+        }
+      } else {
+        note(entry, at: path, in: &companions)
+      }
+    }
+    guard !companions.isEmpty else { return }
+    for index in first..<listing.sources.count {
+      if let part = companions[listing.sources[index].path] {
+        listing.sources[index].parts = [part]
       }
     }
   }
 
   private func list(
     subagentsOf session: String, into listing: inout SourceListing,
-    seen: inout Set<Folder.FolderIdentity>
+    _ companions: inout [String: TranscriptSource.Part], seen: inout Set<Folder.FolderIdentity>
   ) {
     for (path, entry) in Folder.tree(
       below: session + "/subagents", seen: &seen, warnings: &listing.warnings,
-      where: { Self.isAgentName($0, ".jsonl") })
+      where: { Self.isAgentName($0, ".jsonl") || Self.isAgentName($0, Self.spawn) })
     {
-      listing.add(entry, at: path, client: .claude, form: .lines)
+      if entry.name.hasSuffix(Self.spawn) {
+        note(entry, at: path, in: &companions)
+      } else {
+        listing.add(entry, at: path, client: .claude, form: .lines)
+      }
     }
+  }
+
+  /// What ends the name of the file beside a subagent's transcript.
+  private static let spawn = ".meta.json"
+
+  private func note(
+    _ entry: Folder.Entry, at path: String, in companions: inout [String: TranscriptSource.Part]
+  ) {
+    guard let stat = entry.stat else { return }
+    companions[path.dropLast(Self.spawn.count) + ".jsonl"] = TranscriptSource.Part(
+      path: path, stat: stat)
   }
 
   /// Reads one transcript, and the small files beside it that name it.
@@ -87,16 +118,12 @@ public struct ClaudeAdapter: ClientAdapter {
     return ClaudeParser(facts: facts)
   }
 
-  /// Adds the plan's name, which lies once in each configuration folder.
-  public func complete(_ transcripts: inout [Transcript], folders: Set<String>) {
-    var reader = FileReader(chunk: 16 * 1024)
-    let plans = roots.map { (folder: $0 + "/", plan: ClaudePlan.name(in: $0, with: &reader)) }
-    guard plans.contains(where: { $0.plan != nil }) else { return }
-    for index in transcripts.indices {
-      let path = transcripts[index].facts.path
-      guard let found = plans.first(where: { path.hasPrefix($0.folder) }) else { continue }
-      transcripts[index].facts.subscription = found.plan
-    }
+  /// Of what a reading gives.
+  public var parserVersion: UInt32 { 1 }
+
+  /// Knows the plan's name, which lies once in each configuration folder.
+  public func describer(folders: Set<String>) -> any SessionDescriber {
+    ClaudeDescriber(roots: roots)
   }
 
   /// The session whose `subagents` folder holds a transcript.

@@ -75,22 +75,16 @@ public struct CodexAdapter: ClientAdapter {
     return CodexParser(path: source.path)
   }
 
-  /// Removes copied history, and adds the names that users gave and the plan's name.
-  public func complete(_ transcripts: inout [Transcript], folders: Set<String>) {
+  /// Of what a reading gives.
+  public var parserVersion: UInt32 { 1 }
+
+  /// Removes copied history.
+  public func reconcile(_ transcripts: inout [Transcript]) {
     CodexReplay.remove(from: &transcripts)
-    guard let home, !transcripts.isEmpty else { return }
-    let titles = CodexTitles(at: home + "/session_index.jsonl")
-    let plan = CodexPlan.name(inLoginAt: home + "/auth.json")
-    for place in transcripts.indices {
-      if let name = titles[transcripts[place].facts.id] {
-        transcripts[place].facts.offer(title: Preview.title(name), from: .user)
-      }
-      transcripts[place].facts.subscription = plan
-    }
-    guard transcripts.contains(where: { $0.facts.title == nil }) else { return }
-    let database = CodexDatabase(in: home)
-    for place in transcripts.indices where transcripts[place].facts.title == nil {
-      database.offerTitle(to: &transcripts[place].facts)
-    }
+  }
+
+  /// Knows the names that users gave, and the plan's name.
+  public func describer(folders: Set<String>) -> any SessionDescriber {
+    CodexDescriber(home: home)
   }
 }

@@ -129,29 +129,20 @@ public struct GeminiAdapter: ClientAdapter {
     return facts.rank > 0 || facts.lastActive != nil || facts.id != Path.stem(path)
   }
 
-  /// Adds working directories and the plan's name.
+  /// Of what a reading gives.
+  public var parserVersion: UInt32 { 1 }
+
+  /// Knows working directories and the plan's name.
   ///
   /// Where only the hash of a path is on disk, the known folders and those above them are tried.
-  public func complete(_ transcripts: inout [Transcript], folders: Set<String>) {
-    guard let home else { return }
-    let isSignedIn = FileStat.ofRegularFile(home + "/oauth_creds.json") != nil
-    let plan = isSignedIn ? "Google · Gemini" : "Gemini API key"
-    let candidates = folders.sorted() + (environment.home.map { [$0] } ?? [])
-    var projects = GeminiProjects(home: home, candidates: candidates)
-    for index in transcripts.indices {
-      transcripts[index].facts.subscription = transcripts[index].facts.subscription ?? plan
-      guard transcripts[index].facts.cwd == nil else { continue }
-      let folder = GeminiLocation(transcripts[index].facts.path).projectFolder
-      let cwd = projects.root(of: folder)
-      transcripts[index].facts.firstCwd = cwd
-      transcripts[index].facts.cwd = cwd
-    }
-    Self.countLooseToolCallsOnce(&transcripts)
+  public func describer(folders: Set<String>) -> any SessionDescriber {
+    GeminiDescriber(
+      home: home, candidates: folders.sorted() + (environment.home.map { [$0] } ?? []))
   }
 
   /// Of several files of one session each holds all that the smaller ones hold, so the tool calls
   /// outside of counted calls are those of the file that has most of them.
-  private static func countLooseToolCallsOnce(_ transcripts: inout [Transcript]) {
+  public func reconcile(_ transcripts: inout [Transcript]) {
     var most: [String: Int] = [:]
     for index in transcripts.indices {
       let facts = transcripts[index].facts

@@ -34,12 +34,11 @@ public struct OpenCodeAdapter: ClientAdapter {
     for source: TranscriptSource, resuming: Checkpoint?
   ) throws -> (any TranscriptParser)? { nil }
 
-  /// Adds how the client is logged in at the provider that a session used last.
-  public func complete(_ transcripts: inout [Transcript], folders: Set<String>) {
-    let logins = OpenCodeLogins(roots: self.folders.roots)
-    guard !logins.isEmpty else { return }
-    for index in transcripts.indices {
-      transcripts[index].facts.subscription = logins.subscription(of: transcripts[index])
-    }
+  /// Of what a reading gives.
+  public var parserVersion: UInt32 { 1 }
+
+  /// Knows how the client is logged in at the provider that a session used last.
+  public func describer(folders: Set<String>) -> any SessionDescriber {
+    OpenCodeLogins(roots: self.folders.roots)
   }
 }

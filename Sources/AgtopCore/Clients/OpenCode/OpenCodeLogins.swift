@@ -2,16 +2,13 @@
 ///
 /// OpenCode keeps it beside the secrets themselves, in `auth.json`. Of that file only the providers'
 /// names and the word `oauth` or `api` are ever taken.
-struct OpenCodeLogins {
+struct OpenCodeLogins: SessionDescriber {
   private enum Kind {
     case oauth
     case key
   }
 
   private var kinds: [String: Kind] = [:]
-
-  /// Whether nothing is known.
-  var isEmpty: Bool { kinds.isEmpty }
 
   /// The logins of the data folders; of two for one provider the first folder's.
   init(roots: [String]) {
@@ -43,14 +40,13 @@ struct OpenCodeLogins {
     if !cursor.isDamaged { kinds.merge(found) { first, _ in first } }
   }
 
-  /// The login at the provider of a session's newest call, in words.
-  func subscription(of transcript: Transcript) -> String? {
-    guard let newest = transcript.requests.last(where: { $0.model != Request.noModel }),
-      Int(newest.model) < transcript.models.count,
-      let provider = transcript.models[Int(newest.model)].provider, let kind = kinds[provider]
-    else { return nil }
-    // Which plan it is, OpenCode does not say.
-    return Self.name(of: provider, kind)
+  /// Adds the login at the provider of a session's newest call, in words.
+  func describe(_ facts: inout SessionFacts, sources: [String]) {
+    guard !kinds.isEmpty else { return }
+    facts.subscription = facts.provider.flatMap { provider in
+      // Which plan it is, OpenCode does not say.
+      kinds[provider].map { Self.name(of: provider, $0) }
+    }
   }
 
   private static func name(of provider: String, _ kind: Kind) -> String {

@@ -158,6 +158,10 @@ struct OpenCodeSession {
       transcript.facts.startedAt = earliest.map { Timestamp(milliseconds: $0) }
     }
     end.describe(&transcript.facts, models: transcript.models)
+    let newest = transcript.requests.last { $0.model != Request.noModel }
+    if let newest, Int(newest.model) < transcript.models.count {
+      transcript.facts.provider = transcript.models[Int(newest.model)].provider
+    }
     transcript.requests += OpenCodeRemainder.requests(of: self)
     calls = []
     return transcript

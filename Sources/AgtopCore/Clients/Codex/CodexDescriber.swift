@@ -1,0 +1,20 @@
+/// Adds the names that users gave to threads, and the name of the plan.
+struct CodexDescriber: SessionDescriber {
+  private let home: String?
+  private let titles: CodexTitles?
+  private let plan: String?
+  /// Opened for the first session that has no other title.
+  private lazy var database = home.map { CodexDatabase(in: $0) }
+
+  init(home: String?) {
+    self.home = home
+    titles = home.map { CodexTitles(at: $0 + "/session_index.jsonl") }
+    plan = home.flatMap { CodexPlan.name(inLoginAt: $0 + "/auth.json") }
+  }
+
+  mutating func describe(_ facts: inout SessionFacts, sources: [String]) {
+    if let name = titles?[facts.id] { facts.offer(title: Preview.title(name), from: .user) }
+    if home != nil { facts.subscription = plan }
+    if facts.title == nil { database?.offerTitle(to: &facts) }
+  }
+}

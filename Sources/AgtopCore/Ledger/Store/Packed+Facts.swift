@@ -1,0 +1,113 @@
+extension ClientKind: Packed {
+  func pack(into writer: inout ByteWriter) {
+    // By place: a client added before another is a change of the store's form.
+    writer.byte(UInt8(Self.allCases.firstIndex(of: self) ?? 0))
+  }
+
+  init(unpacking reader: inout ByteReader) {
+    let place = Int(reader.byte())
+    if place >= Self.allCases.count { reader.damage() }
+    self = place < Self.allCases.count ? Self.allCases[place] : .claude
+  }
+}
+
+extension SessionTitle: Packed {
+  func pack(into writer: inout ByteWriter) {
+    writer.byte(UInt8(clamping: source.rawValue))
+    writer.text(text)
+  }
+
+  init(unpacking reader: inout ByteReader) {
+    let source = Source(rawValue: Int(reader.byte()))
+    if source == nil { reader.damage() }
+    self.init(reader.text(), from: source ?? .prompt)
+  }
+}
+
+extension TranscriptTail: Packed {
+  private static let kinds: [Kind] = [.unknown, .running, .idle, .waiting, .interrupted, .error]
+
+  func pack(into writer: inout ByteWriter) {
+    writer.byte(UInt8(Self.kinds.firstIndex(of: kind) ?? 0))
+    writer.optional(reason)
+    writer.optional(detail)
+  }
+
+  init(unpacking reader: inout ByteReader) {
+    let place = Int(reader.byte())
+    if place >= Self.kinds.count { reader.damage() }
+    self.init(
+      place < Self.kinds.count ? Self.kinds[place] : .unknown, reason: reader.optionalText(),
+      detail: reader.optionalText())
+  }
+}
+
+extension Prompt: Packed {
+  func pack(into writer: inout ByteWriter) {
+    writer.fixed(identity)
+    writer.number(position)
+  }
+
+  init(unpacking reader: inout ByteReader) {
+    self.init(identity: reader.fixed(), position: reader.number())
+  }
+}
+
+extension SessionFacts: Packed {
+  func pack(into writer: inout ByteWriter) {
+    writer.packed(client)
+    writer.text(id)
+    writer.text(path)
+    writer.byte(rank)
+    writer.optional(parentID)
+    writer.optional(forkedFrom)
+    writer.flag(isSubagent)
+    writer.flag(isGone)
+    writer.optional(title) { $0.packed($1) }
+    writer.optional(cwd)
+    // Most sessions never leave their first folder.
+    writer.flag(firstCwd == cwd)
+    if firstCwd != cwd { writer.optional(firstCwd) }
+    writer.optional(gitBranch)
+    writer.optional(startedAt)
+    writer.optional(lastActive)
+    writer.optional(model)
+    writer.optional(provider)
+    writer.optional(effort)
+    writer.packed(tail)
+    writer.optional(currentAction)
+    writer.optional(contextUsed)
+    writer.optional(contextWindow)
+    writer.list(prompts)
+    writer.number(looseToolCalls)
+    writer.optional(reportedCost) { $0.double($1) }
+    writer.optional(subscription)
+  }
+
+  init(unpacking reader: inout ByteReader) {
+    let client = ClientKind(unpacking: &reader)
+    self.init(client: client, id: reader.text(), path: reader.text())
+    rank = reader.byte()
+    parentID = reader.optionalText()
+    forkedFrom = reader.optionalText()
+    isSubagent = reader.flag()
+    isGone = reader.flag()
+    title = reader.optional { $0.packed() }
+    cwd = reader.optionalText()
+    firstCwd = reader.flag() ? cwd : reader.optionalText()
+    gitBranch = reader.optionalText()
+    startedAt = reader.optionalTime()
+    lastActive = reader.optionalTime()
+    model = reader.optionalText()
+    provider = reader.optionalText()
+    effort = reader.optionalText()
+    tail = reader.packed()
+    currentAction = reader.optionalText()
+    contextUsed = reader.optionalNumber()
+    contextWindow = reader.optionalNumber()
+    prompts = reader.list(of: 9)
+    looseToolCalls = reader.number()
+    reportedCost = reader.optional { $0.double() }
+    subscription = reader.optionalText()
+  }
+}

@@ -1,0 +1,113 @@
+extension TokenUsage: Packed {
+  func pack(into writer: inout ByteWriter) {
+    writer.number(input)
+    writer.number(cacheRead)
+    writer.number(cacheWrite5m)
+    writer.number(cacheWrite1h)
+    writer.number(output)
+    writer.number(reasoning)
+  }
+
+  init(unpacking reader: inout ByteReader) {
+    self.init(
+      input: reader.number(), cacheRead: reader.number(), cacheWrite5m: reader.number(),
+      cacheWrite1h: reader.number(), output: reader.number(), reasoning: reader.number())
+  }
+}
+
+/// The requests of a transcript in little space: times as steps from the one before, and what is rare
+/// only where it is.
+struct PackedRequests: Packed {
+  var requests: [Request]
+
+  /// What a request has besides identity, time and usage.
+  private struct Parts: OptionSet {
+    var rawValue: UInt8
+    static let origin = Parts(rawValue: 1)
+    static let time = Parts(rawValue: 2)
+    static let recorded = Parts(rawValue: 4)
+    static let webSearches = Parts(rawValue: 8)
+    static let toolCalls = Parts(rawValue: 16)
+    static let manner = Parts(rawValue: 32)
+    static let longCacheWrites = Parts(rawValue: 64)
+    static let known = Parts(rawValue: 127)
+  }
+
+  init(_ requests: [Request]) { self.requests = requests }
+
+  func pack(into writer: inout ByteWriter) {
+    writer.reserve(requests.count * 32)
+    writer.count(requests.count)
+    var before: Int64 = 0
+    for request in requests {
+      let usage = request.usage
+      var parts: Parts = []
+      if request.origin != 0 { parts.insert(.origin) }
+      if request.milliseconds != .min { parts.insert(.time) }
+      if request.recordedPicodollars >= 0 { parts.insert(.recorded) }
+      if request.webSearches != 0 { parts.insert(.webSearches) }
+      if request.toolCalls != 0 { parts.insert(.toolCalls) }
+      if request.tier != .standard || request.rank != 0 || !request.flags.isEmpty {
+        parts.insert(.manner)
+      }
+      if usage.cacheWrite1h != 0 { parts.insert(.longCacheWrites) }
+      writer.byte(parts.rawValue)
+      writer.fixed(request.identity)
+      // No model is the largest value, and common: it takes one byte as zero.
+      writer.unsigned(UInt64(request.model &+ 1))
+      if parts.contains(.origin) { writer.fixed(request.origin) }
+      if parts.contains(.time) {
+        writer.number(request.milliseconds &- before)
+        before = request.milliseconds
+      }
+      if parts.contains(.recorded) { writer.unsigned(UInt64(request.recordedPicodollars)) }
+      if parts.contains(.webSearches) { writer.unsigned(UInt64(request.webSearches)) }
+      if parts.contains(.toolCalls) { writer.unsigned(UInt64(request.toolCalls)) }
+      if parts.contains(.manner) {
+        writer.byte(request.tier.rawValue)
+        writer.byte(request.rank)
+        writer.byte(request.flags.rawValue)
+      }
+      writer.unsigned(UInt64(usage.input))
+      writer.unsigned(UInt64(usage.cacheRead))
+      writer.unsigned(UInt64(usage.cacheWrite5m))
+      if parts.contains(.longCacheWrites) { writer.unsigned(UInt64(usage.cacheWrite1h)) }
+      writer.unsigned(UInt64(usage.output))
+      writer.unsigned(UInt64(usage.reasoning))
+    }
+  }
+
+  init(unpacking reader: inout ByteReader) {
+    var before: Int64 = 0
+    requests = reader.list(of: 15) { reader in
+      let parts = Parts(rawValue: reader.byte())
+      if !Parts.known.contains(parts) { reader.damage() }
+      var request = Request(identity: reader.fixed())
+      request.model = reader.small(UInt16.self) &- 1
+      if parts.contains(.origin) { request.origin = reader.fixed() }
+      if parts.contains(.time) {
+        before = before &+ (reader.number() as Int64)
+        request.milliseconds = before
+      }
+      if parts.contains(.recorded) { request.recordedPicodollars = reader.small(Int64.self) }
+      if parts.contains(.webSearches) { request.webSearches = reader.small(UInt16.self) }
+      if parts.contains(.toolCalls) { request.toolCalls = reader.small(UInt16.self) }
+      if parts.contains(.manner) {
+        let tier = ServiceTier(rawValue: reader.byte())
+        if tier == nil { reader.damage() }
+        request.tier = tier ?? .standard
+        request.rank = reader.byte()
+        request.flags = Request.Flags(rawValue: reader.byte())
+      }
+      var usage = TokenUsage()
+      usage.input = Int(reader.small(UInt32.self))
+      usage.cacheRead = Int(reader.small(UInt32.self))
+      usage.cacheWrite5m = Int(reader.small(UInt32.self))
+      if parts.contains(.longCacheWrites) { usage.cacheWrite1h = Int(reader.small(UInt32.self)) }
+      usage.output = Int(reader.small(UInt32.self))
+      usage.reasoning = Int(reader.small(UInt32.self))
+      request.usage = usage
+      return request
+    }
+  }
+}

@@ -1,0 +1,70 @@
+extension UsageCell: Packed {
+  func pack(into writer: inout ByteWriter) {
+    writer.unsigned(UInt64(UInt32(bitPattern: session)))
+    writer.number(day.daysSince1970)
+    writer.unsigned(UInt64(model &+ 1))
+    writer.number(figures.requests)
+    writer.packed(figures.usage)
+    writer.packed(figures.cost)
+    writer.number(toolCalls)
+    writer.number(agentTurns)
+  }
+
+  init(unpacking reader: inout ByteReader) {
+    let session = Int32(bitPattern: reader.small(UInt32.self))
+    let day: Int = reader.number()
+    // Days that no request can have would overflow the calendar.
+    if !(-1_000_000...10_000_000).contains(day) { reader.damage() }
+    self.init(
+      session: session, day: CivilDate(daysSince1970: reader.isDamaged ? 0 : day),
+      model: reader.small(UInt16.self) &- 1)
+    figures.requests = reader.number()
+    figures.usage = reader.packed()
+    figures.cost = reader.packed()
+    toolCalls = reader.number()
+    agentTurns = reader.number()
+  }
+}
+
+extension Cost: Packed {
+  private static let amounts: [any WritableKeyPath<Cost, Money> & Sendable] = [
+    \.input, \.cacheRead, \.cacheWrite5m, \.cacheWrite1h, \.output, \.webSearch, \.recorded,
+  ]
+
+  func pack(into writer: inout ByteWriter) {
+    for amount in Self.amounts { writer.money(self[keyPath: amount]) }
+    writer.number(pricedTokens)
+    writer.number(includedTokens)
+    writer.number(unpricedTokens)
+    writer.flag(isEstimated)
+  }
+
+  init(unpacking reader: inout ByteReader) {
+    self.init()
+    for amount in Self.amounts { self[keyPath: amount] = reader.money() }
+    pricedTokens = reader.number()
+    includedTokens = reader.number()
+    unpricedTokens = reader.number()
+    isEstimated = reader.flag()
+  }
+}
+
+extension ByteWriter {
+  /// Picodollars: what 64 bits hold as one number, else as two halves behind the largest of them.
+  fileprivate mutating func money(_ value: Money) {
+    if let small = Int64(exactly: value.picodollars), small != .max { return number(small) }
+    number(Int64.max)
+    fixed(UInt64(truncatingIfNeeded: value.picodollars))
+    fixed(UInt64(truncatingIfNeeded: value.picodollars >> 64))
+  }
+}
+
+extension ByteReader {
+  fileprivate mutating func money() -> Money {
+    let small: Int64 = number()
+    guard small == .max else { return Money(picodollars: Int128(small)) }
+    let low = Int128(fixed())
+    let high = Int128(Int64(bitPattern: fixed()))
+    return Money(picodollars: high << 64 | low)
+  }
+}

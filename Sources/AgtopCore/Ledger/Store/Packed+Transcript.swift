@@ -1,0 +1,119 @@
+extension ModelName: Packed {
+  func pack(into writer: inout ByteWriter) {
+    writer.optional(provider)
+    writer.text(name)
+  }
+
+  init(unpacking reader: inout ByteReader) {
+    self.init(provider: reader.optionalText(), name: reader.text())
+  }
+}
+
+extension LimitReading.Window: Packed {
+  func pack(into writer: inout ByteWriter) {
+    writer.optional(minutes)
+    writer.double(usedPercent)
+    writer.optional(resetsAt)
+  }
+
+  init(unpacking reader: inout ByteReader) {
+    self.init(
+      minutes: reader.optionalNumber(), usedPercent: reader.double(),
+      resetsAt: reader.optionalTime())
+  }
+}
+
+extension LimitReading: Packed {
+  func pack(into writer: inout ByteWriter) {
+    writer.packed(client)
+    writer.text(bucket)
+    writer.optional(planName)
+    writer.list(windows)
+    writer.number(statedAt.milliseconds)
+  }
+
+  init(unpacking reader: inout ByteReader) {
+    self.init(
+      client: reader.packed(), bucket: reader.text(), planName: reader.optionalText(),
+      windows: reader.list(of: 10), statedAt: Timestamp(milliseconds: reader.number()))
+  }
+}
+
+extension ReplayTrace: Packed {
+  func pack(into writer: inout ByteWriter) {
+    writer.list(marks) { $0.fixed($1) }
+    writer.number(candidates)
+    writer.number(proven)
+    writer.number(likely)
+  }
+
+  init(unpacking reader: inout ByteReader) {
+    self.init()
+    marks = reader.list(of: 8) { $0.fixed() }
+    candidates = reader.number()
+    proven = reader.number()
+    likely = reader.number()
+    if min(candidates, proven, likely) < 0 { reader.damage() }
+  }
+}
+
+extension Transcript: Packed {
+  func pack(into writer: inout ByteWriter) {
+    writer.packed(facts)
+    writer.list(models)
+    writer.list(limits)
+    writer.packed(replay)
+    writer.packed(PackedRequests(requests))
+  }
+
+  init(unpacking reader: inout ByteReader) {
+    self.init(facts: reader.packed())
+    models = reader.list(of: 2)
+    limits = reader.list(of: 6)
+    replay = reader.packed()
+    requests = PackedRequests(unpacking: &reader).requests
+  }
+}
+
+extension ReadingFaults: Packed {
+  func pack(into writer: inout ByteWriter) {
+    let sorted = counts.sorted { $0.key.message < $1.key.message }
+    writer.list(sorted) { writer, fault in
+      switch fault.key {
+      case .damagedLine: writer.byte(0)
+      case .notACount: writer.byte(1)
+      case .unexpectedShape: writer.byte(2)
+      case .notARegularFile: writer.byte(3)
+      case .noZstandard: writer.byte(4)
+      case .unreadable(let why):
+        writer.byte(5)
+        writer.text(why)
+      }
+      writer.number(fault.value)
+    }
+  }
+
+  init(unpacking reader: inout ByteReader) {
+    self.init()
+    for _ in 0..<reader.count(of: 2) where !reader.isDamaged {
+      let fault: ReadingFault
+      switch reader.byte() {
+      case 0: fault = .damagedLine
+      case 1: fault = .notACount
+      case 2: fault = .unexpectedShape
+      case 3: fault = .notARegularFile
+      case 4: fault = .noZstandard
+      case 5: fault = .unreadable(reader.text())
+      default:
+        reader.damage()
+        return
+      }
+      let times: Int = reader.number()
+      guard times > 0, counts[fault] == nil else {
+        reader.damage()
+        return
+      }
+      add(fault, times)
+    }
+  }
+}

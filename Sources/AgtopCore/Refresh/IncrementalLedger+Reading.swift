@@ -1,0 +1,136 @@
+extension IncrementalLedger {
+  /// What is kept of the reading of one source.
+  private struct Fresh: Sendable {
+    var transcripts: [Transcript]
+    /// The same as rows, with their hashes; empty when nothing is kept.
+    var rows: [(bytes: [UInt8], digest: UInt64)] = []
+    var faults: ReadingFaults
+    var resume: (mark: ResumeMark, point: ResumePoint)?
+    var resumeRow: [UInt8]?
+  }
+
+  /// The newest sources of lines keep their parser's state: whichever else has grown is read anew, which
+  /// costs its bytes once.
+  private static let resumable = 256
+
+  /// Reads sources, and notes what is new in them.
+  mutating func read(
+    _ changed: [(id: Int64?, source: TranscriptSource, marks: SourceMarks)],
+    _ findings: inout Findings
+  ) throws(StoreFault) {
+    guard !changed.isEmpty else { return }
+    let isKept = isKept
+    var jobs = changed.map { SourceJob(source: $0.source) }
+    let growing = changed.indices.filter { changed[$0].source.form == .lines && isKept }
+      .sorted {
+        changed[$0].marks.stat.modifiedNanoseconds > changed[$1].marks.stat.modifiedNanoseconds
+      }
+      .prefix(Self.resumable)
+    let isGrowing = Set(growing)
+    var asked: [Int: Int64] = [:]
+    for number in growing {
+      guard let id = changed[number].id, let known = sources[id],
+        known.marks.canGrow(to: changed[number].marks)
+      else { continue }
+      if let resume = resumes[id] {
+        jobs[number].start = .kept(resume.mark, resume.point)
+      } else {
+        asked[number] = id
+      }
+    }
+    let stored = try storedResumes(Array(asked.values))
+    for (number, id) in asked {
+      if let resume = stored[id] { jobs[number].start = .stored(resume) }
+    }
+    let isStored = store != nil
+    let paths = changed.map(\.source.path)
+    let readings = SourceJob.run(jobs, by: adapters) { number, reading in
+      var fresh = Fresh(transcripts: reading.transcripts, faults: reading.faults)
+      guard isKept else { return fresh }
+      fresh.rows = reading.transcripts.map { transcript in
+        let bytes = transcript.packed
+        return (bytes, Checksum.of(bytes, seed: 0))
+      }
+      guard isGrowing.contains(number), let point = reading.resume,
+        let mark = ResumeMark(of: paths[number], at: point.offset)
+      else { return fresh }
+      fresh.resume = (mark, point)
+      if isStored { fresh.resumeRow = StoredResume(mark, point.parser.checkpoint()).packed }
+      return fresh
+    }
+    for (job, fresh) in zip(changed, readings) {
+      if let fresh { take(fresh, of: job, &findings) }
+    }
+    dropOldResumes()
+  }
+
+  private mutating func take(
+    _ fresh: Fresh, of job: (id: Int64?, source: TranscriptSource, marks: SourceMarks),
+    _ findings: inout Findings
+  ) {
+    let id = job.id ?? newID()
+    let known = sources[id]
+    var source = KnownSource(client: job.source.client, path: job.source.path, marks: job.marks)
+    source.faults = fresh.faults
+    var before: [UInt64: [Int64]] = [:]
+    for member in known?.members ?? [] { before[member.digest, default: []].append(member.id) }
+    for number in fresh.transcripts.indices {
+      let digest = isKept ? fresh.rows[number].digest : 0
+      if isKept, let same = before[digest]?.popLast() {
+        source.members.append(KnownSource.Member(id: same, digest: digest))
+        if groupOf[same] == nil { findings.entering.insert(same) }
+      } else {
+        let new = newID()
+        source.members.append(KnownSource.Member(id: new, digest: digest))
+        findings.fresh[new] = fresh.transcripts[number]
+        if isKept { unsaved.transcripts[new] = fresh.rows[number].bytes }
+      }
+    }
+    let rest = before.values.joined().sorted()
+    findings.groups.formUnion(rest.compactMap { groupOf[$0] })
+    // What is there again is no history any more.
+    if known?.presence == .gone {
+      findings.groups.formUnion(source.members.compactMap { groupOf[$0.id] })
+    }
+    if job.source.form == .database, !rest.isEmpty {
+      findings.vanished[id] = (rest, fresh.faults.isEmpty)
+    } else {
+      findings.leaving.formUnion(rest)
+      unsaved.forget(rest)
+    }
+    sources[id] = source
+    places[source.path] = id
+    resumes[id] = fresh.resume
+    unsaved.sources.insert(id)
+    unsaved.resumes[id] = fresh.resumeRow
+  }
+
+  /// Parsers in memory hold their transcript: only the newest are kept.
+  private mutating func dropOldResumes() {
+    guard resumes.count > Self.resumable else { return }
+    let newest = resumes.keys.sorted {
+      (sources[$0]?.marks.stat.modifiedNanoseconds ?? 0)
+        > (sources[$1]?.marks.stat.modifiedNanoseconds ?? 0)
+    }
+    for id in newest.dropFirst(Self.resumable) { resumes[id] = nil }
+  }
+}
+
+extension IncrementalLedger.Unsaved {
+  /// Transcripts that are no more, here and in the store.
+  mutating func forget(_ ids: [Int64]) {
+    for id in ids {
+      transcripts[id] = nil
+      removedTranscripts.insert(id)
+    }
+  }
+}
+
+extension SourceMarks {
+  /// Whether a file with the other marks may be this one with more lines.
+  func canGrow(to other: SourceMarks) -> Bool {
+    form == .lines && other.form == .lines && parser == other.parser
+      && stat.device == other.stat.device && stat.inode == other.stat.inode
+      && stat.size <= other.stat.size
+  }
+}

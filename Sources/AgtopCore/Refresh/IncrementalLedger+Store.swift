@@ -1,0 +1,152 @@
+extension IncrementalLedger {
+  /// Takes over what the store holds; what was settled on another basis is settled anew.
+  mutating func load() throws(StoreFault) {
+    guard let store else { return }
+    var sources: [Int64: KnownSource] = [:]
+    var groups: [Int64: SettledGroup] = [:]
+    var stale: Set<Int64> = []
+    var models = ModelTable()
+    let basis = basis.hash
+    try store.load { () throws(StoreFault) in
+      try store.forEach(.source) { id, bytes throws(StoreFault) in
+        guard let source = KnownSource(packed: bytes) else { throw .damaged("a source") }
+        sources[id] = source
+      }
+      let isValid = store.header.validity == basis
+      if !isValid, store.header.validity != 0 {
+        try store.forEachNumber(.settled) { stale.insert($0) }
+        return
+      }
+      groups.reserveCapacity(sources.count)
+      try store.forEach(.settled) { id, bytes throws(StoreFault) in
+        guard let row = PackedGroup(packed: bytes) else { throw .damaged("a group") }
+        groups[id] = row.unpacked(into: &models)
+      }
+    }
+    self.sources = sources
+    self.groups = groups
+    self.models = models
+    unsaved.removedGroups = stale
+    nextID = store.header.nextID
+    places.reserveCapacity(sources.count)
+    for (id, source) in sources where source.presence != .detached { places[source.path] = id }
+    for (id, group) in groups {
+      for member in group.members { groupOf[member] = id }
+    }
+  }
+
+  /// Closes the store: its log is written into it and removed.
+  public func close() { store?.close() }
+
+  /// Raw transcripts by number, from memory or the store.
+  func transcripts(_ ids: [Int64]) throws(StoreFault) -> [Int64: Transcript] {
+    var found: [Int64: Transcript] = [:]
+    var missing: [Int64] = []
+    for id in ids {
+      guard let bytes = unsaved.transcripts[id] else {
+        missing.append(id)
+        continue
+      }
+      guard let transcript = bytes.withUnsafeBytes({ Transcript(packed: $0) }) else {
+        throw .damaged("a transcript")
+      }
+      found[id] = transcript
+    }
+    guard !missing.isEmpty else { return found }
+    guard let store else { throw .damaged("a transcript is nowhere") }
+    try store.read { () throws(StoreFault) in
+      for id in missing.sorted() {
+        let isThere = try store.row(id, of: .transcript) { bytes throws(StoreFault) in
+          guard let transcript = Transcript(packed: bytes) else { throw .damaged("a transcript") }
+          found[id] = transcript
+        }
+        guard isThere else { throw .damaged("a transcript is missing") }
+      }
+    }
+    return found
+  }
+
+  /// The saved parser states of sources, as far as there are any.
+  func storedResumes(_ ids: [Int64]) throws(StoreFault) -> [Int64: StoredResume] {
+    guard let store, !ids.isEmpty else { return [:] }
+    var found: [Int64: StoredResume] = [:]
+    try store.read { () throws(StoreFault) in
+      for id in ids {
+        _ = try store.row(id, of: .resume) { bytes throws(StoreFault) in
+          guard let resume = StoredResume(packed: bytes) else { throw .damaged("a parser's state") }
+          found[id] = resume
+        }
+      }
+    }
+    return found
+  }
+
+  /// Makes the index of identities, if there is none yet.
+  mutating func makeIndex() throws(StoreFault) {
+    guard index == nil else { return }
+    var made = TokenIndex(capacity: 1024)
+    let unsaved = unsaved.tokens
+    let groups = groups
+    if let store {
+      try store.read { () throws(StoreFault) in
+        try store.forEach(.tokens) { id, bytes throws(StoreFault) in
+          guard let row = PackedTokens(packed: bytes) else { throw .damaged("identities") }
+          if groups[id] != nil { made.note(row.tokens, in: id) }
+        }
+      }
+    }
+    for (id, tokens) in unsaved where groups[id] != nil { made.note(tokens, in: id) }
+    index = made
+  }
+
+  /// Writes what the store does not have yet, all or nothing.
+  ///
+  /// - Throws: `busy` and `overtaken` where another agtop writes: nothing is lost, a later run will
+  ///   write; other faults say what is wrong with the disk.
+  public mutating func save() throws(StoreFault) {
+    guard let store else { return }
+    var changes = LedgerStore.Changes()
+    changes.nextID = nextID
+    changes.validity = basis.hash
+    for id in unsaved.removedGroups {
+      changes.removed.append((.settled, id))
+      changes.removed.append((.tokens, id))
+    }
+    for id in unsaved.removedTranscripts { changes.removed.append((.transcript, id)) }
+    for id in unsaved.removedSources {
+      changes.removed.append((.source, id))
+      changes.removed.append((.resume, id))
+    }
+    for (id, bytes) in unsaved.transcripts { changes.written.append((.transcript, id, bytes)) }
+    for (id, bytes) in unsaved.resumes where sources[id] != nil {
+      changes.written.append((.resume, id, bytes))
+    }
+    for id in unsaved.sources {
+      if let source = sources[id] { changes.written.append((.source, id, source.packed)) }
+    }
+    for (id, tokens) in unsaved.tokens {
+      guard let group = groups[id] else { continue }
+      changes.written.append((.settled, id, PackedGroup(group, models: models.models).packed))
+      changes.written.append((.tokens, id, PackedTokens(tokens: tokens).packed))
+    }
+    guard !changes.isEmpty || store.header.validity != changes.validity else { return }
+    // In order of number, rows go to the end of their tables.
+    changes.written.sort { ($0.table.rawValue, $0.id) < ($1.table.rawValue, $1.id) }
+    try store.write(changes)
+    unsaved = Unsaved()
+  }
+}
+
+/// The identities of a group as a row of the store.
+struct PackedTokens: Packed {
+  var tokens: [UInt64]
+
+  init(tokens: [UInt64]) { self.tokens = tokens }
+
+  func pack(into writer: inout ByteWriter) {
+    writer.reserve(tokens.count * 8 + 4)
+    writer.list(tokens) { $0.fixed($1) }
+  }
+
+  init(unpacking reader: inout ByteReader) { tokens = reader.list(of: 8) { $0.fixed() } }
+}

@@ -1,0 +1,192 @@
+/// The ledger as it is kept from look to look, in memory and in the store: what did not change is
+/// neither read nor counted again.
+///
+/// Transcripts fall into groups that share no request, prompt or session, directly or through others.
+/// A change concerns the group it is in, and those that it ties together; all others stay settled, with
+/// finished sessions and sums, and their requests on disk. `Ledger` alone decides owners, over the
+/// transcripts of the groups concerned.
+public struct IncrementalLedger {
+  /// What the settled sums depend on beside transcripts.
+  public struct Basis: Hashable, Sendable {
+    /// The plan that decides what is included.
+    public var plan: Plan
+    /// A name for the price table: equal names mean equal prices.
+    public var prices: String
+    /// The zone of the days.
+    public var timeZone: String
+    /// The version of the program.
+    public var version: String
+
+    /// A basis; what was settled on another is settled again.
+    public init(plan: Plan, prices: String, timeZone: String, version: String) {
+      self.plan = plan
+      self.prices = prices
+      self.timeZone = timeZone
+      self.version = version
+    }
+
+    /// Changes with the rules by which owners are found and sums are made.
+    private static let rules: Int64 = 1
+
+    var hash: UInt64 {
+      var hash = StableHash()
+      for text in [plan.rawValue, prices, timeZone, version] { hash.add(text) }
+      hash.add(Self.rules)
+      return hash.value
+    }
+  }
+
+  let adapters: [any ClientAdapter]
+  let store: LedgerStore?
+  let basis: Basis
+  let prices: PriceTable
+  /// Whether it is kept for a further look or a later run; without that, nothing is parted into groups.
+  let isKept: Bool
+
+  /// All sources ever read, by number.
+  var sources: [Int64: KnownSource] = [:]
+  /// The numbers of sources by path, those that are gone included.
+  var places: [String: Int64] = [:]
+  var groups: [Int64: SettledGroup] = [:]
+  /// The group of each settled transcript.
+  var groupOf: [Int64: Int64] = [:]
+  var models = ModelTable()
+  /// Which group holds an identity; made when it is first asked.
+  var index: TokenIndex?
+  /// Parsers of sources that may grow, where they stopped.
+  var resumes: [Int64: (mark: ResumeMark, point: ResumePoint)] = [:]
+  var nextID: Int64 = 1
+  var unsaved = Unsaved()
+
+  /// What the store does not have yet.
+  struct Unsaved {
+    /// Transcripts as they will be written; kept for ever where there is no store.
+    var transcripts: [Int64: [UInt8]] = [:]
+    /// The identities of new groups.
+    var tokens: [Int64: [UInt64]] = [:]
+    /// Parser states to be written.
+    var resumes: [Int64: [UInt8]] = [:]
+    var sources: Set<Int64> = []
+    var removedSources: Set<Int64> = []
+    var removedTranscripts: Set<Int64> = []
+    var removedGroups: Set<Int64> = []
+  }
+
+  /// What the last update met.
+  public internal(set) var warnings: [Warning] = []
+  /// The folders that the last update looked at, for each client.
+  public internal(set) var roots: [ClientKind: [String]] = [:]
+  /// How many sources there are, and how many of them the last update read.
+  public internal(set) var sourceCount = (all: 0, read: 0)
+
+  /// A ledger of what a store holds; `update` brings it up to date.
+  ///
+  /// - Parameters:
+  ///   - adapters: the clients to look at; what the store holds of others is left alone.
+  ///   - store: nil to keep nothing on disk.
+  ///   - isKept: whether it will be updated more than once, or saved.
+  ///   - prices: the table that `basis` names.
+  /// - Throws: a fault of the store.
+  public init(
+    adapters: [any ClientAdapter], store: LedgerStore?, isKept: Bool = true,
+    prices: PriceTable = .embedded, basis: Basis
+  ) throws(StoreFault) {
+    self.init(adapters: adapters, of: store, isKept: isKept, prices: prices, basis: basis)
+    try load()
+  }
+
+  private init(
+    adapters: [any ClientAdapter], of store: LedgerStore?, isKept: Bool, prices: PriceTable,
+    basis: Basis
+  ) {
+    self.adapters = adapters
+    self.store = store
+    self.isKept = isKept || store != nil
+    self.prices = prices
+    self.basis = basis
+  }
+
+  /// A ledger that is up to date, whatever the store is like: a damaged one is set aside and made anew,
+  /// and without any all is read.
+  ///
+  /// - Parameters:
+  ///   - path: where the store lies; nil for none.
+  ///   - faults: takes a warning when something is not as it should be with the store.
+  public static func updated(
+    adapters: [any ClientAdapter], storeAt path: String?, isKept: Bool = true,
+    prices: PriceTable = .embedded, basis: Basis, now: Timestamp, faults: inout [Warning]
+  ) -> IncrementalLedger {
+    // Once as it is, once after it was set aside or another agtop has written.
+    for _ in 0..<3 {
+      guard let path, let store = LedgerStore.open(path, now: now, warnings: &faults) else { break }
+      do throws(StoreFault) {
+        var ledger = try IncrementalLedger(
+          adapters: adapters, store: store, prices: prices, basis: basis)
+        try ledger.update(at: now)
+        return ledger
+      } catch .overtaken {
+        continue
+      } catch .damaged(let why) {
+        faults.append(Warning(source: path, what: StoreFault.damaged(why).message))
+        store.setAside(now: now)
+      } catch .busy {
+        break
+      } catch {
+        faults.append(Warning(source: path, what: error.message))
+        break
+      }
+    }
+    var ledger = IncrementalLedger(
+      adapters: adapters, of: nil, isKept: isKept, prices: prices, basis: basis)
+    do throws(StoreFault) {
+      try ledger.update(at: now)
+    } catch {
+      // Without a store there is nothing that could fail.
+      faults.append(Warning(source: "agtop", what: error.message))
+    }
+    return ledger
+  }
+
+  /// Takes a number that nothing has had.
+  mutating func newID() -> Int64 {
+    defer { nextID += 1 }
+    return nextID
+  }
+
+  /// The groups of the clients that are looked at.
+  private var shownGroups: [SettledGroup] {
+    let kinds = Set(adapters.map(\.kind))
+    if kinds.count == ClientKind.allCases.count { return Array(groups.values) }
+    return groups.values.filter { group in
+      group.sessions.first.map { kinds.contains($0.facts.client) } ?? false
+    }
+  }
+
+  /// A snapshot of what is known.
+  public func snapshot(
+    now: Timestamp, filter: SessionFilter = SessionFilter(""), onlyActive: Bool = false,
+    warnings more: [Warning] = [],
+    processes: (_ sessions: () -> [SessionCandidate]) -> ProcessView = { _ in ProcessView() }
+  ) -> Snapshot {
+    let shown = shownGroups
+    let folders = Set(shown.lazy.flatMap(\.folders))
+    var describers: [ClientKind: any SessionDescriber] = [:]
+    let used = Set(shown.compactMap { $0.sessions.first?.facts.client })
+    for adapter in adapters where used.contains(adapter.kind) || !isKept {
+      describers[adapter.kind] = adapter.describer(folders: folders)
+    }
+    let view = processes {
+      shown.flatMap { SessionCandidate.roots(of: $0.sessions, describedBy: describers) }
+    }
+    var builder = SnapshotBuilder(
+      shown, models: models.models, describers: describers,
+      for: SnapshotBuilder.Options(
+        plan: basis.plan, prices: prices, now: now, timeZone: basis.timeZone, filter: filter,
+        onlyActive: onlyActive, processes: view))
+    return builder.build(
+      warnings: (warnings + more + view.warnings).sorted {
+        ($0.source, $0.what) < ($1.source, $1.what)
+      },
+      roots: roots, limits: LimitsFound.newest(of: shown.lazy.flatMap(\.limits)))
+  }
+}

@@ -1,0 +1,72 @@
+internal import Dispatch
+internal import Synchronization
+
+/// A source to be read, from the start or from where an earlier reading ended.
+struct SourceJob: Sendable {
+  /// Where an earlier reading ended.
+  enum Start: Sendable {
+    case beginning
+    /// By the parser that is still in memory.
+    case kept(ResumeMark, ResumePoint)
+    /// By what was saved of it.
+    case stored(StoredResume)
+  }
+
+  var source: TranscriptSource
+  var start = Start.beginning
+
+  /// Reads all on all cores, the biggest first, and gives what is made of each reading, in the order of
+  /// the jobs.
+  ///
+  /// A transcript without any time is as old as its file.
+  static func run<Result: Sendable>(
+    _ jobs: [SourceJob], by adapters: [any ClientAdapter],
+    _ finish: @Sendable (Int, SourceReading) -> Result
+  ) -> [Result?] {
+    let sizes = jobs.map(\.source.size)
+    let order = jobs.indices.sorted { sizes[$0] > sizes[$1] }
+    let next = Atomic<Int>(0)
+    let done = Mutex<[(Int, Result)]>([])
+    let byKind = Dictionary(adapters.map { ($0.kind, $0) }, uniquingKeysWith: { first, _ in first })
+    DispatchQueue.concurrentPerform(iterations: max(1, min(ProcessorCount.online, jobs.count))) {
+      _ in
+      var reader = FileReader()
+      var mine: [(Int, Result)] = []
+      while true {
+        let turn = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard turn < order.count else { break }
+        let number = order[turn]
+        guard let adapter = byKind[jobs[number].source.client] else { continue }
+        mine.append((number, finish(number, jobs[number].read(by: adapter, with: &reader))))
+      }
+      done.withLock { $0 += mine }
+    }
+    var results = [Result?](repeating: nil, count: jobs.count)
+    for (number, result) in done.withLock({ $0 }) { results[number] = result }
+    return results
+  }
+
+  private func read(
+    by adapter: any ClientAdapter, with reader: inout FileReader
+  ) -> SourceReading {
+    var reading = adapter.read(source, resuming: resume(for: adapter), with: &reader)
+    for index in reading.transcripts.indices
+    where reading.transcripts[index].facts.lastActive == nil {
+      reading.transcripts[index].facts.lastActive = source.stat.modified
+    }
+    return reading
+  }
+
+  /// Where to go on; nil when the lines are not those that were read.
+  private func resume(for adapter: any ClientAdapter) -> ResumePoint? {
+    switch start {
+    case .beginning: return nil
+    case .kept(let mark, let point): return mark.holds(for: source.path) ? point : nil
+    case .stored(let stored):
+      guard stored.mark.holds(for: source.path) else { return nil }
+      // A state of another version is refused: then all is read.
+      let parser = try? adapter.makeParser(for: source, resuming: stored.checkpoint)
+      return parser.flatMap { $0 }.map { ResumePoint(offset: stored.mark.offset, parser: $0) }
+    }
+  }
+}

@@ -1,0 +1,84 @@
+/// What tells whether a source is still as it was read.
+struct SourceMarks: Hashable, Sendable {
+  /// The file's own marks.
+  var stat: FileStat
+  /// A hash of the names and marks of the files read with it.
+  var parts: UInt64
+  /// The version of the parser that read it.
+  var parser: UInt32
+  /// How it was read.
+  var form: TranscriptSource.Form
+  /// Whether it had been left alone for a while when it was read: of what was just written, a further
+  /// change may leave the same marks.
+  var isSettled: Bool
+
+  /// The marks of a source as a walk found it.
+  init(of source: TranscriptSource, parser: UInt32, at time: Timestamp) {
+    stat = source.stat
+    form = source.form
+    // Opening a log touches it, where root reads it; and a database never changes without its time.
+    let isDatabase = form == .database
+    if isDatabase { stat.changedNanoseconds = 0 }
+    self.parser = parser
+    var newest = max(stat.modifiedNanoseconds, stat.changedNanoseconds)
+    var hash = StableHash()
+    for var part in source.parts {
+      if isDatabase { part.stat.changedNanoseconds = 0 }
+      hash.add(part.path)
+      hash.add(part.stat)
+      newest = max(newest, part.stat.modifiedNanoseconds, part.stat.changedNanoseconds)
+    }
+    parts = source.parts.isEmpty ? 0 : hash.value
+    isSettled = newest / 1_000_000 < time.milliseconds - Self.quiet
+  }
+
+  /// Milliseconds after which a file system gives a change other marks, with room for the coarsest.
+  private static let quiet: Int64 = 2000
+
+  /// Whether a source with the given marks need not be read again.
+  func isSame(as other: SourceMarks) -> Bool {
+    isSettled && stat == other.stat && parts == other.parts && parser == other.parser
+      && form == other.form
+  }
+}
+
+extension StableHash {
+  fileprivate mutating func add(_ stat: FileStat) {
+    add(Int64(bitPattern: stat.device))
+    add(Int64(bitPattern: stat.inode))
+    add(stat.size)
+    add(stat.modifiedNanoseconds)
+    add(stat.changedNanoseconds)
+  }
+}
+
+extension SourceMarks: Packed {
+  private static let forms: [TranscriptSource.Form] = [
+    .lines, .zstandardLines, .document, .documents, .database,
+  ]
+
+  func pack(into writer: inout ByteWriter) {
+    writer.fixed(stat.device)
+    writer.fixed(stat.inode)
+    writer.number(stat.size)
+    writer.fixed(UInt64(bitPattern: stat.modifiedNanoseconds))
+    writer.fixed(UInt64(bitPattern: stat.changedNanoseconds))
+    writer.fixed(parts)
+    writer.unsigned(UInt64(parser))
+    writer.byte(UInt8(Self.forms.firstIndex(of: form) ?? 0))
+    writer.flag(isSettled)
+  }
+
+  init(unpacking reader: inout ByteReader) {
+    stat = FileStat(
+      device: reader.fixed(), inode: reader.fixed(), size: reader.number(),
+      modifiedNanoseconds: Int64(bitPattern: reader.fixed()),
+      changedNanoseconds: Int64(bitPattern: reader.fixed()))
+    parts = reader.fixed()
+    parser = reader.small(UInt32.self)
+    let place = Int(reader.byte())
+    if place >= Self.forms.count { reader.damage() }
+    form = place < Self.forms.count ? Self.forms[place] : .document
+    isSettled = reader.flag()
+  }
+}

@@ -1,0 +1,74 @@
+import Foundation
+import Testing
+
+@testable import AgtopCore
+
+/// A home that is looked at again and again with one store, as by one `agtop --json` after another.
+final class Keeping {
+  let environment: Environment
+  let folder: ScratchFolder
+  var now = Keeping.moment
+  var basis = IncrementalLedger.Basis(
+    plan: .retail, prices: "embedded", timeZone: "local", version: "test")
+  var clients = Set(ClientKind.allCases)
+
+  /// After everything that a test writes: the marks of its files are trusted.
+  static let moment = Timestamp(milliseconds: 4_000_000_000_000)
+
+  init(_ environment: Environment) throws {
+    self.environment = environment
+    folder = try ScratchFolder()
+  }
+
+  var path: String { folder.path + "/agtop/ledger.sqlite" }
+
+  var adapters: [any ClientAdapter] {
+    ClientRegistry.adapters(in: environment).filter { clients.contains($0.kind) }
+  }
+
+  /// What one run says, and what it read.
+  struct Run {
+    var report: String
+    var snapshot: Snapshot
+    var read: Int
+    var faults: [Warning]
+    var ledger: IncrementalLedger
+  }
+
+  /// A run with the store, which is written at the end.
+  @discardableResult
+  func run(saving: Bool = true) throws -> Run {
+    var faults: [Warning] = []
+    var ledger = IncrementalLedger.updated(
+      adapters: adapters, storeAt: path, basis: basis, now: now, faults: &faults)
+    let run = report(ledger, faults)
+    if saving { try ledger.save() }
+    return run
+  }
+
+  /// A run without any store.
+  func cold() -> Run {
+    var faults: [Warning] = []
+    let ledger = IncrementalLedger.updated(
+      adapters: adapters, storeAt: nil, isKept: false, basis: basis, now: now, faults: &faults)
+    return report(ledger, faults)
+  }
+
+  func report(_ ledger: IncrementalLedger, _ faults: [Warning] = []) -> Run {
+    let snapshot = ledger.snapshot(now: Timestamp(milliseconds: 1_800_000_000_000))
+    return Run(
+      report: String(decoding: JSONReport.bytes(of: snapshot, version: "0"), as: UTF8.self),
+      snapshot: snapshot, read: ledger.sourceCount.read, faults: faults, ledger: ledger)
+  }
+}
+
+/// The first lines in which two reports differ; nil if they are equal.
+func firstDifference(_ left: String, _ right: String) -> String? {
+  if left == right { return nil }
+  let first = left.split(separator: "\n")
+  let second = right.split(separator: "\n")
+  for (number, pair) in zip(first, second).enumerated() where pair.0 != pair.1 {
+    return "line \(number): \(pair.0) | \(pair.1)"
+  }
+  return "\(first.count) and \(second.count) lines"
+}

@@ -1,0 +1,129 @@
+import Testing
+
+@testable import AgtopCore
+
+@Suite("Rows of the store")
+struct PackedTests {
+  private static func transcripts() throws -> [Transcript] {
+    let home = try GeneratedHome(seed: 11)
+    return try Scanner.scan(home: home.environment).transcripts
+      + Scanner.scan(home: Fixture.copy("seed-home").environment).transcripts
+  }
+
+  private func reread<Value: Packed>(_ value: Value) -> Value? {
+    value.packed.withUnsafeBytes { Value(packed: $0) }
+  }
+
+  @Test("a transcript comes back as it was")
+  func transcripts() throws {
+    for transcript in try Self.transcripts() {
+      let again = try #require(reread(transcript))
+      #expect(again.facts == transcript.facts)
+      #expect(again.requests == transcript.requests)
+      #expect(again.models == transcript.models)
+      #expect(again.limits == transcript.limits)
+      #expect(again.replay == transcript.replay)
+    }
+  }
+
+  @Test(
+    "numbers of every size come back", arguments: [0, 1, -1, 63, 64, -64, .max, .min] as [Int64])
+  func numbers(_ number: Int64) throws {
+    var writer = ByteWriter()
+    writer.number(number)
+    writer.unsigned(UInt64(bitPattern: number))
+    writer.bytes.withUnsafeBytes { bytes in
+      var reader = ByteReader(bytes)
+      #expect(reader.number() as Int64 == number)
+      #expect(reader.unsigned() == UInt64(bitPattern: number))
+      #expect(reader.isComplete)
+    }
+  }
+
+  @Test(
+    "sums of money of every size come back",
+    arguments: [0, 1, Int128(Int64.max), Int128(Int64.max) + 1, -5, Int128.max, Int128.min])
+  func money(_ amount: Int128) throws {
+    var cost = Cost()
+    cost.output = Money(picodollars: amount)
+    cost.unpricedTokens = 7
+    cost.isEstimated = true
+    #expect(reread(cost) == cost)
+  }
+
+  @Test("extreme requests come back")
+  func extremes() throws {
+    var request = Request(identity: .max)
+    request.origin = .max
+    request.milliseconds = .max
+    request.recordedPicodollars = .max
+    request.model = 65_534
+    request.webSearches = .max
+    request.toolCalls = .max
+    request.tier = .priority
+    request.rank = .max
+    request.flags = [.remainder, .sidechain, .servedInUS]
+    request.usage = TokenUsage(
+      input: Request.maximumTokens, cacheRead: Request.maximumTokens,
+      cacheWrite5m: Request.maximumTokens, cacheWrite1h: Request.maximumTokens,
+      output: Request.maximumTokens, reasoning: Request.maximumTokens)
+    var early = Request(identity: 1)
+    early.milliseconds = .min + 1
+    let all = [request, early, Request(identity: 2), request]
+    #expect(reread(PackedRequests(all))?.requests == all)
+  }
+
+  @Test("bytes that were cut anywhere are refused")
+  func cuts() throws {
+    for transcript in try Self.transcripts().prefix(40) {
+      let bytes = transcript.packed
+      for end in stride(from: 0, to: bytes.count, by: max(1, bytes.count / 200)) {
+        let cut = Array(bytes[..<end])
+        #expect(cut.withUnsafeBytes { Transcript(packed: $0) } == nil)
+      }
+    }
+  }
+
+  @Test("changed bytes are read or refused, and stop nothing")
+  func mutations() throws {
+    let keeping = try Keeping(GeneratedHome(seed: 12).environment)
+    let ledger = try keeping.run().ledger
+    var rows: [[UInt8]] = ledger.groups.values.map {
+      PackedGroup($0, models: ledger.models.models).packed
+    }
+    rows += ledger.sources.values.map(\.packed)
+    rows += try Self.transcripts().prefix(20).map(\.packed)
+    var random = SplitMix(seed: 1)
+    for row in rows {
+      for _ in 0..<40 {
+        var bytes = row
+        for _ in 0...random.below(3) {
+          bytes[random.below(bytes.count)] = UInt8(truncatingIfNeeded: random.next())
+        }
+        bytes.withUnsafeBytes {
+          _ = Transcript(packed: $0)
+          _ = PackedGroup(packed: $0)
+          _ = KnownSource(packed: $0)
+          _ = StoredResume(packed: $0)
+          _ = PackedTokens(packed: $0)
+          _ = StoreHeader(packed: $0)
+        }
+      }
+    }
+  }
+
+  @Test("any changed byte changes the checksum, and so does another place")
+  func checksums() {
+    let bytes = (0..<61).map { UInt8($0) }
+    let sum = Checksum.of(bytes, seed: 5)
+    #expect(Checksum.of(bytes, seed: 6) != sum)
+    for index in bytes.indices {
+      for bit in 0..<8 {
+        var other = bytes
+        other[index] ^= 1 << UInt8(bit)
+        #expect(Checksum.of(other, seed: 5) != sum)
+      }
+    }
+    #expect(Checksum.of(Array(bytes.dropLast()), seed: 5) != sum)
+  }
+}
