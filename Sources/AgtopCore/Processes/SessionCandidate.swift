@@ -32,7 +32,7 @@ extension SessionCandidate {
   ///
   /// - Parameter describers: what adds the working directories that lie in files of their own.
   static func roots(
-    of sessions: [Ledger.Entry], describedBy describers: [ClientKind: any SessionDescriber]
+    of sessions: [Ledger.Entry], describedBy describers: inout [ClientKind: any SessionDescriber]
   ) -> [SessionCandidate] {
     sessions.indices.compactMap { index in
       let entry = sessions[index]

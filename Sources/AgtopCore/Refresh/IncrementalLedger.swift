@@ -176,7 +176,7 @@ public struct IncrementalLedger {
       describers[adapter.kind] = adapter.describer(folders: folders)
     }
     let view = processes {
-      shown.flatMap { SessionCandidate.roots(of: $0.sessions, describedBy: describers) }
+      shown.flatMap { SessionCandidate.roots(of: $0.sessions, describedBy: &describers) }
     }
     var builder = SnapshotBuilder(
       shown, models: models.models, describers: describers,

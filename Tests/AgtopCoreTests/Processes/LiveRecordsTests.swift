@@ -195,7 +195,11 @@ private struct FixedList: ClientAdapter {
   func makeParser(
     for source: TranscriptSource, resuming: Checkpoint?
   ) throws -> (any TranscriptParser)? { nil }
-  func complete(_ transcripts: inout [Transcript], folders: Set<String>) {}
+  var parserVersion: UInt32 { 1 }
+  func reconcile(_ transcripts: inout [Transcript]) {}
+  func describer(folders: Set<String>) -> any SessionDescriber {
+    adapter.describer(folders: folders)
+  }
   func claim(_ process: ProcessFacts) -> ProcessClaim? { nil }
   func liveRecordFiles(warnings: inout [Warning]) -> [String] { files }
   func liveRecord(
