@@ -9,6 +9,8 @@ public struct LiveRecords: Sendable {
   }
 
   private var entries: [String: Entry] = [:]
+  /// How many files were opened so far.
+  private(set) var filesRead = 0
 
   /// A larger file is no record.
   static let largest: Int64 = 1 << 20
@@ -40,6 +42,7 @@ public struct LiveRecords: Sendable {
         var entry = Entry(stat: stat, record: known?.record, fault: known?.fault)
         let isChanged = known?.stat != stat
         if isChanged {
+          filesRead += 1
           do throws(ReadingFault) {
             entry.record = try Self.read(path, stat, of: adapter, with: &reader)
             entry.fault = nil
