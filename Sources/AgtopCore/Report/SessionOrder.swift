@@ -74,7 +74,8 @@ public enum SessionOrder: String, CaseIterable, Sendable {
     // Who has waited longest stands first.
     case .waiting:
       session.state == .waiting
-        ? (session.stateSince ?? session.facts.lastActive).map { .exact(Int128($0.milliseconds)) } : nil
+        ? (session.stateSince ?? session.facts.lastActive).map { .exact(Int128($0.milliseconds)) }
+        : nil
     }
   }
 

@@ -1,8 +1,8 @@
 import AgtopCore
 import TerminalCells
 
-/// The table of `--list`: one row a root session or process without one, a totals line, and a line each for what has no price
-/// and what was skipped.
+/// The table of `--list`: one row a root session or process without one, a totals line, and a line each
+/// for what has no price and what was skipped.
 enum ListReport {
   /// The lines, each with a newline.
   ///
