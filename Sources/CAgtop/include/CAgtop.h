@@ -97,7 +97,33 @@ int agtop_zstd_step(
     agtop_zstd *stream, const uint8_t *input, size_t input_count, size_t *consumed,
     uint8_t *output, size_t output_count, size_t *produced, bool *frame_done);
 
+/* A pipe whose both ends never block and are not inherited: [0] is read, [1] is written.
+   Returns 0 or errno. */
+int agtop_pipe(int32_t ends[2]);
+
+#if defined(__linux__)
+
+/* inotify(7). A descriptor that does not block and is not inherited, or -errno. */
+int32_t agtop_inotify_open(void);
+/* The number of the watch on a path, or -errno. `mask` is IN_* of <sys/inotify.h>. */
+int32_t agtop_inotify_add(int32_t descriptor, const char *path, uint32_t mask);
+void agtop_inotify_remove(int32_t descriptor, int32_t number);
+
+#endif
+
 #if defined(__APPLE__)
+
+/* FSEvents with an event for each file, on a queue of its own. */
+typedef struct agtop_fsevents agtop_fsevents;
+/* One event: a path, valid until the call returns, and kFSEventStreamEventFlag*. */
+typedef void (*agtop_fsevents_callback)(void *context, const char *path, uint32_t flags);
+/* Begins to tell of what happens from now on below some paths, which need not exist, at most every
+   `latency` seconds. NULL when the system refuses. */
+agtop_fsevents *agtop_fsevents_open(
+    const char *const *paths, size_t count, double latency, agtop_fsevents_callback call,
+    void *context);
+/* Ends it; afterwards nothing is called any more. Not to be called from the callback. */
+void agtop_fsevents_close(agtop_fsevents *events);
 
 /* macOS's libproc (libproc.h, sys/proc_info.h) and KERN_PROCARGS2, in structs without arrays to unpack
    and without macros. Texts end in a NUL. False is what the system refuses, or a process that is gone. */
