@@ -16,6 +16,9 @@ public protocol ClientAdapter: Sendable {
   /// What there is to read, from a walk that opens no file.
   func sources() -> SourceListing
 
+  /// Where the client writes what `sources` and `liveRecordFiles` find.
+  var watchedFolders: WatchedFolders { get }
+
   /// Reads one source, from the start or from where an earlier reading ended.
   ///
   /// Never throws: what cannot be used is counted in the reading's faults.

@@ -22,16 +22,22 @@ extension IncrementalLedger {
   /// - Parameter now: the moment; of files written just before it the marks are not trusted.
   /// - Throws: a fault of the store; the ledger is of no use then.
   public mutating func update(at now: Timestamp) throws(StoreFault) {
+    try update(to: Scanner.listings(of: adapters), at: now)
+  }
+
+  /// The same with what a walk has found already.
+  mutating func update(
+    to listings: [(client: ClientKind, listing: SourceListing)], at now: Timestamp
+  ) throws(StoreFault) {
     warnings = []
     roots = [:]
     var listed: [TranscriptSource] = []
-    for (client, listing) in Scanner.listings(of: adapters) {
+    for (client, listing) in listings {
       listed += listing.sources
       warnings += listing.warnings
       roots[client, default: []] += listing.roots
     }
-    let versions = Dictionary(
-      adapters.map { ($0.kind, $0.parserVersion) }, uniquingKeysWith: { first, _ in first })
+    let versions = parserVersions
 
     var findings = Findings()
     var seen: Set<Int64> = []
@@ -100,7 +106,7 @@ extension IncrementalLedger {
   }
 
   /// Groups that hold an identity of what is new to them.
-  private mutating func findTies(_ findings: inout Findings) throws(StoreFault) {
+  mutating func findTies(_ findings: inout Findings) throws(StoreFault) {
     guard groups.count > findings.groups.count else { return }
     try makeIndex()
     guard let index else { return }

@@ -169,12 +169,7 @@ public struct IncrementalLedger {
     processes: (_ sessions: () -> [SessionCandidate]) -> ProcessView = { _ in ProcessView() }
   ) -> Snapshot {
     let shown = shownGroups
-    let folders = Set(shown.lazy.flatMap(\.folders))
-    var describers: [ClientKind: any SessionDescriber] = [:]
-    let used = Set(shown.compactMap { $0.sessions.first?.facts.client })
-    for adapter in adapters where used.contains(adapter.kind) || !isKept {
-      describers[adapter.kind] = adapter.describer(folders: folders)
-    }
+    var describers = describers(of: shown)
     let view = processes {
       shown.flatMap { SessionCandidate.roots(of: $0.sessions, describedBy: &describers) }
     }
@@ -188,5 +183,45 @@ public struct IncrementalLedger {
         ($0.source, $0.what) < ($1.source, $1.what)
       },
       roots: roots, limits: LimitsFound.newest(of: shown.lazy.flatMap(\.limits)))
+  }
+
+  /// The root sessions, for whoever binds processes to them.
+  public var rootSessions: [SessionCandidate] {
+    let shown = shownGroups
+    var describers = describers(of: shown)
+    return shown.flatMap { SessionCandidate.roots(of: $0.sessions, describedBy: &describers) }
+  }
+
+  private func describers(of shown: [SettledGroup]) -> [ClientKind: any SessionDescriber] {
+    let folders = Set(shown.lazy.flatMap(\.folders))
+    let used = Set(shown.compactMap { $0.sessions.first?.facts.client })
+    return adapters.reduce(into: [:]) { describers, adapter in
+      guard used.contains(adapter.kind) || !isKept else { return }
+      describers[adapter.kind] = adapter.describer(folders: folders)
+    }
+  }
+
+  /// A ledger of what the store holds, not brought up to date; without a store where that one is not
+  /// as it should be.
+  static func loaded(
+    _ options: RefreshWorker.Options, now: Timestamp, faults: inout [Warning]
+  ) throws(StoreFault) -> IncrementalLedger {
+    guard let path = options.storePath,
+      let store = LedgerStore.open(path, now: now, warnings: &faults)
+    else { return withoutStore(options) }
+    do throws(StoreFault) {
+      return try IncrementalLedger(
+        adapters: options.adapters, store: store, prices: options.prices, basis: options.basis)
+    } catch .damaged(let why) {
+      store.setAside(now: now)
+      throw .damaged(why)
+    }
+  }
+
+  /// An empty ledger that keeps nothing on disk.
+  static func withoutStore(_ options: RefreshWorker.Options) -> IncrementalLedger {
+    IncrementalLedger(
+      adapters: options.adapters, of: nil, isKept: true, prices: options.prices,
+      basis: options.basis)
   }
 }

@@ -192,6 +192,7 @@ private struct FixedList: ClientAdapter {
     for source: TranscriptSource, resuming: Checkpoint?
   ) throws -> (any TranscriptParser)? { nil }
   var parserVersion: UInt32 { 1 }
+  var watchedFolders: WatchedFolders { WatchedFolders() }
   func reconcile(_ transcripts: inout [Transcript]) {}
   func describer(folders: Set<String>) -> any SessionDescriber {
     adapter.describer(folders: folders)

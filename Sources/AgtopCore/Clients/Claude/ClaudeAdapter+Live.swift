@@ -1,4 +1,10 @@
 extension ClaudeAdapter {
+  /// The projects with their transcripts, and the list of live processes.
+  public var watchedFolders: WatchedFolders {
+    WatchedFolders(
+      deep: roots.map { $0 + "/projects" }, live: roots.map { $0 + "/sessions" })
+  }
+
   /// `sessions/<pid>.json` below each configuration folder.
   public func liveRecordFiles(warnings: inout [Warning]) -> [String] {
     LiveRecordFolder.files(in: roots.map { $0 + "/sessions" }, warnings: &warnings) {

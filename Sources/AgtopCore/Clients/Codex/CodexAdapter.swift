@@ -16,6 +16,13 @@ public struct CodexAdapter: ClientAdapter {
   /// The client.
   public var kind: ClientKind { .codex }
 
+  /// Both folders of rollouts.
+  public var watchedFolders: WatchedFolders {
+    WatchedFolders(
+      deep: home.map { [$0 + "/sessions"] } ?? [],
+      flat: home.map { [$0 + "/archived_sessions"] } ?? [])
+  }
+
   /// The rollouts that count, found without opening any.
   public func sources() -> SourceListing {
     var listing = SourceListing()

@@ -15,6 +15,11 @@ public struct GeminiAdapter: ClientAdapter {
     home = base.map { ($0 == "/" ? "" : $0) + "/.gemini" }
   }
 
+  /// The folder of all projects.
+  public var watchedFolders: WatchedFolders {
+    WatchedFolders(deep: home.map { [$0 + "/tmp"] } ?? [])
+  }
+
   /// Session files of all projects, and those of subagents one folder below.
   public func sources() -> SourceListing {
     var listing = SourceListing()

@@ -1,4 +1,11 @@
 extension OpenCodeAdapter {
+  /// The databases with their logs, the sessions kept as files, and the file of the shared server.
+  public var watchedFolders: WatchedFolders {
+    WatchedFolders(
+      deep: folders.roots.map { $0 + "/storage" }, flat: folders.roots,
+      live: stateFolder.map { [$0] } ?? [])
+  }
+
   /// The file of the server that all of a user's OpenCode processes share, one for each channel.
   public func liveRecordFiles(warnings: inout [Warning]) -> [String] {
     LiveRecordFolder.files(in: stateFolder.map { [$0] } ?? [], warnings: &warnings) { name in

@@ -4,7 +4,7 @@
 /// and left the old ones behind. Every source tells what it has, with ranks that let the later form
 /// win; the ledger unites sessions by id and calls by identity (`docs/counting.md`, "OpenCode").
 public struct OpenCodeAdapter: ClientAdapter {
-  private let folders: OpenCodeFolders
+  let folders: OpenCodeFolders
   /// Where the shared server says that it runs; nil without a home.
   let stateFolder: String?
 

@@ -36,6 +36,15 @@ public struct FileChanges: Hashable, Sendable {
     isEverything = true
   }
 
+  /// Takes out the files that lie directly in some folders; tells whether there were any.
+  mutating func removeFiles(in folders: Set<String>) -> Bool {
+    let found = files.filter { folders.contains(Path.folder($0)) }
+    files.subtract(found)
+    let inside = self.folders.intersection(folders)
+    self.folders.subtract(inside)
+    return !found.isEmpty || !inside.isEmpty
+  }
+
   /// Takes in what changed besides.
   mutating func add(_ other: FileChanges) {
     if other.isEverything { noteEverything() }

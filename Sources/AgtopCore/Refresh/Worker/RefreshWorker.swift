@@ -1,0 +1,115 @@
+internal import Dispatch
+internal import Synchronization
+
+/// Keeps a snapshot up to date in the background: reads what changes when it changes, and looks at the
+/// processes.
+///
+/// It runs on a queue of its own, which owns the ledger, the store and the process watch; nobody waits
+/// for it. What it finds lies in a mailbox, of which only the newest look is kept.
+public final class RefreshWorker: Sendable {
+  /// What a worker is to do.
+  public struct Options: Sendable {
+    /// The clients to look at.
+    public var adapters: [any ClientAdapter]
+    /// Where the store lies; nil for none.
+    public var storePath: String?
+    /// What settled sums depend on.
+    public var basis: IncrementalLedger.Basis
+    /// The table that the basis names.
+    public var prices: PriceTable
+    /// Seconds between two looks at the processes.
+    public var delay: Double
+    /// Seconds between two walks over all folders: for what no event told.
+    public var walkInterval = 60.0
+    /// Seconds after which what is new is written into the store at the latest.
+    public var saveInterval = 10.0
+
+    /// Options for clients.
+    public init(
+      adapters: [any ClientAdapter], storePath: String?, basis: IncrementalLedger.Basis,
+      prices: PriceTable = .embedded, delay: Double = 2
+    ) {
+      self.adapters = adapters
+      self.storePath = storePath
+      self.basis = basis
+      self.prices = prices
+      self.delay = delay
+    }
+  }
+
+  /// What others want of the loop.
+  struct Orders: Sendable {
+    var wantsLook = false
+    var isPaused = false
+    var isStopped = false
+    var delay: Double
+  }
+
+  /// The newest look.
+  public let looks: Mailbox<Look>
+  /// Becomes readable when there is a new look.
+  public let wake: WakePipe
+
+  private let orders: Mutex<Orders>
+  private let ordered: WakePipe
+  private let hasEnded = DispatchSemaphore(value: 0)
+
+  /// A worker that has not begun; nil when the system has no descriptors left.
+  public init?(delay: Double) {
+    guard let wake = WakePipe(), let ordered = WakePipe() else { return nil }
+    self.wake = wake
+    self.ordered = ordered
+    looks = Mailbox(waking: wake)
+    orders = Mutex(Orders(delay: delay))
+  }
+
+  /// Begins; to be called once.
+  ///
+  /// - Parameters:
+  ///   - processes: makes the source of processes, on the worker's queue.
+  ///   - events: makes the file events, on the worker's queue.
+  ///   - clock: the wall clock.
+  public func begin(
+    _ options: Options, processes: @escaping @Sendable () -> any ProcessSource,
+    events: @escaping @Sendable () -> any FileEvents,
+    clock: @escaping @Sendable () -> Timestamp
+  ) {
+    DispatchQueue(label: "agtop.refresh").async { [self] in
+      var loop = RefreshLoop(
+        options, source: processes(), events: events(), clock: clock, looks: looks)
+      loop.run(until: { self.taken() }, waking: ordered)
+      hasEnded.signal()
+    }
+  }
+
+  /// Looks again now, at everything.
+  public func lookAgain() { order { $0.wantsLook = true } }
+
+  /// Holds still, or goes on.
+  public func pause(_ isPaused: Bool) { order { $0.isPaused = isPaused } }
+
+  /// Looks at the processes at another pace, in seconds.
+  public func setDelay(_ delay: Double) { order { $0.delay = delay } }
+
+  /// Ends, when what is being read is read and what is new is written; waits for that.
+  ///
+  /// Only after `begin`; further calls do nothing.
+  public func end() {
+    order { $0.isStopped = true }
+    hasEnded.wait()
+    hasEnded.signal()
+  }
+
+  private func order(_ change: (inout Orders) -> Void) {
+    orders.withLock { change(&$0) }
+    ordered.wake()
+  }
+
+  /// The orders as they are; what is wanted once is wanted no more.
+  private func taken() -> Orders {
+    orders.withLock { orders in
+      defer { orders.wantsLook = false }
+      return orders
+    }
+  }
+}

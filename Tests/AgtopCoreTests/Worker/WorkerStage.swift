@@ -1,0 +1,50 @@
+import AgtopCore
+import Foundation
+
+/// A worker over a home and made-up processes, and the looks that it gives.
+final class WorkerStage {
+  let home: ScratchFolder
+  let tree: ProcTree
+  let worker: RefreshWorker
+  private(set) var looks: [Look] = []
+
+  /// Begins at once.
+  init(
+    home: ScratchFolder, tree: ProcTree? = nil, stored: Bool = true, delay: Double = 0.1,
+    walkInterval: Double = 60
+  ) throws {
+    self.home = home
+    self.tree = try tree ?? ProcTree()
+    guard let worker = RefreshWorker(delay: delay) else { throw CocoaError(.fileReadUnknown) }
+    self.worker = worker
+    let environment = Environment(["HOME": home.path])
+    var options = RefreshWorker.Options(
+      adapters: ClientRegistry.adapters(in: environment),
+      storePath: stored ? home.path + "/state/ledger.sqlite" : nil,
+      basis: IncrementalLedger.Basis(plan: .retail, prices: "test", timeZone: "UTC", version: "0"),
+      delay: delay)
+    options.walkInterval = walkInterval
+    let folder = self.tree.source()
+    worker.begin(
+      options, processes: { folder }, events: { SystemFileEvents.source() },
+      clock: {
+        Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
+      })
+  }
+
+  /// Takes looks until one is as wanted; nil when none comes within a long time.
+  @discardableResult
+  func look(until isWanted: (Look) -> Bool) -> Look? {
+    for _ in 0..<600 {
+      if let look = worker.looks.take() {
+        looks.append(look)
+        if isWanted(look) { return look }
+      } else {
+        usleep(50_000)
+      }
+    }
+    return nil
+  }
+
+  deinit { worker.end() }
+}
