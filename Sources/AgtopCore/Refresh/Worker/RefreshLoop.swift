@@ -31,6 +31,8 @@ struct RefreshLoop {
   /// When things are due or were done, in nanoseconds of a clock that never goes back.
   private struct Times {
     var published: UInt64 = 0
+    /// How long the last look took to make.
+    var spentShowing: UInt64 = 0
     var nextProcesses: UInt64 = 0
     var nextWalk: UInt64 = 0
     var nextSave = UInt64.max
@@ -143,7 +145,9 @@ struct RefreshLoop {
       }
       progress.files += batch.reduce(0) { $0 + 1 + $1.parts.count }
       progress.bytes += batch.reduce(0) { $0 + $1.size }
-      if agtop_monotonic_ns() >= times.published &+ Self.publishInterval { publish(.partial) }
+      // Showing takes a tenth of the time at most.
+      let rest = max(Self.publishInterval, 10 &* times.spentShowing)
+      if agtop_monotonic_ns() >= times.published &+ rest { publish(.partial) }
     }
     change { (ledger: inout IncrementalLedger) throws(StoreFault) in
       try ledger.update(to: listings, at: now)
@@ -270,11 +274,13 @@ struct RefreshLoop {
   private mutating func show(_ origin: Look.Origin) {
     guard let ledger else { return }
     let view = view
+    let begin = agtop_monotonic_ns()
     let snapshot = ledger.snapshot(now: clock(), warnings: faults) { _ in view }
     isAnythingOpen = snapshot.sessions.contains { $0.state != .closed }
     self.origin = origin
     generation += 1
     times.published = agtop_monotonic_ns()
+    times.spentShowing = times.published &- begin
     looks.put(
       Look(snapshot: snapshot, origin: origin, progress: progress, generation: generation))
   }

@@ -1,0 +1,49 @@
+import AgtopCore
+import ArgumentParser
+
+/// How soon the monitor has something to show.
+struct FirstFrameCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "first-frame",
+    abstract: "Time the worker's first look, from the store, and its first complete one.",
+    discussion: "The store is made first, in a folder of its own; the home is only read.")
+
+  @Argument(help: "The HOME to read.")
+  var dir: String
+
+  @Option(help: "Runs.")
+  var runs = 5
+
+  func run() throws {
+    try Program.withScratch { state in
+      let making = try WorkerRun(home: dir, state: state)
+      let cold = try making.look { $0.origin == .complete }
+      print(
+        "without a store: complete after \(Figures.milliseconds(making.seconds)), "
+          + "\(cold.snapshot.sessions.count) sessions, \(cold.snapshot.totals.requests) requests")
+      making.end()
+      var first: [Double] = []
+      var complete: [Double] = []
+      for _ in 0..<runs {
+        let run = try WorkerRun(home: dir, state: state)
+        var look = try run.look { _ in true }
+        first.append(run.seconds)
+        if look.origin != .complete { look = try run.look { $0.origin == .complete } }
+        complete.append(run.seconds)
+        guard look.snapshot.totals.requests == cold.snapshot.totals.requests else {
+          throw WorkerRun.Failure(description: "the store and the transcripts disagree")
+        }
+        run.end()
+      }
+      describe("first look", first)
+      describe("complete", complete)
+    }
+  }
+
+  private func describe(_ name: String, _ seconds: [Double]) {
+    let spread = Spread(seconds)
+    print(
+      Figures.left(name, 14) + Figures.right(Figures.milliseconds(spread.median), 12)
+        + " (\(Figures.milliseconds(spread.least)) … \(Figures.milliseconds(spread.most)))")
+  }
+}

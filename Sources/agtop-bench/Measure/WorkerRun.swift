@@ -1,0 +1,73 @@
+import AgtopCore
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// A refresh worker in this program, over a home, without any agent's processes.
+final class WorkerRun {
+  /// The worker could not be made, or gave no look for a long time.
+  struct Failure: Error, CustomStringConvertible {
+    var description: String
+  }
+
+  private let worker: RefreshWorker
+  private let begun = ContinuousClock.now
+
+  /// Begins at once.
+  ///
+  /// - Parameters:
+  ///   - home: the HOME to watch.
+  ///   - state: the folder of the store.
+  ///   - delay: seconds between two looks at the processes.
+  init(home: String, state: String, delay: Double = 2) throws(Failure) {
+    guard let worker = RefreshWorker(delay: delay) else {
+      throw Failure(description: "no descriptors left")
+    }
+    self.worker = worker
+    let environment = Environment(["HOME": home, "HOST_PROC": "/nonexistent"])
+    let options = RefreshWorker.Options(
+      adapters: ClientRegistry.adapters(in: environment), storePath: state + "/ledger.sqlite",
+      basis: IncrementalLedger.Basis(
+        plan: .retail, prices: "bench", timeZone: "UTC", version: "bench"), delay: delay)
+    worker.begin(
+      options, processes: { SystemProcesses.source(in: environment) },
+      events: { SystemFileEvents.source() }, clock: { Self.now })
+  }
+
+  private static var now: Timestamp {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Timestamp(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+  }
+
+  /// Seconds since it began.
+  var seconds: Double {
+    let time = (ContinuousClock.now - begun).components
+    return Double(time.seconds) + Double(time.attoseconds) / 1e18
+  }
+
+  /// The next look that is as wanted; looks before it are let go.
+  func look(until isWanted: (Look) -> Bool) throws(Failure) -> Look {
+    while true {
+      if let look = worker.looks.take(), isWanted(look) { return look }
+      var wake = pollfd(fd: worker.wake.descriptor, events: Int16(POLLIN), revents: 0)
+      guard poll(&wake, 1, 60_000) > 0 else {
+        throw Failure(description: "the worker showed nothing for a minute")
+      }
+      worker.wake.drain()
+    }
+  }
+
+  /// Ends the worker; its store is written.
+  func end() { worker.end() }
+
+  /// The resident memory of this program in bytes; 0 where the system does not say.
+  static var residentBytes: Int {
+    var source = SystemProcesses.source(in: Environment([:]))
+    let own = source.look().processes.first { $0.pid == getpid() }
+    return Int(own?.residentBytes ?? 0)
+  }
+}
