@@ -24,6 +24,7 @@ extension IncrementalLedger {
   public mutating func update(at now: Timestamp) throws(StoreFault) {
     warnings = []
     roots = [:]
+    isSideDue = true
     var listed: [TranscriptSource] = []
     for (client, listing) in Scanner.listings(of: adapters) {
       listed += listing.sources
@@ -57,6 +58,11 @@ extension IncrementalLedger {
     findMissing(but: seen, &findings)
     try read(changed, &findings)
     noteFaults(of: seen, and: changed.map(\.source.path))
+    try count(&findings)
+  }
+
+  /// Counts what was found.
+  mutating func count(_ findings: inout Findings) throws(StoreFault) {
     guard !findings.isEmpty else { return }
     try findTies(&findings)
     try settle(&findings)

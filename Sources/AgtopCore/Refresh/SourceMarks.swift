@@ -35,6 +35,12 @@ struct SourceMarks: Hashable, Sendable {
   /// Milliseconds after which a file system gives a change other marks, with room for the coarsest.
   private static let quiet: Int64 = 2000
 
+  /// Takes over the marks of parts that were not looked at now.
+  mutating func take(partsOf known: SourceMarks) {
+    parts = known.parts
+    if parts != 0, !known.isSettled { isSettled = false }
+  }
+
   /// Whether a source with the given marks need not be read again.
   func isSame(as other: SourceMarks) -> Bool {
     isSettled && stat == other.stat && parts == other.parts && parser == other.parser
@@ -43,7 +49,8 @@ struct SourceMarks: Hashable, Sendable {
 }
 
 extension StableHash {
-  fileprivate mutating func add(_ stat: FileStat) {
+  /// Adds all marks of a file.
+  mutating func add(_ stat: FileStat) {
     add(Int64(bitPattern: stat.device))
     add(Int64(bitPattern: stat.inode))
     add(stat.size)

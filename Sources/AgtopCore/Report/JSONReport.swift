@@ -25,7 +25,7 @@ public enum JSONReport {
   }
 
   /// The elements of the `sessions` array, in slices that follow each other.
-  private static func encoded(_ sessions: ArraySlice<Session>) -> [[UInt8]] {
+  private static func encoded(_ sessions: Slice<SessionList>) -> [[UInt8]] {
     let slice = 32
     let count = (sessions.count + slice - 1) / slice
     let done = Mutex<[(Int, [UInt8])]>([])

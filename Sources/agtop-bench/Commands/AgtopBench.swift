@@ -8,6 +8,6 @@ struct AgtopBench: ParsableCommand {
     abstract: "Make transcripts with known totals, and measure agtop on them or on your own.",
     subcommands: [
       CorpusCommand.self, ReadCommand.self, ColdCommand.self, ParseCommand.self,
-      StartCommand.self, ProcessesCommand.self, WarmCommand.self,
+      StartCommand.self, ProcessesCommand.self, WarmCommand.self, AppendCommand.self,
     ])
 }
