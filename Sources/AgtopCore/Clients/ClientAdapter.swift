@@ -1,5 +1,5 @@
 /// What files beside a client's transcripts say of its sessions, as they are now.
-public protocol SessionDescriber {
+public protocol SessionDescriber: Sendable {
   /// Adds it to the facts of a session.
   ///
   /// - Parameter sources: where the session was read from, what decides first.

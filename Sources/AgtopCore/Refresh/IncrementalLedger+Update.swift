@@ -22,11 +22,18 @@ extension IncrementalLedger {
   /// - Parameter now: the moment; of files written just before it the marks are not trusted.
   /// - Throws: a fault of the store; the ledger is of no use then.
   public mutating func update(at now: Timestamp) throws(StoreFault) {
+    try update(at: now, from: Scanner.listings(of: adapters))
+  }
+
+  /// The same with what a walk found.
+  mutating func update(
+    at now: Timestamp, from listings: [(client: ClientKind, listing: SourceListing)]
+  ) throws(StoreFault) {
     warnings = []
     roots = [:]
     isSideDue = true
     var listed: [TranscriptSource] = []
-    for (client, listing) in Scanner.listings(of: adapters) {
+    for (client, listing) in listings {
       listed += listing.sources
       warnings += listing.warnings
       roots[client, default: []] += listing.roots
@@ -38,8 +45,10 @@ extension IncrementalLedger {
     var seen: Set<Int64> = []
     seen.reserveCapacity(listed.count)
     var changed: [(id: Int64?, source: TranscriptSource, marks: SourceMarks)] = []
-    for source in listed {
-      let marks = SourceMarks(of: source, parser: versions[source.client] ?? 0, at: now)
+    let marksFound = Slices.map(listed.count, by: 1024) { [listed] slice in
+      listed[slice].map { SourceMarks(of: $0, parser: versions[$0.client] ?? 0, at: now) }
+    }.joined()
+    for (source, marks) in zip(listed, marksFound) {
       let id = places[source.path].flatMap { sources[$0]?.client == source.client ? $0 : nil }
       guard let id, let known = sources[id] else {
         changed.append((nil, source, marks))

@@ -128,13 +128,15 @@ public struct IncrementalLedger {
     adapters: [any ClientAdapter], storeAt path: String?, isKept: Bool = true,
     prices: PriceTable = .embedded, basis: Basis, now: Timestamp, faults: inout [Warning]
   ) -> IncrementalLedger {
+    // The store is read while the walk goes on.
+    let walk = SourceWalk(by: adapters)
     // Once as it is, once after it was set aside or another agtop has written.
     for _ in 0..<3 {
       guard let path, let store = LedgerStore.open(path, now: now, warnings: &faults) else { break }
       do throws(StoreFault) {
         var ledger = try IncrementalLedger(
           adapters: adapters, store: store, prices: prices, basis: basis)
-        try ledger.update(at: now)
+        try ledger.update(at: now, from: walk.listings())
         return ledger
       } catch .overtaken {
         continue
@@ -151,7 +153,7 @@ public struct IncrementalLedger {
     var ledger = IncrementalLedger(
       adapters: adapters, of: nil, isKept: isKept, prices: prices, basis: basis)
     do throws(StoreFault) {
-      try ledger.update(at: now)
+      try ledger.update(at: now, from: walk.listings())
     } catch {
       // Without a store there is nothing that could fail.
       faults.append(Warning(source: "agtop", what: error.message))

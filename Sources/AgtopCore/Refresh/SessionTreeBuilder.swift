@@ -1,7 +1,7 @@
 /// Makes the trees of settled groups: figures, families, what side files say, projects, contexts.
 ///
 /// Keeps what many sessions share, from group to group and from look to look.
-struct SessionTreeBuilder {
+struct SessionTreeBuilder: Sendable {
   /// What the cells of the groups index.
   var models: [Ledger.Model] = []
   /// What is to be added to the facts of each client's sessions.
@@ -16,8 +16,26 @@ struct SessionTreeBuilder {
   /// Looks for the projects of all folders met again; whether any has another name now.
   mutating func lookForProjectsAgain() -> Bool { projects.lookAgain() }
 
-  /// The trees of a group, the blank ones too.
-  mutating func trees(of group: SettledGroup, _ id: Int64) -> [SessionTree] {
+  /// The trees of each group, the blank ones too.
+  mutating func trees(
+    of groups: [(id: Int64, group: SettledGroup)]
+  ) -> [[SessionTree]] {
+    // A few are made faster than shared out.
+    let size = max(256, groups.count / (2 * ProcessorCount.online))
+    guard groups.count > size else { return groups.map { trees(of: $0.group, $0.id) } }
+    let made = Slices.map(groups.count, by: size) { [self] slice in
+      var builder = self
+      let trees = groups[slice].map { builder.trees(of: $0.group, $0.id) }
+      return (builder, trees)
+    }
+    for (builder, _) in made {
+      projects.take(builder.projects)
+      windows.merge(builder.windows) { first, _ in first }
+    }
+    return made.flatMap(\.1)
+  }
+
+  private mutating func trees(of group: SettledGroup, _ id: Int64) -> [SessionTree] {
     let sums = SessionSums.of(group)
     return group.sessions.indices.compactMap { place in
       guard group.sessions[place].parent == nil else { return nil }

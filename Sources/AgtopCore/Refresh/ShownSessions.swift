@@ -111,8 +111,8 @@ struct ShownSessions {
     }
     if !removed.isEmpty { roots.removeAll { removed.contains(ObjectIdentifier($0.tree)) } }
     var added: [Root] = []
-    for (id, group) in entering {
-      let member = Member(group: group, trees: builder.trees(of: group, id))
+    for ((id, group), trees) in zip(entering, builder.trees(of: entering)) {
+      let member = Member(group: group, trees: trees)
       members[id] = member
       if !group.limits.isEmpty {
         limitsByGroup[id] = group.limits

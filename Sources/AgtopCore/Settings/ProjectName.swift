@@ -12,6 +12,9 @@ struct ProjectName {
     return name
   }
 
+  /// Takes over what another has looked at.
+  mutating func take(_ other: ProjectName) { known.merge(other.known) { first, _ in first } }
+
   /// Looks at every directory again that was asked for; whether any has another name now.
   mutating func lookAgain() -> Bool {
     let before = known
