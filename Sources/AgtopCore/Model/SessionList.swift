@@ -5,7 +5,7 @@ public struct SessionList: RandomAccessCollection, Sendable {
   private let shared: [SharedSession]
 
   /// A list of sessions in the given order.
-  public init(_ sessions: some Sequence<Session>) { shared = sessions.map(SharedSession.init) }
+  public init(_ sessions: some Sequence<Session>) { shared = sessions.map { SharedSession($0) } }
 
   init(_ shared: [SharedSession]) { self.shared = shared }
 
@@ -32,5 +32,5 @@ extension SessionList: ExpressibleByArrayLiteral {
 final class SharedSession: Sendable {
   let session: Session
 
-  init(_ session: Session) { self.session = session }
+  init(_ session: consuming Session) { self.session = session }
 }

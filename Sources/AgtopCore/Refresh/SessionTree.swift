@@ -13,15 +13,18 @@ final class SessionTree: Sendable {
   /// The newest day on which it has usage.
   let newestDay: CivilDate?
 
-  var session: Session { shared.session }
+  /// The same, where it lies.
+  var session: Session {
+    _read { yield shared.session }
+  }
 
-  init(_ session: Session, of group: Int64, at place: Int, newestDay: CivilDate?) {
-    shared = SharedSession(session)
+  init(_ session: consuming Session, of group: Int64, at place: Int, newestDay: CivilDate?) {
     self.group = group
     self.place = place
     self.newestDay = newestDay
     isBlank = session.isBlank
     closing = Self.closing(of: session)
+    shared = SharedSession(session)
   }
 
   private static func closing(of session: Session) -> Int64 {

@@ -2,7 +2,7 @@
 struct SourceMarks: Hashable, Sendable {
   /// The file's own marks.
   var stat: FileStat
-  /// A hash of the names and marks of the files read with it.
+  /// A hash of the marks of the files read with it.
   var parts: UInt64
   /// The version of the parser that read it.
   var parser: UInt32
@@ -24,7 +24,7 @@ struct SourceMarks: Hashable, Sendable {
     var hash = StableHash()
     for var part in source.parts {
       if isDatabase { part.stat.changedNanoseconds = 0 }
-      hash.add(part.path)
+      // A file of another name has other marks too: to rename it is a change.
       hash.add(part.stat)
       newest = max(newest, part.stat.modifiedNanoseconds, part.stat.changedNanoseconds)
     }
