@@ -71,7 +71,8 @@ struct OneShot {
   /// Brings the ledger up to date, which is made where there is none, and makes a snapshot of it.
   private mutating func look(_ ledger: inout IncrementalLedger?) -> Snapshot {
     let begin = Clock.now
-    let current = updated(ledger, at: begin)
+    // Taken out: what has one owner only is changed without a copy.
+    var current = updated(ledger.take(), at: begin)
     let read = Clock.now
     for (client, folders) in current.roots.sorted(by: { $0.key < $1.key }) {
       logger.debug("\(client.rawValue): looked in \(folders.joined(separator: ", "))")
@@ -107,7 +108,9 @@ struct OneShot {
     return watch.look(for: sessions, now: Clock.now)
   }
 
-  private func updated(_ known: IncrementalLedger?, at now: Timestamp) -> IncrementalLedger {
+  private func updated(
+    _ known: consuming IncrementalLedger?, at now: Timestamp
+  ) -> IncrementalLedger {
     if var known {
       do throws(StoreFault) {
         try known.update(at: now)

@@ -1,5 +1,5 @@
 /// What files beside a client's transcripts say of its sessions, as they are now.
-public protocol SessionDescriber {
+public protocol SessionDescriber: Sendable {
   /// Adds it to the facts of a session.
   ///
   /// - Parameter sources: where the session was read from, what decides first.
@@ -49,6 +49,13 @@ public protocol ClientAdapter: Sendable {
   /// - Parameter folders: working directories that any client's transcripts name.
   func describer(folders: Set<String>) -> any SessionDescriber
 
+  /// The files from which a describer is made: as long as none of them changes, a describer of the same
+  /// folders says the same.
+  var sideFiles: [String] { get }
+
+  /// Whether what a describer says depends on the folders too.
+  var describesByFolders: Bool { get }
+
   /// What a process is to this client by its name, executable and arguments; nil when it is not its own.
   ///
   /// Pure: looks at nothing but the facts, and never at the text of prompts.
@@ -72,6 +79,9 @@ public protocol ClientAdapter: Sendable {
 }
 
 extension ClientAdapter {
+  /// For most clients the folders say nothing.
+  public var describesByFolders: Bool { false }
+
   /// Most clients keep no list of live processes.
   public func liveRecordFiles(warnings: inout [Warning]) -> [String] { [] }
 

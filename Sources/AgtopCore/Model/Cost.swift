@@ -72,4 +72,18 @@ public struct Cost: Hashable, Sendable {
     left.unpricedTokens += right.unpricedTokens
     left.isEstimated = left.isEstimated || right.isEstimated
   }
+
+  /// Takes away amounts and tokens that were added; whether the rest is estimated, they do not tell.
+  static func -= (left: inout Cost, right: Cost) {
+    left.input -= right.input
+    left.cacheRead -= right.cacheRead
+    left.cacheWrite5m -= right.cacheWrite5m
+    left.cacheWrite1h -= right.cacheWrite1h
+    left.output -= right.output
+    left.webSearch -= right.webSearch
+    left.recorded -= right.recorded
+    left.pricedTokens -= right.pricedTokens
+    left.includedTokens -= right.includedTokens
+    left.unpricedTokens -= right.unpricedTokens
+  }
 }

@@ -29,6 +29,9 @@ public struct Money: Hashable, Comparable, Sendable {
     left.picodollars += right.picodollars
   }
 
+  /// Takes away what was added.
+  static func -= (left: inout Money, right: Money) { left.picodollars -= right.picodollars }
+
   /// Orders by amount.
   public static func < (left: Money, right: Money) -> Bool { left.picodollars < right.picodollars }
 }

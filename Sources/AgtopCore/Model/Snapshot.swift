@@ -70,7 +70,7 @@ public struct Snapshot: Sendable {
   /// The prices that were used.
   public var pricing: Pricing
   /// Root sessions, newest activity first, with all they spawned.
-  public var sessions: [Session]
+  public var sessions: SessionList
   /// Live processes of clients, by pid.
   public var processes: [AgentProcess]
   /// Local days with usage, newest first.

@@ -54,4 +54,14 @@ public struct TokenUsage: Hashable, Sendable, Codable {
     left.output += right.output
     left.reasoning += right.reasoning
   }
+
+  /// Takes away bucket by bucket what was added.
+  static func -= (left: inout TokenUsage, right: TokenUsage) {
+    left.input -= right.input
+    left.cacheRead -= right.cacheRead
+    left.cacheWrite5m -= right.cacheWrite5m
+    left.cacheWrite1h -= right.cacheWrite1h
+    left.output -= right.output
+    left.reasoning -= right.reasoning
+  }
 }

@@ -39,9 +39,7 @@ extension IncrementalLedger {
       warnings += source.faults.warnings(about: source.path)
     }
     warnings.sort { ($0.source, $0.what) < ($1.source, $1.what) }
-    guard !findings.isEmpty else { return }
-    try findTies(&findings)
-    try settle(&findings)
+    try count(&findings)
   }
 
   /// The version of each client's parser.

@@ -82,6 +82,7 @@ extension IncrementalLedger {
       } else {
         let new = newID()
         source.members.append(KnownSource.Member(id: new, digest: digest))
+        sourceOf[new] = id
         findings.fresh[new] = fresh.transcripts[number]
         if isKept { unsaved.transcripts[new] = fresh.rows[number].bytes }
       }

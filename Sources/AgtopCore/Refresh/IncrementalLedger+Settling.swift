@@ -13,6 +13,7 @@ extension IncrementalLedger {
     var lives = try lives(&findings)
     for id in findings.groups.union(findings.leaving.compactMap { groupOf[$0] }) {
       guard let group = groups.removeValue(forKey: id) else { continue }
+      changedGroups.insert(id)
       for member in group.members { groupOf[member] = nil }
       if unsaved.tokens.removeValue(forKey: id) == nil { unsaved.removedGroups.insert(id) }
     }
@@ -40,7 +41,9 @@ extension IncrementalLedger {
     keepVanished(&findings, &found)
     var lives: [Live] = []
     lives.reserveCapacity(found.count + findings.fresh.count)
-    for source in sources.values {
+    let concerned = Set(
+      found.keys.compactMap { sourceOf[$0] } + findings.fresh.keys.compactMap { sourceOf[$0] })
+    for source in concerned.compactMap({ sources[$0] }) {
       for (place, member) in source.members.enumerated() {
         guard
           var transcript = findings.fresh.removeValue(forKey: member.id)
@@ -80,6 +83,7 @@ extension IncrementalLedger {
         detached.faults = ReadingFaults()
         let new = newID()
         sources[new] = detached
+        for member in kept { sourceOf[member.id] = new }
         unsaved.sources.insert(new)
       } else {
         sources[id]?.members += kept
@@ -171,6 +175,7 @@ extension IncrementalLedger {
       let id = newID()
       for member in made[number].members { groupOf[member] = id }
       groups[id] = made[number]
+      changedGroups.insert(id)
       if let tied {
         unsaved.tokens[id] = tied.tokens[number]
         index?.note(tied.tokens[number], in: id)

@@ -29,8 +29,12 @@ extension IncrementalLedger {
     unsaved.removedGroups = stale
     nextID = store.header.nextID
     places.reserveCapacity(sources.count)
-    for (id, source) in sources where source.presence != .detached { places[source.path] = id }
+    for (id, source) in sources {
+      if source.presence != .detached { places[source.path] = id }
+      for member in source.members { sourceOf[member.id] = id }
+    }
     for (id, group) in groups {
+      changedGroups.insert(id)
       for member in group.members { groupOf[member] = id }
     }
   }

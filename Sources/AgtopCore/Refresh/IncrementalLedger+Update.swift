@@ -22,15 +22,16 @@ extension IncrementalLedger {
   /// - Parameter now: the moment; of files written just before it the marks are not trusted.
   /// - Throws: a fault of the store; the ledger is of no use then.
   public mutating func update(at now: Timestamp) throws(StoreFault) {
-    try update(to: Scanner.listings(of: adapters), at: now)
+    try update(at: now, from: Scanner.listings(of: adapters))
   }
 
-  /// The same with what a walk has found already.
+  /// The same with what a walk found.
   mutating func update(
-    to listings: [(client: ClientKind, listing: SourceListing)], at now: Timestamp
+    at now: Timestamp, from listings: [(client: ClientKind, listing: SourceListing)]
   ) throws(StoreFault) {
     warnings = []
     roots = [:]
+    isSideDue = true
     var listed: [TranscriptSource] = []
     for (client, listing) in listings {
       listed += listing.sources
@@ -43,8 +44,10 @@ extension IncrementalLedger {
     var seen: Set<Int64> = []
     seen.reserveCapacity(listed.count)
     var changed: [(id: Int64?, source: TranscriptSource, marks: SourceMarks)] = []
-    for source in listed {
-      let marks = SourceMarks(of: source, parser: versions[source.client] ?? 0, at: now)
+    let marksFound = Slices.map(listed.count, by: 1024) { [listed] slice in
+      listed[slice].map { SourceMarks(of: $0, parser: versions[$0.client] ?? 0, at: now) }
+    }.joined()
+    for (source, marks) in zip(listed, marksFound) {
       let id = places[source.path].flatMap { sources[$0]?.client == source.client ? $0 : nil }
       guard let id, let known = sources[id] else {
         changed.append((nil, source, marks))
@@ -63,6 +66,11 @@ extension IncrementalLedger {
     findMissing(but: seen, &findings)
     try read(changed, &findings)
     noteFaults(of: seen, and: changed.map(\.source.path))
+    try count(&findings)
+  }
+
+  /// Counts what was found.
+  mutating func count(_ findings: inout Findings) throws(StoreFault) {
     guard !findings.isEmpty else { return }
     try findTies(&findings)
     try settle(&findings)

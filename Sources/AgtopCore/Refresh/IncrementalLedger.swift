@@ -55,8 +55,19 @@ public struct IncrementalLedger {
   var index: TokenIndex?
   /// Parsers of sources that may grow, where they stopped.
   var resumes: [Int64: (mark: ResumeMark, point: ResumePoint)] = [:]
+  /// The source of each transcript; of one that is no more it may be any.
+  var sourceOf: [Int64: Int64] = [:]
   var nextID: Int64 = 1
   var unsaved = Unsaved()
+
+  /// What is shown of the groups, without the changes below.
+  var shown: ShownSessions
+  /// Groups that came or went since the last snapshot.
+  var changedGroups: Set<Int64> = []
+  /// The marks of the files from which the describers in use were made.
+  var sideMarks: [ClientKind: UInt64] = [:]
+  /// Whether all sources were looked at since the last snapshot: then so is what lies beside them.
+  var isSideDue = true
 
   /// What the store does not have yet.
   struct Unsaved {
@@ -104,6 +115,7 @@ public struct IncrementalLedger {
     self.isKept = isKept || store != nil
     self.prices = prices
     self.basis = basis
+    shown = ShownSessions(prices: prices)
   }
 
   /// A ledger that is up to date, whatever the store is like: a damaged one is set aside and made anew,
@@ -116,13 +128,15 @@ public struct IncrementalLedger {
     adapters: [any ClientAdapter], storeAt path: String?, isKept: Bool = true,
     prices: PriceTable = .embedded, basis: Basis, now: Timestamp, faults: inout [Warning]
   ) -> IncrementalLedger {
+    // The store is read while the walk goes on.
+    let walk = SourceWalk(by: adapters)
     // Once as it is, once after it was set aside or another agtop has written.
     for _ in 0..<3 {
       guard let path, let store = LedgerStore.open(path, now: now, warnings: &faults) else { break }
       do throws(StoreFault) {
         var ledger = try IncrementalLedger(
           adapters: adapters, store: store, prices: prices, basis: basis)
-        try ledger.update(at: now)
+        try ledger.update(at: now, from: walk.listings())
         return ledger
       } catch .overtaken {
         continue
@@ -139,7 +153,7 @@ public struct IncrementalLedger {
     var ledger = IncrementalLedger(
       adapters: adapters, of: nil, isKept: isKept, prices: prices, basis: basis)
     do throws(StoreFault) {
-      try ledger.update(at: now)
+      try ledger.update(at: now, from: walk.listings())
     } catch {
       // Without a store there is nothing that could fail.
       faults.append(Warning(source: "agtop", what: error.message))
@@ -151,54 +165,6 @@ public struct IncrementalLedger {
   mutating func newID() -> Int64 {
     defer { nextID += 1 }
     return nextID
-  }
-
-  /// The groups of the clients that are looked at.
-  private var shownGroups: [SettledGroup] {
-    let kinds = Set(adapters.map(\.kind))
-    if kinds.count == ClientKind.allCases.count { return Array(groups.values) }
-    return groups.values.filter { group in
-      group.sessions.first.map { kinds.contains($0.facts.client) } ?? false
-    }
-  }
-
-  /// A snapshot of what is known.
-  public func snapshot(
-    now: Timestamp, filter: SessionFilter = SessionFilter(""), onlyActive: Bool = false,
-    warnings more: [Warning] = [],
-    processes: (_ sessions: () -> [SessionCandidate]) -> ProcessView = { _ in ProcessView() }
-  ) -> Snapshot {
-    let shown = shownGroups
-    var describers = describers(of: shown)
-    let view = processes {
-      shown.flatMap { SessionCandidate.roots(of: $0.sessions, describedBy: &describers) }
-    }
-    var builder = SnapshotBuilder(
-      shown, models: models.models, describers: describers,
-      for: SnapshotBuilder.Options(
-        plan: basis.plan, prices: prices, now: now, timeZone: basis.timeZone, filter: filter,
-        onlyActive: onlyActive, processes: view))
-    return builder.build(
-      warnings: (warnings + more + view.warnings).sorted {
-        ($0.source, $0.what) < ($1.source, $1.what)
-      },
-      roots: roots, limits: LimitsFound.newest(of: shown.lazy.flatMap(\.limits)))
-  }
-
-  /// The root sessions, for whoever binds processes to them.
-  public var rootSessions: [SessionCandidate] {
-    let shown = shownGroups
-    var describers = describers(of: shown)
-    return shown.flatMap { SessionCandidate.roots(of: $0.sessions, describedBy: &describers) }
-  }
-
-  private func describers(of shown: [SettledGroup]) -> [ClientKind: any SessionDescriber] {
-    let folders = Set(shown.lazy.flatMap(\.folders))
-    let used = Set(shown.compactMap { $0.sessions.first?.facts.client })
-    return adapters.reduce(into: [:]) { describers, adapter in
-      guard used.contains(adapter.kind) || !isKept else { return }
-      describers[adapter.kind] = adapter.describer(folders: folders)
-    }
   }
 
   /// A ledger of what the store holds, not brought up to date; without a store where that one is not

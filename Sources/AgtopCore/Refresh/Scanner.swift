@@ -1,6 +1,3 @@
-internal import Dispatch
-internal import Synchronization
-
 /// Reads everything that the clients keep on this machine, on all cores, the biggest sources first.
 public struct Scanner: Sendable {
   private let adapters: [any ClientAdapter]
@@ -61,13 +58,9 @@ public struct Scanner: Sendable {
   static func listings(
     of adapters: [any ClientAdapter]
   ) -> [(client: ClientKind, listing: SourceListing)] {
-    let found = Mutex<[(number: Int, listing: SourceListing)]>([])
-    DispatchQueue.concurrentPerform(iterations: adapters.count) { number in
-      let listing = adapters[number].sources()
-      found.withLock { $0.append((number, listing)) }
-    }
-    return found.withLock { $0 }.sorted { $0.number < $1.number }
-      .map { (adapters[$0.number].kind, $0.listing) }
+    Slices.map(adapters.count, by: 1) { slice in
+      slice.map { (adapters[$0].kind, adapters[$0].sources()) }
+    }.flatMap { $0 }
   }
 }
 

@@ -84,16 +84,25 @@ enum SessionStateRule {
 
   /// Without a process only the age tells whether somebody still looks at it.
   private static func byAge(_ evidence: Evidence) -> Finding {
-    let (state, seconds): (SessionState, Int64) =
-      switch evidence.tail.kind {
-      case .error: (.error, errorSeconds)
-      case .idle, .interrupted: (.idle, idleSeconds)
-      case .waiting: (.waiting, idleSeconds)
-      case .running, .unknown: (.running, runningSeconds)
-      }
+    let (state, seconds) = withoutProcess(evidence.tail.kind)
     // A clock that runs behind makes records of the future: they are new.
     guard let age = evidence.age, age < seconds else { return Finding(state: .closed) }
     return Finding(state, evidence.tail)
+  }
+
+  /// What an end of a transcript means where no process is known, and for how many seconds.
+  private static func withoutProcess(_ kind: TranscriptTail.Kind) -> (SessionState, Int64) {
+    switch kind {
+    case .error: (.error, errorSeconds)
+    case .idle, .interrupted: (.idle, idleSeconds)
+    case .waiting: (.waiting, idleSeconds)
+    case .running, .unknown: (.running, runningSeconds)
+    }
+  }
+
+  /// From which second on a session without a process is closed, for good unless it is written to.
+  static func closing(of facts: SessionFacts) -> Int64 {
+    facts.lastActive.map { $0.seconds + withoutProcess(facts.tail.kind).1 } ?? .min
   }
 
   /// The user's turn in the middle of the agent's.

@@ -2,7 +2,7 @@
 struct SourceMarks: Hashable, Sendable {
   /// The file's own marks.
   var stat: FileStat
-  /// A hash of the names and marks of the files read with it.
+  /// A hash of the marks of the files read with it.
   var parts: UInt64
   /// The version of the parser that read it.
   var parser: UInt32
@@ -24,7 +24,7 @@ struct SourceMarks: Hashable, Sendable {
     var hash = StableHash()
     for var part in source.parts {
       if isDatabase { part.stat.changedNanoseconds = 0 }
-      hash.add(part.path)
+      // A file of another name has other marks too: to rename it is a change.
       hash.add(part.stat)
       newest = max(newest, part.stat.modifiedNanoseconds, part.stat.changedNanoseconds)
     }
@@ -35,6 +35,12 @@ struct SourceMarks: Hashable, Sendable {
   /// Milliseconds after which a file system gives a change other marks, with room for the coarsest.
   private static let quiet: Int64 = 2000
 
+  /// Takes over the marks of parts that were not looked at now.
+  mutating func take(partsOf known: SourceMarks) {
+    parts = known.parts
+    if parts != 0, !known.isSettled { isSettled = false }
+  }
+
   /// Whether a source with the given marks need not be read again.
   func isSame(as other: SourceMarks) -> Bool {
     isSettled && stat == other.stat && parts == other.parts && parser == other.parser
@@ -43,7 +49,8 @@ struct SourceMarks: Hashable, Sendable {
 }
 
 extension StableHash {
-  fileprivate mutating func add(_ stat: FileStat) {
+  /// Adds all marks of a file.
+  mutating func add(_ stat: FileStat) {
     add(Int64(bitPattern: stat.device))
     add(Int64(bitPattern: stat.inode))
     add(stat.size)

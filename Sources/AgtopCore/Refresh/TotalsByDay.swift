@@ -1,57 +1,95 @@
-/// The sums over the selected sessions: by local day and model, by model, and in all.
+/// The sums over the shown sessions: by local day and model, by model, and in all.
+///
+/// What was added can be taken away again: sums are exact, so that they do not tell what was once in
+/// them.
 struct TotalsByDay {
-  private(set) var totals = Snapshot.Figures()
-  /// Newest first, each with its models, the most tokens first.
-  private(set) var days: [Snapshot.DayFigures] = []
-  /// The most tokens first.
-  private(set) var models: [Snapshot.ModelFigures] = []
-
-  /// A model, or the lack of one, of a client.
-  private struct ModelKey: Hashable {
-    var client: ClientKind
-    var model: UInt16
+  /// What a day and model come to, with what tells whether anything is left.
+  fileprivate struct Sum {
+    var figures = Snapshot.Figures()
+    /// How many cells it is made of, and how many of them are estimated.
+    var cells = 0
+    var estimated = 0
   }
 
-  private struct DayKey: Hashable {
-    var day: CivilDate
-    var model: ModelKey
-  }
+  /// Sums by day, then by client and model (`key`).
+  private var days: [CivilDate: [UInt32: Sum]] = [:]
+  /// Days as they are shown, until something is added to them.
+  private var shownDays: [CivilDate: Snapshot.DayFigures] = [:]
+  private var finished: Finished?
 
-  private var byDay: [DayKey: Snapshot.Figures] = [:]
+  /// The sums as they are shown.
+  struct Finished {
+    var totals = Snapshot.Figures()
+    /// Newest first, each with its models, the most tokens first.
+    var days: [Snapshot.DayFigures] = []
+    /// The most tokens first.
+    var models: [Snapshot.ModelFigures] = []
+  }
 
   /// Adds a cell of a session of a client.
   mutating func add(_ cell: UsageCell, of client: ClientKind) {
-    let key = DayKey(day: cell.day, model: ModelKey(client: client, model: cell.model))
-    byDay[key, default: Snapshot.Figures()] += cell.figures
+    touch(cell.day)
+    days[cell.day, default: [:]][Self.key(client, cell.model), default: Sum()].add(cell.figures)
   }
 
-  /// Sums up what was added.
-  mutating func finish(models table: [Ledger.Model], prices: RequestPrices) {
-    var byModel: [ModelKey: Snapshot.Figures] = [:]
-    for (key, figures) in byDay {
-      byModel[key.model, default: Snapshot.Figures()] += figures
-      totals += figures
-    }
-    func figures(_ key: ModelKey, _ sum: Snapshot.Figures) -> Snapshot.ModelFigures {
-      guard Int(key.model) < table.count else {
-        return Snapshot.ModelFigures(
-          client: key.client, provider: nil, model: nil, priceRow: nil, figures: sum)
+  /// Takes away a cell that was added.
+  mutating func remove(_ cell: UsageCell, of client: ClientKind) {
+    touch(cell.day)
+    let key = Self.key(client, cell.model)
+    days[cell.day]?[key]?.remove(cell.figures)
+    guard days[cell.day]?[key]?.cells == 0 else { return }
+    days[cell.day]?[key] = nil
+    if days[cell.day]?.isEmpty == true { days[cell.day] = nil }
+  }
+
+  private mutating func touch(_ day: CivilDate) {
+    finished = nil
+    shownDays[day] = nil
+  }
+
+  /// The sums of what was added; what did not change since the last time is not made again.
+  ///
+  /// - Parameter table: what the cells' models index.
+  mutating func finish(models table: [Ledger.Model], prices: RequestPrices) -> Finished {
+    if let finished { return finished }
+    var result = Finished()
+    var models: [UInt32: Snapshot.Figures] = [:]
+    for (date, sums) in days {
+      for (key, sum) in sums {
+        models[key, default: Snapshot.Figures()] += sum.figures
+        result.totals += sum.figures
       }
-      let model = table[Int(key.model)]
+      guard shownDays[date] == nil else { continue }
+      var whole = Snapshot.Figures()
+      for sum in sums.values { whole += sum.figures }
+      shownDays[date] = Snapshot.DayFigures(
+        date: date, figures: whole,
+        models: Self.sorted(sums.map { Self.shown($0.key, $0.value.figures, table, prices) }))
+    }
+    result.models = Self.sorted(models.map { Self.shown($0.key, $0.value, table, prices) })
+    result.days = days.keys.sorted(by: >).compactMap { shownDays[$0] }
+    finished = result
+    return result
+  }
+
+  /// A client by place, and a model, or the lack of one.
+  private static func key(_ client: ClientKind, _ model: UInt16) -> UInt32 {
+    UInt32(ClientKind.allCases.firstIndex(of: client) ?? 0) << 16 | UInt32(model)
+  }
+
+  private static func shown(
+    _ key: UInt32, _ sum: Snapshot.Figures, _ table: [Ledger.Model], _ prices: RequestPrices
+  ) -> Snapshot.ModelFigures {
+    let client = ClientKind.allCases[Int(key >> 16)]
+    let place = UInt16(truncatingIfNeeded: key)
+    guard Int(place) < table.count else {
       return Snapshot.ModelFigures(
-        client: key.client, provider: model.name.provider, model: model.name.name,
-        priceRow: prices.row(of: key.model)?.key, figures: sum)
+        client: client, provider: nil, model: nil, priceRow: nil, figures: sum)
     }
-    models = Self.sorted(byModel.map { figures($0.key, $0.value) })
-    let grouped = Dictionary(grouping: byDay, by: { $0.key.day })
-    days = grouped.keys.sorted(by: >).map { date in
-      let parts = grouped[date] ?? []
-      var sum = Snapshot.Figures()
-      for part in parts { sum += part.value }
-      return Snapshot.DayFigures(
-        date: date, figures: sum,
-        models: Self.sorted(parts.map { figures($0.key.model, $0.value) }))
-    }
+    let model = table[Int(place)]
+    return Snapshot.ModelFigures(
+      client: client, provider: model.name.provider, model: model.name.name,
+      priceRow: prices.row(of: place)?.key, figures: sum)
   }
 
   private static func sorted(_ models: [Snapshot.ModelFigures]) -> [Snapshot.ModelFigures] {
@@ -63,7 +101,26 @@ struct TotalsByDay {
         < (right.client, right.provider ?? "", right.model ?? "")
     }
   }
+}
 
+extension TotalsByDay.Sum {
+  fileprivate mutating func add(_ other: Snapshot.Figures) {
+    figures += other
+    cells += 1
+    if other.cost.isEstimated { estimated += 1 }
+  }
+
+  fileprivate mutating func remove(_ other: Snapshot.Figures) {
+    figures.requests -= other.requests
+    figures.usage -= other.usage
+    figures.cost -= other.cost
+    cells -= 1
+    if other.cost.isEstimated { estimated -= 1 }
+    figures.cost.isEstimated = estimated > 0
+  }
+}
+
+extension TotalsByDay.Finished {
   /// How much of it the price table knows.
   func pricing(of table: PriceTable) -> Snapshot.Pricing {
     let total = totals.usage.total

@@ -1,6 +1,3 @@
-internal import Dispatch
-internal import Synchronization
-
 /// The whole analysis as one JSON object, schema version 1 (`docs/json.md`).
 public enum JSONReport {
   /// The report's bytes, with a newline at the end.
@@ -25,23 +22,17 @@ public enum JSONReport {
   }
 
   /// The elements of the `sessions` array, in slices that follow each other.
-  private static func encoded(_ sessions: ArraySlice<Session>) -> [[UInt8]] {
-    let slice = 32
-    let count = (sessions.count + slice - 1) / slice
-    let done = Mutex<[(Int, [UInt8])]>([])
-    DispatchQueue.concurrentPerform(iterations: count) { number in
+  private static func encoded(_ sessions: Slice<SessionList>) -> [[UInt8]] {
+    Slices.map(sessions.count, by: 32) { slice in
       var writer = JSONWriter(depth: 2)
-      let end = min((number + 1) * slice, sessions.count)
-      for index in number * slice..<end {
+      for index in slice {
         // The comma belongs between two elements, also where a slice begins.
         if index > 0 { writer.comma() }
         writer.lineStart()
         writer.session(sessions[index], parent: nil)
       }
-      let bytes = writer.bytes
-      done.withLock { $0.append((number, bytes)) }
+      return writer.bytes
     }
-    return done.withLock { $0 }.sorted { $0.0 < $1.0 }.map(\.1)
   }
 
   /// What stands before the elements of `sessions`, and what follows them.

@@ -6,6 +6,9 @@ public struct SessionFilter: Sendable {
   /// A filter for a text; an empty one accepts every session.
   public init(_ text: String) { self.text = text.lowercased() }
 
+  /// Whether it accepts everything.
+  var isEmpty: Bool { text.isEmpty }
+
   /// Whether a root session, or one that it spawned, contains the text.
   public func accepts(_ session: Session) -> Bool {
     if text.isEmpty { return true }

@@ -23,9 +23,20 @@ public enum SessionOrder: String, CaseIterable, Sendable {
 
   /// Sessions in this order: newest, largest, or first in the alphabet first; `reversed` flips it.
   public func sorted(_ sessions: [Session], reversed: Bool = false) -> [Session] {
-    let values = sessions.map(value(of:))
-    // Places are sorted, not sessions: a session is large and takes long to move.
-    let places = sessions.indices.sorted { left, right in
+    places(of: sessions, reversed: reversed).map { sessions[$0] }
+  }
+
+  /// The same of a list.
+  public func sorted(_ sessions: SessionList, reversed: Bool = false) -> SessionList {
+    sessions.arranged(places(of: sessions, reversed: reversed))
+  }
+
+  /// The places of sessions in this order: a session is large and takes long to move.
+  private func places<Sessions: RandomAccessCollection>(
+    of sessions: Sessions, reversed: Bool
+  ) -> [Int] where Sessions.Element == Session, Sessions.Index == Int {
+    let values = sessions.indices.map { value(of: sessions[$0]) }
+    return sessions.indices.sorted { left, right in
       switch (values[left], values[right]) {
       case (nil, nil): return Self.standard(sessions[left], sessions[right])
       case (nil, _): return false
@@ -35,7 +46,6 @@ public enum SessionOrder: String, CaseIterable, Sendable {
         return (first < second) != reversed
       }
     }
-    return places.map { sessions[$0] }
   }
 
   /// Newest activity first, then client and id.

@@ -8,7 +8,7 @@ struct AgtopBench: ParsableCommand {
     abstract: "Make transcripts with known totals, and measure agtop on them or on your own.",
     subcommands: [
       CorpusCommand.self, ReadCommand.self, ColdCommand.self, ParseCommand.self,
-      StartCommand.self, WarmCommand.self, FirstFrameCommand.self, AppendCommand.self,
-      IdleCommand.self, SoakCommand.self, ProcessesCommand.self,
+      StartCommand.self, WarmCommand.self, FirstFrameCommand.self, UpdateCommand.self,
+      AppendCommand.self, IdleCommand.self, SoakCommand.self, ProcessesCommand.self,
     ])
 }

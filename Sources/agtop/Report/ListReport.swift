@@ -115,13 +115,13 @@ enum ListReport {
 
   /// Sessions that their clients have deleted, as one line: they are in every sum, and in no row.
   private static func history(_ snapshot: Snapshot) -> String? {
-    let gone = snapshot.sessions.filter(\.isHistory)
+    let gone = snapshot.sessions.indices.filter { snapshot.sessions[$0].isHistory }
     guard !gone.isEmpty else { return nil }
     var usage = TokenUsage()
     var cost = Cost()
-    for session in gone {
-      usage += session.usage
-      cost += session.cost
+    for place in gone {
+      usage += snapshot.sessions[place].usage
+      cost += snapshot.sessions[place].cost
     }
     return [
       "history: \(gone.count) \(gone.count == 1 ? "session" : "sessions") gone from disk",

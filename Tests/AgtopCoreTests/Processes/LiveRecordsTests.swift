@@ -197,6 +197,7 @@ private struct FixedList: ClientAdapter {
   func describer(folders: Set<String>) -> any SessionDescriber {
     adapter.describer(folders: folders)
   }
+  var sideFiles: [String] { [] }
   func claim(_ process: ProcessFacts) -> ProcessClaim? { nil }
   func liveRecordFiles(warnings: inout [Warning]) -> [String] { files }
   func liveRecord(

@@ -5,8 +5,8 @@ import Testing
 
 @Suite("What a client deletes stays counted")
 struct HistoryTests {
-  private func flat(_ sessions: [Session]) -> [Session] {
-    sessions + sessions.flatMap { flat($0.children) }
+  private func flat(_ sessions: some Sequence<Session>) -> [Session] {
+    Array(sessions) + sessions.flatMap { flat($0.children) }
   }
 
   private func remove(_ source: TranscriptSource) throws {

@@ -41,21 +41,35 @@ final class Keeping {
     var faults: [Warning] = []
     var ledger = IncrementalLedger.updated(
       adapters: adapters, storeAt: path, basis: basis, now: now, faults: &faults)
-    let run = report(ledger, faults)
+    let run = report(&ledger, faults)
     if saving { try ledger.save() }
     return run
   }
 
   /// A run without any store.
-  func cold() -> Run {
+  func cold(at look: Timestamp = Keeping.look, filter: String = "") -> Run {
     var faults: [Warning] = []
-    let ledger = IncrementalLedger.updated(
+    var ledger = IncrementalLedger.updated(
       adapters: adapters, storeAt: nil, isKept: false, basis: basis, now: now, faults: &faults)
-    return report(ledger, faults)
+    return report(&ledger, faults, at: look, filter: filter)
   }
 
-  func report(_ ledger: IncrementalLedger, _ faults: [Warning] = []) -> Run {
-    let snapshot = ledger.snapshot(now: Timestamp(milliseconds: 1_800_000_000_000))
+  /// When reports are made.
+  static let look = Timestamp(milliseconds: 1_800_000_000_000)
+
+  func report(
+    _ ledger: IncrementalLedger, _ faults: [Warning] = [], at look: Timestamp = Keeping.look
+  ) -> Run {
+    var ledger = ledger
+    return report(&ledger, faults, at: look)
+  }
+
+  /// The report of a ledger that is kept: it remembers what it made.
+  func report(
+    _ ledger: inout IncrementalLedger, _ faults: [Warning] = [], at look: Timestamp = Keeping.look,
+    filter: String = ""
+  ) -> Run {
+    let snapshot = ledger.snapshot(now: look, filter: SessionFilter(filter))
     return Run(
       report: String(decoding: JSONReport.bytes(of: snapshot, version: "0"), as: UTF8.self),
       snapshot: snapshot, read: ledger.sourceCount.read, faults: faults, ledger: ledger)

@@ -73,7 +73,7 @@ struct WarmEqualsColdTests {
       let cold = keeping.cold().report
       #expect(firstDifference(try keeping.run().report, cold) == nil, "\(file)")
       try growing.update(at: keeping.now)
-      #expect(firstDifference(keeping.report(growing).report, cold) == nil, "\(file)")
+      #expect(firstDifference(keeping.report(&growing).report, cold) == nil, "\(file)")
     }
   }
 
@@ -111,7 +111,7 @@ struct WarmEqualsColdTests {
         #expect(firstDifference(warm.report, cold) == nil, "\(path)")
         #expect(warm.read == 1)
         try growing.update(at: keeping.now)
-        #expect(firstDifference(keeping.report(growing).report, cold) == nil, "\(path)")
+        #expect(firstDifference(keeping.report(&growing).report, cold) == nil, "\(path)")
       }
     }
   }

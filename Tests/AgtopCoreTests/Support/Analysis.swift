@@ -20,7 +20,7 @@ struct Analysis: Sendable {
   ) {
     scan = AgtopCore.Scanner.scan(home: environment, clients: clients)
     ledger = Ledger(scan.transcripts)
-    var builder = SnapshotBuilder(
+    let builder = SnapshotBuilder(
       ledger,
       for: SnapshotBuilder.Options(
         plan: plan, now: now, timeZone: "local", filter: SessionFilter(filter)))
@@ -46,7 +46,7 @@ struct Analysis: Sendable {
   /// All sessions, children included.
   var sessions: [Session] {
     var found: [Session] = []
-    var waiting = snapshot.sessions
+    var waiting = Array(snapshot.sessions)
     while let session = waiting.popLast() {
       found.append(session)
       waiting += session.children

@@ -51,7 +51,7 @@ struct Looking {
   }
 
   private static func report(_ transcripts: [Transcript], _ warnings: [Warning]) -> String {
-    var builder = SnapshotBuilder(
+    let builder = SnapshotBuilder(
       Ledger(transcripts),
       for: SnapshotBuilder.Options(
         now: Timestamp(milliseconds: 1_800_000_000_000), timeZone: "UTC"))

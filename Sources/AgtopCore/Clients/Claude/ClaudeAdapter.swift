@@ -126,6 +126,9 @@ public struct ClaudeAdapter: ClientAdapter {
     ClaudeDescriber(roots: roots)
   }
 
+  /// The login of each configuration folder.
+  public var sideFiles: [String] { roots.map(ClaudePlan.file) }
+
   /// The session whose `subagents` folder holds a transcript.
   private static func sessionFolder(of path: String) -> String? {
     let parts = path.split(separator: "/")

@@ -3,9 +3,12 @@
 /// Of the credentials file only `rateLimitTier` and `subscriptionType` are looked at; nothing else is
 /// copied out of it.
 enum ClaudePlan {
+  /// The file that says it.
+  static func file(in root: String) -> String { root + "/.credentials.json" }
+
   /// The plan's name, nil when no file says so (an API key, or macOS, which uses the keychain).
   static func name(in root: String, with reader: inout FileReader) -> String? {
-    let name = try? reader.whole(root + "/.credentials.json") { bytes -> String? in
+    let name = try? reader.whole(file(in: root)) { bytes -> String? in
       var cursor = JSONCursor(bytes)
       guard cursor.beginObject() else { return nil }
       while let key = cursor.nextKey() {

@@ -94,4 +94,7 @@ public struct CodexAdapter: ClientAdapter {
   public func describer(folders: Set<String>) -> any SessionDescriber {
     CodexDescriber(home: home)
   }
+
+  /// The index of names, the login and the database.
+  public var sideFiles: [String] { home.map(CodexDescriber.files) ?? [] }
 }

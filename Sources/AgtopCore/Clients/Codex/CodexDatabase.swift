@@ -6,13 +6,22 @@ struct CodexDatabase {
 
   /// Reads the newest database in a folder; one that cannot be read says nothing.
   init(in home: String) {
+    guard let newest = Self.newest(in: home) else { return }
+    // Titles are a convenience: without them a session shows its id.
+    try? read(newest)
+  }
+
+  /// The files of the newest database in a folder.
+  static func files(in home: String) -> [String] {
+    newest(in: home).map { [$0, $0 + "-wal"] } ?? []
+  }
+
+  private static func newest(in home: String) -> String? {
     // Titles alone lie here: nothing is missing from a figure without them.
     var unopened: [Warning] = []
     let numbers = Folder.entries(of: home, warnings: &unopened) { Self.number($0) != nil }
       .filter { $0.kind == .file }.compactMap { Self.number($0.name) }
-    guard let newest = numbers.max() else { return }
-    // Titles are a convenience: without them a session shows its id.
-    try? read("\(home)/state_\(newest).sqlite")
+    return numbers.max().map { "\(home)/state_\($0).sqlite" }
   }
 
   /// Gives a session its title, if the database has one.

@@ -8,9 +8,17 @@ struct CodexDescriber: SessionDescriber {
 
   init(home: String?) {
     self.home = home
-    titles = home.map { CodexTitles(at: $0 + "/session_index.jsonl") }
-    plan = home.flatMap { CodexPlan.name(inLoginAt: $0 + "/auth.json") }
+    titles = home.map { CodexTitles(at: Self.index(in: $0)) }
+    plan = home.flatMap { CodexPlan.name(inLoginAt: Self.login(in: $0)) }
   }
+
+  /// The files that it reads.
+  static func files(in home: String) -> [String] {
+    [index(in: home), login(in: home)] + CodexDatabase.files(in: home)
+  }
+
+  private static func index(in home: String) -> String { home + "/session_index.jsonl" }
+  private static func login(in home: String) -> String { home + "/auth.json" }
 
   mutating func describe(_ facts: inout SessionFacts, sources: [String]) {
     if let name = titles?[facts.id] { facts.offer(title: Preview.title(name), from: .user) }

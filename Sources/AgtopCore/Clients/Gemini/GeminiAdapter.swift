@@ -145,6 +145,12 @@ public struct GeminiAdapter: ClientAdapter {
       home: home, candidates: folders.sorted() + (environment.home.map { [$0] } ?? []))
   }
 
+  /// The login, the registry, and the markers of all project folders.
+  public var sideFiles: [String] { home.map(GeminiDescriber.files) ?? [] }
+
+  /// A working directory may be the one that a folder's name is the hash of.
+  public var describesByFolders: Bool { true }
+
   /// Of several files of one session each holds all that the smaller ones hold, so the tool calls
   /// outside of counted calls are those of the file that has most of them.
   public func reconcile(_ transcripts: inout [Transcript]) {

@@ -11,10 +11,17 @@ struct GeminiDescriber: SessionDescriber {
       plan = nil
       return
     }
-    let isSignedIn = FileStat.ofRegularFile(home + "/oauth_creds.json") != nil
+    let isSignedIn = FileStat.ofRegularFile(Self.login(in: home)) != nil
     plan = isSignedIn ? "Google · Gemini" : "Gemini API key"
     projects = GeminiProjects(home: home, candidates: candidates)
   }
+
+  /// The files that it looks at.
+  static func files(in home: String) -> [String] {
+    [login(in: home)] + GeminiProjects.files(in: home)
+  }
+
+  private static func login(in home: String) -> String { home + "/oauth_creds.json" }
 
   mutating func describe(_ facts: inout SessionFacts, sources: [String]) {
     guard projects != nil else { return }

@@ -2,7 +2,7 @@
 struct GeminiProjects {
   private let home: String
   private let candidates: [String]
-  private lazy var registry = GeminiRegistry(Self.bytes(of: home + "/projects.json"))
+  private lazy var registry = GeminiRegistry(Self.bytes(of: Self.registry(in: home)))
   private lazy var pathsByHash = hashKnownPaths()
   private var found: [String: String?] = [:]
 
@@ -28,9 +28,26 @@ struct GeminiProjects {
   }
 
   private func marker(in folder: String) -> String? {
-    var path = String(decoding: Self.bytes(of: folder + "/.project_root"), as: UTF8.self)
+    var path = String(decoding: Self.bytes(of: Self.marker(in: folder)), as: UTF8.self)
     while let last = path.last, last.isWhitespace { path.removeLast() }
     return path.hasPrefix("/") ? Path.withoutTrailingSlash(path) : nil
+  }
+
+  /// The registry, and the markers of all folders.
+  static func files(in home: String) -> [String] {
+    [registry(in: home)] + folders(in: home).map { marker(in: $0) }
+  }
+
+  private static func registry(in home: String) -> String { home + "/projects.json" }
+  private static func marker(in folder: String) -> String { folder + "/.project_root" }
+
+  /// The folders that may have a marker.
+  private static func folders(in home: String) -> [String] {
+    // The walk for sessions has warned of what cannot be opened.
+    var unopened: [Warning] = []
+    return ["/tmp/", "/history/"].flatMap { place in
+      Folder.folders(of: home + place, warnings: &unopened).map { home + place + $0 }
+    }
   }
 
   /// The bytes of a file that need not be there: a missing one says as little as an empty one.
@@ -41,13 +58,7 @@ struct GeminiProjects {
 
   private mutating func hashKnownPaths() -> [String: String] {
     var paths = Array(registry.pathsBySlug.values)
-    // The walk for sessions has warned of what cannot be opened.
-    var unopened: [Warning] = []
-    for place in ["/tmp/", "/history/"] {
-      for folder in Folder.folders(of: home + place, warnings: &unopened) {
-        if let path = marker(in: home + place + folder) { paths.append(path) }
-      }
-    }
+    paths += Self.folders(in: home).compactMap { marker(in: $0) }
     paths += candidates.filter { $0.hasPrefix("/") }.map(Path.withoutTrailingSlash)
     var byHash: [String: String] = [:]
     var tried: Set<String> = []

@@ -41,4 +41,7 @@ public struct OpenCodeAdapter: ClientAdapter {
   public func describer(folders: Set<String>) -> any SessionDescriber {
     OpenCodeLogins(roots: self.folders.roots)
   }
+
+  /// The logins of each data folder.
+  public var sideFiles: [String] { folders.roots.map(OpenCodeLogins.file) }
 }

@@ -114,9 +114,16 @@ struct OpenCodeFolders {
         here[id] = TranscriptSource(client: .opencode, path: path, form: .documents, stat: stat)
       }
     }
-    for id in Folder.folders(of: messages, warnings: &listing.warnings) {
+    let ids = Folder.folders(of: messages, warnings: &listing.warnings)
+    // A folder for each session, a file for each message: most of what there is to look at.
+    let found = Slices.map(ids.count, by: 64) { slice in
+      var warnings: [Warning] = []
+      let parts = ids[slice].map { Self.parts(in: messages + "/" + $0, &warnings) }
+      return (parts, warnings)
+    }
+    listing.warnings += found.flatMap(\.1)
+    for (id, parts) in zip(ids, found.flatMap(\.0)) {
       let folder = messages + "/" + id
-      let parts = parts(in: folder, &listing)
       guard !parts.isEmpty else { continue }
       let newest = parts.map { $0.stat.modifiedNanoseconds }.max() ?? 0
       let bare = TranscriptSource(
@@ -130,18 +137,18 @@ struct OpenCodeFolders {
     }
   }
 
-  private func parts(
-    in folder: String, _ listing: inout SourceListing
+  private static func parts(
+    in folder: String, _ warnings: inout [Warning]
   ) -> [TranscriptSource.Part] {
     var parts: [TranscriptSource.Part] = []
     for entry in Folder.entries(
-      of: folder, warnings: &listing.warnings, where: { $0.hasSuffix(".json") })
+      of: folder, warnings: &warnings, where: { $0.hasSuffix(".json") })
     {
       let path = folder + "/" + entry.name
       if let stat = entry.stat {
         parts.append(TranscriptSource.Part(path: path, stat: stat))
       } else {
-        listing.warnings.append(Warning(source: path, what: ReadingFault.notARegularFile.message))
+        warnings.append(Warning(source: path, what: ReadingFault.notARegularFile.message))
       }
     }
     return parts.sorted { $0.path < $1.path }

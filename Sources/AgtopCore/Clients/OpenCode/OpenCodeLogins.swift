@@ -15,9 +15,12 @@ struct OpenCodeLogins: SessionDescriber {
     var reader = FileReader(chunk: 4096)
     for root in roots {
       // No such file, or none that can be read: nothing is known, and nothing is lost.
-      try? reader.whole(root + "/auth.json") { read($0) }
+      try? reader.whole(Self.file(in: root)) { read($0) }
     }
   }
+
+  /// The file of a data folder that says it.
+  static func file(in root: String) -> String { root + "/auth.json" }
 
   private mutating func read(_ bytes: UnsafeRawBufferPointer) {
     var cursor = JSONCursor(bytes)

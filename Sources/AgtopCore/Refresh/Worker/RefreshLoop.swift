@@ -150,7 +150,7 @@ struct RefreshLoop {
       if agtop_monotonic_ns() >= times.published &+ rest { publish(.partial) }
     }
     change { (ledger: inout IncrementalLedger) throws(StoreFault) in
-      try ledger.update(to: listings, at: now)
+      try ledger.update(at: now, from: listings)
     }
     progress.files = progress.allFiles
     progress.bytes = progress.allBytes
@@ -208,8 +208,11 @@ struct RefreshLoop {
   }
 
   private mutating func updateView() {
-    guard let ledger else { return }
-    view = watch.look(for: { ledger.rootSessions }, now: clock())
+    guard var current = ledger else { return }
+    // Taken out meanwhile: what has one owner only is changed without a copy.
+    ledger = nil
+    view = watch.look(for: { current.rootSessions() }, now: clock())
+    ledger = current
   }
 
   // MARK: Ledger and store
@@ -272,10 +275,12 @@ struct RefreshLoop {
   }
 
   private mutating func show(_ origin: Look.Origin) {
-    guard let ledger else { return }
+    guard var current = ledger else { return }
+    ledger = nil
     let view = view
     let begin = agtop_monotonic_ns()
-    let snapshot = ledger.snapshot(now: clock(), warnings: faults) { _ in view }
+    let snapshot = current.snapshot(now: clock(), warnings: faults) { _ in view }
+    ledger = current
     isAnythingOpen = snapshot.sessions.contains { $0.state != .closed }
     self.origin = origin
     generation += 1

@@ -1,0 +1,87 @@
+extension IncrementalLedger {
+  /// A snapshot of what is known.
+  ///
+  /// What did not change since the last one is not made again.
+  public mutating func snapshot(
+    now: Timestamp, filter: SessionFilter = SessionFilter(""), onlyActive: Bool = false,
+    warnings more: [Warning] = [],
+    processes: (_ sessions: () -> [SessionCandidate]) -> ProcessView = { _ in ProcessView() }
+  ) -> Snapshot {
+    bringUp()
+    let view = processes { shown.candidates() }
+    let builder = SnapshotBuilder(
+      models: models.models,
+      prices: RequestPrices(models.models, plan: basis.plan, table: prices),
+      for: SnapshotBuilder.Options(
+        plan: basis.plan, prices: prices, now: now, timeZone: basis.timeZone, filter: filter,
+        onlyActive: onlyActive, processes: view))
+    return builder.build(
+      from: &shown,
+      warnings: (warnings + more + view.warnings).sorted {
+        ($0.source, $0.what) < ($1.source, $1.what)
+      },
+      roots: roots, limits: shown.limits())
+  }
+
+  /// The root sessions, for whoever binds processes to them.
+  mutating func rootSessions() -> [SessionCandidate] {
+    bringUp()
+    return shown.candidates()
+  }
+
+  /// Takes into what is shown what changed since the last snapshot.
+  private mutating func bringUp() {
+    var leaving = changedGroups
+    changedGroups = []
+    let kinds = Set(adapters.map(\.kind))
+    var entering = leaving.filter { id in
+      groups[id]?.sessions.first.map { kinds.contains($0.facts.client) } ?? false
+    }
+    shown.forgetFolders(of: Array(leaving))
+    let isNewFolder = shown.noteFolders(of: entering.compactMap { groups[$0] })
+    let again = described(isNewFolder: isNewFolder)
+    if !again.isEmpty {
+      // Their folders stay as they are.
+      let concerned = shown.groups(of: again).filter { !leaving.contains($0) }
+      leaving.formUnion(concerned)
+      entering.formUnion(concerned)
+    }
+    shown.builder.models = models.models
+    shown.replace(
+      leaving.sorted(), with: entering.sorted().compactMap { id in groups[id].map { (id, $0) } })
+  }
+
+  /// Makes describers where there are none, or where what lies beside transcripts has changed; the
+  /// clients whose sessions have to be described again.
+  private mutating func described(isNewFolder: Bool) -> Set<ClientKind> {
+    var again: Set<ClientKind> = []
+    for adapter in adapters {
+      let isKnown = shown.builder.describers[adapter.kind] != nil
+      guard !isKnown || isSideDue || (isNewFolder && adapter.describesByFolders) else { continue }
+      let mark = adapter.sideMark
+      let isSame = sideMarks[adapter.kind] == mark && !(isNewFolder && adapter.describesByFolders)
+      guard !isKnown || !isSame else { continue }
+      sideMarks[adapter.kind] = mark
+      shown.builder.describers[adapter.kind] = adapter.describer(folders: shown.folders)
+      if isKnown { again.insert(adapter.kind) }
+    }
+    if isSideDue, shown.builder.lookForProjectsAgain() { again.formUnion(adapters.map(\.kind)) }
+    isSideDue = false
+    return again
+  }
+}
+
+extension ClientAdapter {
+  /// Changes with the files from which a describer is made.
+  fileprivate var sideMark: UInt64 {
+    var hash = StableHash()
+    for path in sideFiles {
+      hash.add(path)
+      guard var stat = FileStat.ofRegularFile(path) else { continue }
+      // To read a database touches its log.
+      stat.changedNanoseconds = 0
+      hash.add(stat)
+    }
+    return hash.value
+  }
+}

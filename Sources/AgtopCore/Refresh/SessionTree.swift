@@ -1,0 +1,99 @@
+/// A root session with all it spawned, finished but for what time and processes decide: kept from look
+/// to look.
+final class SessionTree: Sendable {
+  /// The session as it is once it is closed: no process, nothing of today.
+  let shared: SharedSession
+  /// The group that it is made of, and its place among the group's sessions.
+  let group: Int64
+  let place: Int
+  /// Whether nothing ever happened in it.
+  let isBlank: Bool
+  /// From which second on it is closed, with all it spawned, if no process runs it.
+  let closing: Int64
+  /// The newest day on which it has usage.
+  let newestDay: CivilDate?
+
+  /// The same, where it lies.
+  var session: Session {
+    _read { yield shared.session }
+  }
+
+  init(_ session: consuming Session, of group: Int64, at place: Int, newestDay: CivilDate?) {
+    self.group = group
+    self.place = place
+    self.newestDay = newestDay
+    isBlank = session.isBlank
+    closing = Self.closing(of: session)
+    shared = SharedSession(session)
+  }
+
+  private static func closing(of session: Session) -> Int64 {
+    session.children.reduce(SessionStateRule.closing(of: session.facts)) {
+      max($0, closing(of: $1))
+    }
+  }
+
+  /// What the correlator looks at in it; nothing where its client has deleted it.
+  var candidate: SessionCandidate? {
+    let facts = session.facts
+    guard !facts.isGone else { return nil }
+    return SessionCandidate(
+      key: facts.key, directories: Set([facts.firstCwd, facts.cwd].compactMap { $0 }),
+      startedAt: facts.startedAt, lastActive: session.lastActive, forkedFrom: facts.forkedFrom,
+      isRunning: facts.tail.kind == .running)
+  }
+
+  /// The session at a moment.
+  ///
+  /// - Parameters:
+  ///   - process: the process that runs it.
+  ///   - today: what each session has of the current day.
+  func session(
+    at now: Timestamp, process: ProcessView.Entry?, today: [SessionKey: Snapshot.Figures]
+  ) -> Session {
+    var session = session
+    Self.fill(&session, now, process, today, isInherited: false)
+    return session
+  }
+
+  /// - Parameter isInherited: whether the process is that of the session that spawned it.
+  private static func fill(
+    _ session: inout Session, _ now: Timestamp, _ process: ProcessView.Entry?,
+    _ today: [SessionKey: Snapshot.Figures], isInherited: Bool
+  ) {
+    if let own = today.isEmpty ? nil : today[session.key] {
+      session.todayUsage = own.usage
+      session.todayCost = own.cost
+    }
+    for child in session.children.indices {
+      fill(&session.children[child], now, process, today, isInherited: true)
+      session.todayUsage += session.children[child].todayUsage
+      session.todayCost += session.children[child].todayCost
+    }
+    session.process = process?.binding
+    session.metrics = process?.metrics
+    let found = SessionStateRule.find(
+      SessionStateRule.Evidence(
+        tail: session.facts.tail,
+        age: session.facts.lastActive.map { now.seconds - $0.seconds },
+        liveness: process?.binding.liveness, isShared: process?.binding.isShared ?? false,
+        isInherited: isInherited, status: process?.binding.status,
+        runState: process?.runState, hasToolChild: process?.hasToolChild,
+        cpuPercent: process?.metrics?.cpuPercent,
+        hasRunningChild: session.children.contains { $0.state == .running }))
+    session.state = found.state
+    session.stateReason = found.reason
+    session.stateDetail = found.detail
+    let stated = isInherited ? nil : process?.binding.statusSince
+    session.stateSince = stated ?? session.facts.lastActive
+  }
+}
+
+extension Session {
+  /// Whether nothing ever happened in it: clients leave such files behind when they are only started.
+  fileprivate var isBlank: Bool {
+    usage.isZero && inherited.isZero && requestsWithChildren == 0 && userTurns == 0
+      && toolCalls == 0 && children.isEmpty && facts.title == nil && facts.tail.kind == .unknown
+      && facts.forkedFrom == nil && contextUsed == nil && model == nil
+  }
+}

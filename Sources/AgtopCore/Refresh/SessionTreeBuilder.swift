@@ -1,0 +1,156 @@
+/// Makes the trees of settled groups: figures, families, what side files say, projects, contexts.
+///
+/// Keeps what many sessions share, from group to group and from look to look.
+struct SessionTreeBuilder: Sendable {
+  /// What the cells of the groups index.
+  var models: [Ledger.Model] = []
+  /// What is to be added to the facts of each client's sessions.
+  var describers: [ClientKind: any SessionDescriber] = [:]
+  private let prices: PriceTable
+  private var projects = ProjectName()
+  /// The usual window of each model met, nil for a model that has none.
+  private var windows: [Ledger.Model: Int?] = [:]
+
+  init(prices: PriceTable) { self.prices = prices }
+
+  /// Looks for the projects of all folders met again; whether any has another name now.
+  mutating func lookForProjectsAgain() -> Bool { projects.lookAgain() }
+
+  /// The trees of each group, the blank ones too.
+  mutating func trees(
+    of groups: [(id: Int64, group: SettledGroup)]
+  ) -> [[SessionTree]] {
+    // A few are made faster than shared out.
+    let size = max(256, groups.count / (2 * ProcessorCount.online))
+    guard groups.count > size else { return groups.map { trees(of: $0.group, $0.id) } }
+    let made = Slices.map(groups.count, by: size) { [self] slice in
+      var builder = self
+      let trees = groups[slice].map { builder.trees(of: $0.group, $0.id) }
+      return (builder, trees)
+    }
+    for (builder, _) in made {
+      projects.take(builder.projects)
+      windows.merge(builder.windows) { first, _ in first }
+    }
+    return made.flatMap(\.1)
+  }
+
+  private mutating func trees(of group: SettledGroup, _ id: Int64) -> [SessionTree] {
+    let sums = SessionSums.of(group)
+    return group.sessions.indices.compactMap { place in
+      guard group.sessions[place].parent == nil else { return nil }
+      var newestDay: CivilDate?
+      let session = session(place, in: group, sums, &newestDay)
+      return SessionTree(session, of: id, at: place, newestDay: newestDay)
+    }
+  }
+
+  /// What a session's own requests come to.
+  private struct SessionSums {
+    var figures = Snapshot.Figures()
+    var toolCalls = 0
+    var agentTurns = 0
+    var newestDay: CivilDate?
+    /// Tokens by model index.
+    var models: [(model: UInt16, tokens: Int)] = []
+
+    /// The sums of each session of a group.
+    static func of(_ group: SettledGroup) -> [SessionSums] {
+      var sums = [SessionSums](repeating: SessionSums(), count: group.sessions.count)
+      for cell in group.cells { sums[Int(cell.session)].add(cell) }
+      return sums
+    }
+
+    private mutating func add(_ cell: UsageCell) {
+      figures += cell.figures
+      toolCalls += cell.toolCalls
+      agentTurns += cell.agentTurns
+      newestDay = newestDay.map { max($0, cell.day) } ?? cell.day
+      guard cell.model != Request.noModel else { return }
+      let tokens = cell.figures.usage.total
+      if let known = models.firstIndex(where: { $0.model == cell.model }) {
+        models[known].tokens += tokens
+      } else {
+        models.append((cell.model, tokens))
+      }
+    }
+  }
+
+  /// A session with all it spawned; the ledger bounds how deep families are.
+  private mutating func session(
+    _ place: Int, in group: SettledGroup, _ sums: [SessionSums], _ newestDay: inout CivilDate?
+  ) -> Session {
+    let entry = group.sessions[place]
+    let own = sums[place]
+    if let day = own.newestDay { newestDay = newestDay.map { max($0, day) } ?? day }
+    var facts = entry.facts
+    describers[facts.client]?.describe(
+      &facts, sources: entry.sources.isEmpty ? [facts.path] : entry.sources)
+    var session = Session(facts: facts, own: own.figures)
+    session.inherited = entry.inherited
+    session.toolCalls = own.toolCalls + facts.looseToolCalls
+    session.agentTurns = own.agentTurns
+    session.userTurns = entry.userTurns
+    session.project = facts.cwd.map { projects.of($0) }
+    session.models = own.models.map { models[Int($0.model)].name.name }
+    let most = own.models.max { $0.tokens < $1.tokens }
+    session.model = facts.model ?? most.map { models[Int($0.model)].name.name }
+    fillContext(&session, own.models.map { models[Int($0.model)] })
+    for child in entry.children {
+      session.take(self.session(child, in: group, sums, &newestDay))
+    }
+    if session.models.count > 1 { session.models = Array(Set(session.models)).sorted() }
+    if session.children.count > 1 {
+      session.children = SessionOrder.lastActive.sorted(session.children)
+    }
+    return session
+  }
+
+  private mutating func fillContext(_ session: inout Session, _ models: [Ledger.Model]) {
+    session.contextUsed = session.facts.contextUsed
+    session.contextWindow = session.facts.contextWindow
+    guard session.contextWindow == nil, let name = session.model else { return }
+    let model =
+      models.first { $0.name.name == name }
+      ?? Ledger.Model(client: session.facts.client, name: ModelName(name: name))
+    // The usual window is looked up once a model; what one session has in use says nothing of others.
+    let usual: Int?
+    if let known = windows[model] {
+      usual = known
+    } else {
+      usual = window(of: model, used: 0)
+      windows[model] = .some(usual)
+    }
+    let used = session.contextUsed ?? 0
+    session.contextWindow = usual.map { used <= $0 } ?? true ? usual : window(of: model, used: used)
+  }
+
+  private func window(of model: Ledger.Model, used: Int) -> Int? {
+    ContextWindows.window(for: model.name, client: model.client, used: used, in: prices)
+  }
+}
+
+extension Session {
+  /// A closed session of its own figures; the rest is filled in by the builder.
+  fileprivate init(facts: SessionFacts, own: Snapshot.Figures) {
+    self.init(
+      facts: facts, project: nil, state: .closed, stateSince: facts.lastActive, model: nil,
+      models: [], ownUsage: own.usage, ownCost: own.cost, usage: own.usage, cost: own.cost,
+      todayUsage: TokenUsage(), todayCost: Cost(), inherited: TokenUsage(),
+      requests: own.requests, requestsWithChildren: own.requests,
+      toolCalls: 0, agentTurns: 0, userTurns: 0, contextUsed: nil, contextWindow: nil,
+      lastActive: facts.lastActive, children: [])
+  }
+
+  /// Adds a spawned session's figures to those with children.
+  fileprivate mutating func take(_ child: Session) {
+    usage += child.usage
+    cost += child.cost
+    requestsWithChildren += child.requestsWithChildren
+    models += child.models
+    if let active = child.lastActive, lastActive.map({ $0 < active }) ?? true {
+      lastActive = active
+    }
+    children.append(child)
+  }
+}

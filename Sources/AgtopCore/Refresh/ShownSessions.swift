@@ -1,0 +1,186 @@
+/// What all settled groups come to, kept from look to look: finished trees in their order, running
+/// sums, folders, plan windows.
+///
+/// A group that changed is taken out with all it gave, and put in anew; no other group is looked at.
+struct ShownSessions {
+  /// A tree with what is asked of each at every look.
+  struct Root {
+    let tree: SessionTree
+    let keyHash: Int
+    let closing: Int64
+    let newestDay: CivilDate?
+    let isIncluded: Bool
+
+    init(_ tree: SessionTree) {
+      self.tree = tree
+      keyHash = tree.session.key.hashValue
+      closing = tree.closing
+      newestDay = tree.newestDay
+      isIncluded = tree.session.cost.isIncluded
+    }
+  }
+
+  /// A group with its trees.
+  fileprivate struct Member {
+    var group: SettledGroup
+    var trees: [SessionTree]
+  }
+
+  /// Makes the trees.
+  var builder: SessionTreeBuilder
+  /// The trees in which something happened, newest activity first.
+  private(set) var roots: [Root] = []
+  /// The sums over those.
+  var totals = TotalsByDay()
+  private var members: [Int64: Member] = [:]
+  private var blank: [ObjectIdentifier: SessionTree] = [:]
+  /// How many groups name a working directory.
+  private var folderCounts: [String: Int] = [:]
+  private var limitsByGroup: [Int64: [LimitReading]] = [:]
+  private var newestLimits: [LimitReading]?
+  private var candidatesFound: [SessionCandidate]?
+
+  init(prices: PriceTable) { builder = SessionTreeBuilder(prices: prices) }
+
+  /// The working directories that transcripts name.
+  var folders: Set<String> { Set(folderCounts.keys) }
+
+  /// Groups that have sessions of some clients.
+  func groups(of clients: Set<ClientKind>) -> [Int64] {
+    members.filter { $0.value.group.sessions.contains { clients.contains($0.facts.client) } }
+      .map(\.key)
+  }
+
+  /// A group by number.
+  func group(_ id: Int64) -> SettledGroup? { members[id]?.group }
+
+  /// Sessions in which nothing happened yet.
+  func isBlank(_ key: SessionKey) -> Bool { blank.values.contains { $0.session.key == key } }
+
+  /// Plan windows as stated last.
+  mutating func limits() -> [LimitReading] {
+    if let newestLimits { return newestLimits }
+    let found = LimitsFound.newest(of: limitsByGroup.values.joined())
+    newestLimits = found
+    return found
+  }
+
+  /// All sessions that a process may run.
+  mutating func candidates() -> [SessionCandidate] {
+    if let candidatesFound { return candidatesFound }
+    let found =
+      roots.compactMap(\.tree.candidate)
+      + blank.values.sorted { $0.session.key < $1.session.key }.compactMap(\.candidate)
+    candidatesFound = found
+    return found
+  }
+
+  // MARK: Changes
+
+  /// Notes the working directories of groups that come; whether any is new.
+  mutating func noteFolders(of groups: [SettledGroup]) -> Bool {
+    var isNew = false
+    for folder in groups.lazy.flatMap(\.folders) {
+      if folderCounts[folder] == nil { isNew = true }
+      folderCounts[folder, default: 0] += 1
+    }
+    return isNew
+  }
+
+  /// Forgets the working directories of groups that go.
+  mutating func forgetFolders(of groups: [Int64]) {
+    for folder in groups.flatMap({ members[$0]?.group.folders ?? [] }) {
+      guard let count = folderCounts[folder] else { continue }
+      folderCounts[folder] = count > 1 ? count - 1 : nil
+    }
+  }
+
+  /// Takes groups out, and puts groups in.
+  mutating func replace(_ leaving: [Int64], with entering: [(id: Int64, group: SettledGroup)]) {
+    guard !leaving.isEmpty || !entering.isEmpty else { return }
+    candidatesFound = nil
+    var removed: Set<ObjectIdentifier> = []
+    for id in leaving {
+      guard let member = members.removeValue(forKey: id) else { continue }
+      if limitsByGroup.removeValue(forKey: id) != nil { newestLimits = nil }
+      for tree in member.trees {
+        if tree.isBlank { blank[ObjectIdentifier(tree)] = nil }
+        removed.insert(ObjectIdentifier(tree))
+      }
+      member.forEachShownCell { totals.remove($0, of: $1) }
+    }
+    if !removed.isEmpty { roots.removeAll { removed.contains(ObjectIdentifier($0.tree)) } }
+    var added: [Root] = []
+    for ((id, group), trees) in zip(entering, builder.trees(of: entering)) {
+      let member = Member(group: group, trees: trees)
+      members[id] = member
+      if !group.limits.isEmpty {
+        limitsByGroup[id] = group.limits
+        newestLimits = nil
+      }
+      for tree in member.trees {
+        if tree.isBlank { blank[ObjectIdentifier(tree)] = tree } else { added.append(Root(tree)) }
+      }
+      member.forEachShownCell { totals.add($0, of: $1) }
+    }
+    insert(added)
+  }
+
+  private mutating func insert(_ added: [Root]) {
+    guard added.count * 16 < roots.count else {
+      let all = roots + added
+      // Places are quicker to move.
+      roots = all.indices.sorted { all[$0].tree.session.stands(before: all[$1].tree.session) }
+        .map { all[$0] }
+      return
+    }
+    for root in added {
+      var low = 0
+      var high = roots.count
+      while low < high {
+        let middle = (low + high) / 2
+        if roots[middle].tree.session.stands(before: root.tree.session) {
+          low = middle + 1
+        } else {
+          high = middle
+        }
+      }
+      roots.insert(root, at: low)
+    }
+  }
+}
+
+extension ShownSessions.Member {
+  /// Gives the cells of trees that are not blank, each with its client.
+  fileprivate func forEachShownCell(_ body: (UsageCell, ClientKind) -> Void) {
+    let isShown = group.isBelow(trees.lazy.filter { !$0.isBlank }.map(\.place))
+    for cell in group.cells where isShown[Int(cell.session)] {
+      body(cell, group.sessions[Int(cell.session)].facts.client)
+    }
+  }
+}
+
+extension SettledGroup {
+  /// For each session, whether it is one of the given ones or was spawned by them.
+  func isBelow(_ roots: some Sequence<Int>) -> [Bool] {
+    var isBelow = [Bool](repeating: false, count: sessions.count)
+    var waiting = Array(roots)
+    while let place = waiting.popLast() {
+      isBelow[place] = true
+      waiting += sessions[place].children
+    }
+    return isBelow
+  }
+}
+
+extension Session {
+  /// The order of `SessionOrder.lastActive`.
+  fileprivate func stands(before other: borrowing Session) -> Bool {
+    switch (lastActive, other.lastActive) {
+    case (let first?, let second?) where first != second: first > second
+    case (nil, _?): false
+    case (_?, nil): true
+    default: key < other.key
+    }
+  }
+}
