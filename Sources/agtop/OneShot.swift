@@ -35,9 +35,9 @@ struct OneShot {
   mutating func printJSON() throws {
     var ledger: IncrementalLedger?
     let snapshot = look(&ledger)
-    let pieces = JSONReport.pieces(
-      of: snapshot, version: Version.number, limit: options.limit ?? .max)
-    for piece in pieces { try Terminal.print(piece) }
+    try JSONReport.write(
+      of: snapshot, version: Version.number, limit: options.limit ?? .max
+    ) { (piece: [UInt8]) throws(OutputError) in try Terminal.print(piece) }
     save(&ledger)
     withExtendedLifetime(snapshot) { leave(ledger) }
   }

@@ -6,26 +6,40 @@ public enum JSONReport {
   public static func bytes(
     of snapshot: Snapshot, version: String, limit: Int = .max
   ) -> [UInt8] {
-    Array(pieces(of: snapshot, version: version, limit: limit).joined())
+    var bytes: [UInt8] = []
+    write(of: snapshot, version: version, limit: limit) { bytes += $0 }
+    return bytes
   }
 
-  /// The report in pieces that follow each other: sessions, which are nearly all of it, are written on
-  /// all cores.
+  /// Gives the report in pieces that follow each other: sessions, which are nearly all of it, are encoded
+  /// on all cores, some at a time, so that never all of it is in memory.
   ///
-  /// - Parameter limit: how many root sessions at most; every other figure stays whole.
-  public static func pieces(
-    of snapshot: Snapshot, version: String, limit: Int = .max
-  ) -> [[UInt8]] {
+  /// - Parameters:
+  ///   - limit: how many root sessions at most; every other figure stays whole.
+  ///   - output: takes a piece; its errors end the report.
+  public static func write<Failure: Error>(
+    of snapshot: Snapshot, version: String, limit: Int = .max,
+    to output: ([UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
     let sessions = snapshot.sessions.prefix(limit)
     let (head, tail) = frame(snapshot, version: version, isWithoutSessions: sessions.isEmpty)
-    return [head] + encoded(sessions) + [tail]
+    try output(head)
+    for begin in stride(from: 0, to: sessions.count, by: atOnce) {
+      for piece in encoded(sessions, begin..<min(begin + atOnce, sessions.count)) {
+        try output(piece)
+      }
+    }
+    try output(tail)
   }
 
-  /// The elements of the `sessions` array, in slices that follow each other.
-  private static func encoded(_ sessions: Slice<SessionList>) -> [[UInt8]] {
-    Slices.map(sessions.count, by: 32) { slice in
+  /// How many sessions are encoded before any of them is written.
+  private static let atOnce = 512
+
+  /// Some elements of the `sessions` array, in slices that follow each other.
+  private static func encoded(_ sessions: Slice<SessionList>, _ part: Range<Int>) -> [[UInt8]] {
+    Slices.map(part.count, by: 32) { slice in
       var writer = JSONWriter(depth: 2)
-      for index in slice {
+      for index in slice.lazy.map({ $0 + part.lowerBound }) {
         // The comma belongs between two elements, also where a slice begins.
         if index > 0 { writer.comma() }
         writer.lineStart()
