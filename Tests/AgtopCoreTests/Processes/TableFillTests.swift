@@ -17,7 +17,7 @@ struct TableFillTests {
 
   private func entry(_ change: (inout ProcTree.Entry) -> Void) -> ProcTree.Entry {
     var entry = ProcTree.Entry(9)
-    entry.cwd = "/work/shop"
+    entry.cwd = "/srv/shop"
     entry.io =
       "rchar: 7280\nwchar: 1\nsyscr: 12\nsyscw: 0\nread_bytes: 4096\nwrite_bytes: 8192\n"
       + "cancelled_write_bytes: 77\n"
@@ -28,7 +28,7 @@ struct TableFillTests {
   @Test("The working directory and the bytes of devices are filled in")
   func whole() throws {
     let facts = filled(try ProcTree(entry { _ in }))
-    #expect(facts.cwd == "/work/shop")
+    #expect(facts.cwd == "/srv/shop")
     #expect(facts.readBytes == 4096)
     #expect(facts.writtenBytes == 8192)
   }
@@ -47,7 +47,7 @@ struct TableFillTests {
     let facts = filled(try ProcTree(entry { $0.io = io }))
     #expect(facts.readBytes == read)
     #expect(facts.writtenBytes == written)
-    #expect(facts.cwd == "/work/shop")
+    #expect(facts.cwd == "/srv/shop")
   }
 
   @Test("Without permission nothing is known, and nothing is zero")
@@ -75,7 +75,7 @@ struct TableFillTests {
   @Test("A working directory that is not UTF-8, not absolute, or a name too long is none")
   func oddFolders() throws {
     let tree = try ProcTree(entry { $0.cwd = nil })
-    tree.link("9/cwd", to: Array("/work/a".utf8) + [0xFF])
+    tree.link("9/cwd", to: Array("/srv/a".utf8) + [0xFF])
     #expect(filled(tree).cwd == nil)
     #expect(filled(tree).readBytes == 4096)
     #expect(filled(try ProcTree(entry { $0.cwd = "(unreachable)/work" })).cwd == nil)
@@ -85,14 +85,14 @@ struct TableFillTests {
 
   @Test("A process whose id was given out again has neither, nor open files")
   func idGivenOutAgain() throws {
-    let tree = try ProcTree(entry { $0.open = ["/work/a.jsonl"] })
+    let tree = try ProcTree(entry { $0.open = ["/srv/a.jsonl"] })
     let facts = filled(tree, start: 999)
     #expect(facts.cwd == nil)
     #expect(facts.readBytes == nil)
     #expect(facts.writtenBytes == nil)
     let source = tree.source()
     #expect(source.openFiles(of: ProcessIdentity(pid: 9, start: 999)) == nil)
-    #expect(source.openFiles(of: ProcessIdentity(pid: 9, start: 1000)) == ["/work/a.jsonl"])
+    #expect(source.openFiles(of: ProcessIdentity(pid: 9, start: 1000)) == ["/srv/a.jsonl"])
   }
 
   @Test("A process that went away has neither, nor open files")
@@ -108,14 +108,14 @@ struct TableFillTests {
       entry {
         $0.open = [
           "/dev/pts/3", "socket:[12345]", "pipe:[6]", "anon_inode:[eventpoll]",
-          "/memfd:buffer (deleted)", "/work/gone.jsonl (deleted)", "/work/a b.jsonl", "/work",
+          "/memfd:buffer (deleted)", "/srv/gone.jsonl (deleted)", "/srv/a b.jsonl", "/work",
           "/devices/x", "", "/dev/null",
         ]
       })
-    tree.link("9/fd/50", to: Array("/work/".utf8) + [0xC3, 0x28])
+    tree.link("9/fd/50", to: Array("/srv/".utf8) + [0xC3, 0x28])
     try tree.write("no link", to: "9/fd/51")
     let paths = tree.source().openFiles(of: ProcessIdentity(pid: 9, start: 1000))
-    #expect(paths?.sorted() == ["/devices/x", "/work", "/work/a b.jsonl"])
+    #expect(paths?.sorted() == ["/devices/x", "/work", "/srv/a b.jsonl"])
   }
 
   @Test("A folder of open files that cannot be opened tells nothing, not that there are none")
@@ -131,7 +131,7 @@ struct TableFillTests {
 
   @Test("Of very many open files the first some thousand are told")
   func manyOpenFiles() throws {
-    let tree = try ProcTree(entry { $0.open = Array(repeating: "/work/a", count: 5000) })
+    let tree = try ProcTree(entry { $0.open = Array(repeating: "/srv/a", count: 5000) })
     let paths = tree.source().openFiles(of: ProcessIdentity(pid: 9, start: 1000))
     #expect(paths?.count == 4096)
   }

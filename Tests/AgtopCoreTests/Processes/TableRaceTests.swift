@@ -17,8 +17,8 @@ struct TableRaceTests {
       try? Data("\(start)\u{0}".utf8).write(to: URL(fileURLWithPath: next + "/cmdline"))
       try? Data("read_bytes: \(start)\n".utf8).write(to: URL(fileURLWithPath: next + "/io"))
       symlink("/bin/\(start)", next + "/exe")
-      symlink("/work/\(start)", next + "/cwd")
-      symlink("/work/\(start).jsonl", next + "/fd/3")
+      symlink("/srv/\(start)", next + "/cwd")
+      symlink("/srv/\(start).jsonl", next + "/fd/3")
       rename("\(root)/\(pid)", "\(next)-before")
       rename(next, "\(root)/\(pid)")
     }
@@ -46,10 +46,10 @@ struct TableRaceTests {
       #expect(facts.argv == ["\(start)"])
       #expect(facts.exe == "/bin/\(start)")
       source.fill(&facts)
-      #expect(facts.cwd ?? "/work/\(start)" == "/work/\(start)")
+      #expect(facts.cwd ?? "/srv/\(start)" == "/srv/\(start)")
       #expect(facts.readBytes ?? Int64(start) == Int64(start))
       let files = source.openFiles(of: facts.identity)
-      #expect(files ?? ["/work/\(start).jsonl"] == ["/work/\(start).jsonl"])
+      #expect(files ?? ["/srv/\(start).jsonl"] == ["/srv/\(start).jsonl"])
     }
     #expect(seen > 0)
   }
