@@ -40,13 +40,13 @@ struct RefreshLoop {
     var nextUpdate: UInt64 = 0
   }
 
-  /// Milliseconds between two looks of a first reading.
+  /// Nanoseconds between two looks of a first reading, at least.
   private static let publishInterval: UInt64 = 100_000_000
   /// Bytes that are read between two looks of a first reading.
   private static let batchBytes: Int64 = 48 << 20
   /// The share of the time that following events may take, as its inverse.
   private static let restFactor: UInt64 = 100
-  /// The longest rest after following events.
+  /// The longest rest after following events, in nanoseconds.
   private static let longestRest: UInt64 = 2_000_000_000
 
   init(
