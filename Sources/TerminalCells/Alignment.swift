@@ -1,0 +1,9 @@
+/// Where a text stands in the columns it was given.
+public enum Alignment: Hashable, Sendable {
+  /// At the left edge.
+  case left
+  /// At the right edge.
+  case right
+  /// In the middle, rather to the left.
+  case center
+}

@@ -1,0 +1,103 @@
+/// A part of a screen.
+///
+/// The parts cut from one never reach beyond it, and a part of a size that makes no sense is empty:
+/// a view can divide what it was given without looking at how large that is.
+public struct Rect: Hashable, Sendable {
+  /// The column of its left edge.
+  public var column: Int
+  /// The row of its upper edge.
+  public var row: Int
+  /// Cells from left to right.
+  public var columns: Int
+  /// Cells from top to bottom.
+  public var rows: Int
+
+  /// The rectangle at that place; a negative extent is none.
+  public init(column: Int, row: Int, columns: Int, rows: Int) {
+    self.column = column
+    self.row = row
+    self.columns = max(columns, 0)
+    self.rows = max(rows, 0)
+  }
+
+  /// All of a screen.
+  public init(_ size: Size) {
+    self.init(column: 0, row: 0, columns: size.columns, rows: size.rows)
+  }
+
+  /// Its upper left corner.
+  public var origin: Position { Position(column: column, row: row) }
+
+  /// Its extent.
+  public var size: Size { Size(columns: columns, rows: rows) }
+
+  /// Whether it has no cell.
+  public var isEmpty: Bool { columns <= 0 || rows <= 0 }
+
+  /// Whether the place lies in it.
+  public func contains(_ place: Position) -> Bool {
+    place.column >= column && place.row >= row
+      && place.column < column.saturatingAdd(columns) && place.row < row.saturatingAdd(rows)
+  }
+
+  /// Its first rows, at most `count`.
+  public func top(_ count: Int) -> Rect {
+    Rect(column: column, row: row, columns: columns, rows: clamp(count, rows))
+  }
+
+  /// What is left without its first rows.
+  public func droppingTop(_ count: Int) -> Rect {
+    bottom(rows - clamp(count, rows))
+  }
+
+  /// Its last rows, at most `count`.
+  public func bottom(_ count: Int) -> Rect {
+    let kept = clamp(count, rows)
+    return Rect(
+      column: column, row: row.saturatingAdd(max(rows, 0) - kept), columns: columns, rows: kept)
+  }
+
+  /// What is left without its last rows.
+  public func droppingBottom(_ count: Int) -> Rect {
+    top(rows - clamp(count, rows))
+  }
+
+  /// Its first columns, at most `count`.
+  public func left(_ count: Int) -> Rect {
+    Rect(column: column, row: row, columns: clamp(count, columns), rows: rows)
+  }
+
+  /// What is left without its first columns.
+  public func droppingLeft(_ count: Int) -> Rect {
+    right(columns - clamp(count, columns))
+  }
+
+  /// Its last columns, at most `count`.
+  public func right(_ count: Int) -> Rect {
+    let kept = clamp(count, columns)
+    return Rect(
+      column: column.saturatingAdd(max(columns, 0) - kept), row: row, columns: kept, rows: rows)
+  }
+
+  /// What is left without its last columns.
+  public func droppingRight(_ count: Int) -> Rect {
+    left(columns - clamp(count, columns))
+  }
+
+  /// What is left without so many cells at each edge.
+  public func inset(_ count: Int) -> Rect {
+    droppingTop(count).droppingBottom(count).droppingLeft(count).droppingRight(count)
+  }
+
+  private func clamp(_ count: Int, _ extent: Int) -> Int {
+    min(max(count, 0), max(extent, 0))
+  }
+}
+
+extension Int {
+  /// The sum, or the end of the range where it would lie beyond.
+  func saturatingAdd(_ other: Int) -> Int {
+    let (sum, isBeyond) = addingReportingOverflow(other)
+    return isBeyond ? (other < 0 ? .min : .max) : sum
+  }
+}

@@ -1,0 +1,13 @@
+/// What comes from a terminal.
+public enum TerminalEvent: Hashable, Sendable {
+  /// A key was pressed.
+  case key(KeyPress)
+  /// The mouse was used.
+  case mouse(MouseEvent)
+  /// The terminal has this size now.
+  case resized(Size)
+  /// The process goes on after it was stopped; the screen is drawn again already.
+  case continued
+  /// The process was asked to end by this signal: SIGINT, SIGTERM or SIGHUP.
+  case interrupted(Int32)
+}
