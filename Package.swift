@@ -26,10 +26,12 @@ let package = Package(
       providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
     .target(name: "TerminalCells", swiftSettings: strict),
     .target(name: "AgtopCore", dependencies: ["CAgtop", "CSQLite"], swiftSettings: strict),
+    .target(
+      name: "AgtopViews", dependencies: ["AgtopCore", "TerminalCells"], swiftSettings: strict),
     .executableTarget(
       name: "agtop",
       dependencies: [
-        "AgtopCore", "TerminalCells",
+        "AgtopCore", "AgtopViews", "TerminalCells",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -49,6 +51,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "TerminalCellsTests", dependencies: ["TerminalCells"], swiftSettings: strict),
+    .testTarget(
+      name: "AgtopViewsTests", dependencies: ["AgtopViews", "AgtopCore", "TerminalCells"],
+      exclude: ["Golden"], swiftSettings: strict),
     .executableTarget(name: "stand-in", path: "Tests/StandIn"),
     .testTarget(
       name: "AgtopTests", dependencies: ["agtop", "stand-in", "TerminalCells"],

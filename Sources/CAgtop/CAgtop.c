@@ -182,6 +182,8 @@ int agtop_local_day_of(int64_t seconds, agtop_local_day *out) {
   out->year = local.tm_year + 1900;
   out->month = local.tm_mon + 1;
   out->day = local.tm_mday;
+  out->hour = local.tm_hour;
+  out->minute = local.tm_min;
   out->begin = civil_midnight(out->year, out->month, out->day);
   out->end = civil_midnight(out->year, out->month, out->day + 1);
   /* A zone that skips midnight can put a bound on the wrong side: never trust more than the instant. */

@@ -1,4 +1,4 @@
-/// The orders in which sessions can be listed.
+/// The orders in which sessions can be listed: one for each figure that a table can show.
 ///
 /// A session that has no figure stands last, whichever way the order runs; equal ones stand by newest
 /// activity, then client and id.
@@ -20,6 +20,32 @@ public enum SessionOrder: String, CaseIterable, Sendable {
   case duration
   case tools
   case waiting
+  case session
+  case subscription
+  case effort
+  case pid
+  case virtualMemory = "virtual-memory"
+  case diskRead = "disk-read"
+  case diskWritten = "disk-written"
+  case readRate = "read-rate"
+  case writeRate = "write-rate"
+  case agentTurns = "agent-turns"
+  case userTurns = "user-turns"
+  case name
+  case directory
+  case branch
+  case action
+
+  /// Whether its first row has the largest figure: numbers and newest times, as against texts.
+  public var isDescending: Bool {
+    switch self {
+    case .client, .project, .model, .state, .session, .subscription, .effort, .pid, .name,
+      .directory,
+      .branch, .action, .waiting:
+      false
+    default: true
+    }
+  }
 
   /// Sessions in this order: newest, largest, or first in the alphabet first; `reversed` flips it.
   public func sorted(_ sessions: [Session], reversed: Bool = false) -> [Session] {
@@ -37,14 +63,20 @@ public enum SessionOrder: String, CaseIterable, Sendable {
   ) -> [Int] where Sessions.Element == Session, Sessions.Index == Int {
     let values = sessions.indices.map { value(of: sessions[$0]) }
     return sessions.indices.sorted { left, right in
-      switch (values[left], values[right]) {
-      case (nil, nil): return Self.standard(sessions[left], sessions[right])
-      case (nil, _): return false
-      case (_, nil): return true
-      case (let first?, let second?):
-        guard first != second else { return Self.standard(sessions[left], sessions[right]) }
-        return (first < second) != reversed
+      switch Self.compare(values[left], values[right], reversed: reversed) {
+      case .some(let isFirst): isFirst
+      case nil: Self.standard(sessions[left], sessions[right])
       }
+    }
+  }
+
+  /// Whether what has the one figure stands before what has the other; nil where they are equal.
+  public static func compare(_ left: Value?, _ right: Value?, reversed: Bool) -> Bool? {
+    switch (left, right) {
+    case (nil, nil): nil
+    case (nil, _): false
+    case (_, nil): true
+    case (let first?, let second?): first == second ? nil : (first < second) != reversed
     }
   }
 
@@ -55,49 +87,13 @@ public enum SessionOrder: String, CaseIterable, Sendable {
     return first == second ? left.key < right.key : first > second
   }
 
-  /// What to compare: the smaller stands first.
-  private enum Value: Comparable {
+  /// What is compared: the smaller stands first.
+  public enum Value: Comparable, Sendable {
+    /// A measured figure.
     case number(Double)
+    /// A count, a time or an amount.
     case exact(Int128)
+    /// A name, in lower case.
     case text(String)
-  }
-
-  private func value(of session: Session) -> Value? {
-    switch self {
-    case .lastActive: session.lastActive.map { .exact(-Int128($0.milliseconds)) }
-    case .started: session.facts.startedAt.map { .exact(-Int128($0.milliseconds)) }
-    case .client: .text(session.facts.client.rawValue)
-    case .project: session.project.map { .text($0.lowercased()) }
-    case .model: session.model.map { .text($0.lowercased()) }
-    case .state: .exact(Int128(Self.rank(of: session.state)))
-    // Only a bound process has these.
-    case .cpu: session.metrics?.cpuPercent.map { .number(-$0) }
-    case .memory: session.metrics?.residentBytes.map { .exact(-Int128($0)) }
-    case .tokens: .exact(-Int128(session.usage.total))
-    case .output: .exact(-Int128(session.usage.output))
-    case .cache: .exact(-Int128(session.usage.prompt - session.usage.input))
-    case .cost: session.cost.total.map { .exact(-$0.picodollars) }
-    case .today: session.todayCost.total.map { .exact(-$0.picodollars) }
-    case .context: session.contextPercent.map { .number(-$0) }
-    case .duration: session.duration.map { .exact(-Int128($0)) }
-    case .tools: .exact(-Int128(session.toolCalls))
-    // Who has waited longest stands first.
-    case .waiting:
-      session.state == .waiting
-        ? (session.stateSince ?? session.facts.lastActive).map { .exact(Int128($0.milliseconds)) }
-        : nil
-    }
-  }
-
-  /// What needs a person first.
-  private static func rank(of state: SessionState) -> Int {
-    switch state {
-    case .waiting: 0
-    case .error: 1
-    case .warning: 2
-    case .running: 3
-    case .idle: 4
-    case .closed: 5
-    }
   }
 }

@@ -79,6 +79,7 @@ const uint8_t *agtop_json_container_end_plain(const uint8_t *at, const uint8_t *
 typedef struct {
   int32_t year, month, day;
   int64_t begin, end;
+  int32_t hour, minute;
 } agtop_local_day;
 
 int agtop_local_day_of(int64_t seconds, agtop_local_day *out);

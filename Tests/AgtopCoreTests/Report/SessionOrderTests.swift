@@ -22,7 +22,6 @@ struct SessionOrderTests {
       case .project: { $0.project = ["Alpha", "beta", "Gamma"][$1] }
       case .model: { $0.model = ["A-model", "b-model", "C-model"][$1] }
       case .state: { $0.state = [.waiting, .running, .idle][$1] }
-      case .cpu, .memory: nil
       case .tokens: { $0.usage.input = 100 - $1 }
       case .output: { $0.usage.output = 100 - $1 }
       case .cache: { $0.usage.cacheRead = 100 - $1 }
@@ -44,6 +43,29 @@ struct SessionOrderTests {
           session.state = .waiting
           session.facts.lastActive = Timestamp(milliseconds: Int64(rank))
         }
+      case .session: { $0.facts.id = ["a", "b", "c"][$1] }
+      case .subscription: { $0.facts.subscription = ["Free", "max", "Pro"][$1] }
+      case .effort: { $0.facts.effort = ["high", "low", "max"][$1] }
+      case .name: { $0.facts.title = SessionTitle(["A", "b", "C"][$1], from: .user) }
+      case .directory: { $0.facts.cwd = ["/a", "/b", "/c"][$1] }
+      case .branch: { $0.facts.gitBranch = ["a", "b", "main"][$1] }
+      case .action: { $0.facts.currentAction = ["Bash", "Edit", "Read"][$1] }
+      case .agentTurns: { $0.agentTurns = 100 - $1 }
+      case .userTurns: { $0.userTurns = 100 - $1 }
+      case .pid:
+        { session, rank in
+          session.process = ProcessBinding(
+            process: ProcessIdentity(pid: Int32(10 + rank), start: 1), confidence: .high, reason: ""
+          )
+        }
+      case .cpu: { $0.metrics = Self.metrics { $0.cpuPercent = Double(100 - $1) }($1) }
+      case .memory: { $0.metrics = Self.metrics { $0.residentBytes = 100 - Int64($1) }($1) }
+      case .virtualMemory: { $0.metrics = Self.metrics { $0.virtualBytes = 100 - Int64($1) }($1) }
+      case .diskRead: { $0.metrics = Self.metrics { $0.readBytes = 100 - Int64($1) }($1) }
+      case .diskWritten: { $0.metrics = Self.metrics { $0.writtenBytes = 100 - Int64($1) }($1) }
+      case .readRate: { $0.metrics = Self.metrics { $0.readBytesPerSecond = 100 - Double($1) }($1) }
+      case .writeRate:
+        { $0.metrics = Self.metrics { $0.writtenBytesPerSecond = 100 - Double($1) }($1) }
       }
     guard let change else { return [] }
     let unknown = Session.example("u", client: .gemini) {
@@ -53,13 +75,25 @@ struct SessionOrderTests {
     let known = (0..<3).map { rank in
       Session.example(["a", "b", "c"][rank]) { change(&$0, rank) }
     }
-    let alwaysKnown: Set<SessionOrder> = [.client, .state, .tokens, .output, .cache, .tools]
+    let alwaysKnown: Set<SessionOrder> = [
+      .client, .state, .tokens, .output, .cache, .tools, .session, .agentTurns, .userTurns,
+    ]
     return [known[1]] + (alwaysKnown.contains(order) ? [] : [unknown]) + [known[2], known[0]]
+  }
+
+  private static func metrics(
+    _ change: @escaping (inout ProcessMetrics, Int) -> Void
+  ) -> (Int) -> ProcessMetrics {
+    { rank in
+      var metrics = ProcessMetrics()
+      change(&metrics, rank)
+      return metrics
+    }
   }
 
   @Test(
     "each key orders, the largest, newest or first of the alphabet first; what is unknown is last",
-    arguments: SessionOrder.allCases.filter { $0 != .cpu && $0 != .memory })
+    arguments: SessionOrder.allCases)
   func everyKey(_ order: SessionOrder) {
     let sessions = Self.sessions(for: order)
     let unknown = sessions.count == 4 ? "u" : ""
@@ -69,7 +103,7 @@ struct SessionOrderTests {
 
   @Test(
     "equal ones stand by newest activity, then client, then id, in both directions",
-    arguments: SessionOrder.allCases.filter { ![.lastActive, .client, .waiting].contains($0) },
+    arguments: SessionOrder.allCases.filter { ![.lastActive, .client, .waiting, .session].contains($0) },
     [false, true])
   func ties(_ order: SessionOrder, _ reversed: Bool) {
     let sessions = [

@@ -1,0 +1,57 @@
+import AgtopCore
+import TerminalCells
+
+extension Monitor {
+  /// Rows that the wheel moves by.
+  private static let wheelRows = 3
+
+  /// Does what a click or the wheel asks for.
+  mutating func point(_ mouse: MouseEvent) -> [Effect] {
+    let layout = layout
+    switch mouse.kind {
+    case .wheelUp, .wheelDown:
+      turn(mouse.kind == .wheelUp ? -1 : 1, at: mouse.position, layout)
+      return []
+    case .secondary: return []
+    case .release: break
+    }
+    state.notice = nil
+    if layout.bar.contains(mouse.position) {
+      guard let key = FunctionBar(self).key(at: mouse.position, in: layout.bar) else { return [] }
+      return press(key)
+    }
+    if let overlay = state.overlay { return click(mouse.position, in: overlay) }
+    if let tab = TabBar.tab(at: mouse.position, in: layout.tabs) {
+      show(tab)
+    } else if layout.header.contains(mouse.position) {
+      let column = tableLayout.column(at: mouse.position.column - layout.header.column)
+      if let order = column?.order { sort(by: order) }
+    } else if layout.rows.contains(mouse.position) {
+      return click(row: mouse.position.row - layout.rows.row)
+    } else if layout.panel.contains(mouse.position), settings.tab == .config {
+      return clickConfig(line: mouse.position.row - layout.panel.row + state.panelTop)
+    }
+    return []
+  }
+
+  /// Selects a row; the selected one is opened or closed.
+  private mutating func click(row: Int) -> [Effect] {
+    let place = state.top + row
+    guard list.rows.indices.contains(place) else { return [] }
+    guard place != state.selectedPlace || state.selection == nil else {
+      return list.rows[place].childCount > 0 ? open() : []
+    }
+    select(place: place)
+    return []
+  }
+
+  private mutating func turn(_ direction: Int, at position: Position, _ layout: ScreenLayout) {
+    if let overlay = state.overlay {
+      state.overlay = moved(overlay, by: direction * Self.wheelRows)
+    } else if layout.panel.contains(position) || layout.tabs.contains(position) {
+      scrollPanel(by: direction * Self.wheelRows)
+    } else {
+      select(place: state.selectedPlace + direction * Self.wheelRows)
+    }
+  }
+}

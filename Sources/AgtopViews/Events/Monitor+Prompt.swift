@@ -1,0 +1,103 @@
+import AgtopCore
+import TerminalCells
+
+extension Monitor {
+  /// Takes a key into the line that is being typed.
+  mutating func type(_ key: KeyPress, in prompt: ViewState.Prompt) -> [Effect] {
+    var prompt = prompt
+    switch key {
+    case .character(let character):
+      if prompt.purpose == .pid {
+        guard character.isASCII, character.isNumber, prompt.text.count < 10 else {
+          state.prompt = nil
+          return press(key)
+        }
+      }
+      prompt.text.append(character)
+    case .backspace, .delete:
+      guard !prompt.text.isEmpty else { break }
+      prompt.text.removeLast()
+    case .control("u"): prompt.text = ""
+    case .enter:
+      state.prompt = nil
+      return []
+    case .escape:
+      cancel(prompt)
+      return []
+    case .function(3) where prompt.purpose == .search:
+      find(prompt.text, step: 1, includingThis: false)
+      return []
+    case .shiftFunction(3) where prompt.purpose == .search:
+      find(prompt.text, step: -1, includingThis: false)
+      return []
+    case .up, .down, .pageUp, .pageDown, .tab, .backTab, .function:
+      // What moves on ends the line, and does what it always does.
+      state.prompt = nil
+      return press(key)
+    default: return []
+    }
+    state.prompt = prompt
+    follow(prompt)
+    return []
+  }
+
+  private mutating func cancel(_ prompt: ViewState.Prompt) {
+    state.prompt = nil
+    switch prompt.purpose {
+    case .filter: state.filter = ""
+    case .search:
+      state.search = ""
+      state.searchFailed = false
+    case .pid: break
+    }
+  }
+
+  /// Acts on what is typed so far.
+  private mutating func follow(_ prompt: ViewState.Prompt) {
+    switch prompt.purpose {
+    case .filter: state.filter = prompt.text
+    case .search:
+      state.search = prompt.text
+      find(prompt.text, step: 1, includingThis: true)
+    case .pid: findProcess(prompt.text)
+    }
+  }
+
+  /// Puts the bar on the next row that contains a text, round the end.
+  mutating func find(_ text: String, step: Int, includingThis: Bool) {
+    state.search = text
+    guard !text.isEmpty, !list.rows.isEmpty, let snapshot = world.snapshot else {
+      state.searchFailed = false
+      return
+    }
+    let filter = SessionFilter(text)
+    let count = list.rows.count
+    for offset in (includingThis ? 0 : 1)...count {
+      let place = ((state.selectedPlace + step * offset) % count + count) % count
+      switch snapshot.content(of: list.rows[place]) {
+      case .session(let session): guard filter.matches(session) else { continue }
+      case .process(let process): guard filter.accepts(process) else { continue }
+      case nil: continue
+      }
+      state.searchFailed = false
+      select(place: place)
+      return
+    }
+    state.searchFailed = true
+  }
+
+  /// Puts the bar on the process with an id, or the first that begins with it.
+  private mutating func findProcess(_ digits: String) {
+    guard !digits.isEmpty, let snapshot = world.snapshot else { return }
+    var first: Int?
+    for place in list.rows.indices {
+      guard let pid = snapshot.content(of: list.rows[place])?.process?.pid else { continue }
+      if String(pid) == digits {
+        select(place: place)
+        return
+      }
+      if first == nil, String(pid).hasPrefix(digits) { first = place }
+    }
+    if let first { select(place: first) }
+  }
+}

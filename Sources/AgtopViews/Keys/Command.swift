@@ -1,0 +1,12 @@
+/// What a key can ask for.
+enum Command: Hashable, Sendable, CaseIterable {
+  case up, down, pageUp, pageDown, first, last, left, right
+  case open, expandAll, collapseAll, tree
+  case filter, search, searchNext, searchPrevious, byClient, clear
+  case sort, sortNext, flip, sortCPU, sortMemory, sortTokens, sortCost, pinWaiting
+  case hideChildren, hideClosed, toggleMeters, togglePanel
+  case nextTab, previousTab, panelUp, panelDown
+  case tag, untagAll, signal, jump, copyResume, page
+  case refresh, pause, faster, slower, redraw
+  case help, setup, suspend, quit
+}

@@ -1,0 +1,35 @@
+import TerminalCells
+
+/// The signs that are not letters: one set for terminals that show Unicode, one for those that do not.
+public struct Glyphs: Hashable, Sendable {
+  var collapsed: Character
+  var expanded: Character
+  var branch: String
+  var lastBranch: String
+  var descending: Character
+  var ascending: Character
+  var barFull: Character
+  var barEmpty: Character
+  var spark: [Character]
+  var divider: Character
+  var cut: Character
+  var tag: Character
+  var box: BoxGlyphs
+  var checked: String
+  var unchecked: String
+  var dot: String
+
+  /// Unicode.
+  public static let unicode = Glyphs(
+    collapsed: "▶", expanded: "▼", branch: "├─ ", lastBranch: "└─ ", descending: "↓",
+    ascending: "↑", barFull: "█", barEmpty: "░",
+    spark: [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"], divider: "│", cut: "…", tag: "✓",
+    box: .unicode, checked: "[x]", unchecked: "[ ]", dot: "·")
+
+  /// ASCII only.
+  public static let ascii = Glyphs(
+    collapsed: "+", expanded: "-", branch: "|- ", lastBranch: "`- ", descending: "v",
+    ascending: "^", barFull: "#", barEmpty: ".",
+    spark: [" ", ".", ".", ":", ":", "+", "+", "#", "#"], divider: "|", cut: "~", tag: "*",
+    box: .ascii, checked: "[x]", unchecked: "[ ]", dot: "-")
+}

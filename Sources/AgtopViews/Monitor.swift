@@ -1,0 +1,144 @@
+public import AgtopCore
+public import TerminalCells
+
+/// The monitor as a value: what is known, what the user chose and does, and the rows that follow from it.
+///
+/// Events go in, effects and frames come out; nothing here reads a clock, a disk or a terminal.
+public struct Monitor: Sendable {
+  /// What is known.
+  public internal(set) var world: World
+  /// What the user chose.
+  public internal(set) var settings: MonitorSettings
+  /// The size of the screen.
+  public internal(set) var size: Size
+  var state = ViewState()
+  /// The signs that the terminal can show.
+  let glyphs: Glyphs
+  private(set) var list = RowList()
+  private var shape = RowShape()
+
+  /// A monitor that has not seen a look yet.
+  ///
+  /// - Parameters:
+  ///   - filter: a filter to begin with.
+  ///   - glyphs: the signs that the terminal can show.
+  public init(
+    settings: MonitorSettings, surroundings: World.Surroundings, size: Size,
+    glyphs: Glyphs = .unicode, filter: String = ""
+  ) {
+    world = World(surroundings: surroundings)
+    self.settings = settings
+    self.size = size
+    self.glyphs = glyphs
+    state.filter = filter
+  }
+
+  /// Takes in a look; returns what is wanted for showing it.
+  public mutating func take(_ look: Look, now: Timestamp) -> [Effect] {
+    world.look = look
+    world.now = now
+    world.history.record(look.snapshot)
+    if look.origin == .complete { world.rates.record(look.snapshot) } else { world.rates.reset() }
+    remakeRows()
+    return wantedTurns()
+  }
+
+  /// Takes in the turns of a session.
+  public mutating func take(_ turns: RecentTurns) { world.turns = turns }
+
+  /// Moves the clock on, from which ages are told.
+  public mutating func tick(now: Timestamp) { world.now = now }
+
+  /// Puts a word to the user into the status line, until the next key.
+  public mutating func notify(_ text: String, isError: Bool = false) {
+    state.notice = Notice(text, isError: isError)
+  }
+
+  /// Takes in what the user or the terminal did; returns what is to be done in the world.
+  public mutating func handle(_ event: TerminalEvent) -> [Effect] {
+    let before = state.selection
+    let chosen = settings
+    var effects: [Effect] = []
+    switch event {
+    case .resized(let size):
+      self.size = size
+      showSelection()
+    case .continued: effects.append(.redraw)
+    case .interrupted: effects.append(.quit)
+    case .key(let key):
+      state.notice = nil
+      effects += press(key)
+    case .mouse(let mouse): effects += point(mouse)
+    }
+    if RowShape(state, settings) != shape { remakeRows() }
+    if settings != chosen { effects.append(.settings(settings)) }
+    if state.selection != before { state.panelTop = state.selection == before ? state.panelTop : 0 }
+    return effects + wantedTurns()
+  }
+
+  /// Makes the rows anew, and keeps the selection on what it was on.
+  mutating func remakeRows() {
+    shape = RowShape(state, settings)
+    list = world.snapshot.map { RowList($0, shape) } ?? RowList()
+    if let selection = state.selection,
+      let place = list.rows.firstIndex(where: { $0.id == selection })
+    {
+      state.selectedPlace = place
+    } else {
+      select(place: min(state.selectedPlace, list.rows.count - 1))
+    }
+    if !state.tagged.isEmpty {
+      state.tagged.formIntersection(list.rows.map(\.id))
+    }
+    showSelection()
+  }
+
+  /// The turns of the selected session, when the Info tab is to show them and has not got them.
+  private func wantedTurns() -> [Effect] {
+    guard settings.tab == .info, settings.showsPanel, let session = selectedContent?.session,
+      world.turns?.session != session.key
+        || world.turns?.readAt != session.facts.lastActive
+    else { return [] }
+    return [.readTurns(session.key, path: session.facts.path, at: session.facts.lastActive)]
+  }
+
+  // MARK: The selection
+
+  /// The row under the bar.
+  var selectedRow: Row? {
+    list.rows.indices.contains(state.selectedPlace) ? list.rows[state.selectedPlace] : nil
+  }
+
+  /// What the row under the bar shows.
+  var selectedContent: RowContent? { selectedRow.flatMap { world.snapshot?.content(of: $0) } }
+
+  /// Puts the bar on a row, the nearest there is.
+  mutating func select(place: Int) {
+    guard !list.rows.isEmpty else {
+      state.selection = nil
+      state.selectedPlace = 0
+      state.top = 0
+      return
+    }
+    state.selectedPlace = max(0, min(place, list.rows.count - 1))
+    state.selection = list.rows[state.selectedPlace].id
+    showSelection()
+  }
+
+  /// Scrolls the table so that the bar is seen, and no room is left below.
+  mutating func showSelection() {
+    let room = max(1, layout.rows.rows)
+    if state.selectedPlace < state.top { state.top = state.selectedPlace }
+    if state.selectedPlace >= state.top + room { state.top = state.selectedPlace - room + 1 }
+    state.top = max(0, min(state.top, list.rows.count - room))
+  }
+
+  /// Where the parts of the screen stand.
+  var layout: ScreenLayout { ScreenLayout(size, settings) }
+
+  /// Which columns stand where.
+  var tableLayout: TableLayout {
+    TableLayout(
+      settings.shownColumns, skipped: state.skippedColumns, width: layout.rows.columns)
+  }
+}

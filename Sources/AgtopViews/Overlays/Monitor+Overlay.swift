@@ -1,0 +1,93 @@
+import AgtopCore
+import TerminalCells
+
+extension Monitor {
+  /// All clients, then each.
+  var clientChoices: [ClientKind?] { [nil] + ClientKind.allCases.map { $0 } }
+
+  /// The list of an overlay; nil for those that are none.
+  func choices(of overlay: ViewState.Overlay) -> ChoiceList? {
+    switch overlay {
+    case .help: nil
+    case .sort(let place):
+      ChoiceList(title: "Sort by", choices: orderChoices.map(\.rawValue), selected: place)
+    case .signals(let place):
+      ChoiceList(
+        title: signalTitle,
+        choices: SignalName.allCases.map { Fit.left($0.rawValue, in: 5) + $0.about },
+        selected: place)
+    case .clients(let place):
+      ChoiceList(
+        title: "Show", choices: clientChoices.map { $0?.displayName ?? "all clients" },
+        selected: place)
+    }
+  }
+
+  private var signalTitle: String {
+    let processes = checkedTargets().processes
+    return processes.count == 1
+      ? "Send to \(processes.first.map { String($0.pid) } ?? "-")"
+      : "Send to \(processes.count) processes"
+  }
+
+  /// Takes a key into what is open.
+  mutating func press(_ key: KeyPress, in overlay: ViewState.Overlay) -> [Effect] {
+    switch key {
+    case .escape, .character("q"), .function(10):
+      state.overlay = nil
+    case .up, .character("k"): state.overlay = moved(overlay, by: -1)
+    case .down, .character("j"): state.overlay = moved(overlay, by: 1)
+    case .pageUp: state.overlay = moved(overlay, by: -max(1, size.rows - 4))
+    case .pageDown: state.overlay = moved(overlay, by: max(1, size.rows - 4))
+    case .home: state.overlay = moved(overlay, by: -10_000)
+    case .end: state.overlay = moved(overlay, by: 10_000)
+    case .enter: return choose(overlay)
+    default:
+      // Any other key leaves the help, as in htop; lists stay.
+      if case .help = overlay { state.overlay = nil }
+    }
+    return []
+  }
+
+  /// The overlay with its choice, or its first line, moved.
+  func moved(_ overlay: ViewState.Overlay, by step: Int) -> ViewState.Overlay {
+    func within(_ place: Int, _ count: Int) -> Int { max(0, min(place + step, count - 1)) }
+    switch overlay {
+    case .help(let top):
+      return .help(top: max(0, min(top + step, HelpPage.lines.count - layoutRowsOfHelp)))
+    case .sort(let place): return .sort(within(place, orderChoices.count))
+    case .signals(let place): return .signals(within(place, SignalName.allCases.count))
+    case .clients(let place): return .clients(within(place, clientChoices.count))
+    }
+  }
+
+  private var layoutRowsOfHelp: Int { max(1, size.rows - 2) }
+
+  /// Takes the choice of an overlay.
+  private mutating func choose(_ overlay: ViewState.Overlay) -> [Effect] {
+    state.overlay = nil
+    switch overlay {
+    case .help: break
+    case .sort(let place):
+      let orders = orderChoices
+      if orders.indices.contains(place), orders[place] != settings.order { sort(by: orders[place]) }
+    case .signals(let place):
+      let signals = SignalName.allCases
+      if signals.indices.contains(place) { return send(signals[place]) }
+    case .clients(let place):
+      let clients = clientChoices
+      if clients.indices.contains(place) { state.onlyClient = clients[place] }
+    }
+    return []
+  }
+
+  /// A click while something is open: on a choice it takes it, elsewhere it closes.
+  mutating func click(_ position: Position, in overlay: ViewState.Overlay) -> [Effect] {
+    guard let list = choices(of: overlay), let place = list.choice(at: position, over: layout)
+    else {
+      state.overlay = nil
+      return []
+    }
+    return choose(moved(overlay, by: place - list.selected))
+  }
+}

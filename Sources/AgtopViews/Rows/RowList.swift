@@ -1,0 +1,141 @@
+import AgtopCore
+
+/// The rows of the table, in order.
+struct RowList: Sendable {
+  private(set) var rows: [Row] = []
+  /// Root sessions and processes without a session among the rows.
+  private(set) var roots = 0
+  /// The same without any filter.
+  private(set) var allRoots = 0
+  /// Sessions whose transcripts their clients have deleted: in every sum, in no row.
+  private(set) var gone = 0
+
+  /// No rows.
+  init() {}
+
+  /// The rows of a snapshot in a shape.
+  init(_ snapshot: Snapshot, _ shape: RowShape) {
+    var entries: [Entry] = []
+    let filter = SessionFilter(shape.filter)
+    for place in snapshot.sessions.indices {
+      if snapshot.sessions[place].isHistory {
+        gone += 1
+        continue
+      }
+      allRoots += 1
+      collect(.root(place), snapshot.sessions[place], filter, shape, depth: 0, into: &entries)
+    }
+    for place in snapshot.processes.indices where snapshot.processes[place].role != .session {
+      allRoots += 1
+      let process = snapshot.processes[place]
+      guard shape.onlyClient == nil || shape.onlyClient == process.client, filter.accepts(process)
+      else { continue }
+      let row = Row(id: .process(process.facts.identity), place: .process(place))
+      entries.append(
+        Entry(
+          row: row, value: shape.order.value(of: process),
+          time: process.facts.startedAt.milliseconds, waits: false))
+    }
+    roots = entries.reduce(0) { $0 + ($1.row.place.isTop ? 1 : 0) }
+    // A snapshot's sessions come in the order of their newest activity.
+    Self.sort(&entries, shape)
+    rows.reserveCapacity(entries.count)
+    for entry in entries {
+      rows.append(entry.row)
+      if entry.row.isExpanded, case .root(let root) = entry.row.place {
+        open(snapshot.sessions[root], root: root, path: [], depth: 1, filter, shape)
+      }
+    }
+  }
+
+  private struct Entry {
+    var row: Row
+    var value: SessionOrder.Value?
+    var time: Int64
+    var waits: Bool
+  }
+
+  /// Takes in a root, and in a list all it spawned.
+  private func collect(
+    _ place: Row.Place, _ session: borrowing Session, _ filter: SessionFilter, _ shape: RowShape,
+    depth: Int, into entries: inout [Entry]
+  ) {
+    if let only = shape.onlyClient, session.facts.client != only { return }
+    let isHidden = shape.hidesClosed && session.state == .closed
+    let isAccepted =
+      shape.isTree ? filter.accepts(session) : filter.isEmpty || filter.matches(session)
+    if !isHidden, isAccepted {
+      var row = Row(id: .session(session.key), place: place)
+      row.showsOwn = !shape.isTree && !shape.hidesChildren && !session.children.isEmpty
+      if shape.isTree, !shape.hidesChildren {
+        row.childCount = session.children.count
+        row.isExpanded = row.childCount > 0 && shape.expanded.contains(row.id)
+        row.showsOwn = row.isExpanded
+      }
+      entries.append(
+        Entry(
+          row: row, value: shape.order.value(of: session),
+          time: session.lastActive?.milliseconds ?? .min, waits: session.state == .waiting))
+    }
+    guard !shape.isTree, !shape.hidesChildren else { return }
+    for child in session.children.indices {
+      collect(
+        place.child(child), session.children[child], filter, shape, depth: depth + 1, into: &entries
+      )
+    }
+  }
+
+  private static func sort(_ entries: inout [Entry], _ shape: RowShape) {
+    // Places are sorted rather than entries, and equal ones keep the order they came in.
+    let order = entries.indices.sorted { left, right in
+      let first = entries[left]
+      let second = entries[right]
+      if shape.pinsWaiting, first.waits != second.waits { return first.waits }
+      if let isFirst = SessionOrder.compare(first.value, second.value, reversed: shape.isReversed) {
+        return isFirst
+      }
+      return first.time == second.time ? left < right : first.time > second.time
+    }
+    entries = order.map { entries[$0] }
+  }
+
+  /// Adds the rows below an open parent: newest activity first, in any order of the roots.
+  private mutating func open(
+    _ parent: borrowing Session, root: Int, path: [Int], depth: Int, _ filter: SessionFilter,
+    _ shape: RowShape
+  ) {
+    let shown = parent.children.indices.filter {
+      !(shape.hidesClosed && parent.children[$0].state == .closed)
+    }
+    for place in shown {
+      let key = parent.children[place].key
+      let below = path + [place]
+      var row = Row(id: .session(key), place: .child(root, path: below), depth: depth)
+      row.isLast = place == shown.last
+      row.childCount = parent.children[place].children.count
+      row.isExpanded = row.childCount > 0 && shape.expanded.contains(row.id)
+      row.showsOwn = row.isExpanded
+      rows.append(row)
+      if row.isExpanded {
+        open(
+          parent.children[place], root: root, path: below, depth: depth + 1, filter, shape)
+      }
+    }
+  }
+}
+
+extension Row.Place {
+  /// Whether it is no spawned session.
+  fileprivate var isTop: Bool {
+    if case .child = self { false } else { true }
+  }
+
+  /// The place of a child of the session at this place.
+  fileprivate func child(_ index: Int) -> Row.Place {
+    switch self {
+    case .root(let root): .child(root, path: [index])
+    case .child(let root, let path): .child(root, path: path + [index])
+    case .process: self
+    }
+  }
+}

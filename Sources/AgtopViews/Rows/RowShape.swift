@@ -1,0 +1,28 @@
+import AgtopCore
+
+/// What decides which rows there are and in which order: they are made anew only when it changes.
+struct RowShape: Hashable, Sendable {
+  var filter = ""
+  var onlyClient: ClientKind?
+  var expanded: Set<RowID> = []
+  var order = SessionOrder.lastActive
+  var isReversed = false
+  var isTree = true
+  var pinsWaiting = false
+  var hidesChildren = false
+  var hidesClosed = false
+
+  init() {}
+
+  init(_ state: ViewState, _ settings: MonitorSettings) {
+    filter = state.filter
+    onlyClient = state.onlyClient
+    expanded = state.expanded
+    order = settings.order
+    isReversed = settings.isReversed
+    isTree = settings.isTree
+    pinsWaiting = settings.pinsWaiting
+    hidesChildren = settings.hidesChildren
+    hidesClosed = settings.hidesClosed
+  }
+}

@@ -1,0 +1,29 @@
+public import AgtopCore
+
+/// What the monitor wants done in the world; the loop of the program does it.
+public enum Effect: Hashable, Sendable {
+  /// End the program.
+  case quit
+  /// Look at everything now.
+  case refresh
+  /// Hold still, or go on.
+  case pause(Bool)
+  /// Draw everything anew.
+  case redraw
+  /// Hand the terminal back to the shell until the program is continued.
+  case suspend
+  /// The settings changed: follow them and write them down.
+  case settings(MonitorSettings)
+  /// Send a signal to processes, each checked by its start time just before.
+  case signal(SignalName, [ProcessIdentity])
+  /// Bring the terminal of a process to the front.
+  case jump(ProcessIdentity, tty: String?)
+  /// Put a text into the terminal's clipboard.
+  case copy(String)
+  /// Show a transcript in the pager.
+  case page(String)
+  /// Read the newest turns of a session.
+  case readTurns(SessionKey, path: String, at: Timestamp?)
+  /// Refuse audibly.
+  case beep
+}

@@ -1,0 +1,23 @@
+/// The signals that can be sent; their numbers differ between systems.
+public enum SignalName: String, CaseIterable, Hashable, Sendable {
+  case terminate = "TERM"
+  case interrupt = "INT"
+  case hangup = "HUP"
+  case quit = "QUIT"
+  case kill = "KILL"
+  case stop = "STOP"
+  case resume = "CONT"
+
+  /// What it does to a process that does not catch it.
+  var about: String {
+    switch self {
+    case .terminate: "ask it to end"
+    case .interrupt: "as Ctrl-C"
+    case .hangup: "as a closed terminal"
+    case .quit: "end with a core dump"
+    case .kill: "end it at once"
+    case .stop: "hold it"
+    case .resume: "let it go on"
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import AgtopCore
+import TerminalCells
+
+/// What the user is doing: what is selected, typed, opened. Never written to disk.
+struct ViewState: Hashable, Sendable {
+  /// What a line editor at the bottom is for.
+  enum Purpose: Hashable, Sendable {
+    case filter
+    case search
+    case pid
+  }
+
+  /// A line that is being typed.
+  struct Prompt: Hashable, Sendable {
+    var purpose: Purpose
+    var text: String
+  }
+
+  /// What stands over the table.
+  enum Overlay: Hashable, Sendable {
+    /// All keys; how far it is scrolled.
+    case help(top: Int)
+    /// The list of orders; the chosen place.
+    case sort(Int)
+    /// The list of signals; the chosen place.
+    case signals(Int)
+    /// The list of clients; the chosen place.
+    case clients(Int)
+  }
+
+  /// The row under the bar: a session stays selected wherever it goes.
+  var selection: RowID?
+  /// Where the selection stood last, for when its row goes away.
+  var selectedPlace = 0
+  /// The first row shown.
+  var top = 0
+  /// Columns skipped to the right.
+  var skippedColumns = 0
+  /// The text that rows must contain.
+  var filter = ""
+  /// The text that was searched last.
+  var search = ""
+  /// Whether the search found nothing.
+  var searchFailed = false
+  /// The only client shown.
+  var onlyClient: ClientKind?
+  /// Rows for a bulk signal.
+  var tagged: Set<RowID> = []
+  /// Parents whose rows are open.
+  var expanded: Set<RowID> = []
+  var prompt: Prompt?
+  var overlay: Overlay?
+  var isPaused = false
+  /// How far the panel's content is scrolled.
+  var panelTop = 0
+  /// Where the cursor of the Config tab stands.
+  var configPlace = 0
+  /// A word to the user, until the next key.
+  var notice: Notice?
+}
+
+/// A word to the user in the status line.
+struct Notice: Hashable, Sendable {
+  var text: String
+  var isError = false
+
+  init(_ text: String, isError: Bool = false) {
+    self.text = text
+    self.isError = isError
+  }
+}

@@ -1,0 +1,89 @@
+public import AgtopCore
+
+/// What the monitor knows, apart from what its user chose: what it draws from.
+public struct World: Sendable {
+  /// What can go on around it.
+  public struct Surroundings: Sendable {
+    /// The version that the status line names.
+    public var version: String
+    /// The home folder, shown as `~`.
+    public var home: String?
+    /// Whether signals are refused.
+    public var isReadOnly: Bool
+    /// The process that draws, which is never signalled.
+    public var ownPID: Int32
+    /// Folders where clients keep their data, whether they exist or not, for an empty machine.
+    public var folders: [ClientKind: [String]]
+
+    /// Surroundings of a run.
+    public init(
+      version: String, home: String? = nil, isReadOnly: Bool = false, ownPID: Int32 = 0,
+      folders: [ClientKind: [String]] = [:]
+    ) {
+      self.version = version
+      self.home = home
+      self.isReadOnly = isReadOnly
+      self.ownPID = ownPID
+      self.folders = folders
+    }
+  }
+
+  /// The run.
+  public var surroundings: Surroundings
+  /// The newest look; nil before the first.
+  public var look: Look?
+  /// What the clock shows: ages are told from it.
+  public var now: Timestamp
+  /// What processes cost over the last looks.
+  public var history = ActivityHistory()
+  /// How tokens and dollars grew over the last looks.
+  public var rates = SpendingRates()
+  /// The last words of sessions, as far as they were asked for.
+  public var turns: RecentTurns?
+
+  /// Nothing known yet.
+  public init(surroundings: Surroundings, now: Timestamp = Timestamp(milliseconds: 0)) {
+    self.surroundings = surroundings
+    self.now = now
+  }
+
+  var snapshot: Snapshot? { look?.snapshot }
+}
+
+/// The newest turns of a session, as one-line previews, oldest first.
+public struct RecentTurns: Hashable, Sendable {
+  /// Whose.
+  public var session: SessionKey
+  /// The newest record of the session when they were read.
+  public var readAt: Timestamp?
+  /// The lines.
+  public var turns: [RecentTurn]
+
+  /// Turns of a session.
+  public init(session: SessionKey, readAt: Timestamp?, turns: [RecentTurn]) {
+    self.session = session
+    self.readAt = readAt
+    self.turns = turns
+  }
+}
+
+/// One turn of a conversation as a preview of a line.
+public struct RecentTurn: Hashable, Sendable {
+  /// Whose turn it is.
+  public enum Speaker: String, Hashable, Sendable {
+    case user
+    case agent
+    case tool
+  }
+
+  /// Whose turn it is.
+  public var speaker: Speaker
+  /// Its first words, one line.
+  public var text: String
+
+  /// A turn.
+  public init(_ speaker: Speaker, _ text: String) {
+    self.speaker = speaker
+    self.text = text
+  }
+}

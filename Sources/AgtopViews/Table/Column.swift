@@ -1,0 +1,68 @@
+import AgtopCore
+import TerminalCells
+
+/// A column of the session table.
+struct Column: Sendable {
+  var id: ColumnID
+  var title: String
+  /// One line on what it shows, for the Config tab and the help.
+  var about: String
+  /// The fewest cells in which it still says something.
+  var minimum: Int
+  /// Cells in which almost everything fits.
+  var ideal: Int
+  /// Columns with a larger number are left out first where the screen is narrow; 0 always stays.
+  var priority: Int
+  /// Numbers stand at the right edge.
+  var isNumber = false
+  /// Whether it takes what is left over.
+  var grows = false
+  /// The order that a click on its title chooses.
+  var order: SessionOrder?
+  /// The cell of a row in so many cells; nil where nothing is known.
+  var text: @Sendable (Row, RowContent, World, _ width: Int) -> String?
+  /// The colour of a cell; nil for the row's own.
+  var style: @Sendable (RowContent, Theme) -> Style? = { _, _ in nil }
+}
+
+extension Column {
+  /// A column that only sessions fill.
+  static func session(
+    _ id: ColumnID, _ title: String, _ about: String, _ widths: ClosedRange<Int>, priority: Int,
+    isNumber: Bool = false, grows: Bool = false, order: SessionOrder? = nil,
+    _ text: @escaping @Sendable (Session, World) -> String?
+  ) -> Column {
+    Column(
+      id: id, title: title, about: about, minimum: widths.lowerBound, ideal: widths.upperBound,
+      priority: priority, isNumber: isNumber, grows: grows, order: order
+    ) { _, content, world, _ in
+      content.session.flatMap { text($0, world) }
+    }
+  }
+
+  /// A column of usage: with all the session spawned, unless that has rows of its own.
+  static func usage(
+    _ id: ColumnID, _ title: String, _ about: String, _ width: Int, priority: Int,
+    order: SessionOrder, _ text: @escaping @Sendable (TokenUsage, Cost) -> String?
+  ) -> Column {
+    Column(
+      id: id, title: title, about: about, minimum: width, ideal: width, priority: priority,
+      isNumber: true, order: order
+    ) { row, content, _, _ in
+      guard let session = content.session else { return nil }
+      return row.showsOwn
+        ? text(session.ownUsage, session.ownCost) : text(session.usage, session.cost)
+    }
+  }
+
+  /// A column of what processes cost.
+  static func metric(
+    _ id: ColumnID, _ title: String, _ about: String, _ width: Int, priority: Int,
+    order: SessionOrder, _ text: @escaping @Sendable (ProcessMetrics) -> String?
+  ) -> Column {
+    Column(
+      id: id, title: title, about: about, minimum: width, ideal: width, priority: priority,
+      isNumber: true, order: order
+    ) { _, content, _, _ in content.metrics.flatMap(text) }
+  }
+}

@@ -1,0 +1,30 @@
+import AgtopCore
+
+/// What stands in place of rows where there are none: why, and what to do.
+enum EmptyTable {
+  static func lines(_ monitor: Monitor, _ theme: Theme) -> [PanelLine] {
+    guard monitor.world.look != nil else { return [.empty, PanelLine("  Reading…", theme.dim)] }
+    if monitor.list.allRoots > 0 {
+      return [
+        .empty, PanelLine("  No session matches what is shown: Esc clears the filter.", theme.text),
+        PanelLine("  \(Wording.count(monitor.list.allRoots, "session")) not shown.", theme.dim),
+      ]
+    }
+    if let look = monitor.world.look, look.origin != .complete {
+      return [.empty, PanelLine("  Looking for sessions…", theme.dim)]
+    }
+    let surroundings = monitor.world.surroundings
+    let folders = surroundings.folders.sorted { $0.key < $1.key }.map { client, paths in
+      PanelLine.fact(
+        client.displayName,
+        paths.map { Wording.path($0, home: surroundings.home) }.joined(separator: ", "), theme)
+    }
+    return [
+      .empty, PanelLine("  No sessions yet. agtop looked in:", theme.text), .empty,
+    ] + folders + [
+      .empty,
+      PanelLine(
+        "  Start an agent (claude, codex, gemini, opencode) and it appears here.", theme.text),
+    ]
+  }
+}

@@ -1,0 +1,6 @@
+import AgtopCore
+
+/// Placeholder while it is written.
+enum InfoTab {
+  static func lines(_ monitor: Monitor, theme: Theme, width: Int) -> [PanelLine] { [] }
+}

@@ -1,0 +1,52 @@
+import TerminalCells
+
+/// A line of a panel: pieces of text, each in its style.
+struct PanelLine: Hashable, Sendable {
+  /// A piece of text.
+  struct Piece: Hashable, Sendable {
+    var text: String
+    var style: Style
+
+    init(_ text: String, _ style: Style) {
+      self.text = text
+      self.style = style
+    }
+  }
+
+  var pieces: [Piece]
+
+  init(_ pieces: [Piece]) { self.pieces = pieces }
+
+  /// A line in one style.
+  init(_ text: String, _ style: Style) { pieces = [Piece(text, style)] }
+
+  static let empty = PanelLine([])
+
+  /// A name, right-aligned in so many cells, and its value.
+  static func fact(
+    _ name: String, _ value: String, _ theme: Theme, width: Int = 14, style: Style? = nil
+  ) -> PanelLine {
+    PanelLine([
+      Piece(Fit.right(name, in: width), theme.key), Piece("  ", theme.text),
+      Piece(value, style ?? theme.text),
+    ])
+  }
+}
+
+extension Canvas {
+  /// Draws lines from the first one shown; text from outside is cleaned here.
+  mutating func draw(
+    _ lines: [PanelLine], from first: Int, in rect: Rect, theme: Theme, cut: Character
+  ) {
+    for (offset, line) in lines.dropFirst(max(0, first)).prefix(max(0, rect.rows)).enumerated() {
+      var column = rect.column
+      for piece in line.pieces {
+        let room = rect.column + rect.columns - column
+        guard room > 0 else { break }
+        column += write(
+          Fit.clip(Sanitizer.clean(piece.text), to: room, mark: cut),
+          at: Position(column: column, row: rect.row + offset), width: room, style: piece.style)
+      }
+    }
+  }
+}

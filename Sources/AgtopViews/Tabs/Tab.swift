@@ -1,0 +1,18 @@
+/// The tabs of the panel below the table.
+public enum Tab: String, CaseIterable, Hashable, Sendable {
+  case info
+  case process
+  case cost
+  case config
+  case limits
+
+  /// Its title.
+  var title: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
+
+  /// The next one, and after the last the first.
+  func next(_ step: Int = 1) -> Tab {
+    let all = Self.allCases
+    guard let place = all.firstIndex(of: self) else { return self }
+    return all[((place + step) % all.count + all.count) % all.count]
+  }
+}
