@@ -1,7 +1,9 @@
 import AgtopCore
 import TerminalCells
 
-/// What the user is doing: what is selected, typed, opened. Never written to disk.
+/// What the user is doing: what is selected, typed, opened.
+///
+/// Never written to disk.
 struct ViewState: Hashable, Sendable {
   /// What a line editor at the bottom is for.
   enum Purpose: Hashable, Sendable {

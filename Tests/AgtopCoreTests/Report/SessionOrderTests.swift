@@ -103,7 +103,9 @@ struct SessionOrderTests {
 
   @Test(
     "equal ones stand by newest activity, then client, then id, in both directions",
-    arguments: SessionOrder.allCases.filter { ![.lastActive, .client, .waiting, .session].contains($0) },
+    arguments: SessionOrder.allCases.filter {
+      ![.lastActive, .client, .waiting, .session].contains($0)
+    },
     [false, true])
   func ties(_ order: SessionOrder, _ reversed: Bool) {
     let sessions = [
