@@ -25,6 +25,13 @@ let package = Package(
       name: "CSQLite",
       providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
     .target(name: "TerminalCells", swiftSettings: strict),
+    .target(
+      name: "CNcurses",
+      linkerSettings: [
+        .linkedLibrary("ncursesw", .when(platforms: [.linux])),
+        .linkedLibrary("ncurses", .when(platforms: [.macOS])),
+      ]),
+    .target(name: "Ncurses", dependencies: ["CNcurses", "TerminalCells"], swiftSettings: strict),
     .target(name: "AgtopCore", dependencies: ["CAgtop", "CSQLite"], swiftSettings: strict),
     .executableTarget(
       name: "agtop",
@@ -49,6 +56,12 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "TerminalCellsTests", dependencies: ["TerminalCells"], swiftSettings: strict),
+    .executableTarget(
+      name: "screen-probe", dependencies: ["Ncurses", "TerminalCells"], path: "Tests/ScreenProbe",
+      swiftSettings: strict),
+    .testTarget(
+      name: "NcursesTests", dependencies: ["Ncurses", "screen-probe", "TerminalCells"],
+      swiftSettings: strict),
     .executableTarget(name: "stand-in", path: "Tests/StandIn"),
     .testTarget(
       name: "AgtopTests", dependencies: ["agtop", "stand-in", "TerminalCells"],
