@@ -25,13 +25,20 @@ let package = Package(
       name: "CSQLite",
       providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
     .target(name: "TerminalCells", swiftSettings: strict),
+    .target(
+      name: "CNcurses",
+      linkerSettings: [
+        .linkedLibrary("ncursesw", .when(platforms: [.linux])),
+        .linkedLibrary("ncurses", .when(platforms: [.macOS])),
+      ]),
+    .target(name: "Ncurses", dependencies: ["CNcurses", "TerminalCells"], swiftSettings: strict),
     .target(name: "AgtopCore", dependencies: ["CAgtop", "CSQLite"], swiftSettings: strict),
     .target(
       name: "AgtopViews", dependencies: ["AgtopCore", "TerminalCells"], swiftSettings: strict),
     .executableTarget(
       name: "agtop",
       dependencies: [
-        "AgtopCore", "AgtopViews", "TerminalCells",
+        "AgtopCore", "AgtopViews", "Ncurses", "TerminalCells",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -54,6 +61,12 @@ let package = Package(
     .testTarget(
       name: "AgtopViewsTests", dependencies: ["AgtopViews", "AgtopCore", "TerminalCells"],
       exclude: ["Golden"], swiftSettings: strict),
+    .executableTarget(
+      name: "screen-probe", dependencies: ["Ncurses", "TerminalCells"], path: "Tests/ScreenProbe",
+      swiftSettings: strict),
+    .testTarget(
+      name: "NcursesTests", dependencies: ["Ncurses", "screen-probe", "TerminalCells"],
+      swiftSettings: strict),
     .executableTarget(name: "stand-in", path: "Tests/StandIn"),
     .testTarget(
       name: "AgtopTests", dependencies: ["agtop", "stand-in", "TerminalCells"],

@@ -24,6 +24,11 @@ public enum Color: Hashable, Sendable {
     }
   }
 
+  /// Red, green and blue as one number of 24 bits; black for the terminal's own colour.
+  public var value: Int {
+    components.red << 16 | components.green << 8 | components.blue
+  }
+
   /// Red, green and blue; those that xterm has in its palette for an index.
   var components: RGB {
     switch self {

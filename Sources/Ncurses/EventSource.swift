@@ -1,0 +1,63 @@
+internal import CNcurses
+internal import TerminalCells
+
+/// Joins what comes as signals with what comes as input.
+@MainActor
+final class EventSource {
+  /// How long the rest of a key may take that begins with Esc, in milliseconds.
+  private static let patience: Int32 = 25
+
+  private var decoder: KeyDecoder
+  /// To be reported before anything else.
+  private var waiting: [TerminalEvent] = []
+  private var buffer = [UInt8](repeating: 0, count: 4096)
+
+  init(keys: [[UInt8]: KeyPress]) {
+    decoder = KeyDecoder(keys: keys)
+  }
+
+  /// The terminal's size now.
+  func measure() -> Size {
+    var columns: Int32 = 1
+    var rows: Int32 = 1
+    cn_measure(&columns, &rows)
+    return Size(columns: Int(columns), rows: Int(rows))
+  }
+
+  /// The process had given the terminal back and has it again.
+  func cameBack() {
+    decoder.forget()
+    waiting += [.continued, .resized(measure())]
+  }
+
+  /// What came next; nil when there is nothing.
+  func next(whenStopped: () -> Void, whenContinued: () -> Void) -> TerminalEvent? {
+    while true {
+      let signal = cn_take_signal()
+      switch signal.kind {
+      case CN_END: return .interrupted(signal.number)
+      case CN_STOP:
+        whenStopped()
+        cameBack()
+      case CN_CONTINUE:
+        whenContinued()
+        cameBack()
+      case CN_RESIZE: waiting.append(.resized(measure()))
+      default:
+        if !waiting.isEmpty { return waiting.removeFirst() }
+        if let event = decoder.next() { return event }
+        if !read() { return nil }
+      }
+    }
+  }
+
+  /// Reads what was typed; whether there is something to look at again.
+  private func read() -> Bool {
+    let isUndecided = decoder.isUndecided
+    let wasGone = cn_is_gone()
+    let count = cn_read(&buffer, buffer.count, isUndecided ? Self.patience : 0)
+    decoder.feed(buffer[..<count])
+    if count == 0, let event = decoder.settle() { waiting.append(event) }
+    return count > 0 || isUndecided || cn_is_gone() != wasGone
+  }
+}

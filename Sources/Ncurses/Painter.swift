@@ -1,0 +1,60 @@
+internal import CNcurses
+internal import TerminalCells
+
+/// Brings canvases to the screen, cell by changed cell.
+@MainActor
+final class Painter {
+  private let usesASCII: Bool
+  private var pens: PenSet
+  private(set) var size = Size(columns: 1, rows: 1)
+  /// What ncurses was given last; nil when that is not known.
+  private var shown: Canvas?
+
+  init(depth: ColorDepth, usesASCII: Bool) {
+    self.usesASCII = usesASCII
+    pens = PenSet(depth: depth, lastPair: Int(cn_last_pair())) { pair, foreground, background in
+      cn_define_pair(Int32(pair), Int32(foreground), Int32(background))
+    }
+  }
+
+  /// From now on the screen has that size; all of it is sent with the next canvas.
+  func resize(to size: Size) {
+    self.size = size
+    shown = nil
+    cn_resize(Int32(size.columns), Int32(size.rows))
+  }
+
+  /// Shows a canvas; one of another size is cut or filled up with blanks.
+  func show(_ canvas: Canvas) {
+    var next = canvas
+    if canvas.size != size {
+      next = Canvas(size: size)
+      next.draw(canvas, at: Position(column: 0, row: 0))
+    }
+    if next == shown { return }
+    for row in 0..<size.rows {
+      for column in 0..<size.columns {
+        let cell = next[row, column]
+        if cell.width == 0 || cell == shown?[row, column] { continue }
+        put(cell, row, column)
+      }
+    }
+    shown = next
+    cn_present()
+  }
+
+  private func put(_ cell: Cell, _ row: Int, _ column: Int) {
+    let pen = pens[cell.style]
+    var drawn = cn_cell()
+    drawn.width = Int32(cell.width)
+    drawn.attributes = Int32(pen.attributes)
+    drawn.pair = Int32(pen.pair)
+    let character: Character = usesASCII && !cell.character.isASCII ? "?" : cell.character
+    withUnsafeMutableBytes(of: &drawn.codes) { codes in
+      for (index, scalar) in character.unicodeScalars.prefix(8).enumerated() {
+        codes.storeBytes(of: scalar.value, toByteOffset: 4 * index, as: UInt32.self)
+      }
+    }
+    cn_put(Int32(row), Int32(column), &drawn)
+  }
+}

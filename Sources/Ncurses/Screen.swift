@@ -1,0 +1,111 @@
+public import TerminalCells
+
+internal import CNcurses
+
+/// The terminal, from the moment it is taken over to the moment it is given back.
+///
+/// It shows canvases and tells what comes from the keyboard, the mouse and the system. The terminal
+/// is given back when the value ends its life; also when the process exits, crashes or is stopped.
+/// One can be open at a time.
+@MainActor
+public struct Screen: ~Copyable {
+  /// How many colours canvases are shown in.
+  public let colorDepth: ColorDepth
+  /// Whether everything but ASCII is shown as a question mark.
+  public let usesASCII: Bool
+  private let events: EventSource
+  private let painter: Painter
+
+  /// Takes the terminal of stdin and stdout over.
+  ///
+  /// - Throws: `ScreenError`, the terminal untouched.
+  public init(options: ScreenOptions) throws(ScreenError) {
+    guard cn_is_terminal() else { throw .notATerminal }
+    let isUTF8 = cn_use_locale()
+    switch cn_open(options.terminal, options.wantsColor, options.usesMouse) {
+    case CN_OPENED: break
+    case CN_BUSY: throw .alreadyOpen
+    case CN_NO_CURSOR: throw .noCursor(options.terminal)
+    default: throw .unknownTerminal(options.terminal)
+    }
+    usesASCII = options.ascii ?? !isUTF8
+    colorDepth = ColorDepth(colors: Int(cn_colors()), areRGB: cn_colors_are_rgb())
+    painter = Painter(depth: colorDepth, usesASCII: usesASCII)
+    events = EventSource(keys: TerminalKeys.described())
+    painter.resize(to: events.measure())
+  }
+
+  deinit { cn_close() }
+
+  /// The size that canvases should have.
+  public var size: Size { painter.size }
+
+  /// Files to wait for with `poll`: when one is readable, `next` has something.
+  public var wakeDescriptors: [Int32] {
+    let signals = cn_signal_descriptor()
+    return cn_is_gone() ? [signals] : [0, signals]
+  }
+
+  /// Shows a canvas; only the cells that differ from what is shown are sent.
+  public func show(_ canvas: Canvas) {
+    painter.show(canvas)
+  }
+
+  /// What came next from the terminal; nil when there is nothing.
+  ///
+  /// It does not wait, except for 25 ms after an Esc that may begin another key. A signal to stop is
+  /// obeyed here. When the terminal has gone away, that is an interruption by SIGHUP.
+  public func next() -> TerminalEvent? {
+    let event = events.next(whenStopped: { cn_stop(false) }, whenContinued: { cn_continue() })
+    if case .resized(let size) = event { painter.resize(to: size) }
+    return event
+  }
+
+  /// Sends everything again, for a terminal that others have written to.
+  public func redraw() {
+    cn_repaint()
+  }
+
+  /// Gives the terminal back and stops all of the job, as Ctrl-Z is expected to.
+  ///
+  /// It returns when the job is continued, the screen drawn again.
+  public func suspend() {
+    cn_stop(true)
+    events.cameBack()
+  }
+
+  /// Runs something that uses the terminal itself, a pager for example.
+  ///
+  /// Ctrl-C and Ctrl-Z are meanwhile for what runs. SIGPIPE is ignored, which a program started
+  /// there inherits unless it is started otherwise.
+  public func outside<Result>(_ body: () -> Result) -> Result {
+    cn_leave()
+    cn_lend(true)
+    let result = body()
+    cn_lend(false)
+    cn_return()
+    events.cameBack()
+    return result
+  }
+
+  /// Sends bytes as they are; they must not move the cursor or change what is shown.
+  public func write(raw bytes: [UInt8]) {
+    cn_write(bytes, bytes.count)
+  }
+
+  /// Gives the terminal back.
+  public consuming func close() {}
+}
+
+extension ColorDepth {
+  /// What can be shown with so many colours.
+  init(colors: Int, areRGB: Bool) {
+    switch colors {
+    case 256... where areRGB: self = .trueColor
+    case 256...: self = .indexed256
+    case 16...: self = .sixteen
+    case 8...: self = .eight
+    default: self = .none
+    }
+  }
+}
