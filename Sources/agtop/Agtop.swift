@@ -23,15 +23,15 @@ struct Agtop: ParsableCommand {
       throw Failure.usage("unknown time zone '\(zone)': use a name such as Europe/Berlin")
     }
     let logger = try LogFile.logger(path: options.logFile, isVerbose: options.verbose)
-    var report = OneShot(options: options, environment: environment, logger: logger)
-    if options.json {
-      try report.printJSON()
-    } else if options.list {
-      try report.printList()
+    if options.json || options.list {
+      var report = OneShot(options: options, environment: environment, logger: logger)
+      if options.json { try report.printJSON() } else { try report.printList() }
     } else {
-      throw Failure.work(
-        "the full-screen monitor is not part of this version: use --list for a table, --watch with "
-          + "it to repeat, or --json")
+      let setup = MonitorSetup(options: options, environment: environment)
+      // The command runs on the main thread.
+      try MainActor.assumeIsolated {
+        try MonitorProgram.run(setup: setup, environment: environment, logger: logger)
+      }
     }
   }
 }

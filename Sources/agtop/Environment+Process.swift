@@ -12,7 +12,8 @@ extension Environment {
     let names = [
       "HOME", "CLAUDE_CONFIG_DIR", "CODEX_HOME", "GEMINI_CLI_HOME", "OPENCODE_DB",
       "OPENCODE_DATA_DIR", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME",
-      "HOST_PROC", "TZ", "NO_COLOR", "COLORTERM", "LC_ALL",
+      "HOST_PROC", "TZ", "NO_COLOR", "COLORTERM", "LC_ALL", "TERM",
+      "TMUX", "STY", "PAGER",
     ]
     return Environment(
       names.reduce(into: [:]) { found, name in

@@ -55,8 +55,9 @@ struct FunctionBar {
   /// Each slot with its first cell and width.
   private func places(in rect: Rect) -> [(slot: Slot, start: Int, width: Int)] {
     // Ten keys of six letters fill eighty columns; a narrow screen gives each its words only.
-    let natural = slots.reduce(0) { $0 + $1.label.count + max(6, $1.words.count) }
-    let least = natural <= rect.columns ? 6 : 0
+    let natural = slots.dropLast().reduce(0) { $0 + $1.label.count + max(6, $1.words.count) }
+    let last = slots.last.map { $0.label.count + $0.words.count } ?? 0
+    let least = natural + last <= rect.columns ? 6 : 0
     var start = rect.column
     return slots.map { slot in
       let width = slot.label.count + max(least, slot.words.count)

@@ -112,7 +112,7 @@ enum KeyMap {
       bar: "Setup"),
     bind(
       .refresh, [.function(5), .character("r")], "F5 r", "look at everything now", .program,
-      bar: "Refresh"),
+      bar: "Reload"),
     bind(.pause, [.character("Z")], "Z", "hold still, or go on", .program),
     bind(
       .faster, [.function(7), .character("-")], "F7 -", "shorter delay", .program, bar: "Delay-"),

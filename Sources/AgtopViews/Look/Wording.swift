@@ -17,11 +17,12 @@ enum Wording {
     }
   }
 
-  /// What a session is doing and why, in at most 18 cells.
+  /// What a session is doing and why; the usual reasons in at most twelve cells.
   static func stateWithReason(of session: borrowing Session) -> String {
     let word = state(of: session)
     guard let reason = session.stateReason, reason != word, word != "stopped" else { return word }
-    return "\(word):\(reason)"
+    let short = ["permission": "perm", "rate_limit": "limit"][reason] ?? reason
+    return "\(word):\(short)"
   }
 
   /// What a process without a session is doing.

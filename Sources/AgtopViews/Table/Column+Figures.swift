@@ -15,7 +15,8 @@ extension Column {
       order: .cache
     ) { usage, _ in Figure.compact(usage.prompt - usage.input) },
     Column(
-      id: .context, title: "CONTEXT", about: "how full the context window is", minimum: 4,
+      id: .context, title: "CONTEXT", shortTitle: "CTX%", about: "how full the context window is",
+      minimum: 4,
       ideal: 18, priority: 13, isNumber: true, order: .context,
       text: { _, content, _, width in
         guard let session = content.session, let percent = session.contextPercent else {

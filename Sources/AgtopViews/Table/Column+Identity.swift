@@ -45,7 +45,7 @@ extension Column {
     .session(
       .subscription, "SUB", "the plan it runs on", 8...16, priority: 20, order: .subscription
     ) { session, _ in session.facts.subscription },
-    .session(.model, "MODEL", "the model in force", 11...24, priority: 3, order: .model) {
+    .session(.model, "MODEL", "the model in force", 11...20, priority: 3, order: .model) {
       session, _ in session.model
     },
     .session(
@@ -53,7 +53,7 @@ extension Column {
     ) { session, _ in session.facts.effort },
     Column(
       id: .project, title: "PROJECT", about: "the folder with .git above its directory",
-      minimum: 8, ideal: 18, priority: 10, order: .project
+      minimum: 8, ideal: 14, priority: 10, order: .project
     ) { _, content, _, _ in
       switch content {
       case .session(let session): session.project
@@ -98,7 +98,7 @@ extension Column {
   /// What it is doing.
   private static let work: [Column] = [
     Column(
-      id: .state, title: "STATE", about: "what it is doing, and why", minimum: 7, ideal: 18,
+      id: .state, title: "STATE", about: "what it is doing, and why", minimum: 7, ideal: 12,
       priority: 4, order: .state,
       text: { _, content, _, width in
         switch content {

@@ -5,6 +5,8 @@ import TerminalCells
 struct Column: Sendable {
   var id: ColumnID
   var title: String
+  /// The title where there is no room for the whole one.
+  var shortTitle: String?
   /// One line on what it shows, for the Config tab and the help.
   var about: String
   /// The fewest cells in which it still says something.
@@ -26,6 +28,15 @@ struct Column: Sendable {
 }
 
 extension Column {
+  /// The largest priority of the columns that a screen of eighty cells shows.
+  private static let corePriority = 7
+
+  /// Whether it belongs to the columns that even a narrow screen shows.
+  var isCore: Bool { priority <= Self.corePriority }
+
+  /// The title in so many cells.
+  func title(in width: Int) -> String { title.count > width ? shortTitle ?? title : title }
+
   /// A column that only sessions fill.
   static func session(
     _ id: ColumnID, _ title: String, _ about: String, _ widths: ClosedRange<Int>, priority: Int,

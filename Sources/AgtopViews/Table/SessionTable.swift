@@ -12,7 +12,7 @@ struct SessionTable {
     canvas.fill(rect, style: theme.header)
     for placed in layout.placed {
       let isOrder = placed.column.order == settings.order && sorts(placed.column, settings)
-      var title = placed.column.title
+      var title = placed.column.title(in: placed.width)
       if isOrder {
         let falls = settings.order.isDescending != settings.isReversed
         title.append(falls ? glyphs.descending : glyphs.ascending)

@@ -45,15 +45,20 @@ struct TableLayout: Sendable {
     }
   }
 
-  /// As many columns as fit in their least widths, the least important left out first; what is left over
-  /// goes to the most important first, and then to those that grow.
+  /// As many columns as fit, the least important left out first; what is left over goes to the most
+  /// important first, and then to those that grow.
+  ///
+  /// The core has its full widths before any other column is shown; the others come in their least ones.
   private static func fitted(_ wanted: [Column], _ width: Int) -> [(Column, Int)] {
     var columns = wanted
     func least() -> Int { columns.reduce(0) { $0 + $1.minimum } + gap * (columns.count - 1) }
-    while least() > width, columns.count > 1 {
-      guard let last = columns.indices.max(by: { columns[$0].priority < columns[$1].priority }),
-        columns[last].priority > 0
-      else { break }
+    func comfortable() -> Int {
+      columns.reduce(gap * (columns.count - 1)) { $0 + ($1.isCore ? $1.ideal : $1.minimum) }
+    }
+    while let last = columns.indices.max(by: { columns[$0].priority < columns[$1].priority }),
+      columns[last].priority > 0, columns.count > 1,
+      least() > width || (!columns[last].isCore && comfortable() > width)
+    {
       columns.remove(at: last)
     }
     var widths = columns.map(\.minimum)

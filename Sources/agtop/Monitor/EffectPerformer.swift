@@ -1,0 +1,41 @@
+import AgtopCore
+import AgtopViews
+import Dispatch
+
+/// Does beside the loop what touches disks and processes.
+struct EffectPerformer {
+  private let setup: MonitorSetup
+  private let environment: Environment
+  private let replies: Replies
+  private let work = DispatchQueue(label: "agtop.effects")
+
+  init(setup: MonitorSetup, environment: Environment, replies: Replies) {
+    self.setup = setup
+    self.environment = environment
+    self.replies = replies
+  }
+
+  /// Writes settings down.
+  func save(_ settings: MonitorSettings) {}
+
+  /// Sends a signal to processes, each checked by its start just before.
+  func send(_ signal: SignalName, to processes: [ProcessIdentity]) {
+    let isReadOnly = setup.surroundings.isReadOnly
+    work.async { [environment, replies] in
+      guard !isReadOnly else { return }
+      let (text, failed) = ProcessSignal.send(signal, to: processes, in: environment)
+      replies.put(.notice(text, isError: failed))
+    }
+  }
+
+  /// Brings a process's terminal to the front where that can be done, else says where it is.
+  func jump(to process: ProcessIdentity, tty: String?) {
+    work.async { [environment, replies] in
+      let (text, failed) = TerminalJump.jump(to: process, tty: tty, in: environment)
+      replies.put(.notice(text, isError: failed))
+    }
+  }
+
+  /// Reads the newest turns of a session.
+  func readTurns(of session: SessionKey, path: String, at: Timestamp?) {}
+}

@@ -1,0 +1,151 @@
+import AgtopCore
+import AgtopViews
+import Dispatch
+import Logging
+import Ncurses
+import TerminalCells
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+/// The full-screen monitor: joins the terminal, the worker in the background and the monitor's state.
+///
+/// It waits for keys, looks and replies, and for nothing else: no key waits for a disk.
+@MainActor
+struct MonitorProgram {
+  private let environment: Environment
+  private let logger: Logger
+  private let replies: Replies
+  private let replyPipe: WakePipe
+  private var workers: Workers
+  private var monitor: Monitor
+  private var performer: EffectPerformer
+  /// Looks that may still come before the program ends; nil for no end.
+  private var remaining: Int?
+  private var shown: Canvas?
+
+  /// Seconds after which ages are told anew where nothing else happens.
+  private static let agePace: Int32 = 10_000
+
+  /// Runs until the user quits.
+  ///
+  /// - Throws: `Failure.work` when there is no terminal to show it on.
+  static func run(
+    setup: MonitorSetup, environment: Environment, logger: Logger
+  ) throws {
+    guard let pipe = WakePipe() else { throw Failure.work("no file descriptors are left") }
+    let screen: Screen
+    do throws(ScreenError) {
+      screen = try Screen(options: setup.screen)
+    } catch {
+      throw Failure.work(
+        "no full screen: \(error.description); --list prints a table, --json everything")
+    }
+    var program = MonitorProgram(
+      setup: setup, environment: environment, logger: logger, pipe: pipe, size: screen.size,
+      usesASCII: screen.usesASCII)
+    program.workers.begin(program.monitor.settings)
+    program.loop(screen)
+    screen.close()
+    program.workers.end()
+  }
+
+  private init(
+    setup: MonitorSetup, environment: Environment, logger: Logger, pipe: WakePipe, size: Size,
+    usesASCII: Bool
+  ) {
+    self.environment = environment
+    self.logger = logger
+    replyPipe = pipe
+    replies = Replies(waking: pipe)
+    workers = Workers(setup: setup, environment: environment)
+    monitor = Monitor(
+      settings: setup.settings, surroundings: setup.surroundings, size: size,
+      glyphs: usesASCII ? .ascii : .unicode, filter: setup.filter)
+    monitor.tick(now: Clock.now)
+    performer = EffectPerformer(setup: setup, environment: environment, replies: replies)
+    remaining = setup.refreshes
+  }
+
+  private mutating func loop(_ screen: borrowing Screen) {
+    show(on: screen)
+    while true {
+      wait(screen)
+      while let event = screen.next() {
+        if perform(monitor.handle(event), on: screen) { return }
+      }
+      replyPipe.drain()
+      for reply in replies.take() { take(reply) }
+      workers.drain()
+      if let look = workers.take() {
+        if perform(monitor.take(look, now: Clock.now), on: screen) { return }
+        if let count = remaining, look.origin == .complete {
+          remaining = count - 1
+          if count <= 1 {
+            show(on: screen)
+            return
+          }
+        }
+      } else {
+        monitor.tick(now: Clock.now)
+      }
+      show(on: screen)
+    }
+  }
+
+  /// Waits until something happens, or ages have changed.
+  private func wait(_ screen: borrowing Screen) {
+    var descriptors = (screen.wakeDescriptors + workers.descriptors + [replyPipe.descriptor])
+      .map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+    _ = poll(&descriptors, nfds_t(descriptors.count), Self.agePace)
+  }
+
+  /// Draws when there is anything new.
+  private mutating func show(on screen: borrowing Screen) {
+    let frame = monitor.frame()
+    guard frame != shown else { return }
+    screen.show(frame)
+    shown = frame
+  }
+
+  private mutating func take(_ reply: Reply) {
+    switch reply {
+    case .notice(let text, let isError): monitor.notify(text, isError: isError)
+    case .turns(let turns): monitor.take(turns)
+    }
+  }
+
+  /// Does what the monitor wants; whether the program ends.
+  private mutating func perform(_ effects: [Effect], on screen: borrowing Screen) -> Bool {
+    for effect in effects {
+      switch effect {
+      case .quit: return true
+      case .refresh: workers.lookAgain()
+      case .pause(let isPaused): workers.pause(isPaused)
+      case .redraw: screen.redraw()
+      case .suspend:
+        screen.suspend()
+        shown = nil
+      case .settings(let settings):
+        workers.follow(settings)
+        performer.save(settings)
+      case .page(let path):
+        shown = nil
+        if let complaint = screen.outside({ Pager.show(path, environment: environment) }) {
+          monitor.notify(complaint, isError: true)
+        }
+      case .copy(let text):
+        screen.write(raw: Clipboard.sequence(text, environment: environment))
+      case .beep: screen.write(raw: [0x07])
+      case .signal(let signal, let processes): performer.send(signal, to: processes)
+      case .jump(let process, let tty): performer.jump(to: process, tty: tty)
+      case .readTurns(let session, let path, let at):
+        performer.readTurns(of: session, path: path, at: at)
+      }
+    }
+    return false
+  }
+}

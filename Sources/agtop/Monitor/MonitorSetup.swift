@@ -1,0 +1,17 @@
+import AgtopCore
+import AgtopViews
+import Ncurses
+
+/// What a run of the monitor begins with: the flags and the settings file, joined.
+struct MonitorSetup: Sendable {
+  /// The settings, flags included.
+  var settings: MonitorSettings
+  var surroundings: World.Surroundings
+  var screen: ScreenOptions
+  /// A filter to begin with.
+  var filter = ""
+  /// Looks after which it ends; nil for no end.
+  var refreshes: Int?
+  /// Where the store lies; nil for none.
+  var storePath: String?
+}

@@ -1,0 +1,80 @@
+import AgtopCore
+import AgtopViews
+import Dispatch
+
+/// The worker in the background: the one that looks now, and its change when the user chose other
+/// clients or another plan.
+struct Workers {
+  private let setup: MonitorSetup
+  private let environment: Environment
+  private var current: RefreshWorker?
+  /// What the current worker counts.
+  private var chosen: Choice?
+  /// Where a worker that is replaced ends, before the next one begins: two would fight for the store.
+  private let order = DispatchQueue(label: "agtop.workers")
+
+  private struct Choice: Hashable {
+    var clients: Set<ClientKind>
+    var plan: Plan
+  }
+
+  init(setup: MonitorSetup, environment: Environment) {
+    self.setup = setup
+    self.environment = environment
+  }
+
+  /// Files that become readable when there is a look.
+  var descriptors: [Int32] { current.map { [$0.wake.descriptor] } ?? [] }
+
+  func drain() { current?.wake.drain() }
+
+  func take() -> Look? { current?.looks.take() }
+
+  func lookAgain() { current?.lookAgain() }
+
+  func pause(_ isPaused: Bool) { current?.pause(isPaused) }
+
+  /// Begins to look.
+  mutating func begin(_ settings: MonitorSettings) {
+    let choice = Choice(clients: settings.clients, plan: settings.plan)
+    let old = current
+    guard let worker = RefreshWorker(delay: settings.delay) else { return }
+    current = worker
+    chosen = choice
+    let adapters = ClientRegistry.adapters(in: environment).filter {
+      choice.clients.contains($0.kind)
+    }
+    let prices = PriceTable.embedded
+    let options = RefreshWorker.Options(
+      adapters: adapters, storePath: setup.storePath,
+      basis: IncrementalLedger.Basis(
+        plan: choice.plan, prices: "\(prices.origin.rawValue) \(prices.asOf)",
+        timeZone: LocalZone.name(in: environment), version: Version.number),
+      prices: prices, delay: settings.delay)
+    order.async { [environment] in
+      old?.end()
+      worker.begin(
+        options, processes: { SystemProcesses.source(in: environment) },
+        events: { SystemFileEvents.source() }, clock: { Clock.now })
+    }
+  }
+
+  /// Follows settings that were changed.
+  mutating func follow(_ settings: MonitorSettings) {
+    if chosen == Choice(clients: settings.clients, plan: settings.plan) {
+      current?.setDelay(settings.delay)
+    } else {
+      begin(settings)
+    }
+  }
+
+  /// Ends; waits a moment for what is being written, which the store survives being cut off.
+  func end() {
+    let ended = DispatchSemaphore(value: 0)
+    order.async { [current] in
+      current?.end()
+      ended.signal()
+    }
+    _ = ended.wait(timeout: .now() + .milliseconds(500))
+  }
+}
