@@ -39,7 +39,9 @@ extension IncrementalLedger {
 
   private mutating func noteFaults(ofSourceAt path: String, client: ClientKind) {
     warningsFound[client]?.removeAll { $0.source == path }
-    guard let faults = places[path].flatMap({ sources[$0]?.faults }), !faults.isEmpty else { return }
+    guard let faults = places[path].flatMap({ sources[$0]?.faults }), !faults.isEmpty else {
+      return
+    }
     warningsFound[client, default: []] += faults.warnings(about: path)
   }
 

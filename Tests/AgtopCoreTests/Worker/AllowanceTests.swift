@@ -6,7 +6,9 @@ import Testing
 struct AllowanceTests {
   private static let second: UInt64 = 1_000_000_000
 
-  @Test("Work that goes on takes less than a hundredth", arguments: [200_000, 3_000_000, 20_000_000] as [UInt64])
+  @Test(
+    "Work that goes on takes less than a hundredth",
+    arguments: [200_000, 3_000_000, 20_000_000] as [UInt64])
   func steady(_ piece: UInt64) {
     var allowance = Allowance()
     let begin = 1000 * Self.second

@@ -74,6 +74,7 @@ struct RefreshLoop {
   }
 
   mutating func run(until orders: () -> RefreshWorker.Orders, waking ordered: WakePipe) {
+    _ = wallClock.hasJumped(now: clock(), steady: agtop_monotonic_ns())
     open()
     publish(.store)
     walk()

@@ -18,7 +18,7 @@ struct SourceCatalogue {
     /// The folders in which it writes them.
     var folders: [String]
     var sources: [TranscriptSource] = []
-    /// Which source a file belongs to: itself, or the one it is a part of. Made when it is first asked.
+    /// Which source a file belongs to, itself or the one it is a part of; made when it is first asked.
     var owners: [String: Int]?
     /// Files that belonged to no source when they changed, and how often.
     var strangers: [String: Int] = [:]
