@@ -68,6 +68,11 @@ public struct IncrementalLedger {
   var sideMarks: [ClientKind: UInt64] = [:]
   /// Whether all sources were looked at since the last snapshot: then so is what lies beside them.
   var isSideDue = true
+  /// Whether there are folders that the describers in use do not know.
+  var hasNewFolder = false
+  /// Whether more is about to be read: what depends on all folders waits until then, since each piece
+  /// of a first reading has folders that are new.
+  var isPartial = false
 
   /// What the store does not have yet.
   struct Unsaved {
@@ -83,11 +88,18 @@ public struct IncrementalLedger {
     var removedGroups: Set<Int64> = []
   }
 
-  /// What the last update met.
-  public internal(set) var warnings: [Warning] = []
-  /// The folders that the last update looked at, for each client.
+  /// How many threads read at once.
+  var readers = ProcessorCount.online
+
+  /// What the last looks at each client's sources met, in order.
+  public var warnings: [Warning] {
+    warningsFound.values.joined().sorted { ($0.source, $0.what) < ($1.source, $1.what) }
+  }
+  /// The same by client, in no order.
+  var warningsFound: [ClientKind: [Warning]] = [:]
+  /// The folders that the last looks went over, for each client.
   public internal(set) var roots: [ClientKind: [String]] = [:]
-  /// How many sources there are, and how many of them the last update read.
+  /// How many sources the last update looked at, and how many of them it read.
   public internal(set) var sourceCount = (all: 0, read: 0)
 
   /// A ledger of what a store holds; `update` brings it up to date.
@@ -176,8 +188,10 @@ public struct IncrementalLedger {
       let store = LedgerStore.open(path, now: now, warnings: &faults)
     else { return withoutStore(options) }
     do throws(StoreFault) {
-      return try IncrementalLedger(
+      var ledger = try IncrementalLedger(
         adapters: options.adapters, store: store, prices: options.prices, basis: options.basis)
+      ledger.readers = options.readers
+      return ledger
     } catch .damaged(let why) {
       store.setAside(now: now)
       throw .damaged(why)
@@ -186,8 +200,10 @@ public struct IncrementalLedger {
 
   /// An empty ledger that keeps nothing on disk.
   static func withoutStore(_ options: RefreshWorker.Options) -> IncrementalLedger {
-    IncrementalLedger(
+    var ledger = IncrementalLedger(
       adapters: options.adapters, of: nil, isKept: true, prices: options.prices,
       basis: options.basis)
+    ledger.readers = options.readers
+    return ledger
   }
 }

@@ -47,8 +47,11 @@ struct ShownSessions {
 
   /// Groups that have sessions of some clients.
   func groups(of clients: Set<ClientKind>) -> [Int64] {
-    members.filter { $0.value.group.sessions.contains { clients.contains($0.facts.client) } }
-      .map(\.key)
+    // By place: an entry is large, and a loop variable would be a copy.
+    members.filter { entry in
+      let sessions = entry.value.group.sessions
+      return sessions.indices.contains { clients.contains(sessions[$0].facts.client) }
+    }.map(\.key)
   }
 
   /// A group by number.
@@ -56,6 +59,14 @@ struct ShownSessions {
 
   /// Sessions in which nothing happened yet.
   func isBlank(_ key: SessionKey) -> Bool { blank.values.contains { $0.session.key == key } }
+
+  /// The trees of some root sessions.
+  func trees(of sessions: Set<SessionKey>) -> [SessionTree] {
+    let hashes = Set(sessions.lazy.map(\.hashValue))
+    return roots.lazy.filter { hashes.contains($0.keyHash) }.map(\.tree)
+      .filter { sessions.contains($0.session.key) }
+      + blank.values.filter { sessions.contains($0.session.key) }
+  }
 
   /// Plan windows as stated last.
   mutating func limits() -> [LimitReading] {
