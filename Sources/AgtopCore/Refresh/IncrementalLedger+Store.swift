@@ -1,6 +1,8 @@
 extension IncrementalLedger {
   /// Takes over what the store holds; what was settled on another basis is settled anew.
-  mutating func load() throws(StoreFault) {
+  ///
+  /// - Parameter walk: is told what it need not list.
+  mutating func load(telling walk: SourceWalk? = nil) throws(StoreFault) {
     guard let store else { return }
     var sources: [Int64: KnownSource] = [:]
     var groups: [Int64: SettledGroup] = [:]
@@ -12,6 +14,7 @@ extension IncrementalLedger {
         guard let source = KnownSource(packed: bytes) else { throw .damaged("a source") }
         sources[id] = source
       }
+      walk?.know(Self.frozen(sources.values))
       let isValid = store.header.validity == basis
       if !isValid, store.header.validity != 0 {
         try store.forEachNumber(.settled) { stale.insert($0) }

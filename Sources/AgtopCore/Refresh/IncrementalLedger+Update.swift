@@ -22,7 +22,7 @@ extension IncrementalLedger {
   /// - Parameter now: the moment; of files written just before it the marks are not trusted.
   /// - Throws: a fault of the store; the ledger is of no use then.
   public mutating func update(at now: Timestamp) throws(StoreFault) {
-    try update(at: now, from: Scanner.listings(of: adapters))
+    try update(at: now, from: Scanner.listings(of: adapters, but: frozen))
   }
 
   /// The same with what a walk found.
@@ -57,6 +57,11 @@ extension IncrementalLedger {
       guard known.presence == .present, known.marks.isSame(as: marks) else {
         changed.append((id, source, marks))
         continue
+      }
+      if marks.folder != known.marks.folder {
+        // Left alone for long by now: its folder need not be listed again.
+        sources[id]?.marks.folder = marks.folder
+        unsaved.sources.insert(id)
       }
       for member in known.members where groupOf[member.id] == nil {
         findings.entering.insert(member.id)

@@ -102,8 +102,17 @@ public struct IncrementalLedger {
     adapters: [any ClientAdapter], store: LedgerStore?, isKept: Bool = true,
     prices: PriceTable = .embedded, basis: Basis
   ) throws(StoreFault) {
+    try self.init(
+      adapters: adapters, store: store, isKept: isKept, prices: prices, basis: basis, telling: nil)
+  }
+
+  /// - Parameter walk: is told what it need not list.
+  private init(
+    adapters: [any ClientAdapter], store: LedgerStore?, isKept: Bool, prices: PriceTable,
+    basis: Basis, telling walk: SourceWalk?
+  ) throws(StoreFault) {
     self.init(adapters: adapters, of: store, isKept: isKept, prices: prices, basis: basis)
-    try load()
+    try load(telling: walk)
   }
 
   private init(
@@ -135,7 +144,8 @@ public struct IncrementalLedger {
       guard let path, let store = LedgerStore.open(path, now: now, warnings: &faults) else { break }
       do throws(StoreFault) {
         var ledger = try IncrementalLedger(
-          adapters: adapters, store: store, prices: prices, basis: basis)
+          adapters: adapters, store: store, isKept: true, prices: prices, basis: basis,
+          telling: walk)
         try ledger.update(at: now, from: walk.listings())
         return ledger
       } catch .overtaken {

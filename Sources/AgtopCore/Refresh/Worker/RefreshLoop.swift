@@ -132,7 +132,7 @@ struct RefreshLoop {
   private mutating func lookAtEverything(_ orders: () -> RefreshWorker.Orders) {
     let now = clock()
     times.nextWalk = agtop_monotonic_ns() &+ Self.nanoseconds(options.walkInterval)
-    let listings = Scanner.listings(of: options.adapters)
+    let listings = Scanner.listings(of: options.adapters, but: ledger?.frozen ?? .init())
     catalogue = SourceCatalogue(listings)
     var unread = ledger?.unread(among: catalogue.sources, at: now) ?? []
     progress = Look.Progress()

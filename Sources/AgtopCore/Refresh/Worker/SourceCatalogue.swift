@@ -19,6 +19,8 @@ struct SourceCatalogue {
         let place = Place(listing: number, source: index)
         owners[source.path] = place
         for part in source.parts { owners[part.path] = place }
+        // Its parts were not listed.
+        if source.frozenParts != nil, let folder = source.folder { owners[folder.path] = place }
       }
     }
   }
@@ -33,7 +35,7 @@ struct SourceCatalogue {
     var found: [TranscriptSource] = []
     var seen: Set<String> = []
     for path in changes.files.sorted() {
-      guard let place = owners[path] else {
+      guard let place = owners[path] ?? owners[Path.folder(path)] else {
         if isIgnored(path) { continue }
         return nil
       }
@@ -46,9 +48,17 @@ struct SourceCatalogue {
 
   /// Takes the marks of a source and its parts anew; false when a file of it is gone.
   private mutating func refresh(_ place: Place) -> Bool {
-    var source = listings[place.listing].listing.sources[place.source]
-    guard let stat = FileStat.ofRegularFile(source.path) else { return false }
-    source.stat = stat
+    let known = listings[place.listing].listing.sources[place.source]
+    var source = known.listed()
+    for part in source.parts where known.frozenParts != nil { owners[part.path] = place }
+    if known.frozenParts != nil, known.folder?.path == source.path {
+      // It has no file of its own.
+      guard let newest = source.parts.map(\.stat.modifiedNanoseconds).max() else { return false }
+      source.stat.modifiedNanoseconds = newest
+    } else {
+      guard let stat = FileStat.ofRegularFile(source.path) else { return false }
+      source.stat = stat
+    }
     for index in source.parts.indices {
       guard let stat = FileStat.ofRegularFile(source.parts[index].path) else { return false }
       source.parts[index].stat = stat
