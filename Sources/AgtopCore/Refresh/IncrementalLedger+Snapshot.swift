@@ -35,7 +35,7 @@ extension IncrementalLedger {
     changedGroups = []
     let kinds = Set(adapters.map(\.kind))
     var entering = leaving.filter { id in
-      groups[id]?.sessions.first.map { kinds.contains($0.facts.client) } ?? false
+      groups[id]?.has(kinds) ?? false
     }
     shown.forgetFolders(of: Array(leaving))
     let isNewFolder = shown.noteFolders(of: entering.compactMap { groups[$0] })
@@ -65,7 +65,7 @@ extension IncrementalLedger {
       shown.builder.describers[adapter.kind] = adapter.describer(folders: shown.folders)
       if isKnown { again.insert(adapter.kind) }
     }
-    if isSideDue, shown.builder.lookForProjectsAgain() { again.formUnion(adapters.map(\.kind)) }
+    if isSideDue, shown.lookForProjectsAgain() { again.formUnion(adapters.map(\.kind)) }
     isSideDue = false
     return again
   }

@@ -47,7 +47,7 @@ public struct IncrementalLedger {
   var sources: [Int64: KnownSource] = [:]
   /// The numbers of sources by path, those that are gone included.
   var places: [String: Int64] = [:]
-  var groups: [Int64: SettledGroup] = [:]
+  var groups: [Int64: KeptGroup] = [:]
   /// The group of each settled transcript.
   var groupOf: [Int64: Int64] = [:]
   var models = ModelTable()

@@ -281,7 +281,7 @@ struct RefreshLoop {
     let begin = agtop_monotonic_ns()
     let snapshot = current.snapshot(now: clock(), warnings: faults) { _ in view }
     ledger = current
-    isAnythingOpen = snapshot.sessions.contains { $0.state != .closed }
+    isAnythingOpen = snapshot.sessions.isAnyOpen
     self.origin = origin
     generation += 1
     times.published = agtop_monotonic_ns()
