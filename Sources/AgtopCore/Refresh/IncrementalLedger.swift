@@ -25,8 +25,13 @@ public struct IncrementalLedger {
       self.version = version
     }
 
+    /// A basis with the prices of a table, told from all others by what it says.
+    public init(plan: Plan, prices: PriceTable, timeZone: String, version: String) {
+      self.init(plan: plan, prices: prices.name, timeZone: timeZone, version: version)
+    }
+
     /// Changes with the rules by which owners are found and sums are made.
-    private static let rules: Int64 = 1
+    private static let rules: Int64 = 2
 
     var hash: UInt64 {
       var hash = StableHash()

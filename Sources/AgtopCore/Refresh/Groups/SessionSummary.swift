@@ -39,10 +39,12 @@ struct SessionSummary: Sendable, Packed {
       var waiting = [root]
       while let place = waiting.popLast() {
         let facts = group.sessions[place].facts
-        summary.lastActive = facts.lastActive.map { max($0, summary.lastActive ?? $0) }
+        summary.lastActive =
+          facts.lastActive.map { max($0, summary.lastActive ?? $0) }
           ?? summary.lastActive
         summary.closing = max(summary.closing, SessionStateRule.closing(of: facts))
-        summary.newestDay = days[place].map { max($0, summary.newestDay ?? $0) }
+        summary.newestDay =
+          days[place].map { max($0, summary.newestDay ?? $0) }
           ?? summary.newestDay
         summary.isHistory = summary.isHistory && facts.isGone
         cost += costs[place]
