@@ -25,7 +25,9 @@ struct BasisTests {
 
   @Test("Old sums are not shown at new prices of the user")
   func prices() throws {
-    let keeping = try Keeping(GeneratedHome(seed: 3).environment)
+    let home = try GeneratedHome(seed: 3)
+    defer { withExtendedLifetime(home) {} }
+    let keeping = try Keeping(home.environment)
     var sums: [Money] = []
     for input in [30, 31, 30] {
       let prices = table(input: input)
