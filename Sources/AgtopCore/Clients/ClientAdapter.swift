@@ -16,6 +16,12 @@ public protocol ClientAdapter: Sendable {
   /// What there is to read, from a walk that opens no file.
   func sources() -> SourceListing
 
+  /// The same, without listing again what is frozen.
+  func sources(but frozen: FrozenSources) -> SourceListing
+
+  /// Whether that is less than to list all.
+  var freezesSources: Bool { get }
+
   /// Where the client writes what `sources` and `liveRecordFiles` find.
   var watchedFolders: WatchedFolders { get }
 
@@ -79,6 +85,12 @@ public protocol ClientAdapter: Sendable {
 }
 
 extension ClientAdapter {
+  /// Most clients go on writing to their files.
+  public func sources(but frozen: FrozenSources) -> SourceListing { sources() }
+
+  /// Most clients go on writing to their files.
+  public var freezesSources: Bool { false }
+
   /// For most clients the folders say nothing.
   public var describesByFolders: Bool { false }
 

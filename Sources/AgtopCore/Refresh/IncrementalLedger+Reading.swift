@@ -72,6 +72,7 @@ extension IncrementalLedger {
     let known = sources[id]
     var source = KnownSource(client: job.source.client, path: job.source.path, marks: job.marks)
     source.faults = fresh.faults
+    source.isFinished = fresh.transcripts.allSatisfy { $0.facts.tail.kind != .running }
     var before: [UInt64: [Int64]] = [:]
     for member in known?.members ?? [] { before[member.digest, default: []].append(member.id) }
     for number in fresh.transcripts.indices {

@@ -35,7 +35,7 @@ extension IncrementalLedger {
     changedGroups = []
     let kinds = Set(adapters.map(\.kind))
     var entering = leaving.filter { id in
-      groups[id]?.sessions.first.map { kinds.contains($0.facts.client) } ?? false
+      groups[id]?.has(kinds) ?? false
     }
     // In this order: the folder of a group that only changed is no new one.
     let isNewFolder = shown.noteFolders(of: entering.compactMap { groups[$0] })
@@ -69,7 +69,7 @@ extension IncrementalLedger {
       shown.builder.describers[adapter.kind] = adapter.describer(folders: shown.folders)
       if isKnown { again.insert(adapter.kind) }
     }
-    if isSideDue, shown.builder.lookForProjectsAgain() { again.formUnion(adapters.map(\.kind)) }
+    if isSideDue, shown.lookForProjectsAgain() { again.formUnion(adapters.map(\.kind)) }
     isSideDue = false
     return again
   }

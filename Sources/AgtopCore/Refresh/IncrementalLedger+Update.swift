@@ -22,7 +22,7 @@ extension IncrementalLedger {
   /// - Parameter now: the moment; of files written just before it the marks are not trusted.
   /// - Throws: a fault of the store; the ledger is of no use then.
   public mutating func update(at now: Timestamp) throws(StoreFault) {
-    try update(at: now, from: Scanner.listings(of: adapters))
+    try update(at: now, from: Scanner.listings(of: adapters, but: frozen))
   }
 
   /// The same with what a walk over the sources of some clients found; of the others nothing changes.
@@ -51,6 +51,7 @@ extension IncrementalLedger {
           known.marks.isSame(as: marks)
         {
           survey.unchanged.append(id)
+          if marks.folder != known.marks.folder { survey.folders[id] = marks.folder }
         } else {
           survey.changed.append(SourceSurvey.Job(id: id, source: source, marks: marks))
         }
@@ -72,6 +73,11 @@ extension IncrementalLedger {
     for (client, listing) in survey.listings {
       warningsFound[client, default: []] += listing.warnings
       roots[client, default: []] += listing.roots
+    }
+    for (id, mark) in survey.folders {
+      // Left alone for long by now: its folder need not be listed again.
+      sources[id]?.marks.folder = mark
+      unsaved.sources.insert(id)
     }
     var findings = Findings()
     for id in survey.unchanged {

@@ -25,8 +25,13 @@ public struct IncrementalLedger {
       self.version = version
     }
 
+    /// A basis with the prices of a table, told from all others by what it says.
+    public init(plan: Plan, prices: PriceTable, timeZone: String, version: String) {
+      self.init(plan: plan, prices: prices.name, timeZone: timeZone, version: version)
+    }
+
     /// Changes with the rules by which owners are found and sums are made.
-    private static let rules: Int64 = 1
+    private static let rules: Int64 = 2
 
     var hash: UInt64 {
       var hash = StableHash()
@@ -47,7 +52,7 @@ public struct IncrementalLedger {
   var sources: [Int64: KnownSource] = [:]
   /// The numbers of sources by path, those that are gone included.
   var places: [String: Int64] = [:]
-  var groups: [Int64: SettledGroup] = [:]
+  var groups: [Int64: KeptGroup] = [:]
   /// The group of each settled transcript.
   var groupOf: [Int64: Int64] = [:]
   var models = ModelTable()
@@ -114,8 +119,17 @@ public struct IncrementalLedger {
     adapters: [any ClientAdapter], store: LedgerStore?, isKept: Bool = true,
     prices: PriceTable = .embedded, basis: Basis
   ) throws(StoreFault) {
+    try self.init(
+      adapters: adapters, store: store, isKept: isKept, prices: prices, basis: basis, telling: nil)
+  }
+
+  /// - Parameter walk: is told what it need not list.
+  private init(
+    adapters: [any ClientAdapter], store: LedgerStore?, isKept: Bool, prices: PriceTable,
+    basis: Basis, telling walk: SourceWalk?
+  ) throws(StoreFault) {
     self.init(adapters: adapters, of: store, isKept: isKept, prices: prices, basis: basis)
-    try load()
+    try load(telling: walk)
   }
 
   private init(
@@ -147,7 +161,8 @@ public struct IncrementalLedger {
       guard let path, let store = LedgerStore.open(path, now: now, warnings: &faults) else { break }
       do throws(StoreFault) {
         var ledger = try IncrementalLedger(
-          adapters: adapters, store: store, prices: prices, basis: basis)
+          adapters: adapters, store: store, isKept: true, prices: prices, basis: basis,
+          telling: walk)
         try ledger.update(at: now, from: walk.listings())
         return ledger
       } catch .overtaken {

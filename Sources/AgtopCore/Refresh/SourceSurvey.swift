@@ -18,6 +18,9 @@ struct SourceSurvey {
   /// The numbers of what is as it was.
   var unchanged: [Int64] = []
 
+  /// The marks of folders that have come to rest, or have not any more, by the number of what is in them.
+  var folders: [Int64: UInt64] = [:]
+
   /// Bytes to be read.
   var bytes: Int64 { changed.reduce(0) { $0.addingReportingOverflow($1.source.size).partialValue } }
   /// Files to be read, parts included.

@@ -203,18 +203,18 @@ struct KeptTreesTests {
     var kept = try ledger()
     var catalogue = catalogue()
     // Held here, so that no other can take the place of one in memory.
-    let trees = kept.shown.roots.map(\.tree)
+    let trees = kept.shown.roots
     let source = try #require(sources.first { $0.form == .lines && $0.client == .claude })
     try kept.update(at: keeping.now)
     _ = keeping.report(&kept)
-    let isSame = kept.shown.roots.map(\.tree).elementsEqual(trees, by: ===)
+    let isSame = kept.shown.roots.elementsEqual(trees, by: ===)
     #expect(isSame)
     let text = try String(contentsOfFile: source.path, encoding: .utf8)
     let line = try #require(text.split(separator: "\n").last { $0.contains("\"usage\"") })
     try append(line.replacing("msg", with: "other") + "\n", to: source.path)
     try tell(&kept, &catalogue, of: [source.path])
     _ = keeping.report(&kept)
-    let left = kept.shown.roots.count { root in trees.contains { $0 === root.tree } }
+    let left = kept.shown.roots.count { root in trees.contains { $0 === root } }
     #expect(left < trees.count)
     #expect(left > trees.count / 2)
   }

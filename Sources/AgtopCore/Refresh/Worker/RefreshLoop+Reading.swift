@@ -71,7 +71,7 @@ extension RefreshLoop {
   /// Lists the sources of some clients, and reads what is not known.
   mutating func list(_ adapters: [any ClientAdapter]) {
     let now = clock()
-    let listings = Scanner.listings(of: adapters)
+    let listings = Scanner.listings(of: adapters, but: ledger?.frozen ?? .init())
     catalogue.take(listings)
     guard let survey = ledger?.survey(of: listings, at: now) else { return }
     let isGoingOn = reading != nil

@@ -18,7 +18,7 @@ extension RefreshLoop {
     let snapshot = current.snapshot(now: now, warnings: faults) { _ in view }
     ledger = current
     // By place: a session is large, and a loop variable would be a copy.
-    isAnythingOpen = snapshot.sessions.indices.contains { snapshot.sessions[$0].state != .closed }
+    isAnythingOpen = snapshot.sessions.isAnyOpen
     shownDay = calendar.day(of: now)
     self.origin = origin
     generation += 1

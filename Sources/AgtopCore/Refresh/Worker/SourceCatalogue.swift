@@ -97,6 +97,9 @@ struct SourceCatalogue {
       return
     }
     shelves[place].sources[index] = now
+    for part in now.parts where source.frozenParts != nil {
+      shelves[place].owners?[part.path] = index
+    }
     meaning.sources.append(now)
   }
 }
@@ -110,7 +113,7 @@ extension SourceCatalogue.Shelf {
 
   mutating func source(of path: String) -> TranscriptSource? {
     let owners = owners ?? makeOwners()
-    return owners[path].map { sources[$0] }
+    return (owners[path] ?? owners[Path.folder(path)]).map { sources[$0] }
   }
 
   private mutating func makeOwners() -> [String: Int] {
@@ -118,6 +121,8 @@ extension SourceCatalogue.Shelf {
     for (index, source) in sources.enumerated() {
       made[source.path] = index
       for part in source.parts { made[part.path] = index }
+      // Its parts were not listed.
+      if source.frozenParts != nil, let folder = source.folder { made[folder.path] = index }
     }
     owners = made
     return made
@@ -145,9 +150,15 @@ extension String {
 extension TranscriptSource {
   /// The source with the marks that its files have now; nil when one of them is gone.
   fileprivate var now: TranscriptSource? {
-    guard let stat = FileStat.ofRegularFile(path) else { return nil }
-    var source = self
-    source.stat = stat
+    var source = listed()
+    if frozenParts != nil, folder?.path == path {
+      // It has no file of its own.
+      guard let newest = source.parts.map(\.stat.modifiedNanoseconds).max() else { return nil }
+      source.stat.modifiedNanoseconds = newest
+    } else {
+      guard let stat = FileStat.ofRegularFile(path) else { return nil }
+      source.stat = stat
+    }
     for index in parts.indices {
       guard let stat = FileStat.ofRegularFile(parts[index].path) else { return nil }
       source.parts[index].stat = stat
