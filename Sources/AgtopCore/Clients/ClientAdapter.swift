@@ -82,6 +82,16 @@ public protocol ClientAdapter: Sendable {
   /// Whether a process of this client has the transcript of each session open that it runs, so that one
   /// which nobody has open is not running.
   var holdsTranscriptsOpen: Bool { get }
+
+  /// The newest turns of a session, oldest first, from the end of its transcript.
+  ///
+  /// Never throws: what cannot be read or understood is left out.
+  ///
+  /// - Parameters:
+  ///   - session: the client's id of it.
+  ///   - path: its transcript or database.
+  ///   - limit: how many turns at most.
+  func recentTurns(of session: String, at path: String, limit: Int) -> [RecentTurn]
 }
 
 extension ClientAdapter {
@@ -107,6 +117,9 @@ extension ClientAdapter {
 
   /// Most clients write a record and close the file.
   public var holdsTranscriptsOpen: Bool { false }
+
+  /// A client whose transcripts hold no text has none.
+  public func recentTurns(of session: String, at path: String, limit: Int) -> [RecentTurn] { [] }
 
   /// Most clients copy nothing without a name.
   public func reconcile(_ transcripts: inout [Transcript]) {}
