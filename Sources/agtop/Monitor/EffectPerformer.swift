@@ -8,6 +8,7 @@ struct EffectPerformer {
   private let environment: Environment
   private let replies: Replies
   private let work = DispatchQueue(label: "agtop.effects")
+  private let saving = DispatchQueue(label: "agtop.settings")
 
   init(setup: MonitorSetup, environment: Environment, replies: Replies) {
     self.setup = setup
@@ -16,7 +17,21 @@ struct EffectPerformer {
   }
 
   /// Writes settings down.
-  func save(_ settings: MonitorSettings) {}
+  func save(_ settings: MonitorSettings) {
+    let kept = setup.kept
+    kept.change(to: settings)
+    // Of its own: an end must not wait for what else goes on beside the loop.
+    saving.async { [replies] in
+      if let complaint = kept.save() { replies.put(.notice(complaint, isError: true)) }
+    }
+  }
+
+  /// Waits a moment for settings that are being written.
+  func end() {
+    let ended = DispatchSemaphore(value: 0)
+    saving.async { ended.signal() }
+    _ = ended.wait(timeout: .now() + .milliseconds(500))
+  }
 
   /// Sends a signal to processes, each checked by its start just before.
   func send(_ signal: SignalName, to processes: [ProcessIdentity]) {
