@@ -72,7 +72,10 @@ let package = Package(
     .executableTarget(name: "stand-in", path: "Tests/StandIn"),
     .testTarget(
       name: "AgtopTests",
-      dependencies: ["agtop", "AgtopCore", "AgtopViews", "stand-in", "TerminalCells"],
+      dependencies: [
+        "agtop", "AgtopCore", "AgtopViews", "stand-in", "TerminalCells",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

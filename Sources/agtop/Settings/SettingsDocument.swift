@@ -46,11 +46,18 @@ struct SettingsDocument {
   ///
   /// - Throws: `SettingsFault.broken` when the text would not say what the document holds.
   func text() throws(SettingsFault) -> String {
-    let text = Self.head + table.convert(to: .toml) + "\n"
+    let text = Self.head + table.convert(options: Self.format) + "\n"
     guard try SettingsDocument(text).table == table else {
       throw .broken(line: 1, "it has values that cannot be written again")
     }
     return text
+  }
+
+  private static var format: FormatOptions {
+    [
+      .allowMultilineStrings, .allowUnicodeStrings, .allowBinaryIntegers, .allowOctalIntegers,
+      .allowHexadecimalIntegers, .indentations,
+    ]
   }
 
   private static let head = """
