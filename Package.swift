@@ -18,6 +18,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
   targets: [
     .target(name: "CAgtop"),
@@ -41,6 +42,7 @@ let package = Package(
         "AgtopCore", "AgtopViews", "Ncurses", "TerminalCells",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
+        .product(name: "TOMLKit", package: "TOMLKit"),
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -69,7 +71,11 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(name: "stand-in", path: "Tests/StandIn"),
     .testTarget(
-      name: "AgtopTests", dependencies: ["agtop", "stand-in", "TerminalCells"],
+      name: "AgtopTests",
+      dependencies: [
+        "agtop", "AgtopCore", "AgtopViews", "stand-in", "TerminalCells",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -18,7 +18,9 @@ extension Monitor {
       table.drawRows(list, state, world, in: layout.rows, on: &canvas)
     }
     if layout.panel.rows > 0 {
-      TabBar.draw(settings.tab, in: layout.tabs, theme: theme, glyphs: glyphs, on: &canvas)
+      TabBar.draw(
+        settings.tab, hint: settings.tab == .config ? ConfigTab.hint(state) : "", in: layout.tabs,
+        theme: theme, glyphs: glyphs, on: &canvas)
       canvas.draw(
         panelLines(), from: state.panelTop, in: layout.panel, theme: theme, cut: glyphs.cut)
     }

@@ -71,8 +71,10 @@ public struct Monitor: Sendable {
     case .mouse(let mouse): effects += point(mouse)
     }
     if RowShape(state, settings) != shape { remakeRows() }
+    // Another session's panel begins at its top; the settings are nobody's.
+    if state.selection != before, settings.tab != .config { state.panelTop = 0 }
+    showConfigCursor()
     if settings != chosen { effects.append(.settings(settings)) }
-    if state.selection != before { state.panelTop = state.selection == before ? state.panelTop : 0 }
     return effects + wantedTurns()
   }
 

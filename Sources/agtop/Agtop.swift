@@ -1,6 +1,7 @@
 import AgtopCore
 import ArgumentParser
 import Logging
+import TerminalCells
 
 #if canImport(Glibc)
   internal import Glibc
@@ -23,11 +24,16 @@ struct Agtop: ParsableCommand {
       throw Failure.usage("unknown time zone '\(zone)': use a name such as Europe/Berlin")
     }
     let logger = try LogFile.logger(path: options.logFile, isVerbose: options.verbose)
+    let loaded = LoadedSettings(of: SettingsFile(path: options.config, in: environment))
+    for fault in loaded.faults { logger.warning("settings: \(fault)") }
     if options.json || options.list {
-      var report = OneShot(options: options, environment: environment, logger: logger)
+      for fault in loaded.faults { Terminal.complain("agtop: \(Sanitizer.clean(fault))") }
+      var report = OneShot(
+        options: options, settings: options.settings(over: loaded.settings),
+        environment: environment, logger: logger)
       if options.json { try report.printJSON() } else { try report.printList() }
     } else {
-      let setup = MonitorSetup(options: options, environment: environment)
+      let setup = MonitorSetup(options: options, loaded: loaded, environment: environment)
       // The command runs on the main thread.
       try MainActor.assumeIsolated {
         try MonitorProgram.run(setup: setup, environment: environment, logger: logger)

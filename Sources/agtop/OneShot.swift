@@ -1,4 +1,5 @@
 import AgtopCore
+import AgtopViews
 import Logging
 import TerminalCells
 
@@ -11,18 +12,25 @@ import TerminalCells
 /// The reports that need no screen: `--json`, `--list`, `--list --watch`.
 struct OneShot {
   private let options: Options
+  private let settings: MonitorSettings
   private let logger: Logger
   private let environment: Environment
   private let adapters: [any ClientAdapter]
   private var watch: ProcessWatch
   private var isFirst = true
 
-  init(options: Options, environment: Environment, logger: Logger) {
+  /// - Parameter settings: what the file and the flags say; of these only clients, plan and delay count,
+  ///   so that a report does not change with what is done in the monitor.
+  init(
+    options: Options, settings: MonitorSettings, environment: Environment, logger: Logger
+  ) {
     self.options = options
+    self.settings = settings
     self.logger = logger
     self.environment = environment
-    let wanted = Set(options.clients.isEmpty ? ClientKind.allCases : options.clients)
-    adapters = ClientRegistry.adapters(in: environment).filter { wanted.contains($0.kind) }
+    adapters = ClientRegistry.adapters(in: environment).filter {
+      settings.clients.contains($0.kind)
+    }
     watch = ProcessWatch(adapters: adapters, source: SystemProcesses.source(in: environment))
   }
 
@@ -50,7 +58,7 @@ struct OneShot {
       save(&ledger)
       withExtendedLifetime(snapshot) { leave(ledger) }
     }
-    try Watch(delay: options.delay, rounds: options.refreshes).run {
+    try Watch(delay: settings.delay, rounds: options.refreshes).run {
       table(look(&ledger))
     } afterwards: {
       save(&ledger)
@@ -84,8 +92,10 @@ struct OneShot {
       now: Clock.now, filter: SessionFilter(options.filter), onlyActive: options.active
     ) { lookAtProcesses(for: $0) }
     // A snapshot's sessions come in this order.
-    if options.sort != .lastActive || options.reverse {
-      snapshot.sessions = options.sort.sorted(snapshot.sessions, reversed: options.reverse)
+    let order = options.sort ?? .lastActive
+    let isReversed = options.reverse ?? false
+    if order != .lastActive || isReversed {
+      snapshot.sessions = order.sorted(snapshot.sessions, reversed: isReversed)
     }
     logger.info(
       """
@@ -128,7 +138,7 @@ struct OneShot {
       storeAt: options.noStore ? nil : environment.stateFolder.map { $0 + "/ledger.sqlite" },
       isKept: options.watch, prices: prices,
       basis: IncrementalLedger.Basis(
-        plan: options.plan, prices: prices, timeZone: LocalZone.name(in: .ofProcess),
+        plan: settings.plan, prices: prices, timeZone: LocalZone.name(in: .ofProcess),
         version: Version.number),
       now: now, faults: &faults)
     for fault in faults { tell("\(fault.source): \(fault.what)") }

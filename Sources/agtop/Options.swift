@@ -1,8 +1,15 @@
 import AgtopCore
+import AgtopViews
 import ArgumentParser
+import Ncurses
 
 /// The command line (`docs/cli.md`).
+///
+/// What is nil was not given: the settings file decides (`settings(over:)`).
 struct Options: ParsableArguments {
+  /// Delays that are taken, in seconds.
+  static let delays = 0.1...3600.0
+
   @Flag(name: [.short, .long], help: "Print one table and exit.")
   var list = false
 
@@ -15,12 +22,14 @@ struct Options: ParsableArguments {
   @Option(
     name: [.short, .long],
     help: ArgumentHelp(
-      "Seconds between two refreshes, 0.1 to 3600.", valueName: "seconds"))
-  var delay = 2.0
+      "Seconds between two refreshes, 0.1 to 3600; 2 unless the settings say so.",
+      valueName: "seconds"))
+  var delay: Double?
 
   @Option(
     name: .customShort("n"),
-    help: ArgumentHelp("With --watch: stop after so many refreshes.", valueName: "count"))
+    help: ArgumentHelp(
+      "In the monitor, and with --watch: stop after so many refreshes.", valueName: "count"))
   var refreshes: Int?
 
   @Option(
@@ -34,7 +43,7 @@ struct Options: ParsableArguments {
       }
       return plan
     })
-  var plan = Plan.retail
+  var plan: Plan?
 
   @Option(
     name: [.customLong("agentic-client"), .customLong("client")],
@@ -61,10 +70,10 @@ struct Options: ParsableArguments {
       }
       return order
     })
-  var sort = SessionOrder.lastActive
+  var sort: SessionOrder?
 
-  @Flag(help: "Turn the order of the sessions round.")
-  var reverse = false
+  @Flag(inversion: .prefixedNo, help: "Turn the order of the sessions round.")
+  var reverse: Bool?
 
   @Option(
     help: ArgumentHelp(
@@ -84,6 +93,47 @@ struct Options: ParsableArguments {
     help: ArgumentHelp("Zone of the days, such as Europe/Berlin.", valueName: "zone"))
   var timezone: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Settings file instead of the one in ~/.config/agtop.", valueName: "file"))
+  var config: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The monitor's colours: \(Theme.Name.allCases.map(\.rawValue).joined(separator: ", ")).",
+      valueName: "name"),
+    transform: { text in
+      guard let theme = Theme.Name(rawValue: text.lowercased()) else {
+        let names = Theme.Name.allCases.map(\.rawValue).joined(separator: ", ")
+        throw ValidationError("unknown theme '\(text)': use one of \(names)")
+      }
+      return theme
+    })
+  var theme: Theme.Name?
+
+  @Option(
+    help: ArgumentHelp(
+      "Whether the monitor uses colours: auto (unless NO_COLOR is set), always or never.",
+      valueName: "when"),
+    transform: { text in
+      switch text.lowercased() {
+      case "auto": .auto
+      case "always": .always
+      case "never": .never
+      default: throw ValidationError("unknown colour choice '\(text)': use auto, always or never")
+      }
+    })
+  var color = ScreenOptions.Coloring.auto
+
+  @Flag(help: "Only ASCII characters in the monitor.")
+  var ascii = false
+
+  @Flag(help: "Leave the mouse to the terminal, which selects text with it.")
+  var noMouse = false
+
+  @Flag(name: .customLong("readonly"), help: "The monitor never sends a signal.")
+  var isReadOnly = false
+
   @Flag(help: "Read everything anew, and neither read nor write agtop's own store.")
   var noStore = false
 
@@ -94,7 +144,7 @@ struct Options: ParsableArguments {
   var verbose = false
 
   mutating func validate() throws {
-    guard delay >= 0.1, delay <= 3600 else {
+    if let delay, !Self.delays.contains(delay) {
       throw ValidationError("--delay takes 0.1 to 3600 seconds")
     }
     if watch, json {
@@ -106,8 +156,11 @@ struct Options: ParsableArguments {
     if let refreshes, refreshes < 1 {
       throw ValidationError("-n takes a count of at least 1")
     }
-    if refreshes != nil, !watch {
-      throw ValidationError("-n goes with --watch")
+    if refreshes != nil, !watch, list || json {
+      throw ValidationError("-n goes with --watch, or with the monitor")
+    }
+    if let config, config.isEmpty {
+      throw ValidationError("--config takes the path of a file")
     }
     if let limit, limit < 0 {
       throw ValidationError("--limit takes a number of rows, 0 or more")

@@ -95,12 +95,14 @@ extension Monitor {
   mutating func show(_ tab: Tab) {
     settings.tab = tab
     settings.showsPanel = true
+    state.isConfigFocused = tab == .config
     state.panelTop = 0
     showSelection()
   }
 
   /// Scrolls the panel as far as there is content.
   mutating func scrollPanel(by lines: Int) {
+    if settings.tab == .config, state.isConfigFocused { return moveConfigCursor(by: lines) }
     let most = max(0, panelLines().count - layout.panel.rows)
     state.panelTop = max(0, min(most, state.panelTop + lines))
   }

@@ -27,6 +27,7 @@ extension Monitor {
       let column = tableLayout.column(at: mouse.position.column - layout.header.column)
       if let order = column?.order { sort(by: order) }
     } else if layout.rows.contains(mouse.position) {
+      state.isConfigFocused = false
       return click(row: mouse.position.row - layout.rows.row)
     } else if layout.panel.contains(mouse.position), settings.tab == .config {
       return clickConfig(line: mouse.position.row - layout.panel.row + state.panelTop)

@@ -55,8 +55,10 @@ struct ViewState: Hashable, Sendable {
   var isPaused = false
   /// How far the panel's content is scrolled.
   var panelTop = 0
-  /// Where the cursor of the Config tab stands.
+  /// The line of the Config tab that its cursor stands on.
   var configPlace = 0
+  /// Whether keys go to the Config tab first, while it is shown.
+  var isConfigFocused = false
   /// A word to the user, until the next key.
   var notice: Notice?
 }

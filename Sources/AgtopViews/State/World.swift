@@ -14,17 +14,24 @@ public struct World: Sendable {
     public var ownPID: Int32
     /// Folders where clients keep their data, whether they exist or not, for an empty machine.
     public var folders: [ClientKind: [String]]
+    /// Where the settings are kept; nil where there is no place for them.
+    public var settingsPath: String?
+    /// What could not be taken from the settings file, a line each.
+    public var settingsFaults: [String]
 
     /// Surroundings of a run.
     public init(
       version: String, home: String? = nil, isReadOnly: Bool = false, ownPID: Int32 = 0,
-      folders: [ClientKind: [String]] = [:]
+      folders: [ClientKind: [String]] = [:], settingsPath: String? = nil,
+      settingsFaults: [String] = []
     ) {
       self.version = version
       self.home = home
       self.isReadOnly = isReadOnly
       self.ownPID = ownPID
       self.folders = folders
+      self.settingsPath = settingsPath
+      self.settingsFaults = settingsFaults
     }
   }
 

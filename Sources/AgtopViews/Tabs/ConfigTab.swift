@@ -1,12 +1,88 @@
 import AgtopCore
 import TerminalCells
 
-/// Placeholder while it is written.
+/// The settings as a list with a cursor; below them where agtop looks, and what it could not use.
 enum ConfigTab {
-  static func lines(_ monitor: Monitor, theme: Theme, width: Int) -> [PanelLine] { [] }
+  /// What stands on each line.
+  static func contents(_ monitor: Monitor) -> [ConfigLine] {
+    var lines: [ConfigLine] = [.heading("General"), .delay, .theme, .plan, .gap]
+    lines.append(.heading("Clients: what is counted"))
+    lines += ClientKind.allCases.map { .client($0) }
+    lines += [.gap, .heading("Display")]
+    lines += DisplaySwitch.allCases.map { .display($0) }
+    lines += [.gap, .heading("Columns: Shift-J and Shift-K, or Shift with an arrow, move one")]
+    lines += monitor.settings.columns.map { .column($0.column) }
+    return lines + facts(monitor)
+  }
+
+  /// What the keys do here, or how to get here.
+  static func hint(_ state: ViewState) -> String {
+    state.isConfigFocused ? "Space: change  J K: move  Esc: back" : "F2: change the settings"
+  }
+
+  /// The lines as they are drawn.
+  static func lines(_ monitor: Monitor, theme: Theme, width: Int) -> [PanelLine] {
+    let contents = contents(monitor)
+    let cursor = monitor.state.isConfigFocused ? monitor.configCursor(in: contents) : nil
+    let shown = Set(
+      TableLayout(monitor.settings.shownColumns, skipped: 0, width: monitor.layout.rows.columns)
+        .placed.map(\.column.id))
+    return contents.enumerated().map { place, line in
+      let drawn = draw(line, monitor, shown, theme)
+      guard place == cursor else { return drawn }
+      // A sign as well as a colour.
+      let text = ">" + drawn.pieces.map(\.text).joined().dropFirst()
+      return PanelLine(Fit.left(text, in: width, mark: monitor.glyphs.cut), theme.selection)
+    }
+  }
+
+  private static func draw(
+    _ line: ConfigLine, _ monitor: Monitor, _ shown: Set<ColumnID>, _ theme: Theme
+  ) -> PanelLine {
+    let settings = monitor.settings
+    let glyphs = monitor.glyphs
+    func choice(_ name: String, _ value: String, _ about: String) -> PanelLine {
+      PanelLine([
+        .init("  " + Fit.left(name, in: 7), theme.key),
+        .init(Fit.left("< \(value) >", in: 18), theme.strong), .init(about, theme.dim),
+      ])
+    }
+    func check(_ isOn: Bool, _ name: String, _ note: String, _ about: String) -> PanelLine {
+      PanelLine([
+        .init("  \(isOn ? glyphs.checked : glyphs.unchecked) ", theme.strong),
+        .init(Fit.left(name, in: 13), isOn ? theme.text : theme.dim),
+        .init(Fit.left(note, in: 8), theme.middle), .init(about, theme.dim),
+      ])
+    }
+    switch line {
+    case .gap: return .empty
+    case .heading(let name): return PanelLine(" " + name, theme.strong)
+    case .fact(let name, let text, let isBad):
+      return .fact(name, text, theme, style: isBad ? theme.bad : nil)
+    case .delay:
+      return choice(
+        "delay", Monitor.seconds(settings.delay), "between two looks at the processes")
+    case .theme: return choice("theme", settings.theme.rawValue, "the colours")
+    case .plan: return choice("plan", settings.plan.rawValue, settings.plan.about)
+    case .client(let client):
+      return check(settings.clients.contains(client), client.displayName, "", "")
+    case .display(let display):
+      return check(settings[keyPath: display.setting], display.rawValue, "", display.about)
+    case .column(let id):
+      let isShown = settings.shownColumns.contains(id)
+      let note = !id.canBeHidden ? "always" : isShown && !shown.contains(id) ? "no room" : ""
+      return check(isShown, Column.of(id).title, note, Column.of(id).about)
+    }
+  }
 }
-extension Monitor {
-  mutating func pressInConfig(_ key: KeyPress) -> [Effect]? { nil }
-  mutating func clickConfig(line: Int) -> [Effect] { [] }
-  mutating func openSetup() { show(.config) }
+
+extension Plan {
+  /// What it covers.
+  fileprivate var about: String {
+    switch self {
+    case .retail: "every request at its list price"
+    case .max: "a subscription covers Claude Code"
+    case .included: "everything is covered"
+    }
+  }
 }

@@ -20,8 +20,10 @@ enum TabBar {
     }?.tab
   }
 
+  /// Draws the tabs, and at the right a hint where there is room for it.
   static func draw(
-    _ active: Tab, in rect: Rect, theme: Theme, glyphs: Glyphs, on canvas: inout Canvas
+    _ active: Tab, hint: String = "", in rect: Rect, theme: Theme, glyphs: Glyphs,
+    on canvas: inout Canvas
   ) {
     canvas.fill(rect, style: theme.border, character: glyphs.box.horizontal)
     for (tab, start, width) in places(in: rect) {
@@ -31,5 +33,11 @@ enum TabBar {
         " \(tab.title) ", at: Position(column: start, row: rect.row), width: room,
         style: tab == active ? theme.tabActive : theme.tab)
     }
+    let end = places(in: rect).last.map { $0.start + $0.width } ?? rect.column
+    let start = rect.column + rect.columns - hint.count - 2
+    guard !hint.isEmpty, start > end else { return }
+    _ = canvas.write(
+      " \(hint) ", at: Position(column: start, row: rect.row), width: hint.count + 2,
+      style: theme.dim)
   }
 }

@@ -8,15 +8,33 @@ struct EffectPerformer {
   private let environment: Environment
   private let replies: Replies
   private let work = DispatchQueue(label: "agtop.effects")
+  private let saving = DispatchQueue(label: "agtop.settings")
+  private let reading = DispatchQueue(label: "agtop.turns")
+  private let adapters: [any ClientAdapter]
 
   init(setup: MonitorSetup, environment: Environment, replies: Replies) {
     self.setup = setup
     self.environment = environment
     self.replies = replies
+    adapters = ClientRegistry.adapters(in: environment)
   }
 
   /// Writes settings down.
-  func save(_ settings: MonitorSettings) {}
+  func save(_ settings: MonitorSettings) {
+    let kept = setup.kept
+    kept.change(to: settings)
+    // Of its own: an end must not wait for what else goes on beside the loop.
+    saving.async { [replies] in
+      if let complaint = kept.save() { replies.put(.notice(complaint, isError: true)) }
+    }
+  }
+
+  /// Waits a moment for settings that are being written.
+  func end() {
+    let ended = DispatchSemaphore(value: 0)
+    saving.async { ended.signal() }
+    _ = ended.wait(timeout: .now() + .milliseconds(500))
+  }
 
   /// Sends a signal to processes, each checked by its start just before.
   func send(_ signal: SignalName, to processes: [ProcessIdentity]) {
@@ -37,5 +55,12 @@ struct EffectPerformer {
   }
 
   /// Reads the newest turns of a session.
-  func readTurns(of session: SessionKey, path: String, at: Timestamp?) {}
+  ///
+  /// It may wait for a database that is being read: nothing else waits behind it.
+  func readTurns(of session: SessionKey, path: String, at: Timestamp?) {
+    reading.async { [adapters, replies] in
+      replies.put(
+        .turns(RecentTurns.read(session, at: path, lastActive: at, with: adapters)))
+    }
+  }
 }

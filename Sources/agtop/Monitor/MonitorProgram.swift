@@ -50,6 +50,7 @@ struct MonitorProgram {
     program.workers.begin(program.monitor.settings)
     program.loop(screen)
     screen.close()
+    program.performer.end()
     program.workers.end()
   }
 
@@ -66,6 +67,7 @@ struct MonitorProgram {
       settings: setup.settings, surroundings: setup.surroundings, size: size,
       glyphs: usesASCII ? .ascii : .unicode, filter: setup.filter)
     monitor.tick(now: Clock.now)
+    if let fault = setup.surroundings.settingsFaults.first { monitor.notify(fault, isError: true) }
     performer = EffectPerformer(setup: setup, environment: environment, replies: replies)
     remaining = setup.refreshes
   }

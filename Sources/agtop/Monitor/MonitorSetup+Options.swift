@@ -9,21 +9,20 @@ import Ncurses
 #endif
 
 extension MonitorSetup {
-  /// What the command line and the environment say.
-  init(options: Options, environment: Environment) {
-    settings = MonitorSettings()
-    settings.delay = options.delay
-    settings.plan = options.plan
-    settings.order = options.sort
-    settings.isReversed = options.reverse
-    if !options.clients.isEmpty { settings.clients = Set(options.clients) }
+  /// What the command line, the settings file and the environment say.
+  init(options: Options, loaded: LoadedSettings, environment: Environment) {
+    settings = options.settings(over: loaded.settings)
+    kept = KeptSettings(loaded, inForce: settings)
     let folders = ClientRegistry.adapters(in: environment).map {
       ($0.kind, $0.watchedFolders.deep)
     }
     surroundings = World.Surroundings(
-      version: Version.number, home: environment.home, ownPID: getpid(),
-      folders: Dictionary(folders, uniquingKeysWith: +))
-    screen = ScreenOptions(terminal: environment["TERM"], noColor: environment["NO_COLOR"])
+      version: Version.number, home: environment.home, isReadOnly: options.isReadOnly,
+      ownPID: getpid(), folders: Dictionary(folders, uniquingKeysWith: +),
+      settingsPath: loaded.file.path, settingsFaults: loaded.faults)
+    screen = ScreenOptions(
+      terminal: environment["TERM"], noColor: environment["NO_COLOR"], coloring: options.color,
+      ascii: options.ascii ? true : nil, usesMouse: !options.noMouse)
     filter = options.filter
     refreshes = options.refreshes
     storePath =

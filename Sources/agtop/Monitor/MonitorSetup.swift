@@ -6,6 +6,8 @@ import Ncurses
 struct MonitorSetup: Sendable {
   /// The settings, flags included.
   var settings: MonitorSettings
+  /// Where changes of the settings are kept.
+  var kept: KeptSettings
   var surroundings: World.Surroundings
   var screen: ScreenOptions
   /// A filter to begin with.

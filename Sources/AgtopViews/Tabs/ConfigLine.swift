@@ -1,0 +1,57 @@
+import AgtopCore
+
+/// A line of the Config tab: a setting that can be changed, or something to read.
+enum ConfigLine: Hashable, Sendable {
+  /// The name of a part.
+  case heading(String)
+  case delay
+  case theme
+  case plan
+  /// Whether a client is looked at.
+  case client(ClientKind)
+  /// Whether a column is shown, and where.
+  case column(ColumnID)
+  case display(DisplaySwitch)
+  /// A name and what there is to say.
+  case fact(String, String, isBad: Bool = false)
+  case gap
+
+  /// Whether the cursor can stand on it: on all that can be changed, and on what may be out of sight.
+  var takesCursor: Bool {
+    switch self {
+    case .heading, .gap: false
+    default: true
+    }
+  }
+}
+
+/// What is shown or not: settings that are on or off.
+enum DisplaySwitch: String, CaseIterable, Hashable, Sendable {
+  case tree = "tree"
+  case meters = "meters"
+  case pinWaiting = "waiting first"
+  case hideChildren = "hide spawned"
+  case hideClosed = "hide closed"
+
+  /// What it does when it is on.
+  var about: String {
+    switch self {
+    case .tree: "spawned sessions under their parents; else rows among all (t)"
+    case .meters: "the meters above the table (#)"
+    case .pinWaiting: "sessions that wait for you on top of any order (w)"
+    case .hideChildren: "no rows for spawned sessions (H)"
+    case .hideClosed: "no rows for closed sessions (K)"
+    }
+  }
+
+  /// The setting it stands for.
+  var setting: WritableKeyPath<MonitorSettings, Bool> {
+    switch self {
+    case .tree: \.isTree
+    case .meters: \.showsMeters
+    case .pinWaiting: \.pinsWaiting
+    case .hideChildren: \.hidesChildren
+    case .hideClosed: \.hidesClosed
+    }
+  }
+}

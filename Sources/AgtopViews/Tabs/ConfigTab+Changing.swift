@@ -1,0 +1,129 @@
+import AgtopCore
+import TerminalCells
+
+extension Monitor {
+  /// Shows the settings, and gives them the keys.
+  mutating func openSetup() {
+    show(.config)
+    if layout.panel.rows == 0 {
+      state.notice = Notice("no room for the settings: make the terminal higher", isError: true)
+    }
+  }
+
+  /// Takes a key into the settings; nil where it means there what it means everywhere.
+  mutating func pressInConfig(_ key: KeyPress) -> [Effect]? {
+    guard state.isConfigFocused else { return nil }
+    switch key {
+    case .escape: state.isConfigFocused = false
+    case .character(" "), .enter: return changeConfig(by: 1, goesRound: true)
+    case .right: return changeConfig(by: 1, goesRound: false)
+    case .left: return changeConfig(by: -1, goesRound: false)
+    case .character("J"), .shiftDown: return reorder(by: 1)
+    case .character("K"), .shiftUp: return reorder(by: -1)
+    default:
+      let page = max(1, layout.panel.rows - 1)
+      switch KeyMap.command(for: key) {
+      case .up: moveConfigCursor(by: -1)
+      case .down: moveConfigCursor(by: 1)
+      case .pageUp: moveConfigCursor(by: -page)
+      case .pageDown: moveConfigCursor(by: page)
+      case .first: moveConfigCursor(by: -10_000)
+      case .last: moveConfigCursor(by: 10_000)
+      default: return nil
+      }
+    }
+    return []
+  }
+
+  /// A click on a line of the settings puts the cursor there, and changes what stands there.
+  mutating func clickConfig(line: Int) -> [Effect] {
+    state.isConfigFocused = true
+    let contents = ConfigTab.contents(self)
+    guard contents.indices.contains(line), contents[line].takesCursor else { return [] }
+    state.configPlace = line
+    return changeConfig(by: 1, goesRound: true)
+  }
+
+  // MARK: The cursor
+
+  /// The line that the cursor stands on: the nearest that takes it, from where it was left.
+  func configCursor(in contents: [ConfigLine]) -> Int {
+    let place = max(0, min(state.configPlace, contents.count - 1))
+    return contents[place...].firstIndex(where: \.takesCursor)
+      ?? contents[..<place].lastIndex(where: \.takesCursor) ?? place
+  }
+
+  /// Moves the cursor over so many lines that take it, as far as there are any.
+  mutating func moveConfigCursor(by step: Int) {
+    let contents = ConfigTab.contents(self)
+    let places = contents.indices.filter { contents[$0].takesCursor }
+    guard let at = places.firstIndex(of: configCursor(in: contents)) else { return }
+    state.configPlace = places[max(0, min(at + step, places.count - 1))]
+  }
+
+  /// Scrolls the panel so that the cursor is seen, and the heading above it.
+  mutating func showConfigCursor() {
+    guard settings.tab == .config, state.isConfigFocused else { return }
+    let contents = ConfigTab.contents(self)
+    let place = configCursor(in: contents)
+    state.configPlace = place
+    let room = max(1, layout.panel.rows)
+    let above = place > 0 && !contents[place - 1].takesCursor ? place - 1 : place
+    state.panelTop = min(state.panelTop, above)
+    state.panelTop = max(state.panelTop, place - room + 1)
+    state.panelTop = max(0, min(state.panelTop, contents.count - room))
+  }
+
+  // MARK: Changes
+
+  /// Changes the setting under the cursor to the one so many further; a switch is thrown.
+  private mutating func changeConfig(by step: Int, goesRound: Bool) -> [Effect] {
+    let contents = ConfigTab.contents(self)
+    switch contents[configCursor(in: contents)] {
+    case .delay:
+      let delays = MonitorSettings.delays
+      let next =
+        step > 0
+        ? delays.first { $0 > settings.delay } : delays.last { $0 < settings.delay }
+      settings.delay = next ?? (goesRound ? delays.first : nil) ?? settings.delay
+    case .theme: settings.theme = Self.next(settings.theme, step)
+    case .plan: settings.plan = Self.next(settings.plan, step)
+    case .client(let client):
+      if settings.clients.remove(client) == nil { settings.clients.insert(client) }
+    case .display(let display):
+      settings[keyPath: display.setting].toggle()
+      showSelection()
+    case .column(let id):
+      guard id.canBeHidden else { return refuse("SESSION is always shown") }
+      guard let place = settings.columns.firstIndex(where: { $0.column == id }) else { return [] }
+      settings.columns[place].isShown.toggle()
+      state.skippedColumns = min(
+        state.skippedColumns, TableLayout.mostSkipped(settings.shownColumns))
+    case .fact, .heading, .gap: return refuse("this is only to be read")
+    }
+    return []
+  }
+
+  /// The value so many further among all there are, round the end.
+  private static func next<Value: CaseIterable & Equatable>(
+    _ value: Value, _ step: Int
+  ) -> Value {
+    let all = Array(Value.allCases)
+    guard let place = all.firstIndex(of: value) else { return value }
+    return all[((place + step) % all.count + all.count) % all.count]
+  }
+
+  /// Moves the column under the cursor, and the cursor with it.
+  private mutating func reorder(by step: Int) -> [Effect] {
+    let contents = ConfigTab.contents(self)
+    let cursor = configCursor(in: contents)
+    guard case .column(let id) = contents[cursor],
+      let place = settings.columns.firstIndex(where: { $0.column == id })
+    else { return refuse("only columns can be moved") }
+    guard id.canBeHidden, place + step > 0 else { return refuse("SESSION stays first") }
+    guard settings.columns.indices.contains(place + step) else { return [] }
+    settings.columns.swapAt(place, place + step)
+    state.configPlace = cursor + step
+    return []
+  }
+}

@@ -1,0 +1,62 @@
+import AgtopCore
+import TerminalCells
+
+extension ConfigTab {
+  /// Warnings that are named one by one.
+  private static let mostWarnings = 200
+
+  /// What can only be read: files, folders, prices, and what was skipped.
+  static func facts(_ monitor: Monitor) -> [ConfigLine] {
+    files(monitor) + prices(monitor.world.snapshot) + skipped(monitor)
+  }
+
+  private static func files(_ monitor: Monitor) -> [ConfigLine] {
+    let surroundings = monitor.world.surroundings
+    func shown(_ path: String) -> String { Wording.path(path, home: surroundings.home) }
+    var lines: [ConfigLine] = [.gap, .heading("Files")]
+    lines.append(
+      .fact("settings", surroundings.settingsPath.map(shown) ?? "not kept: HOME is not set"))
+    lines += surroundings.settingsFaults.map { .fact("", $0, isBad: true) }
+    for client in ClientKind.allCases {
+      lines += folders(of: client, monitor).enumerated().map { place, text in
+        .fact(place == 0 ? client.displayName : "", shown(text))
+      }
+    }
+    return lines
+  }
+
+  /// The folders that were looked at for a client, or why there are none.
+  private static func folders(of client: ClientKind, _ monitor: Monitor) -> [String] {
+    guard monitor.settings.clients.contains(client) else { return ["switched off"] }
+    if let found = monitor.world.snapshot?.roots[client], !found.isEmpty { return found }
+    let wanted = monitor.world.surroundings.folders[client] ?? []
+    return wanted.isEmpty ? ["nothing found"] : wanted.map { $0 + " (nothing found)" }
+  }
+
+  private static func prices(_ snapshot: Snapshot?) -> [ConfigLine] {
+    guard let pricing = snapshot?.pricing else { return [] }
+    let share = Figure.percent(pricing.pricedTokenShare * 100)
+    return [
+      .gap, .heading("Prices"), .fact("table", "\(pricing.source), of \(pricing.asOf)"),
+      .fact("priced", "\(share) of all tokens"),
+    ]
+      + pricing.unpricedModels.enumerated().map { place, model in
+        .fact(place == 0 ? "unpriced" : "", model, isBad: true)
+      }
+  }
+
+  private static func skipped(_ monitor: Monitor) -> [ConfigLine] {
+    guard let warnings = monitor.world.snapshot?.warnings else { return [] }
+    var lines: [ConfigLine] = [.gap, .heading("Skipped")]
+    if warnings.isEmpty { lines.append(.fact("", "nothing")) }
+    let home = monitor.world.surroundings.home
+    lines += warnings.prefix(mostWarnings).map { warning in
+      .fact(
+        "\(warning.count) times", "\(warning.what): \(Wording.path(warning.source, home: home))")
+    }
+    if warnings.count > mostWarnings {
+      lines.append(.fact("", "and \(warnings.count - mostWarnings) more: agtop --json names them"))
+    }
+    return lines
+  }
+}

@@ -1,0 +1,30 @@
+import AgtopViews
+
+/// What a settings file says at the start of a run.
+struct LoadedSettings: Sendable {
+  let file: SettingsFile
+  /// The settings; those that the file does not name, or names wrongly, are those of a first run.
+  private(set) var settings = MonitorSettings()
+  /// What could not be taken, a line each: file, key, what is allowed.
+  private(set) var faults: [String] = []
+  /// Whether the file may be replaced: one that could not be read as a whole holds what would be lost.
+  private(set) var isWritable = true
+
+  /// Reads a file; a missing one says nothing.
+  init(of file: SettingsFile) {
+    self.file = file
+    do throws(SettingsFault) {
+      guard let text = try file.text() else { return }
+      let document = try SettingsDocument(text)
+      for key in SettingKey.allCases {
+        guard let value = document[key] else { continue }
+        if let fault = key.read(value, into: &settings) { add(fault) }
+      }
+    } catch {
+      isWritable = false
+      add("\(error.message); the defaults are used, and the file is left as it is in this run")
+    }
+  }
+
+  private mutating func add(_ fault: String) { faults.append("\(file.path ?? ""): \(fault)") }
+}

@@ -1,0 +1,110 @@
+import AgtopCore
+import AgtopViews
+
+extension SettingKey {
+  /// Takes a value of the file into settings; what cannot be taken leaves them as they are.
+  ///
+  /// - Returns: what is wrong with the value and what is allowed; nil where nothing is.
+  func read(_ value: SettingValue, into settings: inout MonitorSettings) -> String? {
+    switch self {
+    case .clients: return readClients(value, into: &settings)
+    case .columns: return readColumns(value, into: &settings)
+    case .delay:
+      guard case .number(let seconds) = value, Options.delays.contains(seconds) else {
+        return complaint(value, "0.1 to 3600 seconds")
+      }
+      settings.delay = seconds
+    case .plan:
+      return take(value, Plan.allCases.map(\.rawValue), Plan.init(spelling:)) {
+        settings.plan = $0
+      }
+    case .theme:
+      return take(value, Theme.Name.allCases.map(\.rawValue), Theme.Name.init(rawValue:)) {
+        settings.theme = $0
+      }
+    case .sort:
+      return take(value, SessionOrder.allCases.map(\.rawValue), SessionOrder.init(rawValue:)) {
+        settings.order = $0
+      }
+    case .tab:
+      return take(value, Tab.allCases.map(\.rawValue), Tab.init(rawValue:)) { settings.tab = $0 }
+    case .reverse, .tree, .pinWaiting, .hideChildren, .hideClosed, .meters, .panel:
+      guard let flag, case .flag(let isOn) = value else { return complaint(value, "true or false") }
+      settings[keyPath: flag] = isOn
+    }
+    return nil
+  }
+
+  /// Takes one of several names, in any case.
+  private func take<Choice>(
+    _ value: SettingValue, _ names: [String], _ choice: (String) -> Choice?,
+    into settings: (Choice) -> Void
+  ) -> String? {
+    guard case .text(let text) = value, let chosen = choice(text.lowercased()) else {
+      return complaint(value, Self.listed(names))
+    }
+    settings(chosen)
+    return nil
+  }
+
+  private func readClients(
+    _ value: SettingValue, into settings: inout MonitorSettings
+  ) -> String? {
+    let (found, strange) = names(in: value, ClientKind.init(spelling:))
+    guard let found else { return complaint(value, Self.clientNames) }
+    if strange.isEmpty || !found.isEmpty { settings.clients = Set(found) }
+    return strange.isEmpty ? nil : leftOut(strange, Self.clientNames)
+  }
+
+  private static let clientNames = "a list of claude, codex, gemini-cli, opencode"
+
+  /// The named columns are shown in their order; all others follow, hidden.
+  private func readColumns(
+    _ value: SettingValue, into settings: inout MonitorSettings
+  ) -> String? {
+    let all = "a list of " + ColumnID.allCases.map(\.rawValue).joined(separator: ", ")
+    let (found, strange) = names(in: value) { ColumnID(rawValue: $0.lowercased()) }
+    guard let found else { return complaint(value, all) }
+    if strange.isEmpty || !found.isEmpty {
+      // The session stands first, named or not.
+      var seen: Set<ColumnID> = []
+      let shown = ([.session] + found).filter { seen.insert($0).inserted }
+      let hidden = ColumnID.allCases.filter { !seen.contains($0) }
+      settings.columns =
+        shown.map { .init($0, isShown: true) } + hidden.map { .init($0, isShown: false) }
+    }
+    return strange.isEmpty ? nil : leftOut(strange, all)
+  }
+
+  /// The known names of a list, and what else stands in it; no names where it is no list.
+  private func names<Name>(
+    in value: SettingValue, _ name: (String) -> Name?
+  ) -> (known: [Name]?, strange: [SettingValue]) {
+    guard case .list(let values) = value else { return (nil, []) }
+    var known: [Name] = []
+    var strange: [SettingValue] = []
+    for value in values {
+      if case .text(let text) = value, let found = name(text) {
+        known.append(found)
+      } else {
+        strange.append(value)
+      }
+    }
+    return (known, strange)
+  }
+
+  private func complaint(_ value: SettingValue, _ allowed: String) -> String {
+    "\(rawValue) takes \(allowed), not \(value.quoted): the default is used"
+  }
+
+  private func leftOut(_ strange: [SettingValue], _ allowed: String) -> String {
+    "\(rawValue) takes \(allowed): \(strange.map(\.quoted).joined(separator: ", ")) left out"
+  }
+
+  /// `a, b or c`.
+  private static func listed(_ names: [String]) -> String {
+    names.count < 2
+      ? names.joined()
+      : names.dropLast().joined(separator: ", ") + " or " + (names.last ?? "")
+  }
+}

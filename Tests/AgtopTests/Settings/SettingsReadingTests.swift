@@ -1,0 +1,161 @@
+import AgtopCore
+import AgtopViews
+import Foundation
+import Testing
+
+@testable import agtop
+
+@Suite("Reading the settings file")
+struct SettingsReadingTests {
+  @Test("A missing file is a first run, and no fault")
+  func missing() throws {
+    let loaded = try SettingsScene().loaded
+    #expect(loaded.settings == MonitorSettings())
+    #expect(loaded.faults.isEmpty)
+    #expect(loaded.isWritable)
+    let nowhere = LoadedSettings(of: SettingsFile(path: "/dev/null/x.toml", in: Environment([:])))
+    #expect(nowhere.settings == MonitorSettings() && nowhere.faults.isEmpty)
+  }
+
+  @Test("The file lies below XDG_CONFIG_HOME, else below ~/.config, unless it is named")
+  func place() {
+    func path(_ variables: [String: String], _ named: String? = nil) -> String? {
+      SettingsFile(path: named, in: Environment(variables)).path
+    }
+    #expect(path(["HOME": "/h", "XDG_CONFIG_HOME": "/x"]) == "/x/agtop/config.toml")
+    #expect(path(["HOME": "/h", "XDG_CONFIG_HOME": "relative"]) == "/h/.config/agtop/config.toml")
+    #expect(path(["HOME": "/h"]) == "/h/.config/agtop/config.toml")
+    #expect(path(["HOME": "/h"], "my.toml") == "my.toml")
+    #expect(path([:]) == nil)
+  }
+
+  @Test("Every key is read")
+  func everyKey() throws {
+    let scene = try SettingsScene(
+      """
+      clients = ["codex", "gemini"]
+      plan = "MAX"
+      delay = 5
+      [monitor]
+      theme = "light"
+      columns = ["cost", "age"]
+      sort = "cost"
+      reverse = true
+      tree = false
+      pin_waiting = true
+      hide_children = true
+      hide_closed = true
+      meters = false
+      panel = false
+      tab = "limits"
+      """)
+    let settings = scene.loaded.settings
+    #expect(scene.loaded.faults.isEmpty)
+    #expect(settings.clients == [.codex, .gemini])
+    #expect(settings.plan == .max && settings.delay == 5 && settings.theme == .light)
+    #expect(
+      settings.columns.filter(\.isShown).map(\.column) == [.session, .cost, .age])
+    #expect(Set(settings.columns.map(\.column)) == Set(ColumnID.allCases))
+    #expect(settings.columns.count == ColumnID.allCases.count)
+    #expect(settings.order == .cost && settings.isReversed && !settings.isTree)
+    #expect(settings.pinsWaiting && settings.hidesChildren && settings.hidesClosed)
+    #expect(!settings.showsMeters && !settings.showsPanel && settings.tab == .limits)
+    // No key was forgotten here.
+    let first = MonitorSettings()
+    for key in SettingKey.allCases {
+      #expect(key.value(in: settings) != key.value(in: first), "\(key)")
+    }
+  }
+
+  private static let wrong: [(line: String, key: String, allowed: String)] = [
+    ("plan = \"free\"", "plan", "retail, max or included"),
+    ("plan = 3", "plan", "retail, max or included"),
+    ("delay = 0", "delay", "0.1 to 3600 seconds"),
+    ("delay = nan", "delay", "0.1 to 3600 seconds"),
+    ("delay = 9223372036854775807", "delay", "0.1 to 3600 seconds"),
+    ("delay = \"2\"", "delay", "0.1 to 3600 seconds"),
+    ("clients = \"codex\"", "clients", "claude, codex, gemini-cli, opencode"),
+    ("clients = [\"cursor\"]", "clients", "claude, codex, gemini-cli, opencode"),
+    ("monitor.theme = \"blue\"", "monitor.theme", "default, light, monochrome or high-contrast"),
+    ("monitor.columns = [1, \"beauty\"]", "monitor.columns", "session, age, client"),
+    ("monitor.columns = true", "monitor.columns", "session, age, client"),
+    ("monitor.sort = \"beauty\"", "monitor.sort", "last-active, started"),
+    ("monitor.tree = 1", "monitor.tree", "true or false"),
+    ("monitor.tab = 1979-05-27", "monitor.tab", "info, process, cost, config or limits"),
+  ]
+
+  @Test(
+    "A wrong value is one line with file, key and what is allowed; its default is used",
+    arguments: wrong)
+  func wrongValue(_ line: String, _ key: String, _ allowed: String) throws {
+    let scene = try SettingsScene(line + "\nmonitor.reverse = true\n")
+    let loaded = scene.loaded
+    #expect(loaded.faults.count == 1)
+    let fault = try #require(loaded.faults.first)
+    #expect(fault.hasPrefix(scene.path + ": " + key + " takes "))
+    #expect(fault.contains(allowed))
+    var usual = MonitorSettings()
+    usual.isReversed = true
+    #expect(loaded.settings == usual, "the rest is taken, the wrong one is as in a first run")
+    #expect(loaded.isWritable)
+  }
+
+  @Test("Of a list the known names are taken, and none is none")
+  func lists() throws {
+    let some = try SettingsScene(
+      "clients = [\"codex\", \"cursor\"]\nmonitor.columns = [\"age\", \"x\"]")
+    #expect(some.loaded.settings.clients == [.codex])
+    #expect(some.loaded.settings.columns.filter(\.isShown).map(\.column) == [.session, .age])
+    #expect(some.loaded.faults.count == 2)
+    let none = try SettingsScene("clients = []\nmonitor.columns = []")
+    #expect(none.loaded.settings.clients.isEmpty)
+    #expect(none.loaded.settings.columns.filter(\.isShown).map(\.column) == [.session])
+    #expect(none.loaded.faults.isEmpty)
+    let twice = try SettingsScene("monitor.columns = [\"cost\", \"session\", \"cost\", \"age\"]")
+    #expect(
+      twice.loaded.settings.columns.filter(\.isShown).map(\.column) == [.session, .cost, .age])
+    #expect(twice.loaded.settings.columns.count == ColumnID.allCases.count)
+  }
+
+  @Test(
+    "A broken file is told with its line, the defaults are used, and it is not replaced",
+    arguments: [
+      ("plan = \"max\"\ndelay = \n", 2), ("[monitor\n", 1), ("plan = \"max\"\nplan = \"max\"\n", 2),
+      ("plan = \"max\"\n\n# \u{0}\n", 3), ("\u{FEFF}\u{FEFF}a", 1),
+      (String(repeating: "[", count: 10_000), 1),
+      ("a = " + String(repeating: "[", count: 10_000), 1),
+    ])
+  func broken(_ text: String, _ line: Int) throws {
+    let scene = try SettingsScene(text)
+    let loaded = scene.loaded
+    #expect(loaded.settings == MonitorSettings())
+    #expect(loaded.faults.count == 1)
+    #expect(loaded.faults.first?.hasPrefix("\(scene.path): line \(line): ") == true)
+    #expect(loaded.faults.first?.contains("left as it is") == true)
+    #expect(scene.change { $0.isTree = false } != nil)
+    #expect(scene.text == text)
+    #expect(try scene.names == ["config.toml"])
+  }
+
+  @Test("Bytes that are no text are a broken file, whole and not mended")
+  func noText() throws {
+    let scene = try SettingsScene()
+    let bytes = Data("plan = \"max\"\n# ".utf8) + Data([0xFF, 0xFE, 0x0A])
+    try bytes.write(to: URL(fileURLWithPath: scene.path))
+    #expect(scene.loaded.faults.first?.contains("line 2: not UTF-8") == true)
+    #expect(scene.change { $0.isTree = false } != nil)
+    #expect(FileManager.default.contents(atPath: scene.path) == bytes)
+  }
+
+  @Test("A folder or a pipe in its place is told, and blocks nothing")
+  func noFile() throws {
+    let folder = try SettingsScene()
+    try FileManager.default.createDirectory(atPath: folder.path, withIntermediateDirectories: false)
+    #expect(folder.loaded.faults.count == 1)
+    #expect(folder.change { $0.isTree = false } != nil)
+    let pipe = try SettingsScene()
+    #expect(mkfifo(pipe.path, 0o600) == 0)
+    #expect(pipe.loaded.faults.count == 1)
+    #expect(!pipe.loaded.isWritable)
+  }
+}

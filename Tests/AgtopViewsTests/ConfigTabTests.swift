@@ -1,0 +1,247 @@
+import TerminalCells
+import Testing
+
+@testable import AgtopCore
+@testable import AgtopViews
+
+@Suite("The Config tab")
+struct ConfigTabTests {
+  /// The line with the cursor; nil without one.
+  private func cursorLine(_ monitor: Monitor) -> String? {
+    let panel = monitor.layout.panel
+    let rows = monitor.frame().text.split(separator: "\n", omittingEmptySubsequences: false)
+    return (panel.row..<panel.row + panel.rows).compactMap { row in
+      rows.indices.contains(row) && rows[row].hasPrefix(">") ? String(rows[row]) : nil
+    }.first
+  }
+
+  /// Goes down to the first line that contains a text.
+  private func go(_ monitor: inout Monitor, to text: String) {
+    monitor.tap(.home)
+    for _ in 0..<200 where cursorLine(monitor)?.contains(text) != true { monitor.tap(.down) }
+    #expect(cursorLine(monitor)?.contains(text) == true)
+  }
+
+  private func inSetup(columns: Int = 120, rows: Int = 40) -> Monitor {
+    var monitor = Scene.monitor(columns: columns, rows: rows)
+    monitor.tap(.function(2))
+    return monitor
+  }
+
+  @Test("F2, a click on the tab and Tab give it the keys; Esc and a click on a row take them back")
+  func focus() {
+    var monitor = inSetup()
+    #expect(monitor.settings.tab == .config)
+    #expect(cursorLine(monitor)?.contains("delay") == true)
+    let selection = monitor.state.selection
+    monitor.tap(.down, .character("j"))
+    #expect(monitor.state.selection == selection)
+    #expect(cursorLine(monitor)?.contains("plan") == true)
+    monitor.tap(.escape)
+    #expect(cursorLine(monitor) == nil)
+    monitor.tap(.down)
+    #expect(monitor.state.selection != selection)
+    monitor.tap(.tab)
+    #expect(monitor.settings.tab == .limits)
+    monitor.tap(.backTab)
+    #expect(cursorLine(monitor) != nil)
+    let row = Position(column: 3, row: monitor.layout.rows.row)
+    _ = monitor.handle(.mouse(MouseEvent(kind: .release, position: row)))
+    #expect(cursorLine(monitor) == nil)
+    let tabs = monitor.layout.tabs
+    let place = TabBar.places(in: tabs).first { $0.tab == .config }
+    let tab = Position(column: place?.start ?? 0, row: tabs.row)
+    _ = monitor.handle(.mouse(MouseEvent(kind: .release, position: tab)))
+    #expect(cursorLine(monitor) != nil)
+  }
+
+  @Test("A panel that was open at the start leaves the keys to the table")
+  func startsUnfocused() {
+    var settings = MonitorSettings()
+    settings.tab = .config
+    var monitor = Scene.monitor(settings: settings)
+    let selection = monitor.state.selection
+    monitor.tap(.down)
+    #expect(monitor.state.selection != selection)
+    #expect(monitor.frame().text.contains("F2: change the settings"))
+  }
+
+  @Test("Keys that mean nothing there do what they always do")
+  func otherKeys() {
+    var monitor = inSetup()
+    #expect(monitor.tap(.function(5)) == [.refresh])
+    monitor.tap(.character("/"))
+    #expect(monitor.state.prompt?.purpose == .filter)
+    monitor.tap(.escape)
+    #expect(cursorLine(monitor) != nil)
+    #expect(monitor.tap(.character("q")) == [.quit])
+  }
+
+  @Test("Right, Left, Space and Enter change delay, theme and plan, at once and with an effect")
+  func values() {
+    var monitor = inSetup()
+    let effects = monitor.tap(.right)
+    #expect(monitor.settings.delay == 3)
+    #expect(effects == [.settings(monitor.settings)])
+    monitor.tap(.left, .left)
+    #expect(monitor.settings.delay == 1.5)
+    for _ in 0..<40 { monitor.tap(.right) }
+    #expect(monitor.settings.delay == 3600)
+    monitor.tap(.character(" "))
+    #expect(monitor.settings.delay == 0.1)
+    #expect(monitor.tap(.left).isEmpty)
+    monitor.tap(.down, .right)
+    #expect(monitor.settings.theme == .light)
+    monitor.tap(.left, .left)
+    #expect(monitor.settings.theme == .contrast)
+    monitor.tap(.down, .enter)
+    #expect(monitor.settings.plan == .max)
+  }
+
+  @Test("Clients and switches are on or off")
+  func switches() {
+    var monitor = inSetup()
+    go(&monitor, to: "Codex")
+    #expect(monitor.tap(.character(" ")) == [.settings(monitor.settings)])
+    #expect(monitor.settings.clients == [.claude, .gemini, .opencode])
+    #expect(cursorLine(monitor)?.contains("[ ] Codex") == true)
+    monitor.tap(.left)
+    #expect(monitor.settings.clients == Set(ClientKind.allCases))
+    for display in DisplaySwitch.allCases {
+      let before = monitor.settings[keyPath: display.setting]
+      go(&monitor, to: display.rawValue)
+      monitor.tap(.enter)
+      #expect(monitor.settings[keyPath: display.setting] == !before)
+    }
+  }
+
+  @Test("A column is hidden and shown in the table, except the first")
+  func columns() {
+    var monitor = inSetup()
+    #expect(monitor.frame().text.contains("CLIENT"))
+    go(&monitor, to: "CLIENT")
+    monitor.tap(.character(" "))
+    #expect(!monitor.settings.shownColumns.contains(.client))
+    #expect(!monitor.tableLayout.placed.contains { $0.column.id == .client })
+    monitor.tap(.character(" "))
+    #expect(monitor.settings.shownColumns.contains(.client))
+    go(&monitor, to: "SESSION")
+    #expect(monitor.tap(.character(" ")) == [.beep])
+    #expect(monitor.settings.shownColumns.first == .session)
+  }
+
+  @Test("Shift with J, K and arrows moves a column and the cursor with it, never before the first")
+  func reorder() {
+    var monitor = inSetup()
+    go(&monitor, to: "CLIENT")
+    monitor.tap(.character("K"))
+    #expect(Array(monitor.settings.shownColumns.prefix(3)) == [.session, .client, .age])
+    #expect(cursorLine(monitor)?.contains("CLIENT") == true)
+    #expect(monitor.tap(.shiftUp) == [.beep])
+    monitor.tap(.shiftDown, .character("J"))
+    #expect(
+      Array(monitor.settings.columns.map(\.column).prefix(4)) == [
+        .session, .age, .subscription, .client,
+      ])
+    #expect(cursorLine(monitor)?.contains("CLIENT") == true)
+    for _ in 0..<60 { monitor.tap(.shiftDown) }
+    #expect(monitor.settings.columns.last?.column == .client)
+    #expect(monitor.settings.columns.count == ColumnID.allCases.count)
+    go(&monitor, to: "SESSION")
+    #expect(monitor.tap(.shiftDown) == [.beep])
+    go(&monitor, to: "delay")
+    #expect(monitor.tap(.character("J")) == [.beep])
+  }
+
+  @Test("A column without room says so")
+  func noRoom() {
+    var narrow = inSetup(columns: 80)
+    go(&narrow, to: "ACTIVITY")
+    #expect(cursorLine(narrow)?.contains("no room") == true)
+    go(&narrow, to: "AGE")
+    #expect(cursorLine(narrow)?.contains("no room") == false)
+    go(&narrow, to: "BRANCH")
+    #expect(cursorLine(narrow)?.contains("no room") == false, "hidden by choice")
+  }
+
+  @Test(
+    "The cursor is always in sight, at every size that has a panel",
+    arguments: [(80, 24), (100, 30), (200, 60), (40, 16), (10, 17), (2, 16)])
+  func inSight(_ columns: Int, _ rows: Int) {
+    var monitor = inSetup(columns: columns, rows: rows)
+    let count = ConfigTab.contents(monitor).count
+    let keys: [KeyPress] =
+      Array(repeating: .down, count: count) + [
+        .pageUp, .pageUp, .up, .home, .pageDown, .end, .character("#"), .character("["), .up,
+      ]
+    for key in keys {
+      monitor.tap(key)
+      #expect(cursorLine(monitor) != nil, "\(key) at \(columns)x\(rows)")
+    }
+    let wheel = Position(column: 0, row: monitor.layout.panel.row)
+    _ = monitor.handle(.mouse(MouseEvent(kind: .wheelUp, position: wheel)))
+    #expect(cursorLine(monitor) != nil)
+    _ = monitor.handle(.resized(Size(columns: 60, rows: 18)))
+    #expect(cursorLine(monitor) != nil)
+  }
+
+  @Test(
+    "Where there is no room for a panel, the keys stay with the table and F2 says why",
+    arguments: [(80, 12), (1, 1)])
+  func tooLow(_ columns: Int, _ rows: Int) {
+    var monitor = inSetup(columns: columns, rows: rows)
+    #expect(monitor.state.notice?.isError == true)
+    let selection = monitor.state.selection
+    monitor.tap(.down)
+    #expect(monitor.state.selection != selection)
+    #expect(monitor.frame().size == Size(columns: columns, rows: rows))
+  }
+
+  @Test("A click on a line puts the cursor there and throws the switch")
+  func click() throws {
+    var monitor = inSetup()
+    let contents = ConfigTab.contents(monitor)
+    let line = try #require(contents.firstIndex(of: .client(.claude)))
+    let panel = monitor.layout.panel
+    func click(_ line: Int) -> [Effect] {
+      let row = panel.row + line - monitor.state.panelTop
+      return monitor.handle(
+        .mouse(MouseEvent(kind: .release, position: Position(column: 5, row: row))))
+    }
+    monitor.tap(.escape)
+    #expect(click(line) == [.settings(monitor.settings)])
+    #expect(!monitor.settings.clients.contains(.claude))
+    #expect(cursorLine(monitor)?.contains("Claude") == true)
+    let before = monitor.settings
+    let heading = try #require(contents.firstIndex(of: .heading("General")))
+    #expect(click(heading).isEmpty)
+    #expect(monitor.settings == before)
+  }
+
+  @Test("Files, folders, prices and what was skipped are told, and clean of control characters")
+  func facts() {
+    var monitor = Monitor(
+      settings: MonitorSettings(),
+      surroundings: World.Surroundings(
+        version: "0.1.0", home: "/home/u", folders: [.codex: ["/home/u/.codex/sessions"]],
+        settingsPath: "/home/u/.config/agtop/config.toml",
+        settingsFaults: ["plan takes retail, max or included"]),
+      size: Size(columns: 160, rows: 150))
+    let warnings = (0..<250).map {
+      Warning(source: "/home/u/\($0)\u{1B}[31m", what: "line", count: 3)
+    }
+    _ = monitor.take(Scene.look(Scene.snapshot([], warnings: warnings)), now: Scene.now)
+    monitor.tap(.function(2))
+    let texts = ConfigTab.lines(monitor, theme: Theme.named(.standard), width: 160)
+      .map { $0.pieces.map(\.text).joined() }
+    for wanted in [
+      "~/.config/agtop/config.toml", "plan takes retail", "~/.codex/sessions (nothing found)",
+      "embedded, of 2026-11-20", "3 times  line: ~/0", "and 50 more",
+    ] {
+      #expect(texts.contains { $0.contains(wanted) }, "\(wanted)")
+    }
+    monitor.tap(.end, .up)
+    #expect(monitor.frame().text.contains("line: ~/199"))
+    #expect(!monitor.frame().text.contains("\u{1B}"))
+  }
+}
