@@ -7,12 +7,13 @@ enum Meters {
   typealias Item = [PanelLine.Piece]
 
   static func draw(
-    _ world: World, in rect: Rect, theme: Theme, glyphs: Glyphs, on canvas: inout Canvas
+    _ world: World, in rect: Rect, theme: Theme, on canvas: inout Canvas
   ) {
     guard !rect.isEmpty, let snapshot = world.snapshot else { return }
+    // Who needs the user stands first.
     let items =
-      money(snapshot, world, theme) + sessions(snapshot, theme) + machine(snapshot, theme, glyphs)
-      + limits(snapshot, world, theme, glyphs) + share(snapshot, theme)
+      sessions(snapshot, theme) + money(snapshot, world, theme) + machine(snapshot, theme)
+      + limits(snapshot, world, theme) + share(snapshot, theme)
     var row = 0
     var column = 1
     for item in items {
@@ -85,7 +86,7 @@ enum Meters {
     ]
   }
 
-  private static func machine(_ snapshot: Snapshot, _ theme: Theme, _ glyphs: Glyphs) -> [Item] {
+  private static func machine(_ snapshot: Snapshot, _ theme: Theme) -> [Item] {
     let cpus = snapshot.processes.compactMap(\.tree.cpuPercent)
     let memory = snapshot.processes.compactMap(\.tree.residentBytes)
     let cpu = cpus.isEmpty ? "-" : Wording.percent(cpus.reduce(0, +))
@@ -99,9 +100,7 @@ enum Meters {
     ]
   }
 
-  private static func limits(
-    _ snapshot: Snapshot, _ world: World, _ theme: Theme, _ glyphs: Glyphs
-  ) -> [Item] {
+  private static func limits(_ snapshot: Snapshot, _ world: World, _ theme: Theme) -> [Item] {
     snapshot.limits.map { reading in
       var item: Item = [
         .init("\(Wording.client(reading.client)) ", theme.style(of: reading.client))

@@ -1,0 +1,96 @@
+import AgtopCore
+import TerminalCells
+import Testing
+
+@testable import AgtopViews
+
+@Suite("Frames as kept on file")
+struct GoldenTests {
+  init() { _ = LocalZone.use("UTC") }
+
+  private static let screens = [(220, 60), (140, 40), (80, 24), (40, 10), (1, 1)]
+
+  @Test("A busy day at every size", arguments: screens)
+  func sizes(_ columns: Int, _ rows: Int) {
+    Golden.check(Scene.monitor(columns: columns, rows: rows).frame(), "busy-\(columns)x\(rows)")
+  }
+
+  @Test("Every tab", arguments: Tab.allCases, [(140, 40), (80, 24)])
+  func tabs(_ tab: Tab, _ size: (Int, Int)) {
+    var settings = MonitorSettings()
+    settings.tab = tab
+    let monitor = Scene.monitor(columns: size.0, rows: size.1, settings: settings)
+    Golden.check(monitor.frame(), "tab-\(tab.rawValue)-\(size.0)x\(size.1)")
+  }
+
+  @Test(
+    "Everything that opens over the table",
+    arguments: [
+      ("help", [KeyPress.function(1)]), ("sort", [.function(6)]), ("signals", [.function(9)]),
+      ("clients", [.character("u")]), ("filter", [.character("/"), .character("a")]),
+      ("search", [.function(3), .character("g")]), ("pid", [.character("4")]),
+      ("paused", [.character("Z")]), ("tagged", [.character(" "), .character(" ")]),
+      ("tree", [.character("*")]), ("list", [.character("t")]),
+      ("nothing-found", [.character("/"), .character("%")]),
+      ("refused", [.end, .function(9)]),
+    ])
+  func overlays(_ name: String, _ keys: [KeyPress]) {
+    var monitor = Scene.monitor(columns: 80, rows: 24)
+    for key in keys { monitor.tap(key) }
+    Golden.check(monitor.frame(), "open-\(name)-80x24")
+  }
+
+  @Test("Every theme", arguments: Theme.Name.allCases)
+  func themes(_ theme: Theme.Name) {
+    var settings = MonitorSettings()
+    settings.theme = theme
+    Golden.check(
+      Scene.monitor(columns: 80, rows: 24, settings: settings).frame(),
+      "theme-\(theme.rawValue)-80x24")
+  }
+
+  @Test("In ASCII, tree and sparks included")
+  func ascii() {
+    var monitor = Scene.monitor(columns: 140, rows: 40, glyphs: .ascii)
+    monitor.type("*")
+    #expect(monitor.frame().text.utf8.allSatisfy { $0 < 0x80 })
+    Golden.check(monitor.frame(), "ascii-140x40")
+  }
+
+  @Test("No sessions, one, two hundred", arguments: [0, 1, 200], [(140, 40), (80, 24), (40, 10)])
+  func counts(_ count: Int, _ size: (Int, Int)) {
+    let sessions = (0..<count).map { number in
+      Scene.session("s\(number)aaaaaaa", age: Int64(number * 700), title: "Session \(number)")
+    }
+    let monitor = Scene.monitor(Scene.snapshot(sessions), columns: size.0, rows: size.1)
+    Golden.check(monitor.frame(), "count-\(count)-\(size.0)x\(size.1)")
+  }
+
+  @Test("Before the first look, from the store, and while files are read")
+  func readings() {
+    Golden.check(Scene.monitor(nil, columns: 80, rows: 24).frame(), "before-80x24")
+    Golden.check(
+      Scene.monitor(columns: 80, rows: 24, origin: .store).frame(), "store-80x24")
+    var monitor = Scene.monitor(nil, columns: 80, rows: 24)
+    var look = Scene.look(Scene.busy, origin: .partial)
+    look.progress.files = 1200
+    look.progress.allFiles = 30_233
+    look.progress.bytes = 300_000_000
+    look.progress.allBytes = 3_000_000_000
+    _ = monitor.take(look, now: Scene.now)
+    Golden.check(monitor.frame(), "reading-80x24")
+  }
+
+  @Test("Wide characters, emoji with joiners, combining marks", arguments: [(140, 40), (80, 24)])
+  func wide(_ columns: Int, _ rows: Int) {
+    let titles = ["修复不稳定的测试用例以及其他", "👩‍👩‍👧‍👦 family 🇩🇪 flag", "e\u{301}te\u{301} nai\u{308}ve", "العربية"]
+    let sessions = titles.enumerated().map { number, title in
+      Scene.session(
+        "w\(number)aaaaaaa", age: Int64(number * 60), title: title, project: "项目🚀",
+        pid: Int32(100 + number))
+    }
+    Golden.check(
+      Scene.monitor(Scene.snapshot(sessions), columns: columns, rows: rows).frame(),
+      "wide-\(columns)x\(rows)")
+  }
+}
