@@ -74,14 +74,16 @@ static void start_colors(void) {
 
 int cn_open(const char *type, bool wants_color, bool wants_mouse) {
   if (screen != NULL) return CN_BUSY;
+  use_env(false);
   int found = cn_find_description(type);
   if (found != CN_OPENED) return found;
   prepare_modes(wants_mouse);
   cn_text restore = restoring();
+  // The size is told with cn_resize. Left to find it, ncurses believes any size; but where the
+  // description has none it has to.
+  use_env(!cn_has_size());
   cn_forget_description();
   cn_catch_signals(&restore);
-  // The size is told with cn_resize; the variables LINES and COLUMNS may be those of another terminal.
-  use_env(false);
   cn_set_shown(true);
   screen = newterm((char *)type, stdout, stdin);
   if (screen == NULL) {

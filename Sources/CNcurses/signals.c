@@ -40,6 +40,8 @@ static volatile sig_atomic_t is_shown, is_lent;
 static struct sigaction before[noted_count], before_crash[crash_count], before_pipe;
 static int wake[2] = {-1, -1};
 static bool is_gone;
+// Whether Swift's own report of a crash is wanted, which asks questions on the terminal.
+static bool reports_crashes;
 static cn_text restoring;
 static struct termios modes;
 // A stack that has overflown has no room for a handler.
@@ -77,9 +79,11 @@ static void restore_terminal(void) {
 static void crash(int number, siginfo_t *info, void *context) {
   (void)context;
   restore_terminal();
-  for (int i = 0; i < crash_count; i++) {
-    if (crashes[i] == number) sigaction(number, &before_crash[i], NULL);
+  struct sigaction next = {.sa_handler = SIG_DFL};
+  for (int i = 0; reports_crashes && i < crash_count; i++) {
+    if (crashes[i] == number) next = before_crash[i];
   }
+  sigaction(number, &next, NULL);
   bool is_fault = number == SIGSEGV || number == SIGBUS || number == SIGILL || number == SIGFPE;
   // The instruction fails once more, and whoever comes next sees where. A signal that was sent
   // has to be sent again; it arrives when this handler has returned.
@@ -107,6 +111,7 @@ void cn_catch_signals(const cn_text *restore) {
   tcgetattr(STDIN_FILENO, &modes);
   is_gone = false;
   is_lent = 0;
+  reports_crashes = getenv("SWIFT_BACKTRACE") != NULL;
   prepare_once();
   sigset_t wanted;
   sigemptyset(&wanted);

@@ -10,24 +10,29 @@ final class EventSource {
   private var decoder: KeyDecoder
   /// To be reported before anything else.
   private var waiting: [TerminalEvent] = []
+  /// As last measured.
+  private var size = Size(columns: 1, rows: 1)
   private var buffer = [UInt8](repeating: 0, count: 4096)
 
   init(keys: [[UInt8]: KeyPress]) {
     decoder = KeyDecoder(keys: keys)
   }
 
-  /// The terminal's size now.
+  /// Asks for the terminal's size.
   func measure() -> Size {
     var columns: Int32 = 1
     var rows: Int32 = 1
     cn_measure(&columns, &rows)
-    return Size(columns: Int(columns), rows: Int(rows))
+    size = Size(columns: Int(columns), rows: Int(rows))
+    return size
   }
 
   /// The process had given the terminal back and has it again.
   func cameBack() {
     decoder.forget()
-    waiting += [.continued, .resized(measure())]
+    let before = size
+    if measure() != before { waiting.append(.resized(size)) }
+    waiting.append(.continued)
   }
 
   /// What came next; nil when there is nothing.

@@ -1,6 +1,5 @@
-public import TerminalCells
-
 internal import CNcurses
+public import TerminalCells
 
 /// The terminal, from the moment it is taken over to the moment it is given back.
 ///

@@ -14,7 +14,9 @@ enum TerminalKeys {
     return keys
   }
 
-  /// The names in terminfo. F13 to F24 are F1 to F12 with Shift.
+  /// The names in terminfo.
+  ///
+  /// F13 to F24 are F1 to F12 with Shift.
   static let names: [(String, KeyPress)] =
     [
       ("kcuu1", .up), ("kcud1", .down), ("kcub1", .left), ("kcuf1", .right),

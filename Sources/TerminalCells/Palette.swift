@@ -6,6 +6,11 @@ struct RGB: Equatable {
     (self.red, self.green, self.blue) = (Int(red), Int(green), Int(blue))
   }
 
+  /// Whether it has next to no hue.
+  var isGrey: Bool {
+    max(red, green, blue) - min(red, green, blue) <= 16
+  }
+
   /// How unlike two colours look: the squares of the differences, weighted as the eye does.
   func distance(to other: RGB) -> Int {
     let (r, g, b) = (red - other.red, green - other.green, blue - other.blue)
@@ -38,11 +43,13 @@ enum Palette {
     }
   }
 
-  /// The index whose colour is most like the given one; the first of several.
+  /// The index whose colour is most like the given one.
+  ///
+  /// It is the first of several; a grey stays grey.
   static func nearest(to color: RGB, among indices: ClosedRange<UInt8>) -> UInt8 {
     var best = indices.lowerBound
     var least = Int.max
-    for index in indices {
+    for index in indices where !color.isGrey || self.color(index).isGrey {
       let distance = color.distance(to: self.color(index))
       if distance < least { (best, least) = (index, distance) }
     }

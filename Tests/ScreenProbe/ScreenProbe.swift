@@ -10,8 +10,8 @@ import TerminalCells
 /// Opens the screen and shows what comes from the terminal, one event a row, the newest first.
 ///
 /// Some keys make it do things: `q` ends it, `X` traps, `A` aborts, `O` overflows the stack, `E`
-/// exits, `Z` and Ctrl-Z suspend it, `P` lends the terminal, `R` draws all again, `W` writes raw bytes, `S` shows
-/// the same again, `H` hangs.
+/// exits, `Z` and Ctrl-Z suspend it, `P` lends the terminal, `R` draws all again, `W` writes raw
+/// bytes, `D` shows many canvases and notes the text of the last, `K` shows a canvas of many colours. What came is also written to the file PROBE_LOG.
 @main
 @MainActor
 struct ScreenProbe {
@@ -35,9 +35,11 @@ struct ScreenProbe {
   }
 
   private static func run(_ screen: consuming Screen) {
-    var log = EventLog()
+    var log = EventLog(path: variable("PROBE_LOG"))
+    log.note("open \(screen.size.columns)x\(screen.size.rows) \(screen.colorDepth)")
     while true {
       screen.show(log.canvas(screen.size, screen.colorDepth, screen.usesASCII))
+      log.note("shown")
       var files = screen.wakeDescriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
       poll(&files, nfds_t(files.count), -1)
       while let event = screen.next() {
@@ -46,6 +48,7 @@ struct ScreenProbe {
         case .interrupted, .key(.character("q")), .key(.control("c")):
           screen.close()
           return
+        case .key(.character("D")): draw(screen, log)
         case .key(.character(let key)): act(key, screen)
         case .key(.control("z")): screen.suspend()
         default: break
@@ -66,9 +69,35 @@ struct ScreenProbe {
     case "P": screen.outside { _ = system("printf 'lent to '; stty -a | grep -o -- '-*icanon'") }
     case "R": screen.redraw()
     case "W": screen.write(raw: Array("\u{1B}]52;c;YQ==\u{7}".utf8))
-    case "H": while true { pause() }
+    case "K": colors(screen)
     default: break
     }
+  }
+
+  private static func draw(_ screen: borrowing Screen, _ log: EventLog) {
+    var canvases = RandomCanvases()
+    var canvas = Canvas(size: screen.size)
+    for _ in 0..<300 {
+      canvas = canvases.next(after: canvas)
+      screen.show(canvas)
+    }
+    for line in canvas.text.split(separator: "\n", omittingEmptySubsequences: false) {
+      log.note("|\(line)")
+    }
+    log.note("drawn")
+    // Until a key is pressed.
+    while screen.next() == nil { usleep(10000) }
+  }
+
+  private static func colors(_ screen: borrowing Screen) {
+    var canvas = Canvas(size: screen.size)
+    for index in 0..<(screen.size.columns * screen.size.rows) {
+      let color = Color.rgb(UInt8(index / 36 & 255), UInt8(index / 6 & 255), UInt8(index & 255))
+      canvas.write(
+        "x", at: Position(column: index % screen.size.columns, row: index / screen.size.columns),
+        style: Style(foreground: color, background: .indexed(UInt8(index & 255))))
+    }
+    screen.show(canvas)
   }
 
   @inline(never)
@@ -80,10 +109,22 @@ struct ScreenProbe {
 /// What came, as rows of text.
 struct EventLog {
   private var lines: [String] = []
+  private let file: Int32
+
+  init(path: String?) {
+    file = path.map { open($0, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600) } ?? -1
+  }
 
   mutating func add(_ event: TerminalEvent) {
-    lines.insert(describe(event), at: 0)
+    let line = describe(event)
+    note(line)
+    lines.insert(line, at: 0)
     if lines.count > 100 { lines.removeLast() }
+  }
+
+  func note(_ line: String) {
+    let bytes = Array((line + "\n").utf8)
+    if file >= 0 { _ = write(file, bytes, bytes.count) }
   }
 
   /// The first row says what the screen is, the rest what came.
