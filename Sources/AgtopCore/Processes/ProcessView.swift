@@ -15,6 +15,9 @@ public struct ProcessView: Sendable {
 
   /// The process of each session that has one.
   public var bySession: [SessionKey: Entry] = [:]
+  /// Sessions whose process ended, or left them for another, and when that was noticed: they are closed
+  /// until somebody writes to them again.
+  public var ended: [SessionKey: Timestamp] = [:]
   /// All live processes of clients, by pid.
   public var processes: [AgentProcess] = []
   /// What of the clients' own lists could not be used.

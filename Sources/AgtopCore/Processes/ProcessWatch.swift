@@ -51,7 +51,12 @@ public struct ProcessWatch {
     view.warnings = warnings
     var agents = candidates(found, listed, table)
     guard !agents.isEmpty || !bindings.bySession.isEmpty else {
-      bindings = Bindings()
+      // After this time they are closed by their age.
+      bindings.ended = bindings.ended.filter {
+        now.seconds - $0.value.seconds <= SessionStateRule.longestSeconds
+      }
+      bindings.agents = []
+      view.ended = bindings.ended
       return view
     }
     let sessions = sessions()
@@ -217,6 +222,7 @@ public struct ProcessWatch {
       }
       view.bySession[key] = entry
     }
+    view.ended = bindings.ended
   }
 }
 

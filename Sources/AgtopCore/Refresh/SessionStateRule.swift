@@ -12,6 +12,8 @@ enum SessionStateRule {
     var age: Int64?
     /// Whether its process is there; nil when none is known.
     var liveness: Liveness?
+    /// Whether its process ended, or left it for another session, and nothing was written since.
+    var hasEnded = false
     /// Whether that process is a server, which keeps sessions loaded that nobody looks at any more.
     var isShared = false
     /// Whether that process is its parent's: the session is a subagent.
@@ -43,6 +45,8 @@ enum SessionStateRule {
   static let runningSeconds: Int64 = 30
   /// How long a failed turn is shown as failed without a process, in seconds.
   static let errorSeconds: Int64 = 30 * 60
+  /// After so many seconds a session without a process is closed, whatever its transcript ends with.
+  static let longestSeconds = max(idleSeconds, runningSeconds, errorSeconds)
   /// After how long a silence a going turn counts as stalled, in seconds.
   static let stalledSeconds: Int64 = 5 * 60
   /// Below how much processor use a silent process does nothing; drawing a spinner alone takes more.
@@ -52,7 +56,7 @@ enum SessionStateRule {
   static func find(_ evidence: Evidence) -> Finding {
     let tail = evidence.tail
     switch evidence.liveness {
-    case nil: return byAge(evidence)
+    case nil: return evidence.hasEnded ? Finding(state: .closed) : byAge(evidence)
     case .stopped: return Finding(state: .closed)
     case .live: break
     }

@@ -60,18 +60,20 @@ final class SessionTree: Sendable {
   ///
   /// - Parameters:
   ///   - process: the process that runs it.
+  ///   - ended: when its process ended, if it had one.
   ///   - today: what each session has of the current day.
   func session(
-    at now: Timestamp, process: ProcessView.Entry?, today: [SessionKey: Snapshot.Figures]
+    at now: Timestamp, process: ProcessView.Entry?, ended: Timestamp? = nil,
+    today: [SessionKey: Snapshot.Figures]
   ) -> Session {
     var session = session
-    Self.fill(&session, now, process, today, isInherited: false)
+    Self.fill(&session, now, process, ended, today, isInherited: false)
     return session
   }
 
   /// - Parameter isInherited: whether the process is that of the session that spawned it.
   private static func fill(
-    _ session: inout Session, _ now: Timestamp, _ process: ProcessView.Entry?,
+    _ session: inout Session, _ now: Timestamp, _ process: ProcessView.Entry?, _ ended: Timestamp?,
     _ today: [SessionKey: Snapshot.Figures], isInherited: Bool
   ) {
     if let own = today.isEmpty ? nil : today[session.key] {
@@ -79,7 +81,7 @@ final class SessionTree: Sendable {
       session.todayCost = own.cost
     }
     for child in session.children.indices {
-      fill(&session.children[child], now, process, today, isInherited: true)
+      fill(&session.children[child], now, process, ended, today, isInherited: true)
       session.todayUsage += session.children[child].todayUsage
       session.todayCost += session.children[child].todayCost
     }
@@ -89,7 +91,9 @@ final class SessionTree: Sendable {
       SessionStateRule.Evidence(
         tail: session.facts.tail,
         age: session.facts.lastActive.map { now.seconds - $0.seconds },
-        liveness: process?.binding.liveness, isShared: process?.binding.isShared ?? false,
+        liveness: process?.binding.liveness,
+        hasEnded: ended.map { end in session.facts.lastActive.map { $0 <= end } ?? true } ?? false,
+        isShared: process?.binding.isShared ?? false,
         isInherited: isInherited, status: process?.binding.status,
         runState: process?.runState, hasToolChild: process?.hasToolChild,
         cpuPercent: process?.metrics?.cpuPercent,

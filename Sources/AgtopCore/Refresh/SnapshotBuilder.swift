@@ -158,7 +158,7 @@ private struct Moment {
     var calendar = LocalCalendar()
     today = calendar.day(of: options.now)
     asked = Set(options.processes.processes.lazy.flatMap(\.sessions))
-      .union(options.processes.bySession.keys)
+      .union(options.processes.bySession.keys).union(options.processes.ended.keys)
     hashes = Set(asked.lazy.map(\.stableHash))
   }
 
@@ -167,13 +167,14 @@ private struct Moment {
     let isNamed =
       !hashes.isEmpty && hashes.contains(root.summary.keyHash) && asked.contains(root.session.key)
     let process = isNamed ? options.processes.bySession[root.session.key] : nil
+    let ended = isNamed ? options.processes.ended[root.session.key] : nil
     let isOfToday = root.summary.newestDay.map { $0 >= today } ?? false
     var session = root.shared
     // All others are closed, and have nothing of today.
     if process != nil || isOfToday || root.summary.closing > options.now.seconds {
       session = SharedSession(
         root.session(
-          at: options.now, process: process,
+          at: options.now, process: process, ended: ended,
           today: isOfToday ? figuresOfToday(in: root.group, shown) : [:]))
     }
     if isSelective {
