@@ -55,6 +55,8 @@ enum Main {
   static func main() {
     // A reader that goes away is noticed by a failed write, not by a signal.
     signal(SIGPIPE, SIG_IGN)
+    // A file that cannot grow is an error, as a full disk is.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try Agtop.parseAsRoot()
       try command.run()

@@ -138,8 +138,8 @@ struct OneShot {
       storeAt: options.noStore ? nil : environment.stateFolder.map { $0 + "/ledger.sqlite" },
       isKept: options.watch, prices: prices,
       basis: IncrementalLedger.Basis(
-        plan: settings.plan, prices: "\(prices.origin.rawValue) \(prices.asOf)",
-        timeZone: LocalZone.name(in: .ofProcess), version: Version.number),
+        plan: settings.plan, prices: prices, timeZone: LocalZone.name(in: .ofProcess),
+        version: Version.number),
       now: now, faults: &faults)
     for fault in faults { tell("\(fault.source): \(fault.what)") }
     return ledger

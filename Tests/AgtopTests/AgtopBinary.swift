@@ -12,11 +12,17 @@ struct AgtopBinary {
   var environment: [String: String]
   /// Whether it runs without the right to read and write everything, where the test has that.
   var isUnprivileged = false
+  /// Bytes beyond which it can write no file, as on a full disk; nil for no limit.
+  var fileLimit: Int?
 
   /// Whether rights can be taken from a run: always for a normal user, for root with setpriv.
   static let canBeUnprivileged =
     geteuid() != 0 || FileManager.default.isExecutableFile(atPath: setpriv)
   private static let setpriv = "/usr/bin/setpriv"
+
+  /// Whether the size of files can be limited.
+  static let canLimitFiles = FileManager.default.isExecutableFile(atPath: prlimit)
+  private static let prlimit = "/usr/bin/prlimit"
 
   /// `agtop` with a folder as HOME, in UTC.
   init(home: String?, _ more: [String: String] = [:]) {
@@ -57,7 +63,10 @@ struct AgtopBinary {
   private final class Marker {}
 
   /// Runs it to its end, or kills it after `seconds`.
-  func run(_ arguments: [String], seconds: Double = 60) throws -> Result {
+  ///
+  /// - Parameter piped: whether stdout is a pipe, which no limit of files concerns.
+  func run(_ arguments: [String], seconds: Double = 60, piped: Bool = false) throws -> Result {
+    if piped { return try runPiped(arguments) }
     let folder = try Scratch()
     let outputPath = folder.path + "/out"
     let errorPath = folder.path + "/err"
@@ -76,6 +85,19 @@ struct AgtopBinary {
         decoding: FileManager.default.contents(atPath: errorPath) ?? Data(), as: UTF8.self))
   }
 
+  /// Runs it to its end; it must say little on stderr.
+  private func runPiped(_ arguments: [String]) throws -> Result {
+    let output = Pipe()
+    let error = Pipe()
+    let process = try start(arguments, output: output, error: error)
+    let bytes = try output.fileHandleForReading.readToEnd() ?? Data()
+    let words = try error.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    return Result(
+      code: process.terminationStatus, wasKilled: process.terminationReason != .exit,
+      output: bytes, error: String(decoding: words, as: UTF8.self))
+  }
+
   /// Starts it with the given ends.
   func start(_ arguments: [String], output: Any, error: Any) throws -> Process {
     let process = Process()
@@ -84,6 +106,9 @@ struct AgtopBinary {
       process.executableURL = URL(fileURLWithPath: Self.setpriv)
       process.arguments =
         ["--bounding-set=-all", "--inh-caps=-all", Self.url.path] + arguments
+    } else if let fileLimit {
+      process.executableURL = URL(fileURLWithPath: Self.prlimit)
+      process.arguments = ["--fsize=\(fileLimit)", Self.url.path] + arguments
     } else {
       process.executableURL = Self.url
       process.arguments = arguments

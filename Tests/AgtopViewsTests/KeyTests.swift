@@ -13,37 +13,119 @@ struct KeyTests {
     #expect(Set(KeyMap.bindings.map(\.command)) == Set(Command.allCases))
   }
 
-  @Test("The bar stays on its session when the order turns")
-  func selectionFollows() {
-    var monitor = Scene.monitor()
-    monitor.tap(.down)
-    let id = monitor.state.selection
-    monitor.tap(.character("i"))
-    #expect(monitor.state.selection == id)
-    #expect(monitor.state.selectedPlace != 1)
+  @Test("The help page names every key, and the bar the function keys, F1 to F10 less one")
+  func oneTable() {
+    #expect(
+      KeyMap.bindings.allSatisfy { binding in
+        HelpPage.lines.contains { $0.keys == binding.label && $0.help == binding.help }
+      })
+    let slots = FunctionBar(Scene.monitor()).slots
+    #expect(slots.map(\.label) == (1...10).map { "F\($0)" })
   }
 
-  @Test("The filter works while it is typed, Enter keeps it, Esc clears it")
-  func filter() {
+  @Test(
+    "Moving: j and k, arrows, g and G, Home and End, pages",
+    arguments: [
+      ([KeyPress.character("j")], 1), ([.down, .down], 2), ([.down, .down, .character("k")], 1),
+      ([.down, .up], 0), ([.up], 0), ([.character("G")], 5), ([.end, .character("g")], 0),
+      ([.pageDown], 5), ([.end, .pageUp], 0), ([.end, .home], 0), ([.end, .down], 5),
+    ])
+  func moving(_ keys: [KeyPress], _ place: Int) {
     var monitor = Scene.monitor()
-    monitor.tap(.character("/"))
-    monitor.type("api")
-    #expect(monitor.shownIDs == ["019a7c31"])
-    monitor.tap(.enter)
-    #expect(monitor.shownIDs == ["019a7c31"])
-    monitor.tap(.escape)
-    #expect(monitor.shownIDs.count == 6)
+    for key in keys { monitor.tap(key) }
+    #expect(monitor.state.selectedPlace == place)
+    #expect(monitor.state.selection == monitor.list.rows[place].id)
   }
 
-  @Test("Enter opens and closes what a session spawned")
-  func tree() {
+  @Test("A page is as high as the table, ten at least")
+  func pages() {
+    let many = (0..<200).map { Scene.session("s\($0)", age: Int64($0)) }
+    var monitor = Scene.monitor(Scene.snapshot(many), rows: 60)
+    monitor.tap(.pageDown)
+    #expect(monitor.state.selectedPlace == monitor.layout.rows.rows - 1)
+    var small = Scene.monitor(Scene.snapshot(many), rows: 10)
+    small.tap(.pageDown)
+    #expect(small.state.selectedPlace == 10)
+    #expect(small.layout.rows.rows < 10)
+  }
+
+  @Test("Quit by q, F10, Ctrl-C; Ctrl-C in a prompt and in an overlay too")
+  func quitting() {
+    for key in [KeyPress.character("q"), .function(10), .control("c")] {
+      var monitor = Scene.monitor()
+      #expect(monitor.tap(key).contains(.quit))
+    }
     var monitor = Scene.monitor()
-    let place = monitor.shownIDs.firstIndex(of: "7c0e11aa") ?? 0
-    for _ in 0..<place { monitor.tap(.down) }
-    monitor.tap(.enter)
-    #expect(monitor.shownIDs.count == 7)
-    #expect(monitor.list.rows[place + 1].depth == 1)
-    monitor.tap(.enter)
-    #expect(monitor.shownIDs.count == 6)
+    #expect(!monitor.tap(.character("/"), .character("q")).contains(.quit))
+    #expect(monitor.tap(.control("c")).contains(.quit))
+    monitor = Scene.monitor()
+    monitor.tap(.function(9))
+    #expect(monitor.tap(.control("c")).contains(.quit))
+  }
+
+  @Test("F5 and r look again, Z holds still, Ctrl-L redraws, Ctrl-Z suspends")
+  func program() {
+    var monitor = Scene.monitor()
+    #expect(monitor.tap(.function(5)).contains(.refresh))
+    #expect(monitor.tap(.character("r")).contains(.refresh))
+    #expect(monitor.tap(.character("Z")).contains(.pause(true)))
+    #expect(monitor.frame().text.contains("PAUSED"))
+    #expect(monitor.tap(.character("Z")).contains(.pause(false)))
+    #expect(monitor.tap(.control("l")).contains(.redraw))
+    #expect(monitor.tap(.control("z")).contains(.suspend))
+  }
+
+  @Test("F7 and F8, minus and plus change the delay within its bounds, and the settings tell")
+  func delay() {
+    var monitor = Scene.monitor()
+    monitor.tap(.function(8))
+    #expect(monitor.settings.delay == 3)
+    let effects = monitor.tap(.character("-"), .function(7))
+    #expect(monitor.settings.delay == 1.5)
+    #expect(effects.contains(.settings(monitor.settings)))
+    for _ in 0..<30 { monitor.tap(.character("-")) }
+    #expect(monitor.settings.delay == 0.1)
+    for _ in 0..<30 { monitor.tap(.character("+")) }
+    #expect(monitor.settings.delay == 3600)
+  }
+
+  @Test("Tab and Shift-Tab go round the tabs")
+  func tabs() {
+    var monitor = Scene.monitor()
+    var seen: [Tab] = []
+    for _ in 0..<5 {
+      monitor.tap(.tab)
+      seen.append(monitor.settings.tab)
+    }
+    #expect(seen == [.process, .cost, .config, .limits, .info])
+    monitor.tap(.backTab)
+    #expect(monitor.settings.tab == .limits)
+  }
+
+  @Test("Arrows scroll the columns, and SESSION stays")
+  func horizontal() {
+    var monitor = Scene.monitor(columns: 80, rows: 24)
+    let before = monitor.tableLayout.placed.map(\.column.id)
+    monitor.tap(.right, .right, .right, .right)
+    let after = monitor.tableLayout.placed.map(\.column.id)
+    #expect(after.first == .session)
+    #expect(!after.contains(.age) && after != before)
+    for _ in 0..<99 { monitor.tap(.right) }
+    #expect(monitor.tableLayout.placed.map(\.column.id) == [.session, .name])
+    for _ in 0..<99 { monitor.tap(.left) }
+    #expect(monitor.tableLayout.placed.map(\.column.id) == before)
+  }
+
+  @Test("Help opens with F1, h and ?, scrolls, and any other key leaves it")
+  func help() {
+    for key in [KeyPress.function(1), .character("h"), .character("?")] {
+      var monitor = Scene.monitor(columns: 80, rows: 24)
+      monitor.tap(key)
+      #expect(monitor.frame().text.contains("any other key goes back"))
+      monitor.tap(.down)
+      #expect(monitor.state.overlay == .help(top: 1))
+      monitor.tap(.character("x"))
+      #expect(monitor.state.overlay == nil)
+    }
   }
 }

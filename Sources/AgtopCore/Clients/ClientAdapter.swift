@@ -16,6 +16,12 @@ public protocol ClientAdapter: Sendable {
   /// What there is to read, from a walk that opens no file.
   func sources() -> SourceListing
 
+  /// The same, without listing again what is frozen.
+  func sources(but frozen: FrozenSources) -> SourceListing
+
+  /// Whether that is less than to list all.
+  var freezesSources: Bool { get }
+
   /// Where the client writes what `sources` and `liveRecordFiles` find.
   var watchedFolders: WatchedFolders { get }
 
@@ -76,9 +82,25 @@ public protocol ClientAdapter: Sendable {
   /// Whether a process of this client has the transcript of each session open that it runs, so that one
   /// which nobody has open is not running.
   var holdsTranscriptsOpen: Bool { get }
+
+  /// The newest turns of a session, oldest first, from the end of its transcript.
+  ///
+  /// Never throws: what cannot be read or understood is left out.
+  ///
+  /// - Parameters:
+  ///   - session: the client's id of it.
+  ///   - path: its transcript or database.
+  ///   - limit: how many turns at most.
+  func recentTurns(of session: String, at path: String, limit: Int) -> [RecentTurn]
 }
 
 extension ClientAdapter {
+  /// Most clients go on writing to their files.
+  public func sources(but frozen: FrozenSources) -> SourceListing { sources() }
+
+  /// Most clients go on writing to their files.
+  public var freezesSources: Bool { false }
+
   /// For most clients the folders say nothing.
   public var describesByFolders: Bool { false }
 
@@ -95,6 +117,9 @@ extension ClientAdapter {
 
   /// Most clients write a record and close the file.
   public var holdsTranscriptsOpen: Bool { false }
+
+  /// A client whose transcripts hold no text has none.
+  public func recentTurns(of session: String, at path: String, limit: Int) -> [RecentTurn] { [] }
 
   /// Most clients copy nothing without a name.
   public func reconcile(_ transcripts: inout [Transcript]) {}

@@ -26,6 +26,8 @@ public struct AgentProcess: Hashable, Sendable {
   public var tree: ProcessMetrics
   /// The process alone.
   public var own: ProcessMetrics
+  /// The processes of its tree, itself first and each before what it started; of a crowd the first ones.
+  public var members: [ProcessMember] = []
 
   /// A process of a client of which no figure is known yet.
   public init(

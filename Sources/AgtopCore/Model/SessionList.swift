@@ -1,6 +1,7 @@
 /// Sessions in an order, each kept once however many lists hold it.
 ///
-/// A session is large: a list that differs from an earlier one in a few sessions shares all others.
+/// A session is large: a list that differs from an earlier one in a few sessions shares all others, and
+/// those that nobody asks for are not made.
 public struct SessionList: RandomAccessCollection, Sendable {
   private let shared: [SharedSession]
 
@@ -19,8 +20,17 @@ public struct SessionList: RandomAccessCollection, Sendable {
     _read { yield shared[place].session }
   }
 
+  /// Whether the session at a place is history (`Session.isHistory`), which does not make it.
+  public func isHistory(at place: Int) -> Bool { shared[place].isHistory }
+
+  /// Whether any session is not closed, which makes none.
+  public var isAnyOpen: Bool { shared.contains { !$0.isClosed } }
+
   /// The same sessions in other places.
   func arranged(_ places: [Int]) -> SessionList { SessionList(places.map { shared[$0] }) }
+
+  /// Makes all sessions, on all cores.
+  func make() { SharedSession.make(shared) }
 }
 
 extension SessionList: ExpressibleByArrayLiteral {
@@ -28,9 +38,61 @@ extension SessionList: ExpressibleByArrayLiteral {
   public init(arrayLiteral sessions: Session...) { self.init(sessions) }
 }
 
-/// A session that lists share.
+/// A session that lists share, made when somebody first asks for it.
 final class SharedSession: Sendable {
-  let session: Session
+  /// A session where it lies.
+  final class Made: Sendable {
+    let session: Session
 
-  init(_ session: consuming Session) { self.session = session }
+    init(_ session: consuming Session) { self.session = session }
+  }
+
+  private enum Content: Sendable {
+    case made(Made)
+    /// The sessions it is made with, and its place among them.
+    case waiting(any SessionSource, Int)
+  }
+
+  /// `Session.isHistory`.
+  let isHistory: Bool
+  /// Whether it is closed.
+  let isClosed: Bool
+  private let content: Content
+
+  init(_ session: consuming Session) {
+    isHistory = session.isHistory
+    isClosed = session.state == .closed
+    content = .made(Made(session))
+  }
+
+  /// A closed session that a source makes.
+  init(closed place: Int, of source: any SessionSource, isHistory: Bool) {
+    self.isHistory = isHistory
+    isClosed = true
+    content = .waiting(source, place)
+  }
+
+  var session: Session {
+    _read { yield made.session }
+  }
+
+  private var made: Made {
+    switch content {
+    case .made(let made): made
+    case .waiting(let source, let place): source.session(at: place)
+    }
+  }
+
+  /// Makes sessions, on all cores.
+  static func make(_ sessions: [SharedSession]) {
+    _ = Slices.map(sessions.count, by: 256) { slice in
+      for session in sessions[slice] { _ = session.made }
+    }
+  }
+}
+
+/// What makes sessions when somebody asks for them.
+protocol SessionSource: Sendable {
+  /// One of its sessions; it is made once.
+  func session(at place: Int) -> SharedSession.Made
 }

@@ -33,6 +33,13 @@ public struct PriceSheet: Sendable {
   /// The day of that release, `YYYY-MM-DD`.
   public var asOf: String? { header(2) }
 
+  /// A hash of all that the sheet says, in hexadecimal.
+  var digest: String {
+    var hash = StableHash()
+    hash.add(text)
+    return String(hash.value, radix: 16)
+  }
+
   private func header(_ index: Int) -> String? {
     let fields = text.utf8.prefix { $0 != UInt8(ascii: "\n") }
       .split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)

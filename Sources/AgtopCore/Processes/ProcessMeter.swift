@@ -9,7 +9,12 @@ struct ProcessMeter {
     var tree = ProcessMetrics()
     /// The process alone.
     var own = ProcessMetrics()
+    /// The processes of the tree, for a list of them.
+    var members: [ProcessMember] = []
   }
+
+  /// How many processes of a tree are listed.
+  static let listedMembers = 256
 
   /// The shortest time between two looks that tells a rate, in nanoseconds: processor time is counted
   /// in steps of that size.
@@ -55,11 +60,31 @@ struct ProcessMeter {
         result.tree.setRates(used, seconds: interval, coreCount: table.coreCount)
         result.own.setRates(ownUsed, seconds: interval, coreCount: table.coreCount)
       }
+      result.members = listed(
+        of: row, rows, counted, interval: samples[row] == nil ? nil : interval, tree)
       figures[row] = result
     }
     samples = new
     takenAt = table.takenAt
     return figures
+  }
+
+  /// What each process of a tree costs alone.
+  private func listed(
+    of row: ProcessIdentity, _ rows: Set<ProcessIdentity>,
+    _ counted: [ProcessIdentity: ProcessCounters], interval: Double?, _ tree: ProcessTree
+  ) -> [ProcessMember] {
+    let table = tree.table
+    return tree.branches(of: row, rows: rows, limit: Self.listedMembers).map { place, depth in
+      let facts = table.processes[place]
+      var metrics = ProcessMetrics()
+      if let interval {
+        var used = increase(of: facts, counted, table)
+        used.reapedTime = nil
+        metrics.setRates(used, seconds: interval, coreCount: table.coreCount)
+      }
+      return ProcessMember(facts, depth: depth, cpuPercent: metrics.cpuPercent)
+    }
   }
 
   /// Seconds since the last look; nil before there was one, or when it was too short ago.

@@ -76,6 +76,30 @@ struct ProcessTree {
     return members
   }
 
+  /// The places of the same processes with how deep they stand, each before what it started; at most so
+  /// many of them.
+  func branches(
+    of root: ProcessIdentity, rows: Set<ProcessIdentity>, limit: Int
+  ) -> [(place: Int, depth: Int)] {
+    guard let start = place(of: root) else { return [] }
+    var found: [(place: Int, depth: Int)] = []
+    var waiting = [(place: start, depth: 0)]
+    while let next = waiting.popLast(), found.count < limit {
+      found.append(next)
+      let first = waiting.count
+      var child = firstChild[next.place]
+      while let place = child {
+        if place != start, !rows.contains(table.processes[place].identity) {
+          waiting.append((place, next.depth + 1))
+        }
+        child = nextSibling[place]
+      }
+      // The last one waiting is the next: the first child comes first.
+      waiting[first...].reverse()
+    }
+    return found
+  }
+
   /// Fills in what is asked for the few that matter: all processes of the trees of these rows.
   mutating func fillMembers(
     of rows: Set<ProcessIdentity>, with fill: (inout ProcessFacts) -> Void

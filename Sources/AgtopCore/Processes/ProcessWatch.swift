@@ -193,12 +193,13 @@ public struct ProcessWatch {
     for agent in bindings.agents {
       let facts = agent.candidate.facts
       places[facts.identity] = view.processes.count
-      view.processes.append(
-        AgentProcess(
-          facts: facts, client: agent.candidate.client, role: agent.role,
-          sessions: agent.sessions, reason: agent.reason, status: agent.candidate.record?.status,
-          tree: figures[facts.identity]?.tree ?? ProcessMetrics(),
-          own: figures[facts.identity]?.own ?? ProcessMetrics()))
+      let cost = figures[facts.identity] ?? ProcessMeter.Figures()
+      var process = AgentProcess(
+        facts: facts, client: agent.candidate.client, role: agent.role,
+        sessions: agent.sessions, reason: agent.reason, status: agent.candidate.record?.status,
+        tree: cost.tree, own: cost.own)
+      process.members = cost.members
+      view.processes.append(process)
     }
     let lastActive = Dictionary(
       sessions.map { ($0.key, $0.lastActive) }, uniquingKeysWith: { first, _ in first })

@@ -1,45 +1,48 @@
 extension IncrementalLedger {
-  /// The sources that are not known as they are now, the newest first: what an update would read.
+  /// Reads sources that were known before, where their files are no longer as they were, and counts
+  /// what that concerns; all others stay.
   ///
-  /// - Parameter now: the moment of the walk that found them.
-  public func unread(among sources: [TranscriptSource], at now: Timestamp) -> [TranscriptSource] {
-    let versions = parserVersions
-    return sources.filter { source in
-      guard let known = places[source.path].flatMap({ self.sources[$0] }),
-        known.client == source.client, known.presence == .present
-      else { return true }
-      return !known.marks.isSame(
-        as: SourceMarks(of: source, parser: versions[source.client] ?? 0, at: now))
-    }
-    .sorted {
-      $0.stat.modifiedNanoseconds == $1.stat.modifiedNanoseconds
-        ? $0.path < $1.path : $0.stat.modifiedNanoseconds > $1.stat.modifiedNanoseconds
-    }
-  }
-
-  /// Reads some sources, whatever is known of them, and counts what that concerns; all others stay.
+  /// What it is given may be of any client and form; sources that came or went are found by
+  /// `update(at:)`.
   ///
-  /// - Parameter now: the moment their marks were taken.
+  /// - Parameters:
+  ///   - sources: with the marks that their files have now.
+  ///   - now: the moment these were taken; of files written just before it they are not trusted.
   /// - Throws: a fault of the store; the ledger is of no use then.
   public mutating func absorb(
-    _ changed: [TranscriptSource], at now: Timestamp
+    _ sources: [TranscriptSource], at now: Timestamp
   ) throws(StoreFault) {
     let versions = parserVersions
-    var findings = Findings()
     var jobs: [(id: Int64?, source: TranscriptSource, marks: SourceMarks)] = []
-    for source in changed {
-      let id = places[source.path].flatMap { sources[$0]?.client == source.client ? $0 : nil }
+    for source in sources {
+      let id = number(of: source)
       let marks = SourceMarks(of: source, parser: versions[source.client] ?? 0, at: now)
+      if let known = id.flatMap({ self.sources[$0] }), known.presence == .present,
+        known.marks.isSame(as: marks)
+      {
+        continue
+      }
       jobs.append((id, source, marks))
     }
+    sourceCount.read = jobs.count
+    guard !jobs.isEmpty else { return }
+    var findings = Findings()
     try read(jobs, &findings)
-    let paths = Set(changed.map(\.path))
-    warnings.removeAll { paths.contains($0.source) }
-    for source in paths.compactMap({ places[$0] }).compactMap({ sources[$0] }) {
-      warnings += source.faults.warnings(about: source.path)
-    }
-    warnings.sort { ($0.source, $0.what) < ($1.source, $1.what) }
+    for (_, source, _) in jobs { noteFaults(ofSourceAt: source.path, client: source.client) }
     try count(&findings)
+  }
+
+  /// The number of a source; nil when it is new.
+  func number(of source: TranscriptSource) -> Int64? {
+    places[source.path].flatMap { sources[$0]?.client == source.client ? $0 : nil }
+  }
+
+  private mutating func noteFaults(ofSourceAt path: String, client: ClientKind) {
+    warningsFound[client]?.removeAll { $0.source == path }
+    guard let faults = places[path].flatMap({ sources[$0]?.faults }), !faults.isEmpty else {
+      return
+    }
+    warningsFound[client, default: []] += faults.warnings(about: path)
   }
 
   /// The version of each client's parser.

@@ -44,7 +44,7 @@ extension IncrementalLedger {
     }
     let isStored = store != nil
     let paths = changed.map(\.source.path)
-    let readings = SourceJob.run(jobs, by: adapters) { number, reading in
+    let readings = SourceJob.run(jobs, by: adapters, readers: readers) { number, reading in
       var fresh = Fresh(transcripts: reading.transcripts, faults: reading.faults)
       guard isKept else { return fresh }
       fresh.rows = reading.transcripts.map { transcript in
@@ -72,6 +72,7 @@ extension IncrementalLedger {
     let known = sources[id]
     var source = KnownSource(client: job.source.client, path: job.source.path, marks: job.marks)
     source.faults = fresh.faults
+    source.isFinished = fresh.transcripts.allSatisfy { $0.facts.tail.kind != .running }
     var before: [UInt64: [Int64]] = [:]
     for member in known?.members ?? [] { before[member.digest, default: []].append(member.id) }
     for number in fresh.transcripts.indices {
@@ -97,7 +98,7 @@ extension IncrementalLedger {
       findings.vanished[id] = (rest, fresh.faults.isEmpty)
     } else {
       findings.leaving.formUnion(rest)
-      unsaved.forget(rest)
+      forget(rest)
     }
     sources[id] = source
     places[source.path] = id
@@ -117,12 +118,13 @@ extension IncrementalLedger {
   }
 }
 
-extension IncrementalLedger.Unsaved {
-  /// Transcripts that are no more, here and in the store.
+extension IncrementalLedger {
+  /// Forgets transcripts that are no more, here and in the store.
   mutating func forget(_ ids: [Int64]) {
     for id in ids {
-      transcripts[id] = nil
-      removedTranscripts.insert(id)
+      sourceOf[id] = nil
+      unsaved.transcripts[id] = nil
+      if store != nil { unsaved.removedTranscripts.insert(id) }
     }
   }
 }

@@ -70,7 +70,7 @@ extension IncrementalLedger {
       for member in rest.ids {
         guard let transcript = found[member], !present.contains(transcript.facts.id) else {
           found[member] = nil
-          unsaved.forget([member])
+          forget([member])
           continue
         }
         kept.append(KnownSource.Member(id: member, digest: Checksum.of(transcript.packed, seed: 0)))
@@ -112,7 +112,7 @@ extension IncrementalLedger {
       return true
     }
     guard !dropped.isEmpty else { return }
-    unsaved.forget(dropped.sorted())
+    forget(dropped.sorted())
     for (id, source) in sources where source.members.contains(where: { dropped.contains($0.id) }) {
       sources[id]?.members.removeAll { dropped.contains($0.id) }
       if sources[id]?.members.isEmpty == true {
@@ -174,7 +174,7 @@ extension IncrementalLedger {
       made[number].folders = folders[number].sorted()
       let id = newID()
       for member in made[number].members { groupOf[member] = id }
-      groups[id] = made[number]
+      groups[id] = KeptGroup(made[number])
       changedGroups.insert(id)
       if let tied {
         unsaved.tokens[id] = tied.tokens[number]

@@ -30,16 +30,18 @@ extension IncrementalLedger {
   }
 
   /// Takes into what is shown what changed since the last snapshot.
-  private mutating func bringUp() {
+  mutating func bringUp() {
     var leaving = changedGroups
     changedGroups = []
     let kinds = Set(adapters.map(\.kind))
     var entering = leaving.filter { id in
-      groups[id]?.sessions.first.map { kinds.contains($0.facts.client) } ?? false
+      groups[id]?.has(kinds) ?? false
     }
-    shown.forgetFolders(of: Array(leaving))
+    // In this order: the folder of a group that only changed is no new one.
     let isNewFolder = shown.noteFolders(of: entering.compactMap { groups[$0] })
-    let again = described(isNewFolder: isNewFolder)
+    shown.forgetFolders(of: Array(leaving))
+    hasNewFolder = hasNewFolder || isNewFolder
+    let again = described()
     if !again.isEmpty {
       // Their folders stay as they are.
       let concerned = shown.groups(of: again).filter { !leaving.contains($0) }
@@ -53,7 +55,9 @@ extension IncrementalLedger {
 
   /// Makes describers where there are none, or where what lies beside transcripts has changed; the
   /// clients whose sessions have to be described again.
-  private mutating func described(isNewFolder: Bool) -> Set<ClientKind> {
+  private mutating func described() -> Set<ClientKind> {
+    let isNewFolder = hasNewFolder && !isPartial
+    if !isPartial { hasNewFolder = false }
     var again: Set<ClientKind> = []
     for adapter in adapters {
       let isKnown = shown.builder.describers[adapter.kind] != nil
@@ -65,7 +69,7 @@ extension IncrementalLedger {
       shown.builder.describers[adapter.kind] = adapter.describer(folders: shown.folders)
       if isKnown { again.insert(adapter.kind) }
     }
-    if isSideDue, shown.builder.lookForProjectsAgain() { again.formUnion(adapters.map(\.kind)) }
+    if isSideDue, shown.lookForProjectsAgain() { again.formUnion(adapters.map(\.kind)) }
     isSideDue = false
     return again
   }

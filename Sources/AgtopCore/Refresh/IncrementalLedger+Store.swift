@@ -1,31 +1,31 @@
 extension IncrementalLedger {
   /// Takes over what the store holds; what was settled on another basis is settled anew.
-  mutating func load() throws(StoreFault) {
+  ///
+  /// - Parameter walk: is told what it need not list.
+  mutating func load(telling walk: SourceWalk? = nil) throws(StoreFault) {
     guard let store else { return }
-    var sources: [Int64: KnownSource] = [:]
-    var groups: [Int64: SettledGroup] = [:]
     var stale: Set<Int64> = []
-    var models = ModelTable()
     let basis = basis.hash
     try store.load { () throws(StoreFault) in
-      try store.forEach(.source) { id, bytes throws(StoreFault) in
-        guard let source = KnownSource(packed: bytes) else { throw .damaged("a source") }
+      let rows = try StoredRows(.source, of: store)
+      let found = rows.map { slice in
+        slice.map { place in rows[place].withBytes { KnownSource(packed: $0) } }
+      }
+      sources.reserveCapacity(rows.ids.count)
+      for (id, source) in zip(rows.ids, found.joined()) {
+        guard let source else { throw .damaged("a source") }
         sources[id] = source
       }
+      walk?.know(frozen)
       let isValid = store.header.validity == basis
       if !isValid, store.header.validity != 0 {
         try store.forEachNumber(.settled) { stale.insert($0) }
         return
       }
-      groups.reserveCapacity(sources.count)
-      try store.forEach(.settled) { id, bytes throws(StoreFault) in
-        guard let row = PackedGroup(packed: bytes) else { throw .damaged("a group") }
-        groups[id] = row.unpacked(into: &models)
-      }
+      let stored = try StoredGroups(StoredRows(.settled, of: store))
+      groups = stored.groups
+      models = stored.models
     }
-    self.sources = sources
-    self.groups = groups
-    self.models = models
     unsaved.removedGroups = stale
     nextID = store.header.nextID
     places.reserveCapacity(sources.count)
@@ -33,8 +33,8 @@ extension IncrementalLedger {
       if source.presence != .detached { places[source.path] = id }
       for member in source.members { sourceOf[member.id] = id }
     }
+    changedGroups = Set(groups.keys)
     for (id, group) in groups {
-      changedGroups.insert(id)
       for member in group.members { groupOf[member] = id }
     }
   }

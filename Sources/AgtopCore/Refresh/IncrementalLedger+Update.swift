@@ -22,50 +22,79 @@ extension IncrementalLedger {
   /// - Parameter now: the moment; of files written just before it the marks are not trusted.
   /// - Throws: a fault of the store; the ledger is of no use then.
   public mutating func update(at now: Timestamp) throws(StoreFault) {
-    try update(at: now, from: Scanner.listings(of: adapters))
+    try update(at: now, from: Scanner.listings(of: adapters, but: frozen))
   }
 
-  /// The same with what a walk found.
+  /// The same with what a walk over the sources of some clients found; of the others nothing changes.
   mutating func update(
     at now: Timestamp, from listings: [(client: ClientKind, listing: SourceListing)]
   ) throws(StoreFault) {
-    warnings = []
-    roots = [:]
-    isSideDue = true
-    var listed: [TranscriptSource] = []
+    try update(by: survey(of: listings, at: now))
+  }
+
+  /// What a walk over the sources of some clients means, without reading anything.
+  func survey(
+    of listings: [(client: ClientKind, listing: SourceListing)], at now: Timestamp
+  ) -> SourceSurvey {
+    var survey = SourceSurvey(listings: listings, time: now)
+    let versions = parserVersions
     for (client, listing) in listings {
-      listed += listing.sources
-      warnings += listing.warnings
+      let listed = listing.sources
+      let version = versions[client] ?? 0
+      let found = Slices.map(listed.count, by: 1024) { slice in
+        listed[slice].map { SourceMarks(of: $0, parser: version, at: now) }
+      }.joined()
+      survey.unchanged.reserveCapacity(survey.unchanged.count + listed.count)
+      for (source, marks) in zip(listed, found) {
+        let id = number(of: source)
+        if let id, let known = sources[id], known.presence == .present,
+          known.marks.isSame(as: marks)
+        {
+          survey.unchanged.append(id)
+          if marks.folder != known.marks.folder { survey.folders[id] = marks.folder }
+        } else {
+          survey.changed.append(SourceSurvey.Job(id: id, source: source, marks: marks))
+        }
+      }
+    }
+    return survey
+  }
+
+  /// Reads what a walk found to have changed, and counts what that concerns.
+  ///
+  /// Nothing may have been read since the survey was made.
+  mutating func update(by survey: SourceSurvey) throws(StoreFault) {
+    isSideDue = true
+    let clients = Set(survey.listings.map(\.client))
+    for client in clients {
+      warningsFound[client] = []
+      roots[client] = []
+    }
+    for (client, listing) in survey.listings {
+      warningsFound[client, default: []] += listing.warnings
       roots[client, default: []] += listing.roots
     }
-    let versions = parserVersions
-
+    for (id, mark) in survey.folders {
+      // Left alone for long by now: its folder need not be listed again.
+      sources[id]?.marks.folder = mark
+      unsaved.sources.insert(id)
+    }
     var findings = Findings()
-    var seen: Set<Int64> = []
-    seen.reserveCapacity(listed.count)
-    var changed: [(id: Int64?, source: TranscriptSource, marks: SourceMarks)] = []
-    let marksFound = Slices.map(listed.count, by: 1024) { [listed] slice in
-      listed[slice].map { SourceMarks(of: $0, parser: versions[$0.client] ?? 0, at: now) }
-    }.joined()
-    for (source, marks) in zip(listed, marksFound) {
-      let id = places[source.path].flatMap { sources[$0]?.client == source.client ? $0 : nil }
-      guard let id, let known = sources[id] else {
-        changed.append((nil, source, marks))
-        continue
-      }
-      seen.insert(id)
-      guard known.presence == .present, known.marks.isSame(as: marks) else {
-        changed.append((id, source, marks))
-        continue
-      }
-      for member in known.members where groupOf[member.id] == nil {
+    for id in survey.unchanged {
+      for member in sources[id]?.members ?? [] where groupOf[member.id] == nil {
         findings.entering.insert(member.id)
       }
     }
-    sourceCount = (listed.count, changed.count)
-    findMissing(but: seen, &findings)
-    try read(changed, &findings)
-    noteFaults(of: seen, and: changed.map(\.source.path))
+    sourceCount = (survey.unchanged.count + survey.changed.count, survey.changed.count)
+    var seen = Set(survey.unchanged)
+    seen.formUnion(survey.changed.compactMap(\.id))
+    findMissing(but: seen, of: clients, &findings)
+    try read(survey.changed.map { ($0.id, $0.source, $0.marks) }, &findings)
+    seen.formUnion(survey.changed.compactMap { places[$0.source.path] })
+    for id in seen {
+      guard let source = sources[id], !source.faults.isEmpty else { continue }
+      warningsFound[source.client, default: []] += source.faults.warnings(about: source.path)
+    }
     try count(&findings)
   }
 
@@ -77,10 +106,12 @@ extension IncrementalLedger {
   }
 
   /// What is known and was not listed: gone where it would be listed if it were there, else out of view.
-  private mutating func findMissing(but seen: Set<Int64>, _ findings: inout Findings) {
+  private mutating func findMissing(
+    but seen: Set<Int64>, of clients: Set<ClientKind>, _ findings: inout Findings
+  ) {
     let folders = roots.mapValues { $0.map { $0 + "/" } }
     for (id, source) in sources where !seen.contains(id) {
-      guard let above = folders[source.client] else { continue }
+      guard clients.contains(source.client), let above = folders[source.client] else { continue }
       let isInView = above.contains { source.path.hasPrefix($0) }
       let members = source.members.map(\.id)
       if isInView, source.presence == .present {
@@ -99,18 +130,6 @@ extension IncrementalLedger {
         }
       }
     }
-  }
-
-  private mutating func noteFaults(of seen: Set<Int64>, and paths: [String]) {
-    var ids = seen
-    for path in paths {
-      if let id = places[path] { ids.insert(id) }
-    }
-    for id in ids {
-      guard let source = sources[id], !source.faults.isEmpty else { continue }
-      warnings += source.faults.warnings(about: source.path)
-    }
-    warnings.sort { ($0.source, $0.what) < ($1.source, $1.what) }
   }
 
   /// Groups that hold an identity of what is new to them.

@@ -25,8 +25,13 @@ public struct IncrementalLedger {
       self.version = version
     }
 
+    /// A basis with the prices of a table, told from all others by what it says.
+    public init(plan: Plan, prices: PriceTable, timeZone: String, version: String) {
+      self.init(plan: plan, prices: prices.name, timeZone: timeZone, version: version)
+    }
+
     /// Changes with the rules by which owners are found and sums are made.
-    private static let rules: Int64 = 1
+    private static let rules: Int64 = 2
 
     var hash: UInt64 {
       var hash = StableHash()
@@ -47,7 +52,7 @@ public struct IncrementalLedger {
   var sources: [Int64: KnownSource] = [:]
   /// The numbers of sources by path, those that are gone included.
   var places: [String: Int64] = [:]
-  var groups: [Int64: SettledGroup] = [:]
+  var groups: [Int64: KeptGroup] = [:]
   /// The group of each settled transcript.
   var groupOf: [Int64: Int64] = [:]
   var models = ModelTable()
@@ -68,6 +73,11 @@ public struct IncrementalLedger {
   var sideMarks: [ClientKind: UInt64] = [:]
   /// Whether all sources were looked at since the last snapshot: then so is what lies beside them.
   var isSideDue = true
+  /// Whether there are folders that the describers in use do not know.
+  var hasNewFolder = false
+  /// Whether more is about to be read: what depends on all folders waits until then, since each piece
+  /// of a first reading has folders that are new.
+  var isPartial = false
 
   /// What the store does not have yet.
   struct Unsaved {
@@ -83,11 +93,18 @@ public struct IncrementalLedger {
     var removedGroups: Set<Int64> = []
   }
 
-  /// What the last update met.
-  public internal(set) var warnings: [Warning] = []
-  /// The folders that the last update looked at, for each client.
+  /// How many threads read at once.
+  var readers = ProcessorCount.online
+
+  /// What the last looks at each client's sources met, in order.
+  public var warnings: [Warning] {
+    warningsFound.values.joined().sorted { ($0.source, $0.what) < ($1.source, $1.what) }
+  }
+  /// The same by client, in no order.
+  var warningsFound: [ClientKind: [Warning]] = [:]
+  /// The folders that the last looks went over, for each client.
   public internal(set) var roots: [ClientKind: [String]] = [:]
-  /// How many sources there are, and how many of them the last update read.
+  /// How many sources the last update looked at, and how many of them it read.
   public internal(set) var sourceCount = (all: 0, read: 0)
 
   /// A ledger of what a store holds; `update` brings it up to date.
@@ -102,8 +119,17 @@ public struct IncrementalLedger {
     adapters: [any ClientAdapter], store: LedgerStore?, isKept: Bool = true,
     prices: PriceTable = .embedded, basis: Basis
   ) throws(StoreFault) {
+    try self.init(
+      adapters: adapters, store: store, isKept: isKept, prices: prices, basis: basis, telling: nil)
+  }
+
+  /// - Parameter walk: is told what it need not list.
+  private init(
+    adapters: [any ClientAdapter], store: LedgerStore?, isKept: Bool, prices: PriceTable,
+    basis: Basis, telling walk: SourceWalk?
+  ) throws(StoreFault) {
     self.init(adapters: adapters, of: store, isKept: isKept, prices: prices, basis: basis)
-    try load()
+    try load(telling: walk)
   }
 
   private init(
@@ -135,7 +161,8 @@ public struct IncrementalLedger {
       guard let path, let store = LedgerStore.open(path, now: now, warnings: &faults) else { break }
       do throws(StoreFault) {
         var ledger = try IncrementalLedger(
-          adapters: adapters, store: store, prices: prices, basis: basis)
+          adapters: adapters, store: store, isKept: true, prices: prices, basis: basis,
+          telling: walk)
         try ledger.update(at: now, from: walk.listings())
         return ledger
       } catch .overtaken {
@@ -176,8 +203,10 @@ public struct IncrementalLedger {
       let store = LedgerStore.open(path, now: now, warnings: &faults)
     else { return withoutStore(options) }
     do throws(StoreFault) {
-      return try IncrementalLedger(
+      var ledger = try IncrementalLedger(
         adapters: options.adapters, store: store, prices: options.prices, basis: options.basis)
+      ledger.readers = options.readers
+      return ledger
     } catch .damaged(let why) {
       store.setAside(now: now)
       throw .damaged(why)
@@ -186,8 +215,10 @@ public struct IncrementalLedger {
 
   /// An empty ledger that keeps nothing on disk.
   static func withoutStore(_ options: RefreshWorker.Options) -> IncrementalLedger {
-    IncrementalLedger(
+    var ledger = IncrementalLedger(
       adapters: options.adapters, of: nil, isKept: true, prices: options.prices,
       basis: options.basis)
+    ledger.readers = options.readers
+    return ledger
   }
 }

@@ -21,6 +21,8 @@ struct KnownSource: Sendable {
   var presence = Presence.present
   var members: [Member] = []
   var faults = ReadingFaults()
+  /// Whether no turn was going on at the end of any of its transcripts.
+  var isFinished = true
 }
 
 extension KnownSource: Packed {
@@ -34,6 +36,7 @@ extension KnownSource: Packed {
       writer.fixed(member.digest)
     }
     writer.packed(faults)
+    writer.flag(isFinished)
   }
 
   init(unpacking reader: inout ByteReader) {
@@ -45,5 +48,6 @@ extension KnownSource: Packed {
     presence = found ?? .gone
     members = reader.list(of: 9) { Member(id: $0.number(), digest: $0.fixed()) }
     faults = reader.packed()
+    isFinished = reader.flag()
   }
 }

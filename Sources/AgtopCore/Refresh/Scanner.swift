@@ -55,11 +55,13 @@ public struct Scanner: Sendable {
   }
 
   /// What each client has to read, from walks that open no file, in the order of the adapters.
+  ///
+  /// - Parameter frozen: what need not be listed again.
   static func listings(
-    of adapters: [any ClientAdapter]
+    of adapters: [any ClientAdapter], but frozen: FrozenSources = FrozenSources()
   ) -> [(client: ClientKind, listing: SourceListing)] {
     Slices.map(adapters.count, by: 1) { slice in
-      slice.map { (adapters[$0].kind, adapters[$0].sources()) }
+      slice.map { (adapters[$0].kind, adapters[$0].sources(but: frozen)) }
     }.flatMap { $0 }
   }
 }

@@ -8,28 +8,41 @@ final class SessionTree: Sendable {
   let place: Int
   /// Whether nothing ever happened in it.
   let isBlank: Bool
-  /// From which second on it is closed, with all it spawned, if no process runs it.
-  let closing: Int64
-  /// The newest day on which it has usage.
-  let newestDay: CivilDate?
+  /// What is asked of it at every look.
+  let summary: SessionSummary
 
   /// The same, where it lies.
   var session: Session {
     _read { yield shared.session }
   }
 
-  init(_ session: consuming Session, of group: Int64, at place: Int, newestDay: CivilDate?) {
+  /// A session that was made.
+  init(_ session: consuming Session, of group: Int64, _ summary: SessionSummary) {
     self.group = group
-    self.place = place
-    self.newestDay = newestDay
+    self.summary = summary
+    place = summary.place
     isBlank = session.isBlank
-    closing = Self.closing(of: session)
     shared = SharedSession(session)
   }
 
-  private static func closing(of session: Session) -> Int64 {
-    session.children.reduce(SessionStateRule.closing(of: session.facts)) {
-      max($0, closing(of: $1))
+  /// A session in which something happened, to be made when somebody asks for it.
+  ///
+  /// - Parameter index: its place among those of the source.
+  init(_ index: Int, in source: GroupSessions, of group: Int64, _ summary: SessionSummary) {
+    self.group = group
+    self.summary = summary
+    place = summary.place
+    isBlank = false
+    shared = SharedSession(closed: index, of: source, isHistory: summary.isHistory)
+  }
+
+  /// The order of `SessionOrder.lastActive`.
+  func stands(before other: SessionTree) -> Bool {
+    switch (summary.lastActive, other.summary.lastActive) {
+    case (let first?, let second?) where first != second: first > second
+    case (nil, _?): false
+    case (_?, nil): true
+    default: session.key < other.session.key
     }
   }
 

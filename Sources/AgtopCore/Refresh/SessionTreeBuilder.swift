@@ -16,32 +16,45 @@ struct SessionTreeBuilder: Sendable {
   /// Looks for the projects of all folders met again; whether any has another name now.
   mutating func lookForProjectsAgain() -> Bool { projects.lookAgain() }
 
+  /// Takes over what a copy has met.
+  mutating func take(_ other: SessionTreeBuilder) {
+    projects.take(other.projects)
+    windows.merge(other.windows) { first, _ in first }
+  }
+
   /// The trees of each group, the blank ones too.
+  ///
+  /// - Parameter maker: makes those of groups that are not open, when somebody asks for them.
   mutating func trees(
-    of groups: [(id: Int64, group: SettledGroup)]
+    of groups: [(id: Int64, group: KeptGroup)], maker: SessionMaker
   ) -> [[SessionTree]] {
     // A few are made faster than shared out.
     let size = max(256, groups.count / (2 * ProcessorCount.online))
-    guard groups.count > size else { return groups.map { trees(of: $0.group, $0.id) } }
+    guard groups.count > size else { return groups.map { trees(of: $0.group, $0.id, maker) } }
     let made = Slices.map(groups.count, by: size) { [self] slice in
       var builder = self
-      let trees = groups[slice].map { builder.trees(of: $0.group, $0.id) }
+      let trees = groups[slice].map { builder.trees(of: $0.group, $0.id, maker) }
       return (builder, trees)
     }
-    for (builder, _) in made {
-      projects.take(builder.projects)
-      windows.merge(builder.windows) { first, _ in first }
-    }
+    for (builder, _) in made { take(builder) }
     return made.flatMap(\.1)
   }
 
-  private mutating func trees(of group: SettledGroup, _ id: Int64) -> [SessionTree] {
+  private mutating func trees(
+    of group: KeptGroup, _ id: Int64, _ maker: SessionMaker
+  ) -> [SessionTree] {
+    if group.open == nil, !group.roots.contains(where: \.mayBeBlank) {
+      let source = GroupSessions(group, maker: maker)
+      return group.roots.indices.map { SessionTree($0, in: source, of: id, group.roots[$0]) }
+    }
+    return zip(sessions(of: group.opened()), group.roots).map { SessionTree($0, of: id, $1) }
+  }
+
+  /// The root sessions of a group with all they spawned, in their order.
+  mutating func sessions(of group: SettledGroup) -> [Session] {
     let sums = SessionSums.of(group)
     return group.sessions.indices.compactMap { place in
-      guard group.sessions[place].parent == nil else { return nil }
-      var newestDay: CivilDate?
-      let session = session(place, in: group, sums, &newestDay)
-      return SessionTree(session, of: id, at: place, newestDay: newestDay)
+      group.sessions[place].parent == nil ? session(place, in: group, sums) : nil
     }
   }
 
@@ -50,7 +63,6 @@ struct SessionTreeBuilder: Sendable {
     var figures = Snapshot.Figures()
     var toolCalls = 0
     var agentTurns = 0
-    var newestDay: CivilDate?
     /// Tokens by model index.
     var models: [(model: UInt16, tokens: Int)] = []
 
@@ -65,7 +77,6 @@ struct SessionTreeBuilder: Sendable {
       figures += cell.figures
       toolCalls += cell.toolCalls
       agentTurns += cell.agentTurns
-      newestDay = newestDay.map { max($0, cell.day) } ?? cell.day
       guard cell.model != Request.noModel else { return }
       let tokens = cell.figures.usage.total
       if let known = models.firstIndex(where: { $0.model == cell.model }) {
@@ -78,11 +89,10 @@ struct SessionTreeBuilder: Sendable {
 
   /// A session with all it spawned; the ledger bounds how deep families are.
   private mutating func session(
-    _ place: Int, in group: SettledGroup, _ sums: [SessionSums], _ newestDay: inout CivilDate?
+    _ place: Int, in group: SettledGroup, _ sums: [SessionSums]
   ) -> Session {
     let entry = group.sessions[place]
     let own = sums[place]
-    if let day = own.newestDay { newestDay = newestDay.map { max($0, day) } ?? day }
     var facts = entry.facts
     describers[facts.client]?.describe(
       &facts, sources: entry.sources.isEmpty ? [facts.path] : entry.sources)
@@ -97,7 +107,7 @@ struct SessionTreeBuilder: Sendable {
     session.model = facts.model ?? most.map { models[Int($0.model)].name.name }
     fillContext(&session, own.models.map { models[Int($0.model)] })
     for child in entry.children {
-      session.take(self.session(child, in: group, sums, &newestDay))
+      session.take(self.session(child, in: group, sums))
     }
     if session.models.count > 1 { session.models = Array(Set(session.models)).sorted() }
     if session.children.count > 1 {
@@ -132,7 +142,7 @@ struct SessionTreeBuilder: Sendable {
 
 extension Session {
   /// A closed session of its own figures; the rest is filled in by the builder.
-  fileprivate init(facts: SessionFacts, own: Snapshot.Figures) {
+  init(facts: SessionFacts, own: Snapshot.Figures) {
     self.init(
       facts: facts, project: nil, state: .closed, stateSince: facts.lastActive, model: nil,
       models: [], ownUsage: own.usage, ownCost: own.cost, usage: own.usage, cost: own.cost,

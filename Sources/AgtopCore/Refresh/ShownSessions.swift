@@ -3,33 +3,18 @@
 ///
 /// A group that changed is taken out with all it gave, and put in anew; no other group is looked at.
 struct ShownSessions {
-  /// A tree with what is asked of each at every look.
-  struct Root {
-    let tree: SessionTree
-    let keyHash: Int
-    let closing: Int64
-    let newestDay: CivilDate?
-    let isIncluded: Bool
-
-    init(_ tree: SessionTree) {
-      self.tree = tree
-      keyHash = tree.session.key.hashValue
-      closing = tree.closing
-      newestDay = tree.newestDay
-      isIncluded = tree.session.cost.isIncluded
-    }
-  }
-
   /// A group with its trees.
   fileprivate struct Member {
-    var group: SettledGroup
+    var group: KeptGroup
     var trees: [SessionTree]
   }
 
   /// Makes the trees.
   var builder: SessionTreeBuilder
   /// The trees in which something happened, newest activity first.
-  private(set) var roots: [Root] = []
+  private(set) var roots: [SessionTree] = []
+  /// Makes sessions that are asked for later.
+  private let maker: SessionMaker
   /// The sums over those.
   var totals = TotalsByDay()
   private var members: [Int64: Member] = [:]
@@ -40,22 +25,32 @@ struct ShownSessions {
   private var newestLimits: [LimitReading]?
   private var candidatesFound: [SessionCandidate]?
 
-  init(prices: PriceTable) { builder = SessionTreeBuilder(prices: prices) }
+  init(prices: PriceTable) {
+    builder = SessionTreeBuilder(prices: prices)
+    maker = SessionMaker(builder)
+  }
 
   /// The working directories that transcripts name.
   var folders: Set<String> { Set(folderCounts.keys) }
 
   /// Groups that have sessions of some clients.
   func groups(of clients: Set<ClientKind>) -> [Int64] {
-    members.filter { $0.value.group.sessions.contains { clients.contains($0.facts.client) } }
-      .map(\.key)
+    members.filter { $0.value.group.has(clients) }.map(\.key)
   }
 
   /// A group by number.
-  func group(_ id: Int64) -> SettledGroup? { members[id]?.group }
+  func group(_ id: Int64) -> SettledGroup? { members[id]?.group.opened() }
 
   /// Sessions in which nothing happened yet.
   func isBlank(_ key: SessionKey) -> Bool { blank.values.contains { $0.session.key == key } }
+
+  /// The trees of some root sessions.
+  func trees(of sessions: Set<SessionKey>) -> [SessionTree] {
+    let hashes = Set(sessions.lazy.map(\.stableHash))
+    return roots.lazy.filter { hashes.contains($0.summary.keyHash) }
+      .filter { sessions.contains($0.session.key) }
+      + blank.values.filter { sessions.contains($0.session.key) }
+  }
 
   /// Plan windows as stated last.
   mutating func limits() -> [LimitReading] {
@@ -68,17 +63,27 @@ struct ShownSessions {
   /// All sessions that a process may run.
   mutating func candidates() -> [SessionCandidate] {
     if let candidatesFound { return candidatesFound }
+    makeAll()
     let found =
-      roots.compactMap(\.tree.candidate)
+      roots.compactMap(\.candidate)
       + blank.values.sorted { $0.session.key < $1.session.key }.compactMap(\.candidate)
     candidatesFound = found
     return found
   }
 
+  /// Makes all sessions, on all cores: for who asks all of them.
+  func makeAll() { SharedSession.make(roots.map(\.shared)) }
+
+  /// Looks for the projects of all folders met again; whether any has another name now.
+  mutating func lookForProjectsAgain() -> Bool {
+    maker.exchange(with: &builder)
+    return builder.lookForProjectsAgain()
+  }
+
   // MARK: Changes
 
   /// Notes the working directories of groups that come; whether any is new.
-  mutating func noteFolders(of groups: [SettledGroup]) -> Bool {
+  mutating func noteFolders(of groups: [KeptGroup]) -> Bool {
     var isNew = false
     for folder in groups.lazy.flatMap(\.folders) {
       if folderCounts[folder] == nil { isNew = true }
@@ -96,7 +101,7 @@ struct ShownSessions {
   }
 
   /// Takes groups out, and puts groups in.
-  mutating func replace(_ leaving: [Int64], with entering: [(id: Int64, group: SettledGroup)]) {
+  mutating func replace(_ leaving: [Int64], with entering: [(id: Int64, group: KeptGroup)]) {
     guard !leaving.isEmpty || !entering.isEmpty else { return }
     candidatesFound = nil
     var removed: Set<ObjectIdentifier> = []
@@ -109,9 +114,11 @@ struct ShownSessions {
       }
       member.forEachShownCell { totals.remove($0, of: $1) }
     }
-    if !removed.isEmpty { roots.removeAll { removed.contains(ObjectIdentifier($0.tree)) } }
-    var added: [Root] = []
-    for ((id, group), trees) in zip(entering, builder.trees(of: entering)) {
+    if !removed.isEmpty { roots.removeAll { removed.contains(ObjectIdentifier($0)) } }
+    maker.exchange(with: &builder)
+    var added: [SessionTree] = []
+    var entered: [Member] = []
+    for ((id, group), trees) in zip(entering, builder.trees(of: entering, maker: maker)) {
       let member = Member(group: group, trees: trees)
       members[id] = member
       if !group.limits.isEmpty {
@@ -119,19 +126,22 @@ struct ShownSessions {
         newestLimits = nil
       }
       for tree in member.trees {
-        if tree.isBlank { blank[ObjectIdentifier(tree)] = tree } else { added.append(Root(tree)) }
+        if tree.isBlank { blank[ObjectIdentifier(tree)] = tree } else { added.append(tree) }
       }
-      member.forEachShownCell { totals.add($0, of: $1) }
+      entered.append(member)
     }
+    let sums = Slices.map(entered.count, by: 1024) { [entered] slice in
+      var sums = TotalsByDay()
+      for member in entered[slice] { member.forEachShownCell { sums.add($0, of: $1) } }
+      return sums
+    }
+    for sum in sums { totals.add(sum) }
     insert(added)
   }
 
-  private mutating func insert(_ added: [Root]) {
+  private mutating func insert(_ added: [SessionTree]) {
     guard added.count * 16 < roots.count else {
-      let all = roots + added
-      // Places are quicker to move.
-      roots = all.indices.sorted { all[$0].tree.session.stands(before: all[$1].tree.session) }
-        .map { all[$0] }
+      roots = (roots + added).sorted { $0.stands(before: $1) }
       return
     }
     for root in added {
@@ -139,7 +149,7 @@ struct ShownSessions {
       var high = roots.count
       while low < high {
         let middle = (low + high) / 2
-        if roots[middle].tree.session.stands(before: root.tree.session) {
+        if roots[middle].stands(before: root) {
           low = middle + 1
         } else {
           high = middle
@@ -153,6 +163,10 @@ struct ShownSessions {
 extension ShownSessions.Member {
   /// Gives the cells of trees that are not blank, each with its client.
   fileprivate func forEachShownCell(_ body: (UsageCell, ClientKind) -> Void) {
+    if let client = group.client, !trees.contains(where: \.isBlank) {
+      return group.forEachCell { body($0, client) }
+    }
+    let group = group.opened()
     let isShown = group.isBelow(trees.lazy.filter { !$0.isBlank }.map(\.place))
     for cell in group.cells where isShown[Int(cell.session)] {
       body(cell, group.sessions[Int(cell.session)].facts.client)
@@ -170,17 +184,5 @@ extension SettledGroup {
       waiting += sessions[place].children
     }
     return isBelow
-  }
-}
-
-extension Session {
-  /// The order of `SessionOrder.lastActive`.
-  fileprivate func stands(before other: borrowing Session) -> Bool {
-    switch (lastActive, other.lastActive) {
-    case (let first?, let second?) where first != second: first > second
-    case (nil, _?): false
-    case (_?, nil): true
-    default: key < other.key
-    }
   }
 }

@@ -52,7 +52,7 @@ public struct SnapshotBuilder {
     group.sessions = ledger.sessions
     var sessions = ShownSessions(prices: options.prices)
     sessions.builder.models = ledger.models
-    sessions.replace([], with: [(1, group)])
+    sessions.replace([], with: [(1, KeptGroup(group))])
     self.sessions = sessions
     models = ledger.models
     self.options = options
@@ -86,6 +86,7 @@ public struct SnapshotBuilder {
     limits: [LimitReading]
   ) -> Snapshot {
     var look = Moment(options)
+    if look.isSelective { shown.makeAll() }
     for root in shown.roots { look.take(root, of: shown) }
     let figures =
       look.isSelective
@@ -139,7 +140,7 @@ private struct Moment {
   private let today: CivilDate
   /// Sessions that processes run or name, and the hashes of their names: most sessions are neither.
   private let asked: Set<SessionKey>
-  private let hashes: Set<Int>
+  private let hashes: Set<UInt64>
   /// What the sessions of a group have of today.
   private var ofToday: [Int64: [SessionKey: Snapshot.Figures]] = [:]
   /// Whether not all sessions are wanted.
@@ -158,30 +159,30 @@ private struct Moment {
     today = calendar.day(of: options.now)
     asked = Set(options.processes.processes.lazy.flatMap(\.sessions))
       .union(options.processes.bySession.keys)
-    hashes = Set(asked.lazy.map(\.hashValue))
+    hashes = Set(asked.lazy.map(\.stableHash))
   }
 
   /// Takes a session, if it is wanted.
-  mutating func take(_ root: ShownSessions.Root, of shown: ShownSessions) {
+  mutating func take(_ root: SessionTree, of shown: ShownSessions) {
     let isNamed =
-      !hashes.isEmpty && hashes.contains(root.keyHash) && asked.contains(root.tree.session.key)
-    let process = isNamed ? options.processes.bySession[root.tree.session.key] : nil
-    let isOfToday = root.newestDay.map { $0 >= today } ?? false
-    var session = root.tree.shared
+      !hashes.isEmpty && hashes.contains(root.summary.keyHash) && asked.contains(root.session.key)
+    let process = isNamed ? options.processes.bySession[root.session.key] : nil
+    let isOfToday = root.summary.newestDay.map { $0 >= today } ?? false
+    var session = root.shared
     // All others are closed, and have nothing of today.
-    if process != nil || isOfToday || root.closing > options.now.seconds {
+    if process != nil || isOfToday || root.summary.closing > options.now.seconds {
       session = SharedSession(
-        root.tree.session(
+        root.session(
           at: options.now, process: process,
-          today: isOfToday ? figuresOfToday(in: root.tree.group, shown) : [:]))
+          today: isOfToday ? figuresOfToday(in: root.group, shown) : [:]))
     }
     if isSelective {
       guard options.filter.accepts(session.session),
         !options.onlyActive || session.session.isActive
       else { return }
-      selected.append(root.tree)
+      selected.append(root)
     }
-    if root.isIncluded { included += 1 }
+    if root.summary.isIncluded { included += 1 }
     if isNamed { named.insert(session.session.key) }
     sessions.append(session)
   }

@@ -15,12 +15,13 @@ struct SourceJob: Sendable {
   var source: TranscriptSource
   var start = Start.beginning
 
-  /// Reads all on all cores, the biggest first, and gives what is made of each reading, in the order of
-  /// the jobs.
+  /// Reads all, the biggest first, and gives what is made of each reading, in the order of the jobs.
   ///
   /// A transcript without any time is as old as its file.
+  ///
+  /// - Parameter readers: how many threads read at once; one of them is the caller's.
   static func run<Result: Sendable>(
-    _ jobs: [SourceJob], by adapters: [any ClientAdapter],
+    _ jobs: [SourceJob], by adapters: [any ClientAdapter], readers: Int = ProcessorCount.online,
     _ finish: @Sendable (Int, SourceReading) -> Result
   ) -> [Result?] {
     let sizes = jobs.map(\.source.size)
@@ -28,7 +29,7 @@ struct SourceJob: Sendable {
     let next = Atomic<Int>(0)
     let done = Mutex<[(Int, Result)]>([])
     let byKind = Dictionary(adapters.map { ($0.kind, $0) }, uniquingKeysWith: { first, _ in first })
-    DispatchQueue.concurrentPerform(iterations: max(1, min(ProcessorCount.online, jobs.count))) {
+    DispatchQueue.concurrentPerform(iterations: max(1, min(readers, jobs.count))) {
       _ in
       var reader = FileReader()
       var mine: [(Int, Result)] = []

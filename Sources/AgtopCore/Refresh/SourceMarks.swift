@@ -8,6 +8,9 @@ struct SourceMarks: Hashable, Sendable {
   var parser: UInt32
   /// How it was read.
   var form: TranscriptSource.Form
+  /// The hash of the folder with all its parts as it was then; 0 where a part may have been written since
+  /// without changing that.
+  var folder: UInt64 = 0
   /// Whether it had been left alone for a while when it was read: of what was just written, a further
   /// change may leave the same marks.
   var isSettled: Bool
@@ -28,9 +31,17 @@ struct SourceMarks: Hashable, Sendable {
       hash.add(part.stat)
       newest = max(newest, part.stat.modifiedNanoseconds, part.stat.changedNanoseconds)
     }
-    parts = source.parts.isEmpty ? 0 : hash.value
+    parts = source.frozenParts ?? (source.parts.isEmpty ? 0 : hash.value)
     isSettled = newest / 1_000_000 < time.milliseconds - Self.quiet
+    guard let stat = source.folder?.stat else { return }
+    newest = max(newest, stat.modifiedNanoseconds, stat.changedNanoseconds)
+    guard newest / 1_000_000 < time.milliseconds - Self.longQuiet else { return }
+    folder = FrozenSources.hash(of: stat)
   }
+
+  /// Milliseconds after which nobody goes on with a message: a file may be written several times until
+  /// its message is complete, and that does not change the folder.
+  private static let longQuiet: Int64 = 3_600_000
 
   /// Milliseconds after which a file system gives a change other marks, with room for the coarsest.
   private static let quiet: Int64 = 2000
@@ -71,6 +82,7 @@ extension SourceMarks: Packed {
     writer.fixed(UInt64(bitPattern: stat.modifiedNanoseconds))
     writer.fixed(UInt64(bitPattern: stat.changedNanoseconds))
     writer.fixed(parts)
+    writer.fixed(folder)
     writer.unsigned(UInt64(parser))
     writer.byte(UInt8(Self.forms.firstIndex(of: form) ?? 0))
     writer.flag(isSettled)
@@ -82,6 +94,7 @@ extension SourceMarks: Packed {
       modifiedNanoseconds: Int64(bitPattern: reader.fixed()),
       changedNanoseconds: Int64(bitPattern: reader.fixed()))
     parts = reader.fixed()
+    folder = reader.fixed()
     parser = reader.small(UInt32.self)
     let place = Int(reader.byte())
     if place >= Self.forms.count { reader.damage() }

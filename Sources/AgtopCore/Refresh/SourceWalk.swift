@@ -2,24 +2,48 @@ internal import Dispatch
 internal import Synchronization
 
 /// A walk over what clients have to read that goes on while something else is done.
+///
+/// Clients that need not be walked over again where nothing changed wait until somebody says what is
+/// known of them.
 final class SourceWalk: Sendable {
-  private let found = Mutex<[(client: ClientKind, listing: SourceListing)]>([])
-  private let ended = DispatchSemaphore(value: 0)
+  typealias Listings = [(client: ClientKind, listing: SourceListing)]
+
+  private let adapters: [any ClientAdapter]
+  private let found = Mutex<[Int: Listings]>([:])
+  private let isTold = Mutex(false)
+  private let ended = DispatchGroup()
 
   /// Begins a walk.
   init(by adapters: [any ClientAdapter]) {
-    DispatchQueue.global(qos: .userInitiated).async { [self] in
-      let listings = Scanner.listings(of: adapters)
-      found.withLock { $0 = listings }
-      ended.signal()
+    self.adapters = adapters
+    walk(of: adapters.indices.filter { !adapters[$0].freezesSources }, but: FrozenSources())
+  }
+
+  /// Says what need not be listed again; whoever says so first is believed.
+  func know(_ frozen: FrozenSources) {
+    let isFirst = isTold.withLock { isTold in
+      defer { isTold = true }
+      return !isTold
+    }
+    guard isFirst else { return }
+    walk(of: adapters.indices.filter { adapters[$0].freezesSources }, but: frozen)
+  }
+
+  private func walk(of places: [Int], but frozen: FrozenSources) {
+    guard !places.isEmpty else { return }
+    DispatchQueue.global(qos: .userInitiated).async(group: ended) { [self] in
+      let listings = Scanner.listings(of: places.map { adapters[$0] }, but: frozen)
+      found.withLock { found in
+        for (place, listing) in zip(places, listings) { found[place] = [listing] }
+      }
     }
   }
 
-  /// What was found, as soon as the walk has ended.
-  func listings() -> [(client: ClientKind, listing: SourceListing)] {
+  /// What was found, as soon as the walk has ended, in the order of the adapters.
+  func listings() -> Listings {
+    know(FrozenSources())
     ended.wait()
-    // For who asks again.
-    ended.signal()
-    return found.withLock { $0 }
+    let found = found.withLock { $0 }
+    return adapters.indices.flatMap { found[$0] ?? [] }
   }
 }

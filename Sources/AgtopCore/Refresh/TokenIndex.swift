@@ -5,49 +5,77 @@
 /// there are.
 struct TokenIndex {
   private var keys: [UInt64] = []
-  private var groups: [UInt32] = []
+  /// The place of each entry's group in `groups`: numbers of the store are larger than 32 bits may hold.
+  private var places: [UInt32] = []
   private var count = 0
-  /// Groups by their place in `groups`: numbers of the store are larger than 32 bits may hold.
-  private var numbers: [Int64] = []
+  private var groups: [Group] = []
+  /// Places in `groups` that no entry names any more.
+  private var free: [UInt32] = []
+
+  private struct Group {
+    var number: Int64
+    /// How many entries name it.
+    var entries = 0
+  }
+
+  /// How many groups it has room for: as many as entries name, whatever was noted before.
+  var groupCapacity: Int { groups.count }
 
   /// An index with room for so many identities.
   init(capacity: Int) { resize(to: capacity) }
 
   /// Notes that a group holds some identities.
   mutating func note(_ tokens: [UInt64], in group: Int64) {
-    let place = UInt32(clamping: numbers.count)
-    numbers.append(group)
     if (count + tokens.count) * 3 >= keys.count * 2 { resize(to: (count + tokens.count) * 2) }
+    let place = free.popLast() ?? UInt32(clamping: groups.count)
+    if Int(place) == groups.count {
+      groups.append(Group(number: group))
+    } else {
+      groups[Int(place)] = Group(number: group)
+    }
     for token in tokens { set(token, place) }
+    if groups[Int(place)].entries == 0 { free.append(place) }
   }
 
   /// The group that noted an identity last; nil for none.
   func group(of token: UInt64) -> Int64? {
+    let slot = slot(of: token)
+    return keys[slot] == 0 ? nil : groups[Int(places[slot])].number
+  }
+
+  /// Where an identity is, or would be.
+  private func slot(of token: UInt64) -> Int {
     var slot = Int(truncatingIfNeeded: token) & (keys.count - 1)
-    while keys[slot] != 0 {
-      if keys[slot] == token { return numbers[Int(groups[slot])] }
-      slot = (slot + 1) & (keys.count - 1)
-    }
-    return nil
+    while keys[slot] != 0, keys[slot] != token { slot = (slot + 1) & (keys.count - 1) }
+    return slot
   }
 
   /// 0 stands for no entry, and is no identity (`StableHash`).
-  private mutating func set(_ token: UInt64, _ group: UInt32) {
+  private mutating func set(_ token: UInt64, _ place: UInt32) {
     guard token != 0 else { return }
-    var slot = Int(truncatingIfNeeded: token) & (keys.count - 1)
-    while keys[slot] != 0, keys[slot] != token { slot = (slot + 1) & (keys.count - 1) }
-    if keys[slot] == 0 { count += 1 }
+    let slot = slot(of: token)
+    if keys[slot] == 0 {
+      count += 1
+    } else {
+      let old = places[slot]
+      groups[Int(old)].entries -= 1
+      if groups[Int(old)].entries == 0, old != place { free.append(old) }
+    }
     keys[slot] = token
-    groups[slot] = group
+    places[slot] = place
+    groups[Int(place)].entries += 1
   }
 
   private mutating func resize(to capacity: Int) {
     var size = 64
     while size * 2 < capacity * 3 { size *= 2 }
-    let old = (keys, groups)
+    let old = (keys, places)
     keys = [UInt64](repeating: 0, count: size)
-    groups = [UInt32](repeating: 0, count: size)
-    count = 0
-    for slot in old.0.indices where old.0[slot] != 0 { set(old.0[slot], old.1[slot]) }
+    places = [UInt32](repeating: 0, count: size)
+    for (token, place) in zip(old.0, old.1) where token != 0 {
+      let slot = slot(of: token)
+      keys[slot] = token
+      places[slot] = place
+    }
   }
 }

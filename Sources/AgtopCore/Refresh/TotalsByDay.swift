@@ -2,9 +2,9 @@
 ///
 /// What was added can be taken away again: sums are exact, so that they do not tell what was once in
 /// them.
-struct TotalsByDay {
+struct TotalsByDay: Sendable {
   /// What a day and model come to, with what tells whether anything is left.
-  fileprivate struct Sum {
+  fileprivate struct Sum: Sendable {
     var figures = Snapshot.Figures()
     /// How many cells it is made of, and how many of them are estimated.
     var cells = 0
@@ -18,7 +18,7 @@ struct TotalsByDay {
   private var finished: Finished?
 
   /// The sums as they are shown.
-  struct Finished {
+  struct Finished: Sendable {
     var totals = Snapshot.Figures()
     /// Newest first, each with its models, the most tokens first.
     var days: [Snapshot.DayFigures] = []
@@ -30,6 +30,14 @@ struct TotalsByDay {
   mutating func add(_ cell: UsageCell, of client: ClientKind) {
     touch(cell.day)
     days[cell.day, default: [:]][Self.key(client, cell.model), default: Sum()].add(cell.figures)
+  }
+
+  /// Adds sums.
+  mutating func add(_ other: TotalsByDay) {
+    for (day, sums) in other.days {
+      touch(day)
+      days[day, default: [:]].merge(sums) { $0.adding($1) }
+    }
   }
 
   /// Takes away a cell that was added.
@@ -108,6 +116,14 @@ extension TotalsByDay.Sum {
     figures += other
     cells += 1
     if other.cost.isEstimated { estimated += 1 }
+  }
+
+  fileprivate func adding(_ other: Self) -> Self {
+    var sum = self
+    sum.figures += other.figures
+    sum.cells += other.cells
+    sum.estimated += other.estimated
+    return sum
   }
 
   fileprivate mutating func remove(_ other: Snapshot.Figures) {

@@ -71,8 +71,10 @@ public enum Figure {
     }
   }
 
-  /// A percentage without decimals: `42%`.
-  public static func percent(_ value: Double) -> String { "\(Int(value.rounded()))%" }
+  /// A percentage without decimals: `42%`; what no percentage can be is cut to a million.
+  public static func percent(_ value: Double) -> String {
+    "\(Int(max(-1e6, min(1e6, value)).rounded()))%"
+  }
 
   /// The short form of a session id: as many of its first characters as usually tell it from others.
   ///

@@ -54,7 +54,8 @@ public enum SessionOrder: String, CaseIterable, Sendable {
 
   /// The same of a list.
   public func sorted(_ sessions: SessionList, reversed: Bool = false) -> SessionList {
-    sessions.arranged(places(of: sessions, reversed: reversed))
+    sessions.make()
+    return sessions.arranged(places(of: sessions, reversed: reversed))
   }
 
   /// The places of sessions in this order: a session is large and takes long to move.

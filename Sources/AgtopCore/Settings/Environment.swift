@@ -11,8 +11,10 @@ public struct Environment: Sendable {
     return value
   }
 
-  /// The user's home folder without a trailing slash, or nil when `HOME` is unset.
-  public var home: String? { self["HOME"].map(Path.withoutTrailingSlash) }
+  /// The user's home folder without a trailing slash, or nil when `HOME` is unset or no absolute path.
+  public var home: String? {
+    self["HOME"].flatMap { $0.hasPrefix("/") ? Path.withoutTrailingSlash($0) : nil }
+  }
 
   /// An XDG base directory: the variable when it is an absolute path, else the default under home.
   public func xdg(_ name: String, default fallback: String) -> String? {

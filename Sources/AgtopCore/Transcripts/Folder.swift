@@ -26,6 +26,8 @@ public enum Folder {
     public var stat: FileStat?
     /// The marks of the folder that it is or links to, which tell loops; only folders have them.
     public var folderIdentity: FolderIdentity?
+    /// The marks of that folder, which move when an entry of it comes or goes.
+    var folderStat: FileStat?
   }
 
   /// What tells a folder from all others, so that a link back up is not followed for ever.
@@ -78,7 +80,8 @@ public enum Folder {
         entries.append(Entry(name: text, kind: .file, stat: FileStat(found)))
       case Int32(agtop_entry_directory):
         let identity = FolderIdentity(device: found.device, inode: found.inode)
-        entries.append(Entry(name: text, kind: .folder, folderIdentity: identity))
+        entries.append(
+          Entry(name: text, kind: .folder, folderIdentity: identity, folderStat: FileStat(found)))
       default: entries.append(Entry(name: text, kind: .other))
       }
     }

@@ -38,6 +38,11 @@ public struct TranscriptSource: Hashable, Sendable {
   public var stat: FileStat
   /// Further files read with it.
   public var parts: [Part]
+  /// The folder that holds all parts; nil where there is none.
+  var folder: PartsFolder?
+  /// The hash of the parts' marks where their folder is as it was and was not listed; `parts` is empty
+  /// then.
+  var frozenParts: UInt64?
 
   /// A source found by a walk.
   public init(

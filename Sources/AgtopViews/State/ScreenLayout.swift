@@ -28,7 +28,7 @@ struct ScreenLayout: Hashable, Sendable {
     }
     status = takeTop(1)
     if size.rows >= 4 { bar = takeBottom(1) }
-    if settings.showsMeters, size.rows >= 9 { meters = takeTop(Self.meterRows) }
+    if settings.showsMeters, size.rows >= 12 { meters = takeTop(Self.meterRows) }
     if settings.showsPanel, size.rows >= 16 {
       // The table keeps the larger part.
       panel = takeBottom(min(Self.panelRows, (rest.rows - 2) * 2 / 5))

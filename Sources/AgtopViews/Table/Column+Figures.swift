@@ -5,7 +5,7 @@ extension Column {
   /// What it used.
   static let usage: [Column] = [
     .usage(
-      .tokens, "TOKENS", "all tokens: input, cache, output", 6, priority: 7, order: .tokens
+      .tokens, "TOKENS", "all tokens: input, cache, output", 6, priority: 5, order: .tokens
     ) { usage, _ in Figure.compact(usage.total) },
     .usage(
       .outputTokens, "OUT", "output tokens, reasoning included", 6, priority: 16, order: .output
@@ -34,7 +34,7 @@ extension Column {
       }),
     Column(
       id: .cost, title: "COST$", about: "its price with all it spawned; incl: a plan covers it",
-      minimum: 8, ideal: 9, priority: 5, isNumber: true, order: .cost
+      minimum: 8, ideal: 9, priority: 3, isNumber: true, order: .cost
     ) { row, content, _, _ in
       content.session.map { Wording.dollars(row.showsOwn ? $0.ownCost : $0.cost) }
     },

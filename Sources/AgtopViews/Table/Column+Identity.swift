@@ -27,7 +27,7 @@ extension Column {
   private static let identity: [Column] = [
     session,
     Column(
-      id: .age, title: "AGE", about: "since its newest record", minimum: 4, ideal: 4, priority: 1,
+      id: .age, title: "AGE", about: "since its newest record", minimum: 4, ideal: 4, priority: 2,
       isNumber: true, order: .lastActive
     ) { _, content, world, _ in
       let since =
@@ -38,14 +38,14 @@ extension Column {
       return since.map { Figure.age(seconds: world.now.seconds - $0.seconds) }
     },
     Column(
-      id: .client, title: "CLIENT", about: "the agent", minimum: 8, ideal: 8, priority: 2,
+      id: .client, title: "CLIENT", about: "the agent", minimum: 8, ideal: 8, priority: 4,
       order: .client,
       text: { _, content, _, _ in Wording.client(content.client) },
       style: { content, theme in theme.style(of: content.client) }),
     .session(
       .subscription, "SUB", "the plan it runs on", 8...16, priority: 20, order: .subscription
     ) { session, _ in session.facts.subscription },
-    .session(.model, "MODEL", "the model in force", 11...20, priority: 3, order: .model) {
+    .session(.model, "MODEL", "the model in force", 11...20, priority: 7, order: .model) {
       session, _ in session.model
     },
     .session(
@@ -99,7 +99,7 @@ extension Column {
   private static let work: [Column] = [
     Column(
       id: .state, title: "STATE", about: "what it is doing, and why", minimum: 7, ideal: 12,
-      priority: 4, order: .state,
+      priority: 1, order: .state,
       text: { _, content, _, width in
         switch content {
         case .session(let session):

@@ -1,6 +1,81 @@
 import AgtopCore
+import TerminalCells
 
-/// Placeholder while it is written.
+/// The plan windows as the vendors stated them last, and how old each statement is.
 enum LimitsTab {
-  static func lines(_ monitor: Monitor, theme: Theme, width: Int) -> [PanelLine] { [] }
+  static func lines(_ monitor: Monitor, theme: Theme, width: Int) -> [PanelLine] {
+    let readings = monitor.world.snapshot?.limits ?? []
+    guard !readings.isEmpty else { return nothing(theme) }
+    let newest = readings.sorted {
+      $0.statedAt == $1.statedAt
+        ? ($0.client, $0.bucket) < ($1.client, $1.bucket) : $0.statedAt > $1.statedAt
+    }
+    return newest.flatMap { lines(of: $0, monitor, theme, width: width) }
+  }
+
+  private static func nothing(_ theme: Theme) -> [PanelLine] {
+    [
+      PanelLine("  No client has stated limits in what was read.", theme.text),
+      PanelLine("  Codex writes its windows into its rollouts with each answer.", theme.dim),
+      PanelLine(
+        "  Claude Code writes of its limit only when it is hit (state error, reason rate_limit).",
+        theme.dim),
+      PanelLine("  Gemini CLI and OpenCode write none.", theme.dim),
+    ]
+  }
+
+  private static func lines(
+    of reading: LimitReading, _ monitor: Monitor, _ theme: Theme, width: Int
+  ) -> [PanelLine] {
+    var title = [
+      PanelLine.Piece("  \(reading.client.displayName)", theme.style(of: reading.client))
+    ]
+    if let plan = reading.planName { title.append(.init("  \(plan)", theme.strong)) }
+    title.append(.init("  \(reading.bucket)", theme.text))
+    title.append(
+      .init("  stated \(Wording.ago(reading.statedAt, now: monitor.world.now))", theme.dim))
+    return [PanelLine(title)]
+      + reading.windows.map { line(of: $0, statedAt: reading.statedAt, monitor, theme, width) }
+  }
+
+  private static func line(
+    of window: LimitReading.Window, statedAt: Timestamp, _ monitor: Monitor, _ theme: Theme,
+    _ width: Int
+  ) -> PanelLine {
+    let now = monitor.world.now
+    let cells = max(6, min(30, width - 44))
+    let label = PanelLine.Piece(Fit.right(window.label, in: 8) + " ", theme.key)
+    if let end = end(of: window, statedAt: statedAt), end <= now {
+      return PanelLine([
+        label, PanelLine.Piece(bar(0, cells, monitor.glyphs), theme.dim),
+        PanelLine.Piece(
+          "    ?  began anew \(Wording.ago(end, now: now)): unknown now", theme.dim),
+      ])
+    }
+    let style = theme.style(ofPercent: window.usedPercent)
+    let resets = window.resetsAt.map {
+      "resets in \(Wording.remaining(seconds: $0.seconds - now.seconds))"
+    }
+    return PanelLine([
+      label, PanelLine.Piece(bar(window.usedPercent, cells, monitor.glyphs), style),
+      PanelLine.Piece(Fit.right(Figure.percent(window.usedPercent), in: 5) + "  ", style),
+      PanelLine.Piece(resets ?? "", theme.text),
+    ])
+  }
+
+  /// When a window is over: its reset, else its length after it was stated, at the latest.
+  private static func end(of window: LimitReading.Window, statedAt: Timestamp) -> Timestamp? {
+    if let resetsAt = window.resetsAt { return resetsAt }
+    guard let minutes = window.minutes else { return nil }
+    let (length, isHuge) = Int64(minutes).multipliedReportingOverflow(by: 60_000)
+    let (end, isLate) = statedAt.milliseconds.addingReportingOverflow(length)
+    return isHuge || isLate ? nil : Timestamp(milliseconds: end)
+  }
+
+  private static func bar(_ percent: Double, _ cells: Int, _ glyphs: Glyphs) -> String {
+    let share = max(0, min(1, percent / 100))
+    let full = Int((share * Double(cells)).rounded())
+    return String(repeating: glyphs.barFull, count: full)
+      + String(repeating: glyphs.barEmpty, count: cells - full)
+  }
 }

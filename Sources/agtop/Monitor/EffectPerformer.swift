@@ -9,11 +9,14 @@ struct EffectPerformer {
   private let replies: Replies
   private let work = DispatchQueue(label: "agtop.effects")
   private let saving = DispatchQueue(label: "agtop.settings")
+  private let reading = DispatchQueue(label: "agtop.turns")
+  private let adapters: [any ClientAdapter]
 
   init(setup: MonitorSetup, environment: Environment, replies: Replies) {
     self.setup = setup
     self.environment = environment
     self.replies = replies
+    adapters = ClientRegistry.adapters(in: environment)
   }
 
   /// Writes settings down.
@@ -52,5 +55,12 @@ struct EffectPerformer {
   }
 
   /// Reads the newest turns of a session.
-  func readTurns(of session: SessionKey, path: String, at: Timestamp?) {}
+  ///
+  /// It may wait for a database that is being read: nothing else waits behind it.
+  func readTurns(of session: SessionKey, path: String, at: Timestamp?) {
+    reading.async { [adapters, replies] in
+      replies.put(
+        .turns(RecentTurns.read(session, at: path, lastActive: at, with: adapters)))
+    }
+  }
 }

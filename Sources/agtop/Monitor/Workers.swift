@@ -48,7 +48,7 @@ struct Workers {
     let options = RefreshWorker.Options(
       adapters: adapters, storePath: setup.storePath,
       basis: IncrementalLedger.Basis(
-        plan: choice.plan, prices: "\(prices.origin.rawValue) \(prices.asOf)",
+        plan: choice.plan, prices: prices,
         timeZone: LocalZone.name(in: environment), version: Version.number),
       prices: prices, delay: settings.delay)
     order.async { [environment] in

@@ -11,7 +11,7 @@ enum ListReport {
   ///   - limit: how many rows at most; the totals stay whole.
   static func text(of snapshot: Snapshot, width: Int?, limit: Int) -> String {
     // By index: a session is large, and most of thousands are not shown.
-    let present = snapshot.sessions.indices.filter { !snapshot.sessions[$0].isHistory }
+    let present = snapshot.sessions.indices.filter { !snapshot.sessions.isHistory(at: $0) }
     let shown =
       present.prefix(limit).map { ListRow.session(snapshot.sessions[$0]) }
       + ListRow.processes(of: snapshot)
@@ -115,7 +115,7 @@ enum ListReport {
 
   /// Sessions that their clients have deleted, as one line: they are in every sum, and in no row.
   private static func history(_ snapshot: Snapshot) -> String? {
-    let gone = snapshot.sessions.indices.filter { snapshot.sessions[$0].isHistory }
+    let gone = snapshot.sessions.indices.filter { snapshot.sessions.isHistory(at: $0) }
     guard !gone.isEmpty else { return nil }
     var usage = TokenUsage()
     var cost = Cost()

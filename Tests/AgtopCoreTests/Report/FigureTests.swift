@@ -85,4 +85,11 @@ struct FigureTests {
   ]) func anIDIsShortenedByItsKind(_ id: String, _ text: String) {
     #expect(Figure.shortID(id) == text)
   }
+
+  @Test("A percentage that no vendor can mean is written, not trapped on")
+  func hugePercent() {
+    #expect(Figure.percent(42.4) == "42%")
+    #expect(Figure.percent(1e300) == "1000000%")
+    #expect(Figure.percent(-1e300) == "-1000000%")
+  }
 }

@@ -10,6 +10,7 @@ final class Keeping {
   var now = Keeping.moment
   var basis = IncrementalLedger.Basis(
     plan: .retail, prices: "embedded", timeZone: "local", version: "test")
+  var prices = PriceTable.embedded
   var clients = Set(ClientKind.allCases)
 
   /// After everything that a test writes: the marks of its files are trusted.
@@ -40,7 +41,7 @@ final class Keeping {
   func run(saving: Bool = true) throws -> Run {
     var faults: [Warning] = []
     var ledger = IncrementalLedger.updated(
-      adapters: adapters, storeAt: path, basis: basis, now: now, faults: &faults)
+      adapters: adapters, storeAt: path, prices: prices, basis: basis, now: now, faults: &faults)
     let run = report(&ledger, faults)
     if saving { try ledger.save() }
     return run
@@ -50,7 +51,8 @@ final class Keeping {
   func cold(at look: Timestamp = Keeping.look, filter: String = "") -> Run {
     var faults: [Warning] = []
     var ledger = IncrementalLedger.updated(
-      adapters: adapters, storeAt: nil, isKept: false, basis: basis, now: now, faults: &faults)
+      adapters: adapters, storeAt: nil, isKept: false, prices: prices, basis: basis,
+      now: now, faults: &faults)
     return report(&ledger, faults, at: look, filter: filter)
   }
 

@@ -21,6 +21,27 @@ struct KeptTreesTests {
     return ledger
   }
 
+  private func catalogue() -> SourceCatalogue {
+    var catalogue = SourceCatalogue(of: keeping.adapters)
+    catalogue.take(Scanner.listings(of: keeping.adapters))
+    return catalogue
+  }
+
+  /// Tells a ledger of files that changed, as the worker does.
+  private func tell(
+    _ ledger: inout IncrementalLedger, _ catalogue: inout SourceCatalogue, of paths: Set<String>
+  ) throws {
+    var changes = FileChanges()
+    for path in paths { changes.note(file: path) }
+    let meaning = catalogue.meaning(of: changes)
+    try ledger.absorb(meaning.sources, at: keeping.now)
+    guard !meaning.clients.isEmpty else { return }
+    let adapters = keeping.adapters.filter { meaning.clients.contains($0.kind) }
+    let listings = Scanner.listings(of: adapters)
+    catalogue.take(listings)
+    try ledger.update(at: keeping.now, from: listings)
+  }
+
   private var sources: [TranscriptSource] { keeping.adapters.flatMap { $0.sources().sources } }
 
   private func append(_ text: String, to path: String) throws {
@@ -48,28 +69,30 @@ struct KeptTreesTests {
   @Test("after lines that only their paths were told of, and only those files are looked at")
   func told() throws {
     var kept = try ledger()
+    var catalogue = catalogue()
     for source in sources where source.form == .lines {
       let text = try String(contentsOfFile: source.path, encoding: .utf8)
       let line = text.split(separator: "\n").last.map(String.init) ?? "{}"
       // Identities of its own, as far as lines have any: a further answer, not a copy.
       try append(line.replacing("msg", with: "other") + "\n", to: source.path)
-      try kept.update(changed: [source.path], at: keeping.now)
+      try tell(&kept, &catalogue, of: [source.path])
       #expect(kept.sourceCount.read == 1)
       #expect(
         firstDifference(keeping.report(&kept).report, keeping.cold().report) == nil,
         "\(source.path)")
     }
-    try kept.update(changed: Set(sources.filter { $0.form == .lines }.map(\.path)), at: keeping.now)
+    try tell(&kept, &catalogue, of: Set(sources.filter { $0.form == .lines }.map(\.path)))
     #expect(kept.sourceCount.read == 0)
   }
 
   @Test("after a damaged line, whose warning comes once and stays")
   func damaged() throws {
     var kept = try ledger()
+    var catalogue = catalogue()
     let source = try #require(sources.first { $0.form == .lines && $0.client == .claude })
     for _ in 0..<2 {
       try append("{\"type\":\n", to: source.path)
-      try kept.update(changed: [source.path], at: keeping.now)
+      try tell(&kept, &catalogue, of: [source.path])
       #expect(firstDifference(keeping.report(&kept).report, keeping.cold().report) == nil)
     }
     #expect(kept.warnings.count { $0.source == source.path } == 1)
@@ -78,14 +101,15 @@ struct KeptTreesTests {
   @Test("after a path that no source has, or has no more")
   func unknown() throws {
     var kept = try ledger()
+    var catalogue = catalogue()
     let path = ".claude/projects/-p0/\(GeneratedHome.uuid(91, 1)).jsonl"
     let source = try #require(sources.first { $0.form == .lines && $0.client == .claude })
     try home.home.write(path, try String(contentsOfFile: source.path, encoding: .utf8))
-    try kept.update(changed: [home.path + "/" + path], at: keeping.now)
+    try tell(&kept, &catalogue, of: [home.path + "/" + path])
     #expect(firstDifference(keeping.report(&kept).report, keeping.cold().report) == nil)
     let before = keeping.report(&kept).snapshot.totals
     try FileManager.default.removeItem(atPath: source.path)
-    try kept.update(changed: [source.path], at: keeping.now)
+    try tell(&kept, &catalogue, of: [source.path])
     #expect(keeping.report(&kept).snapshot.totals == before)
   }
 
@@ -177,19 +201,20 @@ struct KeptTreesTests {
   @Test("and a look at what did not change makes nothing anew")
   func shared() throws {
     var kept = try ledger()
+    var catalogue = catalogue()
     // Held here, so that no other can take the place of one in memory.
-    let trees = kept.shown.roots.map(\.tree)
+    let trees = kept.shown.roots
     let source = try #require(sources.first { $0.form == .lines && $0.client == .claude })
     try kept.update(at: keeping.now)
     _ = keeping.report(&kept)
-    let isSame = kept.shown.roots.map(\.tree).elementsEqual(trees, by: ===)
+    let isSame = kept.shown.roots.elementsEqual(trees, by: ===)
     #expect(isSame)
     let text = try String(contentsOfFile: source.path, encoding: .utf8)
     let line = try #require(text.split(separator: "\n").last { $0.contains("\"usage\"") })
     try append(line.replacing("msg", with: "other") + "\n", to: source.path)
-    try kept.update(changed: [source.path], at: keeping.now)
+    try tell(&kept, &catalogue, of: [source.path])
     _ = keeping.report(&kept)
-    let left = kept.shown.roots.count { root in trees.contains { $0 === root.tree } }
+    let left = kept.shown.roots.count { root in trees.contains { $0 === root } }
     #expect(left < trees.count)
     #expect(left > trees.count / 2)
   }

@@ -86,7 +86,9 @@ struct PackedTests {
 
   @Test("changed bytes are read or refused, and stop nothing")
   func mutations() throws {
-    let keeping = try Keeping(GeneratedHome(seed: 12).environment)
+    let home = try GeneratedHome(seed: 12)
+    defer { withExtendedLifetime(home) {} }
+    let keeping = try Keeping(home.environment)
     let ledger = try keeping.run().ledger
     var rows: [[UInt8]] = ledger.groups.values.map {
       PackedGroup($0, models: ledger.models.models).packed

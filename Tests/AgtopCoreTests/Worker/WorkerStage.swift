@@ -11,7 +11,9 @@ final class WorkerStage {
   /// Begins at once.
   init(
     home: ScratchFolder, tree: ProcTree? = nil, stored: Bool = true, delay: Double = 0.1,
-    walkInterval: Double = 60
+    walkInterval: Double = 60, readers: Int = 2, tally: ReadingTally? = nil,
+    events: @escaping @Sendable () -> any FileEvents = { SystemFileEvents.source() },
+    clock: @escaping @Sendable () -> Timestamp = WorkerStage.now
   ) throws {
     self.home = home
     self.tree = try tree ?? ProcTree()
@@ -19,17 +21,21 @@ final class WorkerStage {
     self.worker = worker
     let environment = Environment(["HOME": home.path])
     var options = RefreshWorker.Options(
-      adapters: ClientRegistry.adapters(in: environment),
+      adapters: ClientRegistry.adapters(in: environment).map { adapter in
+        tally.map { TalliedAdapter(adapter, $0) } ?? adapter
+      },
       storePath: stored ? home.path + "/state/ledger.sqlite" : nil,
       basis: IncrementalLedger.Basis(plan: .retail, prices: "test", timeZone: "UTC", version: "0"),
       delay: delay)
     options.walkInterval = walkInterval
+    options.readers = readers
     let folder = self.tree.source()
-    worker.begin(
-      options, processes: { folder }, events: { SystemFileEvents.source() },
-      clock: {
-        Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
-      })
+    worker.begin(options, processes: { folder }, events: events, clock: clock)
+  }
+
+  /// The wall clock.
+  @Sendable static func now() -> Timestamp {
+    Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
   }
 
   /// Takes looks until one is as wanted; nil when none comes within a long time.

@@ -20,6 +20,8 @@ struct CodexItem {
   var argument: UnsafeRawBufferPointer?
   /// What a person typed, in a user message.
   var text: JSONText?
+  /// What a message holds, where it stands.
+  private(set) var content: JSONCursor?
   /// Whether the assistant goes on after this message.
   var isCommentary = false
   /// Whether a call is a search on the server.
@@ -53,7 +55,6 @@ struct CodexItem {
 
   private mutating func readMessage(_ cursor: inout JSONCursor) {
     var role: JSONText?
-    var content: JSONCursor?
     guard cursor.beginObject() else { return }
     while let key = cursor.nextKey() {
       switch key {

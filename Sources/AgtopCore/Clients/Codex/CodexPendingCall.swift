@@ -18,10 +18,13 @@ struct CodexPendingCall: Hashable, Sendable, Codable {
   var isQuestion: Bool { name.elementsEqual("request_user_input".utf8) }
 
   /// The call as `name: argument`, at most 60 characters.
-  var action: String {
+  var action: String { Preview.line(summary, limit: 60) }
+
+  /// The call as `name: argument`, as long as it was kept.
+  var summary: String {
     let title = name.isEmpty ? "shell" : String(decoding: name, as: UTF8.self)
-    guard let text = argumentText, !text.isEmpty else { return Preview.line(title, limit: 60) }
-    return Preview.line(title + ": " + text, limit: 60)
+    guard let text = argumentText, !text.isEmpty else { return title }
+    return title + ": " + text
   }
 
   /// What the call works on: a command, a patched file, else the first text among the arguments.

@@ -1,8 +1,10 @@
 extension OpenCodeAdapter {
   /// The databases with their logs, the sessions kept as files, and the file of the shared server.
   public var watchedFolders: WatchedFolders {
+    // Not all of `storage`: each piece of an answer is a file there too, and none of them is read.
     WatchedFolders(
-      deep: folders.roots.map { $0 + "/storage" }, flat: folders.roots,
+      deep: folders.roots.flatMap { [$0 + "/storage/session", $0 + "/storage/message"] },
+      flat: folders.roots,
       live: stateFolder.map { [$0] } ?? [])
   }
 

@@ -19,14 +19,22 @@ public struct OpenCodeAdapter: ClientAdapter {
   public var kind: ClientKind { .opencode }
 
   /// The databases, and the sessions kept as files.
-  public func sources() -> SourceListing { folders.sources() }
+  public func sources() -> SourceListing { folders.sources(but: FrozenSources()) }
+
+  /// The same; the messages of sessions long finished are not listed again.
+  public func sources(but frozen: FrozenSources) -> SourceListing {
+    folders.sources(but: frozen)
+  }
+
+  /// Messages are files, tens of thousands of them.
+  public var freezesSources: Bool { true }
 
   /// Reads a database or a session's files, always whole: rows and files are rewritten in place.
   public func read(
     _ source: TranscriptSource, resuming: ResumePoint?, with reader: inout FileReader
   ) -> SourceReading {
-    source.form == .database
-      ? OpenCodeDatabase.read(source.path) : OpenCodeDocuments.read(source, with: &reader)
+    guard source.form != .database else { return OpenCodeDatabase.read(source.path) }
+    return OpenCodeDocuments.read(source.listed(), with: &reader)
   }
 
   /// None: nothing of OpenCode is made of lines.

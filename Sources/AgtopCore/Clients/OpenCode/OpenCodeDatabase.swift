@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// Reads a database of OpenCode: the tables of 1.x, those of 2.x, or both, each session once.
 ///
 /// Columns differ from version to version, so they are asked for by name and only where they are;
@@ -7,12 +9,19 @@ struct OpenCodeDatabase {
   private var faults = ReadingFaults()
   private var isBroken = false
 
+  /// Held while a database is open: closing a file takes away the locks of another connection to it.
+  static let isOpen = Mutex<Void>(())
+
   private init(path: String) { sessions = OpenCodeSessions(path: path) }
 
   /// All sessions of a database.
   ///
   /// What is damaged is left out and counted; the rest is given.
   static func read(_ path: String) -> SourceReading {
+    isOpen.withLock { _ in readAlone(path) }
+  }
+
+  private static func readAlone(_ path: String) -> SourceReading {
     var reader = OpenCodeDatabase(path: path)
     reader.attempt { reader throws in
       let database = try SQLiteDatabase(readOnly: path)

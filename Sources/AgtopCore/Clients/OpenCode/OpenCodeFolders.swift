@@ -29,20 +29,23 @@ struct OpenCodeFolders {
   }
 
   /// All sources: databases, and the sessions kept as files.
-  func sources() -> SourceListing {
+  ///
+  /// - Parameter frozen: what need not be listed again.
+  func sources(but frozen: FrozenSources) -> SourceListing {
     var listing = SourceListing()
     listing.roots = roots
     addDatabases(to: &listing)
     var sessions: [String: TranscriptSource] = [:]
     for root in roots {
       addSessions(
-        in: root + "/storage/session", messages: root + "/storage/message", to: &sessions,
-        &listing)
+        in: root + "/storage/session", messages: root + "/storage/message", but: frozen,
+        to: &sessions, &listing)
       // Until mid-2025 each project had a folder of its own.
       for project in Folder.folders(of: root + "/project", warnings: &listing.warnings) {
         let storage = root + "/project/" + project + "/storage/session"
         addSessions(
-          inFolders: [storage + "/info"], messages: storage + "/message", to: &sessions, &listing)
+          inFolders: [storage + "/info"], messages: storage + "/message", but: frozen,
+          to: &sessions, &listing)
       }
     }
     listing.sources += sessions.values.sorted { $0.path < $1.path }
@@ -80,19 +83,18 @@ struct OpenCodeFolders {
   }
 
   private func addSessions(
-    in folder: String, messages: String, to sessions: inout [String: TranscriptSource],
-    _ listing: inout SourceListing
+    in folder: String, messages: String, but frozen: FrozenSources,
+    to sessions: inout [String: TranscriptSource], _ listing: inout SourceListing
   ) {
     addSessions(
       inFolders: Folder.folders(of: folder, warnings: &listing.warnings).map { folder + "/" + $0 },
-      messages: messages,
-      to: &sessions, &listing)
+      messages: messages, but: frozen, to: &sessions, &listing)
   }
 
   /// The sessions of some folders with their messages; then messages whose session has no file.
   private func addSessions(
-    inFolders folders: [String], messages: String, to sessions: inout [String: TranscriptSource],
-    _ listing: inout SourceListing
+    inFolders folders: [String], messages: String, but frozen: FrozenSources,
+    to sessions: inout [String: TranscriptSource], _ listing: inout SourceListing
   ) {
     var here: [String: TranscriptSource] = [:]
     for folder in folders {
@@ -114,22 +116,19 @@ struct OpenCodeFolders {
         here[id] = TranscriptSource(client: .opencode, path: path, form: .documents, stat: stat)
       }
     }
-    let ids = Folder.folders(of: messages, warnings: &listing.warnings)
+    let groups = Folder.entries(of: messages, warnings: &listing.warnings)
+      .filter { $0.kind == .folder }.sorted { $0.name < $1.name }
     // A folder for each session, a file for each message: most of what there is to look at.
-    let found = Slices.map(ids.count, by: 64) { slice in
+    let found = Slices.map(groups.count, by: 64) { [here] slice in
       var warnings: [Warning] = []
-      let parts = ids[slice].map { Self.parts(in: messages + "/" + $0, &warnings) }
-      return (parts, warnings)
+      let found = groups[slice].map { folder in
+        Self.session(here[folder.name], folder, in: messages, but: frozen, &warnings)
+      }
+      return (found, warnings)
     }
     listing.warnings += found.flatMap(\.1)
-    for (id, parts) in zip(ids, found.flatMap(\.0)) {
-      let folder = messages + "/" + id
-      guard !parts.isEmpty else { continue }
-      let newest = parts.map { $0.stat.modifiedNanoseconds }.max() ?? 0
-      let bare = TranscriptSource(
-        client: .opencode, path: folder, form: .documents,
-        stat: FileStat(size: 0, modifiedNanoseconds: newest))
-      here[id, default: bare].parts = parts
+    for (folder, source) in zip(groups, found.flatMap(\.0)) {
+      if let source { here[folder.name] = source }
     }
     for (id, source) in here {
       // The same session in two data folders, or in an old and a new place: both are read.
@@ -137,20 +136,30 @@ struct OpenCodeFolders {
     }
   }
 
-  private static func parts(
-    in folder: String, _ warnings: inout [Warning]
-  ) -> [TranscriptSource.Part] {
-    var parts: [TranscriptSource.Part] = []
-    for entry in Folder.entries(
-      of: folder, warnings: &warnings, where: { $0.hasSuffix(".json") })
+  /// A session with its messages; nil for a folder without any.
+  private static func session(
+    _ session: TranscriptSource?, _ folder: Folder.Entry, in messages: String,
+    but frozen: FrozenSources, _ warnings: inout [Warning]
+  ) -> TranscriptSource? {
+    let path = messages + "/" + folder.name
+    // Without a file of its own it is as old as its newest message.
+    var source =
+      session
+      ?? TranscriptSource(
+        client: .opencode, path: path, form: .documents,
+        stat: FileStat(size: 0, modifiedNanoseconds: 0))
+    if let marks = folder.folderStat,
+      let known = frozen.source(source.path, stat: session?.stat, folder: marks)
     {
-      let path = folder + "/" + entry.name
-      if let stat = entry.stat {
-        parts.append(TranscriptSource.Part(path: path, stat: stat))
-      } else {
-        warnings.append(Warning(source: path, what: ReadingFault.notARegularFile.message))
-      }
+      source.stat = known.stat
+      source.folder = TranscriptSource.PartsFolder(path: path, stat: marks)
+      source.frozenParts = known.parts
+      return source
     }
-    return parts.sorted { $0.path < $1.path }
+    source.parts = TranscriptSource.parts(in: path, warnings: &warnings)
+    guard let newest = source.parts.map(\.stat.modifiedNanoseconds).max() else { return nil }
+    source.folder = folder.folderStat.map { TranscriptSource.PartsFolder(path: path, stat: $0) }
+    if session == nil { source.stat.modifiedNanoseconds = newest }
+    return source
   }
 }

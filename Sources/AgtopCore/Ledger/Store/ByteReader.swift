@@ -15,6 +15,9 @@ struct ByteReader {
   /// How many bytes are left.
   private var rest: Int { bytes.count - at }
 
+  /// How many bytes were read.
+  var position: Int { at }
+
   /// Notes that a value cannot be.
   mutating func damage() {
     isDamaged = true
@@ -99,6 +102,13 @@ struct ByteReader {
 
   mutating func optional<Value>(_ read: (inout ByteReader) -> Value) -> Value? {
     flag() ? read(&self) : nil
+  }
+
+  /// A day; one that no request can have would overflow the calendar.
+  mutating func day() -> CivilDate {
+    let day: Int = number()
+    if !(-1_000_000...10_000_000).contains(day) { damage() }
+    return CivilDate(daysSince1970: isDamaged ? 0 : day)
   }
 
   mutating func optionalText() -> String? { flag() ? text() : nil }

@@ -12,12 +12,7 @@ extension UsageCell: Packed {
 
   init(unpacking reader: inout ByteReader) {
     let session = Int32(bitPattern: reader.small(UInt32.self))
-    let day: Int = reader.number()
-    // Days that no request can have would overflow the calendar.
-    if !(-1_000_000...10_000_000).contains(day) { reader.damage() }
-    self.init(
-      session: session, day: CivilDate(daysSince1970: reader.isDamaged ? 0 : day),
-      model: reader.small(UInt16.self) &- 1)
+    self.init(session: session, day: reader.day(), model: reader.small(UInt16.self) &- 1)
     figures.requests = reader.number()
     figures.usage = reader.packed()
     figures.cost = reader.packed()

@@ -8,7 +8,7 @@ final class StoreConnection {
   private var statements: [String: OpaquePointer] = [:]
 
   /// The form of the tables; another number is another form.
-  static let schema: Int32 = 1
+  static let schema: Int32 = 2
   /// `agtp`: marks the file as agtop's.
   private static let application: Int32 = 0x6167_7470
   /// Milliseconds to wait for another agtop: its writings are short, and nothing is lost by skipping.
@@ -52,6 +52,7 @@ final class StoreConnection {
     guard application == Self.application else {
       throw .foreign("another program made the file")
     }
+    guard version >= Self.schema else { throw .damaged("an older agtop made it") }
     guard version == Self.schema else { throw .foreign("a newer agtop made it") }
   }
 

@@ -21,6 +21,8 @@ public final class RefreshWorker: Sendable {
     public var delay: Double
     /// Seconds between two walks over all folders: for what no event told.
     public var walkInterval = 60.0
+    /// How many threads read transcripts at once: one processor is left to what is watched.
+    public var readers = max(1, ProcessorCount.online - 1)
     /// Seconds after which what is new is written into the store at the latest.
     public var saveInterval = 10.0
 

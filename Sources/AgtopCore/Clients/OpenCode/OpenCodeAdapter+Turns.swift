@@ -1,0 +1,119 @@
+internal import Synchronization
+
+extension OpenCodeAdapter {
+  /// The largest file of a message or a part that is opened, in bytes.
+  private static let fileSize: Int64 = 256 * 1024
+
+  /// The largest database that is copied for its turns, in bytes.
+  private static let copiedSize: Int64 = 64 << 20
+
+  /// Prompts, answers and calls of tools of the newest messages.
+  public func recentTurns(of session: String, at path: String, limit: Int) -> [RecentTurn] {
+    // A session of files is named by its own, or where that is missing by the folder of its messages.
+    if path.hasSuffix(".json") || FileStat.ofRegularFile(path) == nil {
+      return Self.turns(ofFiles: session, at: path, limit)
+    }
+    return OpenCodeDatabase.isOpen.withLock { _ in
+      Self.turns(inDatabase: path, of: session, limit)
+    }
+  }
+
+  // MARK: Databases
+
+  private static func turns(
+    inDatabase path: String, of session: String, _ limit: Int
+  ) -> [RecentTurn] {
+    var turns = OpenCodeTurns()
+    guard !isCopied(path) || (FileStat.ofRegularFile(path)?.size ?? 0) <= copiedSize else {
+      return []
+    }
+    // What was read before a fault is shown.
+    try? read(path, session, limit, into: &turns)
+    return turns.newest(limit)
+  }
+
+  /// Whether a log that nobody has open makes reading it a copy of the whole.
+  private static func isCopied(_ path: String) -> Bool {
+    (FileStat.ofRegularFile(path + "-wal")?.size ?? 0) > 0
+      && FileStat.ofRegularFile(path + "-shm") == nil
+  }
+
+  private static func read(
+    _ path: String, _ session: String, _ limit: Int, into turns: inout OpenCodeTurns
+  ) throws {
+    let database = try SQLiteDatabase(readOnly: path)
+    let tables = try database.tables()
+    if tables.isSuperset(of: ["session_v2", "session_message"]) {
+      var isFound = false
+      try database.forEachRow(
+        """
+        SELECT type, data FROM session_message
+        WHERE session_id = ? AND type IN ('user', 'assistant') ORDER BY seq DESC LIMIT ?
+        """, [.text(session), .integer(Int64(limit))]
+      ) { row in
+        isFound = true
+        guard let data = row.bytes(1) else { return }
+        turns.add(type: row.bytes(0).map { JSONText(undecoded: $0) }, data: data)
+      }
+      if isFound { return }
+    }
+    guard tables.isSuperset(of: ["message", "part"]) else { return }
+    var found: [(id: String, data: [UInt8])] = []
+    try database.forEachRow(
+      "SELECT id, data FROM message WHERE session_id = ? ORDER BY time_created DESC, id DESC LIMIT ?",
+      [.text(session), .integer(Int64(limit))]
+    ) { row in
+      if let id = row.text(0), let data = row.bytes(1) { found.append((id, Array(data))) }
+    }
+    for message in found {
+      var parts: [[UInt8]] = []
+      try database.forEachRow(
+        "SELECT data FROM part WHERE message_id = ? ORDER BY id DESC LIMIT ?",
+        [.text(message.id), .integer(Int64(OpenCodeTurns.partLimit))]
+      ) { row in
+        if let data = row.bytes(0) { parts.append(Array(data)) }
+      }
+      message.data.withUnsafeBytes { turns.add(message: $0, parts: parts.reversed()) }
+    }
+  }
+
+  // MARK: Files
+
+  private static func turns(
+    ofFiles session: String, at path: String, _ limit: Int
+  ) -> [RecentTurn] {
+    guard let place = messageFolder(of: session, at: path) else { return [] }
+    let storage = Path.folder(Path.folder(place))
+    var turns = OpenCodeTurns()
+    var reader = FileReader()
+    for message in newest(limit, in: place) {
+      // Until mid-2025 a session's parts had a folder of their own.
+      let folders = ["\(storage)/part/\(message)", "\(storage)/part/\(session)/\(message)"]
+      var parts: [[UInt8]] = []
+      for folder in folders where parts.isEmpty {
+        parts = newest(OpenCodeTurns.partLimit, in: folder).reversed().compactMap {
+          try? reader.whole("\(folder)/\($0).json") { Array($0) }
+        }
+      }
+      _ = try? reader.whole("\(place)/\(message).json") { turns.add(message: $0, parts: parts) }
+    }
+    return turns.newest(limit)
+  }
+
+  /// The folder of a session's messages: beside the folder of all projects' sessions, or beside that of
+  /// the sessions of one.
+  private static func messageFolder(of session: String, at path: String) -> String? {
+    guard path.hasSuffix(".json") else { return path }
+    let sessions = Path.folder(Path.folder(path))
+    return [Path.folder(sessions), sessions].map { "\($0)/message/\(session)" }
+      .first { Folder.identity(of: $0) != nil }
+  }
+
+  /// The names of the newest documents in a folder, newest first: ids begin with their time.
+  private static func newest(_ limit: Int, in folder: String) -> [String] {
+    var warnings: [Warning] = []
+    return Folder.entries(of: folder, warnings: &warnings) { $0.hasSuffix(".json") }
+      .filter { ($0.stat?.size).map { $0 <= fileSize } ?? false }
+      .map { Path.stem($0.name) }.sorted(by: >).prefix(limit).map { $0 }
+  }
+}

@@ -1,0 +1,70 @@
+internal import Synchronization
+
+/// The root sessions of a group, made all at once when somebody first asks for one.
+final class GroupSessions: SessionSource {
+  private let group: KeptGroup
+  private let maker: SessionMaker
+  private let made = Mutex<[SharedSession.Made]?>(nil)
+
+  init(_ group: KeptGroup, maker: SessionMaker) {
+    self.group = group
+    self.maker = maker
+  }
+
+  func session(at place: Int) -> SharedSession.Made {
+    let sessions = made.withLock { made in
+      if let made { return made }
+      let fresh = maker.sessions(of: group.opened()).map { SharedSession.Made($0) }
+      made = fresh
+      return fresh
+    }
+    // A row that is not what was written was refused when it was read.
+    guard place < sessions.count else { return SharedSession.Made(.unknown) }
+    return sessions[place]
+  }
+}
+
+/// Makes sessions with what many of them share, for whoever asks on whichever thread.
+final class SessionMaker: Sendable {
+  private struct State: Sendable {
+    var builder: SessionTreeBuilder
+    /// Copies that somebody has worked with: each remembers what it met.
+    var idle: [SessionTreeBuilder] = []
+    /// Which builder they are copies of.
+    var generation = 0
+  }
+
+  private let state: Mutex<State>
+
+  init(_ builder: SessionTreeBuilder) { state = Mutex(State(builder: builder)) }
+
+  /// The sessions of a group, with all they spawned.
+  func sessions(of group: SettledGroup) -> [Session] {
+    let (taken, generation) = state.withLock { state in
+      (state.idle.popLast() ?? state.builder, state.generation)
+    }
+    var builder = taken
+    let sessions = builder.sessions(of: group)
+    state.withLock { [builder] state in
+      if state.generation == generation { state.idle.append(builder) }
+    }
+    return sessions
+  }
+
+  /// Gives a builder what was met meanwhile, and makes sessions as it does from now on.
+  func exchange(with builder: inout SessionTreeBuilder) {
+    builder = state.withLock { [builder] state in
+      var next = builder
+      for other in state.idle { next.take(other) }
+      state = State(builder: next, generation: state.generation + 1)
+      return next
+    }
+  }
+}
+
+extension Session {
+  /// Stands for a session that is not to be had.
+  fileprivate static var unknown: Session {
+    Session(facts: SessionFacts(client: .claude, id: "", path: ""), own: Snapshot.Figures())
+  }
+}

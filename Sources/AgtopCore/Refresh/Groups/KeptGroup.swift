@@ -1,0 +1,94 @@
+/// A settled group as it is kept: open, or as the row of the store that holds it, of which only what is
+/// asked of every group was read.
+struct KeptGroup: Sendable {
+  /// Where the sessions and sums are.
+  private enum Content: Sendable {
+    case open(SettledGroup)
+    /// The row, where its cells begin, and what its models are in the common table.
+    case row(StoredRow, Int, models: [UInt16])
+  }
+
+  /// The transcripts it was made of, by number.
+  let members: [Int64]
+  /// The working directories that its transcripts name, each once.
+  let folders: [String]
+  /// Plan windows that its transcripts state.
+  let limits: [LimitReading]
+  /// The client of its sessions; nil where there are several.
+  let client: ClientKind?
+  /// Its root sessions.
+  let roots: [SessionSummary]
+  private let content: Content
+
+  /// A group that was settled now.
+  init(_ group: SettledGroup) {
+    members = group.members
+    folders = group.folders
+    limits = group.limits
+    client = group.client
+    roots = SessionSummary.roots(of: group)
+    content = .open(group)
+  }
+
+  /// A group that a row holds.
+  ///
+  /// - Parameters:
+  ///   - begin: where its cells begin.
+  ///   - models: the places of its models in the common table.
+  init(_ head: PackedGroup.Head, of row: StoredRow, cellsAt begin: Int, models: [UInt16]) {
+    members = head.members
+    folders = head.folders
+    limits = head.limits
+    client = head.client
+    roots = head.roots
+    content = .row(row, begin, models: models)
+  }
+
+  /// The group itself, if it is open.
+  var open: SettledGroup? {
+    if case .open(let group) = content { group } else { nil }
+  }
+
+  /// The group itself; a row is read for it.
+  func opened() -> SettledGroup {
+    switch content {
+    case .open(let group): return group
+    case .row(let row, _, let models):
+      // The row's checksum was right: then it is what was written.
+      guard let packed = row.withBytes({ PackedGroup(packed: $0) }) else { return SettledGroup() }
+      return packed.group(models)
+    }
+  }
+
+  /// Gives its cells without its sessions.
+  func forEachCell(_ body: (UsageCell) -> Void) {
+    switch content {
+    case .open(let group): for cell in group.cells { body(cell) }
+    case .row(let row, let begin, let models):
+      row.withBytes { bytes in
+        var reader = ByteReader(UnsafeRawBufferPointer(rebasing: bytes[begin...]))
+        for _ in 0..<reader.count(of: 10) where !reader.isDamaged {
+          var cell = UsageCell(unpacking: &reader)
+          if Int(cell.model) < models.count { cell.model = models[Int(cell.model)] }
+          if !reader.isDamaged { body(cell) }
+        }
+      }
+    }
+  }
+
+  /// Whether sessions of a client are in it.
+  func has(_ clients: Set<ClientKind>) -> Bool {
+    if let client { return clients.contains(client) }
+    return opened().sessions.contains { clients.contains($0.facts.client) }
+  }
+}
+
+extension SettledGroup {
+  /// The client of all sessions; nil where there are several or none.
+  var client: ClientKind? {
+    guard let first = sessions.first?.facts.client,
+      sessions.allSatisfy({ $0.facts.client == first })
+    else { return nil }
+    return first
+  }
+}

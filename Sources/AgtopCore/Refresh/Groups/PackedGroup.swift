@@ -1,0 +1,114 @@
+/// A settled group as a row of the store: with its own list of models in place of the common one.
+///
+/// First stands what is asked of every group, then the sums, then the sessions.
+struct PackedGroup: Packed {
+  /// What is asked of every group.
+  struct Head {
+    /// The list of models as bytes: most groups have one of a few.
+    var models: [UInt8] = []
+    var members: [Int64] = []
+    var folders: [String] = []
+    var limits: [LimitReading] = []
+    var client: ClientKind?
+    var roots: [SessionSummary] = []
+  }
+
+  private(set) var group: SettledGroup
+  private(set) var models: [Ledger.Model]
+  private let roots: [SessionSummary]
+
+  /// A group whose cells index a table.
+  init(_ kept: KeptGroup, models table: [Ledger.Model]) {
+    group = kept.opened()
+    roots = kept.roots
+    models = []
+    var places: [UInt16: UInt16] = [:]
+    for cell in group.cells.indices {
+      let model = group.cells[cell].model
+      guard Int(model) < table.count else { continue }
+      if places[model] == nil {
+        places[model] = UInt16(models.count)
+        models.append(table[Int(model)])
+      }
+      group.cells[cell].model = places[model] ?? Request.noModel
+    }
+  }
+
+  /// The group with its models' places in a table.
+  func group(_ places: [UInt16]) -> SettledGroup {
+    var result = group
+    for cell in result.cells.indices where Int(result.cells[cell].model) < places.count {
+      result.cells[cell].model = places[Int(result.cells[cell].model)]
+    }
+    return result
+  }
+
+  func pack(into writer: inout ByteWriter) {
+    var list = ByteWriter()
+    list.list(models) { writer, model in
+      writer.packed(model.client)
+      writer.packed(model.name)
+    }
+    writer.raw(list.bytes)
+    writer.list(group.members) { $0.number($1) }
+    writer.list(group.folders) { $0.text($1) }
+    writer.list(group.limits)
+    writer.optional(group.client) { $0.packed($1) }
+    writer.list(roots)
+    writer.list(group.cells)
+    writer.list(group.sessions)
+  }
+
+  /// The models of a list as bytes; nil when it is damaged.
+  static func models(of bytes: [UInt8]) -> [Ledger.Model]? {
+    bytes.withUnsafeBytes { bytes in
+      var reader = ByteReader(bytes)
+      let models = reader.list(of: 3) { Ledger.Model(client: $0.packed(), name: $0.packed()) }
+      return reader.isComplete ? models : nil
+    }
+  }
+
+  init(unpacking reader: inout ByteReader) {
+    let head = Head(unpacking: &reader)
+    group = SettledGroup()
+    group.members = head.members
+    group.folders = head.folders
+    group.limits = head.limits
+    roots = head.roots
+    let found = Self.models(of: head.models)
+    if found == nil { reader.damage() }
+    models = found ?? []
+    group.cells = reader.list(of: 10)
+    group.sessions = reader.list(of: 20)
+    let places = group.sessions.indices
+    for index in places {
+      guard let parent = group.sessions[index].parent else { continue }
+      guard places.contains(parent), parent != index else {
+        reader.damage()
+        return
+      }
+      group.sessions[parent].children.append(index)
+    }
+    for cell in group.cells {
+      let isNamed = cell.model != Request.noModel
+      guard places.contains(Int(cell.session)), !isNamed || Int(cell.model) < models.count else {
+        reader.damage()
+        return
+      }
+    }
+    // What is shown of a session stands at its place among the others.
+    let own = places.filter { group.sessions[$0].parent == nil }
+    if own != roots.map(\.place) || group.client != head.client { reader.damage() }
+  }
+}
+
+extension PackedGroup.Head {
+  init(unpacking reader: inout ByteReader) {
+    models = reader.raw()
+    members = reader.list { $0.number() }
+    folders = reader.list { $0.text() }
+    limits = reader.list(of: 6)
+    client = reader.optional { $0.packed() }
+    roots = reader.list(of: 15)
+  }
+}

@@ -1,0 +1,86 @@
+/// What a look at all sessions asks of a root session with all it spawned, so that most of them need not
+/// be made.
+struct SessionSummary: Sendable, Packed {
+  /// Its place among the sessions of its group.
+  var place: Int
+  /// The hash of its name (`SessionKey.stableHash`).
+  var keyHash: UInt64
+  /// The newest record of it and all it spawned.
+  var lastActive: Timestamp?
+  /// From which second on it is closed, with all it spawned, if no process runs it.
+  var closing: Int64
+  /// The newest day on which it has usage.
+  var newestDay: CivilDate?
+  /// Whether a plan covers all its usage.
+  var isIncluded: Bool
+  /// Whether its client has deleted it, and all it spawned.
+  var isHistory: Bool
+  /// Whether nothing happened in it, as far as its transcripts tell without its title.
+  var mayBeBlank: Bool
+
+  /// The root sessions of a group.
+  static func roots(of group: SettledGroup) -> [SessionSummary] {
+    var costs = [Cost](repeating: Cost(), count: group.sessions.count)
+    var days = [CivilDate?](repeating: nil, count: group.sessions.count)
+    for cell in group.cells {
+      costs[Int(cell.session)] += cell.figures.cost
+      days[Int(cell.session)] = max(days[Int(cell.session)] ?? cell.day, cell.day)
+    }
+    let hasUsage = Set(group.cells.lazy.map(\.session))
+    return group.sessions.indices.compactMap { root in
+      let entry = group.sessions[root]
+      guard entry.parent == nil else { return nil }
+      var summary = SessionSummary(
+        place: root, keyHash: entry.facts.key.stableHash, lastActive: nil, closing: .min,
+        newestDay: nil, isIncluded: false, isHistory: true,
+        mayBeBlank: entry.children.isEmpty && entry.userTurns == 0 && entry.inherited.isZero
+          && !hasUsage.contains(Int32(root)))
+      var cost = Cost()
+      var waiting = [root]
+      while let place = waiting.popLast() {
+        let facts = group.sessions[place].facts
+        summary.lastActive =
+          facts.lastActive.map { max($0, summary.lastActive ?? $0) }
+          ?? summary.lastActive
+        summary.closing = max(summary.closing, SessionStateRule.closing(of: facts))
+        summary.newestDay =
+          days[place].map { max($0, summary.newestDay ?? $0) }
+          ?? summary.newestDay
+        summary.isHistory = summary.isHistory && facts.isGone
+        cost += costs[place]
+        waiting += group.sessions[place].children
+      }
+      summary.isIncluded = cost.isIncluded
+      return summary
+    }
+  }
+
+  func pack(into writer: inout ByteWriter) {
+    writer.number(place)
+    writer.fixed(keyHash)
+    writer.optional(lastActive)
+    writer.number(closing)
+    writer.optional(newestDay?.daysSince1970)
+    writer.flag(isIncluded)
+    writer.flag(isHistory)
+    writer.flag(mayBeBlank)
+  }
+}
+
+extension SessionSummary {
+  init(unpacking reader: inout ByteReader) {
+    place = reader.number()
+    keyHash = reader.fixed()
+    lastActive = reader.optionalTime()
+    closing = reader.number()
+    newestDay = reader.optional { $0.day() }
+    isIncluded = reader.flag()
+    isHistory = reader.flag()
+    mayBeBlank = reader.flag()
+  }
+}
+
+extension SessionKey {
+  /// A hash that is the same in every run.
+  var stableHash: UInt64 { StableHash.session(client, id) }
+}

@@ -1,0 +1,25 @@
+import AgtopCore
+
+extension Wording {
+  /// A price in a sentence: `$0.0500`, with `+` for what has no price, `incl`, or `?`.
+  static func price(_ cost: Cost) -> String {
+    let text = dollars(cost)
+    return cost.isIncluded || cost.total == nil ? text : "$" + text
+  }
+
+  /// What so many tokens of one kind cost in a column: `-` for nothing, `incl` for what a plan covers,
+  /// `?` for what has no price.
+  ///
+  /// - Parameter whole: the cost it is a part of.
+  static func part(_ money: Money, tokens: Int, of whole: Cost) -> String {
+    if money != .zero { return Figure.decimal(money, digits: 4) }
+    guard tokens > 0 else { return "-" }
+    if whole.isIncluded { return "incl" }
+    return whole.unpricedTokens > 0 ? "?" : "-"
+  }
+
+  /// Dollars that a client wrote of itself; nil when they are no amount.
+  static func stated(_ dollars: Double) -> String? {
+    Money(dollars: dollars).map { "$" + Figure.decimal($0, digits: 4) }
+  }
+}

@@ -1,0 +1,70 @@
+import AgtopCore
+import TerminalCells
+
+/// Tokens and dollars by bucket.
+enum BucketTable {
+  /// What is shown side by side.
+  struct Column {
+    var title: String
+    var usage: TokenUsage
+    var cost: Cost
+  }
+
+  /// The width from which a second column has room.
+  static let twoColumns = 60
+
+  private struct Bucket {
+    var name: String
+    /// Nil for what has no tokens.
+    var tokens: KeyPath<TokenUsage, Int>?
+    var money: KeyPath<Cost, Money>
+  }
+
+  private static var buckets: [Bucket] {
+    [
+      Bucket(name: "input", tokens: \.input, money: \.input),
+      Bucket(name: "cache read", tokens: \.cacheRead, money: \.cacheRead),
+      Bucket(name: "cache write 5m", tokens: \.cacheWrite5m, money: \.cacheWrite5m),
+      Bucket(name: "cache write 1h", tokens: \.cacheWrite1h, money: \.cacheWrite1h),
+      Bucket(name: "output", tokens: \.output, money: \.output),
+      Bucket(name: "web search", tokens: nil, money: \.webSearch),
+      Bucket(name: "recorded", tokens: nil, money: \.recorded),
+    ]
+  }
+
+  static func lines(_ columns: [Column], _ theme: Theme, width: Int) -> [PanelLine] {
+    let columns = columns.prefix(width < twoColumns ? 1 : columns.count)
+    var title = PanelLine(Fit.right("", in: 14), theme.key)
+    for column in columns {
+      title.pieces.append(.init(pair("tokens", column.title + " $"), theme.key))
+    }
+    var lines = [title]
+    for bucket in buckets {
+      var line = PanelLine(Fit.right(bucket.name, in: 14), theme.key)
+      for column in columns {
+        let tokens = bucket.tokens.map { column.usage[keyPath: $0] } ?? 0
+        let dollars = Wording.part(
+          column.cost[keyPath: bucket.money], tokens: tokens, of: column.cost)
+        line.pieces.append(
+          .init(
+            pair(bucket.tokens == nil || tokens == 0 ? "-" : Figure.compact(tokens), dollars),
+            theme.text))
+      }
+      lines.append(line)
+    }
+    var total = PanelLine(Fit.right("total", in: 14), theme.key)
+    for column in columns {
+      let cost = column.cost
+      let isNothing = cost.total == .zero && column.usage.total == 0
+      total.pieces.append(
+        .init(
+          pair(Figure.compact(column.usage.total), isNothing ? "-" : Figure.dollars(cost)),
+          theme.strong))
+    }
+    return lines + [total]
+  }
+
+  private static func pair(_ tokens: String, _ dollars: String) -> String {
+    Fit.right(tokens, in: 9) + Fit.right(dollars, in: 13)
+  }
+}

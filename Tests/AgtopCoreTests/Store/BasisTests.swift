@@ -1,0 +1,44 @@
+import Testing
+
+@testable import AgtopCore
+
+@Suite("What stored sums depend on")
+struct BasisTests {
+  private func table(input: Int) -> PriceTable {
+    let text = "#\tuser\t2026-01-01\nclaude-sonnet-4-5\t\t=\(input),90\n"
+    return PriceTable(sheets: [PriceSheet(text: text, origin: .user), .embedded])
+  }
+
+  @Test("A price that the user changed gives its table another name, of the same day and place")
+  func name() {
+    #expect(table(input: 30).name == table(input: 30).name)
+    #expect(table(input: 30).name != table(input: 31).name)
+    #expect(table(input: 30).name != PriceTable.embedded.name)
+  }
+
+  @Test("A sheet below another is part of the name")
+  func below() {
+    let below = PriceTable(sheets: [.embedded] + table(input: 30).sheets)
+    let other = PriceTable(sheets: [.embedded] + table(input: 31).sheets)
+    #expect(below.name != other.name)
+  }
+
+  @Test("Old sums are not shown at new prices of the user")
+  func prices() throws {
+    let home = try GeneratedHome(seed: 3)
+    defer { withExtendedLifetime(home) {} }
+    let keeping = try Keeping(home.environment)
+    var sums: [Money] = []
+    for input in [30, 31, 30] {
+      let prices = table(input: input)
+      keeping.prices = prices
+      keeping.basis = IncrementalLedger.Basis(
+        plan: .retail, prices: prices, timeZone: "local", version: "test")
+      let warm = try keeping.run()
+      #expect(firstDifference(warm.report, keeping.cold().report) == nil)
+      sums.append(warm.snapshot.totals.cost.sum)
+    }
+    #expect(sums[0] != sums[1])
+    #expect(sums[0] == sums[2])
+  }
+}

@@ -1,0 +1,100 @@
+import AgtopCore
+import TerminalCells
+import Testing
+
+@testable import AgtopViews
+
+@Suite("Acting")
+struct ActingTests {
+  private func identity(_ pid: Int32) -> ProcessIdentity { ProcessIdentity(pid: pid, start: 1000) }
+
+  @Test("F9 offers TERM first, and Enter sends it to the selected process")
+  func terminate() {
+    var monitor = Scene.monitor()
+    monitor.tap(.function(9))
+    #expect(monitor.frame().text.contains("Send to 41822"))
+    #expect(monitor.tap(.enter).contains(.signal(.terminate, [identity(41_822)])))
+    #expect(monitor.state.overlay == nil)
+  }
+
+  @Test("Esc sends nothing")
+  func cancelled() {
+    var monitor = Scene.monitor()
+    let effects = monitor.tap(.function(9), .escape)
+    #expect(!effects.contains { if case .signal = $0 { true } else { false } })
+  }
+
+  @Test("A signal goes to all tagged processes, each once, and the tags go")
+  func tagged() {
+    var monitor = Scene.monitor()
+    monitor.tap(.character(" "), .character(" "))
+    #expect(monitor.state.selectedPlace == 2)
+    #expect(monitor.frame().text.contains("2 tagged"))
+    monitor.tap(.function(9), .down)
+    #expect(
+      monitor.tap(.enter).contains(.signal(.interrupt, [identity(41_822), identity(41_207)])))
+    #expect(monitor.state.tagged.isEmpty)
+  }
+
+  @Test("U takes all tags off")
+  func untag() {
+    var monitor = Scene.monitor()
+    monitor.tap(.character(" "), .character(" "), .character("U"))
+    #expect(monitor.state.tagged.isEmpty)
+  }
+
+  @Test("Servers that others use, agtop itself, and sessions without a process are refused")
+  func refused() {
+    var shared = Scene.session("shared", pid: 50)
+    shared.process?.isShared = true
+    let snapshot = Scene.snapshot(
+      [shared, Scene.session("mine", age: 70, pid: 999), Scene.session("dead", age: 80)],
+      processes: [Scene.process(60, role: .server)])
+    var monitor = Scene.monitor(snapshot)
+    for place in 0..<4 {
+      monitor.select(place: place)
+      #expect(monitor.tap(.function(9)).contains(.beep))
+      #expect(monitor.state.overlay == nil)
+    }
+  }
+
+  @Test("--readonly sends nothing")
+  func readOnly() {
+    var monitor = Scene.monitor()
+    monitor.world.surroundings.isReadOnly = true
+    #expect(monitor.tap(.function(9)).contains(.beep))
+  }
+
+  @Test(
+    "y copies the command that resumes the session where it ran",
+    arguments: [
+      (ClientKind.claude, "cd /home/u/src/agtop && claude --resume x-1"),
+      (.codex, "cd /home/u/src/agtop && codex resume x-1"),
+      (.gemini, "cd /home/u/src/agtop && gemini --resume x-1"),
+      (.opencode, "cd /home/u/src/agtop && opencode --session x-1"),
+    ])
+  func resume(_ client: ClientKind, _ command: String) {
+    var monitor = Scene.monitor(Scene.snapshot([Scene.session("x-1", client: client)]))
+    #expect(monitor.tap(.character("y")).contains(.copy(command)))
+  }
+
+  @Test("A name with spaces, quotes or control characters is one harmless word of the command")
+  func quoting() {
+    #expect(ResumeCommand.quoted("it's here") == "'it'\\''s here'")
+    #expect(ResumeCommand.quoted("a;rm -rf ~") == "'a;rm -rf ~'")
+    #expect(ResumeCommand.quoted("a\nb\u{1B}c") == "abc")
+    #expect(ResumeCommand.quoted("") == "''")
+    #expect(ResumeCommand.quoted("~x") == "'~x'")
+  }
+
+  @Test("e shows the transcript; of one that is gone it says so")
+  func page() {
+    var monitor = Scene.monitor()
+    let path = monitor.selectedContent?.session?.facts.path ?? ""
+    #expect(monitor.tap(.character("e")).contains(.page(path)))
+    var gone = Scene.session("a", children: [Scene.session("b")])
+    gone.facts.isGone = true
+    var other = Scene.monitor(Scene.snapshot([gone]))
+    #expect(other.tap(.character("e")).contains(.beep))
+  }
+}

@@ -1,0 +1,72 @@
+import TerminalCells
+
+@testable import AgtopCore
+@testable import AgtopViews
+
+extension Monitor {
+  /// A monitor over one row, which is selected.
+  static func showing(
+    _ session: Session? = nil, process: AgentProcess? = nil, tab: Tab, columns: Int = 80,
+    processes: [AgentProcess] = [], limits: [LimitReading] = [], warnings: [Warning] = [],
+    change: (inout Snapshot) -> Void = { _ in }
+  ) -> Monitor {
+    var settings = MonitorSettings()
+    settings.tab = tab
+    var snapshot = Scene.snapshot(
+      session.map { [$0] } ?? [], processes: processes + (process.map { [$0] } ?? []),
+      limits: limits, warnings: warnings)
+    change(&snapshot)
+    return Scene.monitor(snapshot, columns: columns, rows: 60, settings: settings)
+  }
+
+  /// The lines of the panel as they are drawn, blanks at their ends left out.
+  func panel(width: Int? = nil) -> [String] {
+    let width = width ?? size.columns
+    let theme = Theme.named(settings.theme)
+    var other = self
+    other.size = Size(columns: width, rows: 60)
+    let lines = other.panelLines()
+    var canvas = Canvas(size: Size(columns: max(1, width), rows: max(1, lines.count)))
+    canvas.draw(
+      lines, from: 0, in: Rect(column: 0, row: 0, columns: width, rows: lines.count),
+      theme: theme, cut: glyphs.cut)
+    return canvas.text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      var line = line
+      while line.last == " " { line.removeLast() }
+      return String(line)
+    }
+  }
+
+  /// The value of a fact in the panel.
+  func fact(_ name: String, width: Int? = nil) -> String? {
+    for line in panel(width: width) {
+      let words = line.drop { $0 == " " }
+      if words.hasPrefix(name + "  ") { return String(words.dropFirst(name.count + 2)) }
+    }
+    return nil
+  }
+}
+
+extension Scene {
+  /// Text that would write the clipboard, turn the line round and clear the screen.
+  static let hostile = "a\u{1B}]52;c;AAAA\u{7}\u{202E}b\u{1B}[2J\nc\u{0}"
+
+  /// A session of which all texts are hostile.
+  static var hostileSession: Session {
+    var session = session(hostile, title: hostile, project: hostile, model: hostile, pid: 7)
+    session.facts.cwd = hostile
+    session.facts.gitBranch = hostile
+    session.facts.effort = hostile
+    session.facts.subscription = hostile
+    session.facts.path = hostile
+    session.facts.parentID = hostile
+    session.facts.forkedFrom = hostile
+    session.facts.currentAction = hostile
+    session.facts.reportedCost = 1e300
+    session.stateDetail = hostile
+    session.stateReason = hostile
+    session.models = [hostile, "漢字漢字漢字", hostile]
+    session.process?.reason = hostile
+    return session
+  }
+}

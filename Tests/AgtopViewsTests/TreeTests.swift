@@ -1,0 +1,90 @@
+import AgtopCore
+import TerminalCells
+import Testing
+
+@testable import AgtopViews
+
+@Suite("Tree")
+struct TreeTests {
+  private func onParent(_ settings: MonitorSettings = MonitorSettings()) -> Monitor {
+    var monitor = Scene.monitor(settings: settings)
+    monitor.select(place: monitor.shownIDs.firstIndex(of: "7c0e11aa") ?? 0)
+    return monitor
+  }
+
+  @Test("Enter opens and closes what a session spawned, and the bar stays")
+  func enter() {
+    var monitor = onParent()
+    let place = monitor.state.selectedPlace
+    #expect(monitor.frame().text.contains("▶ 7c0e11aa+1"))
+    monitor.tap(.enter)
+    #expect(monitor.list.rows.count == 7)
+    #expect(monitor.list.rows[place + 1].depth == 1)
+    #expect(monitor.state.selectedPlace == place)
+    #expect(monitor.frame().text.contains("▼ 7c0e11aa"))
+    #expect(monitor.frame().text.contains("└─ agent-9f10ab77"))
+    monitor.tap(.enter)
+    #expect(monitor.list.rows.count == 6)
+  }
+
+  @Test("A closed parent shows all its tokens, an open one its own")
+  func figures() {
+    var monitor = onParent()
+    #expect(monitor.frame().text.contains("1.3M"))
+    monitor.tap(.enter)
+    #expect(monitor.frame().text.contains("1.2M") && monitor.frame().text.contains("88.0K"))
+  }
+
+  @Test("* opens all, _ closes all")
+  func all() {
+    var monitor = onParent()
+    monitor.type("*")
+    #expect(monitor.list.rows.count == 7)
+    monitor.type("_")
+    #expect(monitor.list.rows.count == 6)
+  }
+
+  @Test("t makes a list in which spawned sessions are ordered among all")
+  func list() {
+    var monitor = onParent()
+    monitor.type("t")
+    #expect(monitor.list.rows.count == 7)
+    #expect(monitor.list.rows.allSatisfy { $0.depth == 0 })
+    #expect(monitor.shownIDs.contains("agent-9f"))
+  }
+
+  @Test("H hides spawned sessions, K closed ones")
+  func hiding() {
+    var monitor = onParent()
+    monitor.type("*H")
+    #expect(monitor.list.rows.count == 6)
+    monitor.type("tH")
+    #expect(monitor.list.rows.count == 7)
+    monitor.type("tK")
+    #expect(!monitor.shownIDs.contains("ses_23c9"))
+  }
+
+  @Test("Enter on a live session that spawned nothing jumps to its terminal")
+  func jump() {
+    var monitor = Scene.monitor()
+    let effects = monitor.tap(.enter)
+    #expect(effects.contains(.jump(ProcessIdentity(pid: 41_822, start: 1000), tty: "pts/3")))
+  }
+
+  @Test("Enter on a closed session that spawned nothing says so")
+  func refused() {
+    var monitor = Scene.monitor()
+    monitor.select(place: monitor.shownIDs.firstIndex(of: "ses_23c9") ?? 0)
+    #expect(monitor.tap(.enter).contains(.beep))
+    #expect(monitor.state.notice?.isError == true)
+  }
+
+  @Test("Sessions whose transcripts are gone have no row")
+  func gone() {
+    var old = Scene.session("old")
+    old.facts.isGone = true
+    let monitor = Scene.monitor(Scene.snapshot([Scene.session("a"), old]))
+    #expect(monitor.shownIDs == ["a"])
+    #expect(monitor.list.gone == 1)
+  }
+}
