@@ -60,12 +60,14 @@ final class KeptSettings: Sendable {
   private func write(
     _ keys: Set<SettingKey>, of settings: MonitorSettings
   ) throws(SettingsFault) {
-    let document =
-      try file.text().map { text throws(SettingsFault) in try SettingsDocument(text) }
-      ?? SettingsDocument()
+    let text = try file.text()
+    var document = try SettingsDocument(text ?? SettingsDocument.head)
     let new = keys.filter { document[$0] != $0.value(in: settings) }
     guard !new.isEmpty else { return }
-    for key in new { document.set(key.value(in: settings), for: key) }
-    try file.replace(with: document.text())
+    // In the order of the documentation, for what is new.
+    for key in SettingKey.allCases where new.contains(key) {
+      try document.set(key.value(in: settings), for: key)
+    }
+    try file.replace(with: document.text)
   }
 }

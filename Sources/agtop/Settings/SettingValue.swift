@@ -21,7 +21,7 @@ enum SettingValue: Hashable, Sendable {
   }
 
   /// A number as a user writes it: without a decimal point where it is whole.
-  private static func digits(_ number: Double) -> String {
+  static func digits(_ number: Double) -> String {
     Int(exactly: number).map(String.init) ?? "\(number)"
   }
 }

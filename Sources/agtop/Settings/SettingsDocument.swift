@@ -1,90 +1,116 @@
-import TOMLKit
-
-/// The text of a settings file, taken apart: the one place that knows its format, TOML.
-///
-/// Keys that agtop does not know stay; comments do not, for the parser drops them.
+/// The text of a settings file, taken apart: values are changed where they stand, and all else stays as it
+/// is, comments and unknown keys too.
 struct SettingsDocument {
-  private let table: TOMLTable
+  private(set) var text: String
+  private var statements: [TOMLReader.Statement]
 
-  /// Nothing chosen yet.
-  init() { table = TOMLTable() }
-
-  /// - Throws: `SettingsFault.broken` when it is no TOML.
-  init(_ text: String) throws(SettingsFault) {
-    // The parser would take what stands before it for the whole.
-    if let zero = text.utf8.firstIndex(of: 0) {
-      let line = text.utf8[..<zero].count { $0 == 0x0A } + 1
-      throw .broken(line: line, "a zero byte")
-    }
-    do {
-      table = try TOMLTable(string: text)
-    } catch let error as TOMLParseError {
-      throw .broken(line: error.source.begin.line, error.description)
-    } catch {
-      throw .broken(line: 1, "\(error)")
-    }
+  /// - Throws: `SettingsFault.broken` when it is no TOML, or says something twice.
+  init(_ text: String = head) throws(SettingsFault) {
+    self.text = text
+    var reader = try TOMLReader(text)
+    statements = try reader.statements()
+    try check()
   }
 
   /// The value of a key; nil where it is not there.
-  subscript(key: SettingKey) -> SettingValue? {
-    guard let section = key.section else { return table[key.name].map(Self.value(of:)) }
-    return table[section]?.table?[key.name].map(Self.value(of:))
-  }
+  subscript(key: SettingKey) -> SettingValue? { statement(of: key)?.value }
 
   /// Sets a key.
-  func set(_ value: SettingValue, for key: SettingKey) {
-    guard let section = key.section else {
-      table[key.name] = Self.node(of: value)
-      return
-    }
-    if table[section]?.table == nil { table[section] = TOMLTable() }
-    let inner: TOMLTable? = table[section]?.table
-    inner?[key.name] = Self.node(of: value)
-  }
-
-  /// The file's text.
   ///
-  /// - Throws: `SettingsFault.broken` when the text would not say what the document holds.
-  func text() throws(SettingsFault) -> String {
-    let text = Self.head + table.convert(options: Self.format) + "\n"
-    guard try SettingsDocument(text).table == table else {
-      throw .broken(line: 1, "it has values that cannot be written again")
+  /// - Throws: `SettingsFault.broken` when it cannot be put into this text.
+  mutating func set(_ value: SettingValue, for key: SettingKey) throws(SettingsFault) {
+    var bytes = Array(text.utf8)
+    let new = value.written
+    if let old = statement(of: key) {
+      bytes.replaceSubrange(old.range, with: new.utf8)
+    } else {
+      let (place, line) = room(for: key, new)
+      let needsLine = place > 0 && bytes[place - 1] != 0x0A
+      bytes.insert(contentsOf: ((needsLine ? "\n" : "") + line + "\n").utf8, at: place)
     }
-    return text
+    self = try SettingsDocument(String(decoding: bytes, as: UTF8.self))
   }
 
-  private static var format: FormatOptions {
-    [
-      .allowMultilineStrings, .allowUnicodeStrings, .allowBinaryIntegers, .allowOctalIntegers,
-      .allowHexadecimalIntegers, .indentations,
-    ]
+  static let head = "# Settings of agtop. The monitor changes values here and leaves all else.\n\n"
+
+  private func statement(of key: SettingKey) -> TOMLReader.Statement? {
+    statements.first { $0.value != nil && $0.path == key.path }
   }
 
-  private static let head = """
-    # Settings of agtop (docs/cli.md). The monitor writes here what is changed in it: all keys
-    # stay, other comments do not.
-
-
-    """
-
-  private static func value(of node: any TOMLValueConvertible) -> SettingValue {
-    if let text = node.string { return .text(text) }
-    if let flag = node.bool { return .flag(flag) }
-    if let whole = node.int { return .number(Double(whole)) }
-    if let number = node.double { return .number(number) }
-    if let array = node.array { return .list(array.map { value(of: $0) }) }
-    return .other(node.type.description)
-  }
-
-  private static func node(of value: SettingValue) -> any TOMLValueConvertible {
-    switch value {
-    case .text(let text): text
-    case .flag(let flag): flag
-    case .number(let number):
-      if let whole = Int(exactly: number) { whole } else { number }
-    case .list(let values):
-      TOMLArray(values.map { node(of: $0) })
-    case .other(let type): type
+  /// Where a key that is not there goes, and how it is written there.
+  private func room(for key: SettingKey, _ value: String) -> (Int, String) {
+    let plain = "\(key.name) = \(value)"
+    let top = statements.prefix { $0.depth == 0 && $0.value != nil }
+    guard let section = key.section else { return (top.last?.end ?? endOfHead, plain) }
+    if let head = statements.firstIndex(where: { $0.value == nil && $0.path == [section] }) {
+      let last = statements[(head + 1)...].prefix { $0.value != nil }.last ?? statements[head]
+      return (last.end, plain)
     }
+    // A table whose keys stand at the top cannot have a head of its own.
+    if let last = top.last(where: { $0.path.first == section }) {
+      return (last.end, "\(section).\(plain)")
+    }
+    return (text.utf8.count, "\n[\(section)]\n\(plain)")
+  }
+
+  /// Behind the comment that a file begins with, where a blank line ends it; else the beginning.
+  private var endOfHead: Int {
+    var end = 0
+    for line in text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false) {
+      let isLast = end + line.count >= text.utf8.count
+      if line.first == UInt8(ascii: "#"), !isLast {
+        end += line.count + 1
+      } else {
+        return line.isEmpty && !isLast ? end + 1 : 0
+      }
+    }
+    return 0
+  }
+
+  /// - Throws: `SettingsFault.broken` where something is said twice, or a table is written as a value.
+  private func check() throws(SettingsFault) {
+    var seen: Set<[String]> = []
+    let sections = Set(SettingKey.allCases.compactMap(\.section))
+    var isInMany = false
+    for statement in statements {
+      if statement.value == nil { isInMany = statement.isOneOfMany }
+      let isSection = statement.path.count == 1 && sections.contains(statement.path[0])
+      if isSection, statement.value != nil || statement.isOneOfMany {
+        throw .broken(
+          line: statement.line, "\(statement.path[0]) is a table: write [\(statement.path[0])]")
+      }
+      if !isInMany, !seen.insert(statement.path).inserted {
+        throw .broken(
+          line: statement.line, "\(statement.path.joined(separator: ".")) is there twice")
+      }
+    }
+  }
+}
+
+extension SettingKey {
+  /// The tables it stands in and its name.
+  fileprivate var path: [String] { (section.map { [$0] } ?? []) + [name] }
+}
+
+extension SettingValue {
+  /// The value in TOML; lists of many values in several lines.
+  fileprivate var written: String {
+    let values: [SettingValue]
+    switch self {
+    // Names of settings, which have nothing to escape.
+    case .text(let text): return "\"\(text)\""
+    case .number(let number): return Self.digits(number)
+    case .flag(let flag): return "\(flag)"
+    case .other(let type): return type
+    case .list(let list): values = list
+    }
+    var lines = [""]
+    for (place, value) in values.enumerated() {
+      let piece = value.written + (place == values.count - 1 ? "" : ",")
+      if lines[lines.count - 1].count + piece.count > 70 { lines.append("") }
+      lines[lines.count - 1] += (lines[lines.count - 1].isEmpty ? "" : " ") + piece
+    }
+    return lines.count == 1
+      ? "[\(lines[0])]" : "[\n" + lines.map { "  \($0)\n" }.joined() + "]"
   }
 }

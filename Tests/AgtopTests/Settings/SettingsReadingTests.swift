@@ -124,6 +124,11 @@ struct SettingsReadingTests {
       ("plan = \"max\"\n\n# \u{0}\n", 3), ("\u{FEFF}\u{FEFF}a", 1),
       (String(repeating: "[", count: 10_000), 1),
       ("a = " + String(repeating: "[", count: 10_000), 1),
+      ("a = " + String(repeating: "{b=", count: 10_000), 1),
+      ("\n[[[a]]]", 2), ("[.a]", 1), ("a = [}", 1), ("a = [1 2]", 1), ("a = free", 1),
+      ("a = \"no end\nb = 1", 1), ("a = \"\"\"\nno end", 1), ("a = \"\\q\"", 1),
+      ("a = \"\\ud800\"", 1), ("a = 1 b = 2", 1), ("[a]\nb = 1\n[a]\n", 3),
+      ("monitor = { theme = \"light\" }", 1), ("\n[[monitor]]\n", 2), ("= 1", 1), ("a", 1),
     ])
   func broken(_ text: String, _ line: Int) throws {
     let scene = try SettingsScene(text)

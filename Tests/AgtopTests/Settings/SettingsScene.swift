@@ -19,7 +19,9 @@ struct SettingsScene {
   var loaded: LoadedSettings { LoadedSettings(of: file) }
 
   /// The file's text; empty where there is none.
-  var text: String { (try? String(contentsOfFile: path, encoding: .utf8)) ?? "" }
+  var text: String {
+    String(decoding: FileManager.default.contents(atPath: path) ?? Data(), as: UTF8.self)
+  }
 
   /// The names in the folder.
   var names: [String] {

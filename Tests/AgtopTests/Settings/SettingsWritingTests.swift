@@ -58,33 +58,113 @@ struct SettingsWritingTests {
     }
   }
 
-  @Test("Keys that agtop does not know stay, whatever they hold")
-  func unknownKeys() throws {
-    let scene = try SettingsScene(
-      """
-      future = { deep = [1, 2.5, true, "x"], when = 1979-05-27T07:32:00Z }
+  @Test("Comments, unknown keys and the order of things stay as they are")
+  func allElse() throws {
+    let text = #"""
+      # mine
+      future = { deep = [1, 2.5, true, "x"], when = 1979-05-27T07:32:00Z } # }
       mask = 0o755
-      "odd key" = "two\\nlines \\u00e9 \\u0000 \\"quoted\\""
-      plan = "max"
+      "odd key" = "two\nlines \u00e9 \" ] #"
+      plan   =  "max"   # the plan
+      text = """
+      plan = "retail"
       [monitor]
+      """""
+      raw = 'C:\'
+      [other]
+      plan = 1
+      [monitor]   # how it looks
       sort = "cost"
       colour = "green"
+
       [[list]]
       a = 1
       [[list]]
-      b = inf
-      [other.deep]
-      at = 07:32:00
-      """)
-    #expect(scene.change { $0.plan = .included } == nil)
+      a = inf
+      [monitor.deep]
+      sort = 07:32:00
+      """#
+    let scene = try SettingsScene(text)
+    #expect(
+      scene.change {
+        $0.plan = .included
+        $0.isTree = false
+      } == nil)
     #expect(scene.loaded.settings.plan == .included && scene.loaded.settings.order == .cost)
-    for kept in [
-      "deep = [ 1, 2.5, true, \"x\" ]", "1979-05-27T07:32:00Z", "0o755", "\"odd key\" = ",
-      "\\u0000",
-      "colour = \"green\"", "[[list]]", "b = inf", "[other.deep]", "at = 07:32:00",
-    ] {
-      #expect(scene.text.contains(kept), "\(kept) in\n\(scene.text)")
+    let wanted =
+      text.replacing("plan   =  \"max\"", with: "plan   =  \"included\"")
+      .replacing("colour = \"green\"\n", with: "colour = \"green\"\ntree = false\n")
+    #expect(scene.text == wanted)
+  }
+
+  @Test(
+    "A new key goes where its like stand",
+    arguments: [
+      ("", "plan = \"max\"\n\n[monitor]\ntree = false\n"),
+      ("# mine\n\n", "# mine\n\nplan = \"max\"\n\n[monitor]\ntree = false\n"),
+      ("# mine\n[a]", "plan = \"max\"\n# mine\n[a]\n\n[monitor]\ntree = false\n"),
+      ("delay = 3", "delay = 3\nplan = \"max\"\n\n[monitor]\ntree = false\n"),
+      ("delay = 3\r\n[monitor]\r\n", "delay = 3\r\nplan = \"max\"\n[monitor]\r\ntree = false\n"),
+      (
+        "monitor.tab = \"cost\"\n", "monitor.tab = \"cost\"\nmonitor.tree = false\nplan = \"max\"\n"
+      ),
+      ("[monitor]", "plan = \"max\"\n[monitor]\ntree = false\n"),
+      ("\u{FEFF}delay = 3\n", "\u{FEFF}delay = 3\nplan = \"max\"\n\n[monitor]\ntree = false\n"),
+    ])
+  func places(_ before: String, _ after: String) throws {
+    let scene = try SettingsScene(before)
+    let complaint = scene.change {
+      $0.plan = .max
+      $0.isTree = false
     }
+    #expect(complaint == nil)
+    #expect(scene.text == after)
+    #expect(scene.loaded.settings.plan == .max && !scene.loaded.settings.isTree)
+  }
+
+  @Test("Whatever a file holds, reading ends, and a change leaves every other key as it was")
+  func mutated() throws {
+    let seed = """
+      clients = ["codex", "claude"] # these
+      plan = 'max'
+      [monitor]
+      columns = [ "age",
+        "cost", ]
+      x = { a = 1, "b" = [1, 2.5], c = 07:32:00 }
+      m = \"\"\"
+      a\\
+        b\"\"\"
+      tree = false
+      [[list]]
+      """
+    let pieces = [
+      "[", "]", "{", "}", "=", ",", ".", "\"", "'", "\"\"\"", "#", "\n", "\r\n", "\\", "\\u00", " ",
+      "é",
+      "1", "true", "plan", "monitor", "[monitor]", "\u{FEFF}", "-", "9e999",
+    ]
+    var random = SplitMix(state: 7)
+    var readable = 0
+    for _ in 0..<4000 {
+      var text = Array(seed)
+      for _ in 0..<Int.random(in: 1...4, using: &random) {
+        let place = Int.random(in: 0...text.count, using: &random)
+        if Bool.random(using: &random) {
+          text.insert(contentsOf: pieces.randomElement(using: &random) ?? "", at: place)
+        } else {
+          text.removeSubrange(
+            place..<min(text.count, place + Int.random(in: 0...6, using: &random)))
+        }
+      }
+      guard var document = try? SettingsDocument(String(text)) else { continue }
+      readable += 1
+      let before = document
+      do { try document.set(.flag(true), for: .meters) } catch { continue }
+      #expect(document[.meters] == .flag(true))
+      for key in SettingKey.allCases where key != .meters {
+        #expect(document[key] == before[key], "\(key) in\n\(before.text)")
+      }
+    }
+    #expect(readable > 400)
   }
 
   @Test("Without a change nothing is written: comments stay too")
@@ -223,5 +303,18 @@ struct SettingsWritingTests {
     scene.change { $0.theme = .light }
     #expect(scene.loaded.settings.theme == .light && scene.loaded.settings.plan == .max)
     #expect(try scene.names == ["config.toml"])
+  }
+}
+
+/// Numbers that look random, the same ones each time.
+private struct SplitMix: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
   }
 }
