@@ -34,6 +34,15 @@ struct SessionStateRuleTests {
     (.error, .max, .closed),
   ]
 
+  @Test(
+    "A session whose process ended is closed, however new it is",
+    arguments: [TranscriptTail.Kind.running, .unknown, .idle, .waiting, .error, .interrupted])
+  func ended(_ kind: TranscriptTail.Kind) {
+    let found = SessionStateRule.find(
+      Evidence(tail: TranscriptTail(kind), age: 0, hasEnded: true))
+    #expect(found == Finding(state: .closed))
+  }
+
   @Test("Without a process the end of the transcript and its age decide", arguments: byAge)
   func withoutProcess(_ kind: TranscriptTail.Kind, _ age: Int64?, _ state: SessionState) {
     let tail = TranscriptTail(kind, reason: "why", detail: "in words")
