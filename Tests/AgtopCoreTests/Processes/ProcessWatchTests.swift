@@ -101,6 +101,29 @@ struct ProcessWatchTests {
     #expect(view.processes.isEmpty)
   }
 
+  @Test("A session whose process ended is told as ended, also when no process is left")
+  func ended() throws {
+    let before = try ProcTree(
+      process(10, "codex", ["--no-daemon"], in: "/", open: [rollout(Self.id)]))
+    let after = try ProcTree(process(11, "vi", in: "/"))
+    defer { withExtendedLifetime((before, after)) {} }
+    let source = CountingSource(before)
+    var watch = watch(source)
+    let sessions = [session(Self.id, .codex, in: "/")]
+    let key = sessions[0].key
+    #expect(watch.look(for: { sessions }, now: Self.now).ended.isEmpty)
+    source.folder = after.source()
+    #expect(
+      watch.look(for: { sessions }, now: Self.now).bySession[key]?.binding.liveness == .stopped)
+    for _ in 0..<2 {
+      let view = watch.look(for: { sessions }, now: Self.now)
+      #expect(view.bySession.isEmpty && view.ended[key] != nil)
+    }
+    let late = Timestamp(
+      milliseconds: Self.now.milliseconds + 1000 * (SessionStateRule.longestSeconds + 1))
+    #expect(watch.look(for: { sessions }, now: late).ended.isEmpty)
+  }
+
   @Test("A directory is the same by way of a link, and with a slash behind it")
   func links() throws {
     let folder = try ScratchFolder()
