@@ -76,6 +76,7 @@ struct GoldenTests {
     look.progress.files = 1200
     look.progress.allFiles = 30_233
     look.progress.bytes = 300_000_000
+    look.progress.next = "/home/u/.claude/projects/-home-u-src-agtop/deadbeef.jsonl"
     look.progress.allBytes = 3_000_000_000
     _ = monitor.take(look, now: Scene.now)
     Golden.check(monitor.frame(), "reading-80x24")

@@ -1,4 +1,5 @@
 import AgtopCore
+import Foundation
 import TerminalCells
 import Testing
 
@@ -21,6 +22,15 @@ struct KeyTests {
       })
     let slots = FunctionBar(Scene.monitor()).slots
     #expect(slots.map(\.label) == (1...10).map { "F\($0)" })
+  }
+
+  @Test("The page of the command line names every key as the help does")
+  func documented() throws {
+    let path = #filePath.dropLast("Tests/AgtopViewsTests/KeyTests.swift".count) + "docs/cli.md"
+    let page = try String(contentsOfFile: String(path), encoding: .utf8)
+    for binding in KeyMap.bindings {
+      #expect(page.contains("| `\(binding.label)` | \(binding.help) |"))
+    }
   }
 
   @Test(

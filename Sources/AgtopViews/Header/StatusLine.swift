@@ -29,7 +29,6 @@ enum StatusLine {
     let state = monitor.state
     var words = [" [\(place(monitor))]"]
     if state.isPaused { words.append("PAUSED") }
-    words += progress(monitor)
     if !state.filter.isEmpty { words.append("filter: \(state.filter)") }
     if let client = state.onlyClient { words.append("only \(Wording.client(client))") }
     if monitor.settings.pinsWaiting { words.append("waiting first") }
@@ -42,6 +41,8 @@ enum StatusLine {
       words.append("\(Wording.count(faults, "record")) skipped (Config)")
     }
     words.append("every \(Monitor.seconds(monitor.settings.delay))")
+    // A long path at the end hides nothing else.
+    words += progress(monitor)
     return words
   }
 
@@ -58,9 +59,12 @@ enum StatusLine {
     guard look.origin != .complete else { return [] }
     let progress = look.progress
     guard progress.allFiles > 0 else { return ["from the store, looking…"] }
+    let path = progress.next.map {
+      ": " + Wording.path($0, home: monitor.world.surroundings.home)
+    }
     return [
       "reading \(progress.files)/\(progress.allFiles) files, "
-        + "\(Figure.bytes(progress.bytes))/\(Figure.bytes(progress.allBytes))"
+        + "\(Figure.bytes(progress.bytes))/\(Figure.bytes(progress.allBytes))\(path ?? "")"
     ]
   }
 }

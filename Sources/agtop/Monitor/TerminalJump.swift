@@ -15,7 +15,10 @@ enum TerminalJump {
         "tmux", "list-panes", "-a", "-F", "#{pane_tty} #{pane_id} #{session_name}:#{window_index}",
       ]),
       let pane = TmuxPane.all(in: panes).first(where: { $0.tty == device })
-    else { return ("process \(process.pid) is on \(device), outside tmux", false) }
+    else {
+      let terminal = TerminalProgram.name(of: process, in: environment).map { ", in \($0)" } ?? ""
+      return ("process \(process.pid) is on \(device)\(terminal), outside tmux", false)
+    }
     let isInside = environment["TMUX"]?.isEmpty == false
     let commands =
       [

@@ -10,6 +10,8 @@ public struct Look: Sendable {
     public var bytes: Int64 = 0
     /// Bytes to be read.
     public var allBytes: Int64 = 0
+    /// The transcript or database that is read next; nil when none is.
+    public var next: String?
 
     /// Whether nothing is left to be read.
     public var isComplete: Bool { files >= allFiles }

@@ -82,7 +82,9 @@ extension RefreshLoop {
     progress.files = done.files
     progress.bytes = done.bytes
     guard survey.bytes <= Self.batchBytes, survey.changed.count <= Self.batchSources else {
-      reading = Reading(listings: listings, time: now, rest: survey.newestFirst[...])
+      let rest = survey.newestFirst[...]
+      reading = Reading(listings: listings, time: now, rest: rest)
+      progress.next = rest.first?.path
       return
     }
     let isDone = change { (ledger: inout IncrementalLedger) throws(StoreFault) in
@@ -113,6 +115,7 @@ extension RefreshLoop {
     progress.bytes = batch.reduce(progress.bytes) {
       $0.addingReportingOverflow($1.size).partialValue
     }
+    progress.next = self.reading?.rest.first?.path
     // Showing takes a tenth of the time at most.
     let rest = max(Self.publishInterval, 10 &* times.spentShowing)
     if agtop_monotonic_ns() >= times.published &+ rest { publish(.partial) }
@@ -121,6 +124,7 @@ extension RefreshLoop {
   private mutating func finishReading() {
     progress.files = progress.allFiles
     progress.bytes = progress.allBytes
+    progress.next = nil
     publish(.complete)
   }
 }
