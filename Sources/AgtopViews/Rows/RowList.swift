@@ -86,17 +86,21 @@ struct RowList: Sendable {
   }
 
   private static func sort(_ entries: inout [Entry], _ shape: RowShape) {
-    // Places are sorted rather than entries, and equal ones keep the order they came in.
-    let order = entries.indices.sorted { left, right in
-      let first = entries[left]
-      let second = entries[right]
-      if shape.pinsWaiting, first.waits != second.waits { return first.waits }
-      if let isFirst = SessionOrder.compare(first.value, second.value, reversed: shape.isReversed) {
-        return isFirst
+    func stands(_ left: Int, before right: Int) -> Bool {
+      if shape.pinsWaiting, entries[left].waits != entries[right].waits {
+        return entries[left].waits
       }
-      return first.time == second.time ? left < right : first.time > second.time
+      let isFirst = SessionOrder.compare(
+        entries[left].value, entries[right].value, reversed: shape.isReversed)
+      if let isFirst { return isFirst }
+      let first = entries[left].time
+      let second = entries[right].time
+      // Equal ones keep the order they came in.
+      return first == second ? left < right : first > second
     }
-    entries = order.map { entries[$0] }
+    // In the order of their newest activity they come sorted, but for a few processes.
+    guard !entries.indices.dropFirst().allSatisfy({ stands($0 - 1, before: $0) }) else { return }
+    entries = entries.indices.sorted(by: stands(_:before:)).map { entries[$0] }
   }
 
   /// Adds the rows below an open parent: newest activity first, in any order of the roots.
