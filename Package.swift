@@ -46,7 +46,7 @@ let package = Package(
     .executableTarget(
       name: "agtop-bench",
       dependencies: [
-        "AgtopCore", "CAgtop", "CSQLite",
+        "AgtopCore", "AgtopViews", "CAgtop", "CSQLite", "Ncurses", "TerminalCells",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

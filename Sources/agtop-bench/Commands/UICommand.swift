@@ -1,0 +1,109 @@
+import AgtopCore
+import ArgumentParser
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// How soon the monitor answers, and what it costs while nothing happens.
+struct UICommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ui", abstract: "Measure the monitor: from a key to its frame, idle, a frame.",
+    discussion: """
+      agtop runs in a pseudo-terminal of 200 by 50 cells, without agents' processes. First with a full \
+      store, then without one while it reads everything.
+      """)
+
+  @Argument(help: "The HOME to read.")
+  var dir: String
+
+  @Option(help: "The agtop to measure (default: the one beside agtop-bench).")
+  var agtop: String?
+
+  @Option(help: "Rounds of fifty keys.")
+  var rounds = 6
+
+  @Option(help: "Seconds to watch it doing nothing.")
+  var seconds = 10
+
+  @Flag(help: "Leave the frames in this program out.")
+  var keysOnly = false
+
+  func validate() throws {
+    guard rounds > 0, seconds > 0 else {
+      throw ValidationError("--rounds and --seconds must be above 0")
+    }
+  }
+
+  func run() throws {
+    let agtop = try Program.agtop(agtop)
+    try Program.withScratch { scratch in
+      var environment = Program.environment(home: dir, scratch: scratch)
+      environment["TERM"] = UITerminal.type
+      environment["HOST_PROC"] = "/nonexistent"
+      // Once to fill the store, once more for what had just been written the first time.
+      for _ in 0..<2 { _ = try ChildRun.of([agtop, "--list"], environment: environment) }
+      try warm(agtop, environment)
+      try cold(agtop, environment)
+      if !keysOnly { try frames(state: scratch + "/state/agtop") }
+    }
+  }
+
+  private func warm(_ agtop: String, _ environment: [String: String]) throws {
+    let watch = Stopwatch()
+    let program = try UIProgram([agtop], environment: environment)
+    try program.terminal.wait(for: "AGE", seconds: 60)
+    print("warm: the first rows after \(Figures.milliseconds(watch.seconds))")
+    try settle(program)
+    let before = program.processorSeconds
+    var keys = UIKeys()
+    keys.press(program, rounds: rounds)
+    let spent = program.processorSeconds - before
+    keys.describe(as: "warm")
+    let count = max(1, keys.seconds.count + keys.escapes.count)
+    print("  processor \(Figures.milliseconds(spent / Double(count))) a key")
+    try settle(program)
+    let idle = program.processorSeconds
+    let bytes = program.terminal.read(seconds: Double(seconds))
+    let used = (program.processorSeconds - idle) / Double(seconds)
+    print(
+      "idle for \(seconds) s: \(bytes) bytes written, \(Figures.fixed(used * 100, 2)) % of a core")
+    program.end()
+  }
+
+  private func cold(_ agtop: String, _ environment: [String: String]) throws {
+    let program = try UIProgram([agtop, "--no-store"], environment: environment)
+    try program.terminal.wait(for: "reading", seconds: 60)
+    let reading = Stopwatch()
+    var keys = UIKeys()
+    var last = (seconds: 0.0, spent: program.processorSeconds)
+    keys.press(program, rounds: 100) {
+      guard reading.seconds - last.seconds > 0.5 else { return true }
+      let now = (seconds: reading.seconds, spent: program.processorSeconds)
+      defer { last = now }
+      // Reading takes a whole core; keys alone do not.
+      return now.spent - last.spent > 0.5 * (now.seconds - last.seconds)
+    }
+    keys.describe(as: "while everything is read, \(Figures.fixed(reading.seconds, 1)) s")
+    program.end()
+  }
+
+  /// Waits until nothing has been written for two seconds.
+  private func settle(_ program: UIProgram) throws {
+    for _ in 0..<30 where program.terminal.read(until: 2000, first: 2000).bytes == 0 { return }
+    throw UITerminal.Failure(description: "the monitor never came to rest")
+  }
+
+  private func frames(state: String) throws {
+    let run = try WorkerRun(home: dir, state: state)
+    let look = try run.look { $0.origin == .complete }
+    try MainActor.assumeIsolated {
+      var frames = UIFrames(look)
+      try frames.measure(400)
+      frames.describe()
+    }
+    run.end()
+  }
+}

@@ -1,0 +1,73 @@
+/// Keys that are pressed one after the other, and how long each took.
+struct UIKeys {
+  /// A round of keys, each of which changes the screen; after it everything is as before.
+  ///
+  /// Esc by itself is named apart: before it is one, 25 ms pass in which it could be another key's
+  /// beginning.
+  private static let round: [(name: String, bytes: String)] = [
+    ("j", "j"), ("j", "j"), ("j", "j"), ("k", "k"), ("Down", "\u{1B}[B"), ("Up", "\u{1B}[A"),
+    ("PgDn", "\u{1B}[6~"), ("PgDn", "\u{1B}[6~"), ("PgUp", "\u{1B}[5~"), ("G", "G"), ("g", "g"),
+    ("/", "/"), ("letter", "a"), ("letter", "p"), ("letter", "i"), ("Backspace", "\u{7F}"),
+    ("Esc", "\u{1B}"), ("F6", "\u{1B}[17~"), ("Down", "\u{1B}[B"), ("Esc", "\u{1B}"), ("T", "T"),
+    ("i", "i"), ("C", "C"), ("i", "i"), (">", ">"), ("F3", "\u{1B}OR"), ("letter", "e"),
+    ("letter", "r"), ("Esc", "\u{1B}"), ("t", "t"), ("PgDn", "\u{1B}[6~"), ("t", "t"), ("*", "*"),
+    ("_", "_"), ("g", "g"), ("Tab", "\t"), ("Tab", "\t"), ("Tab", "\t"), ("Tab", "\t"),
+    ("Tab", "\t"), ("b", "b"), ("b", "b"), ("#", "#"), ("#", "#"), ("h", "h"), ("Esc", "\u{1B}"),
+    ("F6", "\u{1B}[17~"), ("Home", "\u{1B}[H"), ("Down", "\u{1B}[B"), ("Enter", "\r"),
+  ]
+
+  /// Milliseconds between a frame and the next key.
+  private static let pause: Int32 = 15
+
+  private(set) var seconds: [(name: String, value: Double)] = []
+  private(set) var escapes: [Double] = []
+  /// Keys that nothing followed.
+  private(set) var unanswered: [String] = []
+  private(set) var bytes = 0
+
+  /// Presses the keys so many times, or as long as wanted.
+  mutating func press(
+    _ program: UIProgram, rounds: Int, while isWanted: () -> Bool = { true }
+  ) {
+    let terminal = program.terminal
+    for _ in 0..<rounds {
+      for key in Self.round {
+        guard isWanted() else { return }
+        _ = terminal.read(until: Self.pause, first: Self.pause)
+        let begin = ContinuousClock.now
+        terminal.write(Array(key.bytes.utf8))
+        let burst = terminal.read(until: 3, first: 1000)
+        bytes += burst.bytes
+        guard let end = burst.end else {
+          unanswered.append(key.name)
+          continue
+        }
+        let time = (end - begin).components
+        let value = Double(time.seconds) + Double(time.attoseconds) / 1e18
+        if key.name == "Esc" { escapes.append(value) } else { seconds.append((key.name, value)) }
+      }
+    }
+  }
+
+  /// Prints what was found.
+  func describe(as name: String) {
+    let sorted = seconds.sorted { $0.value < $1.value }
+    guard let worst = sorted.last else { return print("\(name): no key was answered") }
+    let place = min(sorted.count - 1, Int((Double(sorted.count) * 0.99).rounded(.up)) - 1)
+    print(
+      "\(name): \(sorted.count) keys, median "
+        + "\(Figures.milliseconds(Spread(seconds.map(\.value)).median)), 99 % "
+        + "\(Figures.milliseconds(sorted[place].value)), worst "
+        + "\(Figures.milliseconds(worst.value)) (\(worst.name)), "
+        + "\(bytes / max(1, sorted.count + escapes.count)) bytes a key")
+    let slow = sorted.suffix(8).reversed().map { "\($0.name) \(Figures.milliseconds($0.value))" }
+    print("  slowest: " + slow.joined(separator: ", "))
+    if !escapes.isEmpty {
+      let esc = Spread(escapes)
+      print(
+        "  Esc, 25 ms of waiting included: median \(Figures.milliseconds(esc.median)), worst "
+          + Figures.milliseconds(esc.most))
+    }
+    if !unanswered.isEmpty { print("  nothing followed: " + unanswered.joined(separator: " ")) }
+  }
+}

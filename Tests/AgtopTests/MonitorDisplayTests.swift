@@ -1,0 +1,142 @@
+import Foundation
+import Testing
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+@Suite("The monitor's keys: display and program")
+struct MonitorDisplayTests {
+  @Test("the tabs, the panel, the meters and the help come and go")
+  func display() throws {
+    let home = try MonitorHome()
+    let terminal = try MonitorTerminal(home: home.path)
+    try terminal.wait(for: "the turns of the first session") { $0.panel.contains("Recent turns") }
+    for (key, text) in [
+      ("Tab", "No process runs this session"), ("Tab", "claude-opus-4-5"),
+      ("Tab", "between two looks at the processes"), ("Tab", "No client has stated limits"),
+      ("Tab", "Recent turns"), ("BTab", "No client has stated limits"),
+      ("Tab", "Recent turns"),
+    ] {
+      try terminal.press(key) { $0.panel.contains(text) }
+    }
+    let top = try terminal.screen().panel.split(separator: "\n").first ?? ""
+    try terminal.press("]") { !$0.panel.hasPrefix(top) }
+    try terminal.press("[") { $0.panel.hasPrefix(top) }
+    let rows = try terminal.screen().rows.count
+    try terminal.press("b") { $0.tabLine == nil && $0.rows.count > rows }
+    try terminal.press("b") { $0.tabLine != nil && $0.rows.count == rows }
+    try terminal.press("#") { !$0.text.contains("Sessions 24") && $0.rows.count > rows }
+    try terminal.press("#") { $0.text.contains("Sessions 24") && $0.rows.count == rows }
+    for key in ["F1", "h", "?"] {
+      try terminal.press(key) { $0.text.contains("the row above") && $0.bar == "EscBack" }
+      try terminal.press("End", shows: "most terminals select text")
+      try terminal.press("Escape") { $0.bar.hasPrefix("F1Help") && $0.rows.count == rows }
+    }
+  }
+
+  @Test("what is changed in the settings takes effect, is written, and is there the next time")
+  func settings() throws {
+    let home = try MonitorHome()
+    let file = home.path + "/.config/agtop/config.toml"
+    do {
+      let terminal = try MonitorTerminal(home: home.path)
+      try terminal.wait(for: "CLIENT")
+      for key in ["F2", "S"] {
+        try terminal.press(key, shows: "Space: change")
+        try terminal.press("Escape", shows: "F2: change the settings")
+      }
+      try terminal.press("S", shows: ">  delay")
+      try terminal.press("Down", shows: ">  theme")
+      try terminal.press("Space", shows: "< light >")
+      // The column of the client, under its heading.
+      for _ in 0..<40 where try !terminal.screen().panel.contains("> [x] CLIENT") {
+        try terminal.press("j")
+      }
+      try terminal.press("Space") {
+        $0.panel.contains("> [ ] CLIENT") && !$0.header.contains("CLIENT")
+      }
+      try terminal.press("Escape", "+")
+      try terminal.wait(for: "delay 3 s")
+      try terminal.press("q")
+      try terminal.wait(for: "the end") { _ in try terminal.value("pane_dead") == "1" }
+      #expect(try terminal.value("pane_dead_status") == "0")
+    }
+    let text = try String(contentsOfFile: file, encoding: .utf8)
+    #expect(text.contains("theme = 'light'") || text.contains(#"theme = "light""#), "\(text)")
+    #expect(!text.contains(#""client""#) && !text.contains("'client'"), "\(text)")
+    #expect(text.contains("delay = 3"), "\(text)")
+    let again = try MonitorTerminal(home: home.path)
+    let screen = try again.wait(for: "every 3 s")
+    #expect(!screen.header.contains("CLIENT") && screen.panel.contains("< light >"))
+  }
+
+  @Test("Z holds still, the delay is changed, Ctrl-L repairs the screen, the mouse points")
+  func program() throws {
+    let home = try MonitorHome()
+    let all = MonitorHome.count
+    let terminal = try MonitorTerminal(home: home.path)
+    try terminal.wait(for: "all rows") { $0.place == "1/\(all)" }
+    for (key, delay) in [
+      ("F7", "1.5 s"), ("-", "1 s"), ("F8", "1.5 s"), ("+", "2 s"), ("=", "3 s"),
+    ] {
+      try terminal.press(key) { $0.status.contains("delay \(delay)") }
+      try terminal.press("g") { $0.status.contains("every \(delay)") }
+    }
+    try terminal.press("Z", shows: "PAUSED")
+    try home.add(all + 1)
+    try terminal.press("G") { $0.place == "\(all)/\(all)" }
+    try terminal.press("Z") { $0.place == "\(all)/\(all + 1)" && !$0.status.contains("PAUSED") }
+    let whole = try terminal.press("g") { $0.selected == 1 }
+    let tty = try terminal.value("pane_tty")
+    let other = try #require(FileHandle(forWritingAtPath: tty))
+    try other.write(contentsOf: Data("\u{1B}[10;20HGARBAGE\u{1B}[1;1H".utf8))
+    try terminal.wait(for: "GARBAGE")
+    try terminal.press("C-l") { !$0.text.contains("GARBAGE") && $0.numbers == whole.numbers }
+
+    try terminal.click(column: 3, row: whole.firstRow + 4)
+    try terminal.wait(for: "the row that was clicked") { $0.selected == 5 }
+    let title = try #require(whole.header.range(of: "TOKENS"))
+    let column = whole.header.distance(from: whole.header.startIndex, to: title.lowerBound)
+    try terminal.click(column: column + 1, row: whole.firstRow - 1)
+    try terminal.wait(for: "the order of the title that was clicked") {
+      $0.header.contains("TOKENS↓") && $0.place.hasPrefix("1/")
+    }
+    try terminal.click(column: 8, row: try #require(whole.tabLine))
+    try terminal.wait(for: "the tab that was clicked") {
+      $0.panel.contains("No process runs this session")
+    }
+    try terminal.click(column: 2, row: 39)
+    try terminal.wait(for: "the row above")
+    try terminal.press("Escape") { $0.bar.hasPrefix("F1Help") }
+    try terminal.tell(["send-keys", "-t", ":0", "F10"])
+    try terminal.wait(for: "the end") { _ in try terminal.value("pane_dead") == "1" }
+  }
+
+  @Test("y puts the resuming command into the clipboard, e shows the transcript in the pager")
+  func outside() throws {
+    let home = try MonitorHome()
+    let pager = try home.scratch.write(
+      "pager", "#!/bin/sh\ncat \"$2\"\necho \"$1 $2\"\nread -r x\n")
+    #expect(chmod(pager, 0o700) == 0)
+    let terminal = try MonitorTerminal(home: home.path, "", ["PAGER": "\(pager) paged"])
+    try terminal.wait(for: "the first session") { $0.selected == 1 }
+    try terminal.press("y", shows: "copied: ")
+    let copied = try terminal.tell(["show-buffer"])
+    #expect(copied.hasSuffix(" && claude --resume \(MonitorHome.id(1))"), "\(copied)")
+    let before = try terminal.press("j") { $0.selected == 2 }
+    try terminal.press("e") { screen in
+      let text = screen.lines.joined()
+      return text.contains("paged \(home.path)/\(MonitorHome.transcript(2))")
+        && text.contains(MonitorHome.title(2)) && text.contains(#""type":"user""#)
+    }
+    #expect(try terminal.value("alternate_on") == "0")
+    #expect(try terminal.value("cursor_flag") == "1")
+    try terminal.press("Enter") { $0.rows == before.rows && $0.selected == 2 }
+    #expect(try terminal.value("alternate_on") == "1")
+    try terminal.press("C-c")
+    try terminal.wait(for: "the end") { _ in try terminal.value("pane_dead") == "1" }
+  }
+}

@@ -1,0 +1,167 @@
+#if os(Linux)
+  import Foundation
+  import Glibc
+  import Testing
+
+  /// Stand-ins for agents in windows of the same tmux, seen through the real `/proc`.
+  @Suite("The monitor's keys: acting on live sessions")
+  struct MonitorLiveTests {
+    private let home: MonitorHome
+    private let claude: String
+
+    init() throws {
+      home = try MonitorHome()
+      claude = try StandIn.install("bin/claude", in: home.scratch)
+      try FileManager.default.createDirectory(
+        atPath: home.path + "/work", withIntermediateDirectories: true)
+    }
+
+    private func monitor(_ arguments: String = "") throws -> MonitorTerminal {
+      try MonitorTerminal(
+        home: home.path, arguments, ["HOST_PROC": "/proc", "CODEX_HOME": home.path + "/.codex"],
+        columns: 180)
+    }
+
+    /// Starts an agent in a window of its own; its pid.
+    private func agent(in terminal: MonitorTerminal) throws -> Int32 {
+      let text = try terminal.tell([
+        "new-window", "-d", "-P", "-F", "#{pane_pid}", "-c", home.path + "/work",
+        "exec \(claude)",
+      ])
+      let pid = try #require(Int32(text.trimmingCharacters(in: .newlines)))
+      try wait { name(of: pid) == "claude" }
+      return pid
+    }
+
+    /// Says that an agent runs a session, as Claude Code does.
+    private func bind(_ pid: Int32, to number: Int, _ status: String) throws {
+      let stat = try String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8)
+      let start = try #require(stat.split(separator: ")").last).split(separator: " ")[19]
+      try home.scratch.write(
+        ".claude/sessions/\(pid).json",
+        #"{"pid":\#(pid),"sessionId":"\#(MonitorHome.id(number))","cwd":"\#(home.path)/work","#
+          + #""procStart":"\#(start)","status":"\#(status)","waitingFor":"permission prompt","#
+          + #""kind":"interactive","startedAt":1795369050696,"updatedAt":1795369050696}"#)
+    }
+
+    private func name(of pid: Int32) -> String {
+      ((try? String(contentsOfFile: "/proc/\(pid)/comm", encoding: .utf8)) ?? "")
+        .trimmingCharacters(in: .newlines)
+    }
+
+    private func wait(_ isSo: () -> Bool) throws {
+      let end = Date().addingTimeInterval(20)
+      while !isSo() {
+        guard Date() < end else { throw MonitorTerminal.Failure(description: "not so in time") }
+        Thread.sleep(forTimeInterval: 0.02)
+      }
+    }
+
+    /// Whether a row with this process is on the screen.
+    private func has(_ screen: MonitorScreen, _ pid: Int32) -> Bool {
+      screen.rows.contains { $0.contains(" \(pid) ") }
+    }
+
+    @Test("F5 and r look at the processes at once, however long the delay")
+    func refresh() throws {
+      let terminal = try monitor("-d 3600")
+      try terminal.wait(for: "rows") { $0.numbers.contains(1) }
+      for key in ["F5", "r"] {
+        let pid = try agent(in: terminal)
+        try terminal.press(key) { has($0, pid) }
+      }
+    }
+
+    @Test("digits, w, Enter and J find a live session and go to its window")
+    func finding() throws {
+      let terminal = try monitor()
+      let waits = try agent(in: terminal)
+      let runs = try agent(in: terminal)
+      try bind(waits, to: 7, "waiting")
+      try bind(runs, to: 12, "busy")
+      try terminal.wait(for: "both agents") { screen in
+        screen.rows.contains { $0.contains("e0000007") && $0.contains("waiting") }
+          && screen.rows.contains { $0.contains("e000000c") && $0.contains("running") }
+      }
+      try terminal.type("\(runs)")
+      try terminal.wait(for: "the process with that id") { $0.selected == 12 }
+      try terminal.press("Escape") { $0.bar.hasPrefix("F1Help") }
+      try terminal.press("Tab") { $0.panel.contains("\(runs), live") }
+      try terminal.press("BTab") { $0.selected == 12 }
+      try terminal.press("w") { $0.status.contains("waiting first") && $0.numbers.first == 7 }
+      try terminal.press("w") { $0.numbers.first != 7 }
+      // Windows in the order in which they were made: the monitor's is the first.
+      try terminal.press("J") { _ in try terminal.tell(windows) == "0\n0\n1\n" }
+      try terminal.wait(for: "jumped to")
+      try terminal.tell(["select-window", "-t", ":0"])
+      try terminal.type("\(waits)")
+      try terminal.wait(for: "the other process") { $0.selected == 7 }
+      try terminal.press("Enter") { $0.bar.hasPrefix("F1Help") }
+      try terminal.press("Enter") { _ in try terminal.tell(windows) == "0\n1\n0\n" }
+    }
+
+    private let windows = ["list-windows", "-F", "#{window_active}"]
+
+    @Test("P and M put live sessions first")
+    func orders() throws {
+      let terminal = try monitor()
+      let pid = try agent(in: terminal)
+      try bind(pid, to: 9, "busy")
+      try terminal.wait(for: "the agent") { has($0, pid) }
+      for (key, title) in [("P", "CPU↓"), ("M", "MEM↓")] {
+        try terminal.press(key) {
+          // Processes of other tests may stand before it.
+          $0.header.contains(title) && $0.numbers.first == 9
+        }
+        try terminal.press("T") { $0.numbers.first == MonitorHome.parent }
+      }
+    }
+
+    @Test("F9 ends the process of the selected session, or of all tagged ones, and no other")
+    func signal() throws {
+      let terminal = try monitor()
+      let agents = try (0..<3).map { _ in try agent(in: terminal) }
+      for (number, pid) in zip(4..., agents) { try bind(pid, to: number, "idle") }
+      try terminal.wait(for: "the agents") { screen in agents.allSatisfy { has(screen, $0) } }
+      try terminal.press("F9", shows: "no process runs it")
+      try terminal.type("\(agents[0])")
+      try terminal.wait(for: "the first agent") { $0.selected == 4 }
+      try terminal.press("Enter") { $0.bar.hasPrefix("F1Help") }
+
+      try terminal.press("F9", shows: "Send to \(agents[0])")
+      try terminal.press("Escape") { !$0.text.contains("Send to") }
+      try terminal.press("Space") { $0.status.contains("1 tagged") }
+      try terminal.press("U") { !$0.status.contains("tagged") }
+      try terminal.type("\(agents[0])")
+      try terminal.press("Enter") { $0.selected == 4 && $0.bar.hasPrefix("F1Help") }
+      try terminal.press("F9", shows: "Send to \(agents[0])")
+      try terminal.press("Enter", shows: "TERM sent to \(agents[0])")
+      try wait { name(of: agents[0]) != "claude" }
+      try terminal.wait(for: "the session without it") { !has($0, agents[0]) }
+
+      for pid in agents[1...] {
+        try terminal.type("\(pid)")
+        try terminal.press("Enter") { screen in
+          screen.bar.hasPrefix("F1Help")
+            && screen.selected == agents.firstIndex(of: pid).map { $0 + 4 }
+        }
+        try terminal.press("Space")
+      }
+      try terminal.wait(for: "2 tagged")
+      try terminal.press("F9", shows: "Send to 2 processes")
+      try terminal.press("End", "Up", "Up", "Enter")
+      try terminal.wait(for: "KILL sent to \(agents[1]), \(agents[2])")
+      try wait { agents.allSatisfy { name(of: $0) != "claude" } }
+    }
+
+    @Test("--readonly sends nothing")
+    func readOnly() throws {
+      let terminal = try monitor("--readonly")
+      let pid = try agent(in: terminal)
+      try bind(pid, to: 1, "idle")
+      try terminal.wait(for: "the agent") { has($0, pid) && $0.selected == 1 }
+      try terminal.press("F9", shows: "--readonly: no signal is sent")
+      #expect(name(of: pid) == "claude")
+    }
+  }
+#endif

@@ -1,0 +1,84 @@
+import Foundation
+import Testing
+
+@Suite("The monitor's keys: moving")
+struct MonitorMovingTests {
+  private static let count = MonitorHome.count
+
+  @Test("the bar goes where the keys say, and what is selected is on the screen")
+  func bar() throws {
+    let home = try MonitorHome()
+    let terminal = try MonitorTerminal(home: home.path, rows: 30)
+    func press(_ key: String, to place: Int) throws {
+      let screen = try terminal.press(key) {
+        $0.place == "\(place)/\(Self.count)" && $0.selected == place
+      }
+      #expect(screen.numbers.contains(place), "\(screen.text)")
+    }
+    let first = try terminal.wait(for: "all rows") { $0.place == "1/\(Self.count)" }
+    let page = first.rows.count - 1
+    #expect(page > 10 && page < Self.count / 2 + 5)
+    try press("Down", to: 2)
+    try press("j", to: 3)
+    try press("Up", to: 2)
+    try press("k", to: 1)
+    try press("NPage", to: 1 + page)
+    try press("PPage", to: 1)
+    try press("End", to: Self.count)
+    try press("Home", to: 1)
+    try press("G", to: Self.count)
+    try press("k", to: Self.count - 1)
+    try press("g", to: 1)
+  }
+
+  @Test("Right and Left scroll the columns, the first stays")
+  func columns() throws {
+    let home = try MonitorHome()
+    let terminal = try MonitorTerminal(home: home.path, columns: 100, rows: 30)
+    let titles = try terminal.wait(for: "all rows") { $0.numbers.count > 5 }.header
+    #expect(titles.contains("AGE") && titles.contains("CLIENT"))
+    try terminal.press("Right") { !$0.header.contains("AGE") && $0.header.contains("CLIENT") }
+    try terminal.press("Right") {
+      $0.header.hasPrefix("SESSION") && !$0.header.contains("CLIENT") && $0.numbers.count > 5
+    }
+    try terminal.press("Left") { !$0.header.contains("AGE") && $0.header.contains("CLIENT") }
+    try terminal.press("Left") { $0.header == titles }
+  }
+
+  @Test("Enter, * and _ open and close what a session spawned; t and H say whether it has rows")
+  func tree() throws {
+    let home = try MonitorHome()
+    let all = Self.count
+    let parent = MonitorHome.parent
+    let terminal = try MonitorTerminal(home: home.path, rows: 44)
+    let closed = "▶ e000000\(parent)+2"
+    func isOpen(_ screen: MonitorScreen) -> Bool {
+      screen.place.hasSuffix("/\(all + 2)")
+        && screen.rows.contains { $0.hasPrefix("▼ e000000\(parent) ") }
+        && screen.rows.contains { $0.hasPrefix("├─ ") }
+        && screen.rows.contains { $0.hasPrefix("└─ ") }
+    }
+    func isClosed(_ screen: MonitorScreen) -> Bool {
+      screen.place.hasSuffix("/\(all)") && screen.rows.contains { $0.hasPrefix(closed) }
+    }
+    try terminal.wait(for: closed)
+    try terminal.press("Enter", shows: "it spawned nothing")
+    for _ in 1..<parent { try terminal.press("j") }
+    try terminal.wait(for: "the parent selected") { $0.selected == parent }
+    try terminal.press("Enter", isOpen)
+    try terminal.press("Enter", isClosed)
+    try terminal.press("*", isOpen)
+    try terminal.press("_", isClosed)
+    try terminal.press("t") {
+      $0.status.contains(" list ") && $0.place.hasSuffix("/\(all + 2)") && !$0.text.contains("├─")
+    }
+    try terminal.press("t") { !$0.status.contains(" list ") && isClosed($0) }
+    try terminal.press("H") { $0.status.contains("spawned hidden") && !$0.text.contains("▶") }
+    try terminal.press("H") { !$0.status.contains("spawned hidden") && isClosed($0) }
+    try terminal.press("K") {
+      $0.status.contains("closed hidden")
+        && $0.text.contains("No session matches")
+    }
+    try terminal.press("K") { !$0.status.contains("closed hidden") && isClosed($0) }
+  }
+}

@@ -1,0 +1,164 @@
+import Foundation
+
+/// A terminal that the monitor runs in: a pane of a tmux server of its own, which ends with it.
+final class MonitorTerminal {
+  /// What was not seen in time, or what tmux said.
+  struct Failure: Error, CustomStringConvertible { var description: String }
+
+  private static let tmux = ["/usr/bin/tmux", "/usr/local/bin/tmux", "/opt/homebrew/bin/tmux"]
+    .first(where: FileManager.default.isExecutableFile(atPath:))
+  /// Seconds in which what a key does must be seen; only a broken monitor or a stuck machine needs them.
+  private static let patience = 20.0
+
+  /// Holds the server's socket and settings.
+  private let place: Scratch
+  private let environment: [String: String]
+  private let client = Process()
+  private let clientInput = Pipe()
+
+  /// Starts a shell command in a new terminal.
+  ///
+  /// - Parameters:
+  ///   - command: for `sh`; `agtop` in it is the built one.
+  ///   - environment: all variables that it gets, but for those of the terminal.
+  ///   - type: the value of TERM.
+  init(
+    _ command: String, _ environment: [String: String], columns: Int = 160, rows: Int = 40,
+    type: String = "tmux-256color"
+  ) throws {
+    guard let tmux = Self.tmux else {
+      throw Failure(description: "tmux is not installed, which these tests need: .ci/run does it")
+    }
+    place = try Scratch()
+    let settings = try place.write(
+      "tmux.conf",
+      """
+      set -g default-terminal \(type)
+      set -g default-shell /bin/sh
+      set -g set-clipboard on
+      set -g status off
+      set -g remain-on-exit on
+      set -s escape-time 0
+      set -g window-size manual
+
+      """)
+    var all = ["LC_ALL": "C.UTF-8"]
+    all.merge(environment) { $1 }
+    all["PATH"] = AgtopBinary.folder.path + ":/usr/bin:/bin"
+    all["TMUX_TMPDIR"] = place.path
+    self.environment = all
+    try tell([
+      "-f", settings, "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", command,
+    ])
+    // Somebody looks at it, as at any terminal: jumping to another window needs that.
+    client.executableURL = URL(fileURLWithPath: tmux)
+    client.arguments = ["-u", "-L", "t", "-C", "attach"]
+    client.environment = all
+    client.standardInput = clientInput
+    client.standardOutput = FileHandle.nullDevice
+    client.standardError = FileHandle.nullDevice
+    try client.run()
+  }
+
+  /// The monitor over a home.
+  convenience init(
+    home: String, _ arguments: String = "", _ more: [String: String] = [:], columns: Int = 160,
+    rows: Int = 40
+  ) throws {
+    try self.init(
+      "exec agtop \(arguments)", AgtopBinary(home: home, more).environment, columns: columns,
+      rows: rows)
+  }
+
+  deinit {
+    _ = try? tell(["kill-server"])
+    try? clientInput.fileHandleForWriting.close()
+    client.waitUntilExit()
+  }
+
+  /// Gives tmux a command; what it printed.
+  @discardableResult
+  func tell(_ arguments: [String]) throws -> String {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: Self.tmux ?? "tmux")
+    // UTF-8, whatever the locale of the program is.
+    process.arguments = ["-u", "-L", "t"] + arguments
+    process.environment = environment
+    let output = Pipe()
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = output
+    process.standardError = output
+    try process.run()
+    let text = String(
+      decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else {
+      throw Failure(description: "tmux \(arguments.joined(separator: " ")): \(text)")
+    }
+    return text
+  }
+
+  /// A value that tmux knows of the terminal, such as `cursor_flag`.
+  func value(_ name: String) throws -> String {
+    try tell(["display-message", "-p", "-t", ":0", "#{\(name)}"])
+      .trimmingCharacters(in: .newlines)
+  }
+
+  /// What is on the screen now.
+  func screen() throws -> MonitorScreen {
+    MonitorScreen(try tell(["capture-pane", "-p", "-t", ":0"]))
+  }
+
+  /// Waits until the screen is as wanted, and gives it.
+  @discardableResult
+  func wait(
+    for what: String, _ isThere: (MonitorScreen) throws -> Bool
+  ) throws -> MonitorScreen {
+    let end = Date().addingTimeInterval(Self.patience)
+    while true {
+      let screen = try screen()
+      if try isThere(screen) { return screen }
+      guard Date() < end else {
+        throw Failure(description: "not seen: \(what). The screen:\n\(screen.text)")
+      }
+      Thread.sleep(forTimeInterval: 0.02)
+    }
+  }
+
+  /// Waits until a text is on the screen.
+  @discardableResult
+  func wait(for text: String) throws -> MonitorScreen {
+    try wait(for: "'\(text)'") { $0.text.contains(text) }
+  }
+
+  /// Presses keys, named as tmux names them.
+  func press(_ keys: String...) throws { try tell(["send-keys", "-t", ":0"] + keys) }
+
+  /// Presses a key and waits until the screen is as wanted.
+  @discardableResult
+  func press(_ key: String, _ isThere: (MonitorScreen) throws -> Bool) throws -> MonitorScreen {
+    try press(key)
+    return try wait(for: "what \(key) does", isThere)
+  }
+
+  /// Presses a key and waits until a text is on the screen.
+  @discardableResult
+  func press(_ key: String, shows text: String) throws -> MonitorScreen {
+    try press(key) { $0.text.contains(text) }
+  }
+
+  /// Types a text.
+  func type(_ text: String) throws { try tell(["send-keys", "-t", ":0", "-l", text]) }
+
+  /// Clicks on a cell, both from 0.
+  func click(column: Int, row: Int) throws {
+    let place = "\(column + 1);\(row + 1)"
+    let bytes = "\u{1B}[<0;\(place)M\u{1B}[<0;\(place)m".utf8.map { String($0, radix: 16) }
+    try tell(["send-keys", "-t", ":0", "-H"] + bytes)
+  }
+
+  /// Gives the terminal another size.
+  func resize(columns: Int, rows: Int) throws {
+    try tell(["resize-window", "-t", ":0", "-x", "\(columns)", "-y", "\(rows)"])
+  }
+}

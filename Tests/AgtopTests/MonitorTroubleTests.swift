@@ -1,0 +1,94 @@
+import Foundation
+import TerminalCells
+import Testing
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+@Suite("The monitor on homes that are not as they should be")
+struct MonitorTroubleTests {
+  @Test("an empty home: it says where it looked, and shows the first session when it appears")
+  func empty() throws {
+    let home = try Scratch()
+    let terminal = try MonitorTerminal(home: home.path)
+    let screen = try terminal.wait(for: "No sessions yet")
+    for folder in ["~/.claude", "~/.codex", "~/.gemini", "opencode"] {
+      #expect(screen.text.contains(folder), "\(screen.text)")
+    }
+    for key in ["j", "Enter", "y", "e", "F9", "Space", "G", "NPage", "n", "*", "Left"] {
+      try terminal.press(key)
+    }
+    try terminal.press("F1", shows: "the row above")
+    try terminal.press("Escape", shows: "No sessions yet")
+    try home.write(
+      ClaudeHome.path(1), ClaudeHome.call("m1", session: 1, at: "2026-01-02T10:00:00Z"))
+    try terminal.wait(for: "the first session") { $0.place == "1/1" }
+  }
+
+  @Test("a broken transcript and a folder that cannot be read: what was skipped is shown")
+  func broken() throws {
+    let home = try MonitorHome()
+    var random = SystemRandomNumberGenerator()
+    let bytes = Data((0..<20_000).map { _ in UInt8.random(in: 0...255, using: &random) })
+    let broken = home.path + "/.claude/projects/-w/\(MonitorHome.id(99)).jsonl"
+    try bytes.write(to: URL(fileURLWithPath: broken))
+    let hidden = home.path + "/.claude/projects/-hidden"
+    try FileManager.default.createDirectory(atPath: hidden, withIntermediateDirectories: true)
+    #expect(chmod(hidden, 0) == 0)
+    defer { chmod(hidden, 0o700) }
+    // Root reads everything: its rights are taken from it where that can be done.
+    let run =
+      geteuid() == 0 && AgtopBinary.canBeUnprivileged
+      ? "setpriv --bounding-set=-all --inh-caps=-all agtop" : "agtop"
+    let terminal = try MonitorTerminal("exec \(run)", AgtopBinary(home: home.path).environment)
+    let screen = try terminal.wait(for: "skipped (Config)")
+    #expect(Set(screen.numbers).isSuperset(of: [1, 2, 3]), "\(screen.text)")
+    try terminal.press("S", shows: "Space: change")
+    try terminal.press("G") { $0.panel.contains("> ") && !$0.panel.contains("< retail >") }
+    try terminal.wait(for: "the names of what was skipped") {
+      $0.panel.contains(MonitorHome.id(99)) && (geteuid() != 0 || $0.panel.contains("-hidden"))
+    }
+  }
+
+  @Test("a text from a transcript never leaves its column, nor reaches the terminal as a command")
+  func hostile() throws {
+    let home = try HostileTitles.home()
+    let long = HostileTitles.all.count
+    let time = "2026-01-02T10:00:09.000Z"
+    let title = "Z" + String(repeating: "\u{301}", count: 5000)
+    try home.write(
+      ClaudeHome.path(long),
+      ClaudeHome.prompt(title, session: long, at: time)
+        + ClaudeHome.call("msg\(long)", session: long, at: time))
+    try home.write(
+      ".config/agtop/config.toml",
+      """
+      [monitor]
+      columns = ["session", "client", "session_name", "model", "cwd", "branch", "state", "tokens"]
+
+      """)
+    let terminal = try MonitorTerminal(home: home.path, columns: 150)
+    let title0 = try terminal.value("pane_title")
+    let screen = try terminal.wait(for: "all rows") { $0.place == "1/\(long + 1)" }
+    #expect(screen.rows.count == long + 1, "\(screen.text)")
+    // The plain title's row is the pattern: what is left and right of the texts stands where it does there.
+    let plain = try #require(screen.rows.first { $0.contains(" plain") })
+    let end = try #require(plain.range(of: " closed ")).lowerBound
+    for row in screen.rows {
+      #expect(row.hasPrefix(String(plain.prefix(29))), "\(row)")
+      #expect(row.hasSuffix(String(plain[end...])), "\(row)")
+      #expect(DisplayWidth.of(row) == DisplayWidth.of(plain), "\(row)")
+    }
+    for place in 1...long {
+      let next = try terminal.press("j") { $0.place == "\(place + 1)/\(long + 1)" }
+      #expect(next.rows == screen.rows && next.tabLine == screen.tabLine, "\(next.text)")
+      #expect(next.bar == screen.bar)
+    }
+    #expect(try terminal.value("pane_title") == title0)
+    #expect(try terminal.tell(["list-buffers"]).isEmpty)
+    #expect(try terminal.value("cursor_flag") == "0")
+  }
+}
