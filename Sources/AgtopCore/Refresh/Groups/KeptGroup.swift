@@ -1,6 +1,8 @@
 /// A settled group as it is kept: open, or as the row of the store that holds it, of which only what is
 /// asked of every group was read.
-struct KeptGroup: Sendable {
+///
+/// It never changes, and what holds it shares it.
+final class KeptGroup: Sendable {
   /// Where the sessions and sums are.
   private enum Content: Sendable {
     case open(SettledGroup)
