@@ -57,8 +57,9 @@ final class KeptGroup: Sendable {
     case .open(let group): return group
     case .row(let row, _, let models):
       // The row's checksum was right: then it is what was written.
-      guard let packed = row.withBytes({ PackedGroup(packed: $0) }) else { return SettledGroup() }
-      return packed.group(models)
+      guard var packed = row.withBytes({ PackedGroup(packed: $0) }) else { return SettledGroup() }
+      packed.place(models: models)
+      return packed.group
     }
   }
 
