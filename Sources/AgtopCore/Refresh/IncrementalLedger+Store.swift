@@ -4,36 +4,57 @@ extension IncrementalLedger {
   /// - Parameter walk: is told what it need not list.
   mutating func load(telling walk: SourceWalk? = nil) throws(StoreFault) {
     guard let store else { return }
-    var stale: Set<Int64> = []
-    let basis = basis.hash
     try store.load { () throws(StoreFault) in
-      let rows = try StoredRows(.source, of: store)
-      let found = rows.map { slice in
-        slice.map { place in rows[place].withBytes { KnownSource(packed: $0) } }
-      }
-      sources.reserveCapacity(rows.ids.count)
-      for (id, source) in zip(rows.ids, found.joined()) {
-        guard let source else { throw .damaged("a source") }
-        sources[id] = source
-      }
+      try readSources(of: store)
       walk?.know(frozen)
-      let isValid = store.header.validity == basis
-      if !isValid, store.header.validity != 0 {
-        try store.forEachNumber(.settled) { stale.insert($0) }
-        return
-      }
-      let stored = try StoredGroups(StoredRows(.settled, of: store))
-      groups = stored.groups
-      models = stored.models
+      try readGroups(of: store)
     }
-    unsaved.removedGroups = stale
-    nextID = store.header.nextID
-    places.reserveCapacity(sources.count)
-    for (id, source) in sources {
+    noteMembers()
+  }
+
+  /// Takes over what shows sessions, and nothing else: before anything is read or saved, `loadSources` has
+  /// to follow.
+  mutating func loadGroups() throws(StoreFault) {
+    guard let store else { return }
+    try store.load { () throws(StoreFault) in try readGroups(of: store) }
+  }
+
+  /// Takes over the rest.
+  ///
+  /// - Throws: `overtaken` when another agtop has written since the groups were loaded.
+  mutating func loadSources() throws(StoreFault) {
+    guard let store else { return }
+    try store.read { () throws(StoreFault) in try readSources(of: store) }
+    noteMembers()
+  }
+
+  private mutating func readSources(of store: LedgerStore) throws(StoreFault) {
+    let count = store.size(of: .source).rows
+    sources.reserveCapacity(count)
+    places.reserveCapacity(count)
+    sourceOf.reserveCapacity(count)
+    try store.forEach(.source) { id, bytes throws(StoreFault) in
+      guard let source = KnownSource(packed: bytes) else { throw .damaged("a source") }
       if source.presence != .detached { places[source.path] = id }
       for member in source.members { sourceOf[member.id] = id }
+      sources[id] = source
     }
+  }
+
+  private mutating func readGroups(of store: LedgerStore) throws(StoreFault) {
+    nextID = store.header.nextID
+    guard store.header.validity == basis.hash || store.header.validity == 0 else {
+      try store.forEachNumber(.settled) { unsaved.removedGroups.insert($0) }
+      return
+    }
+    let stored = try StoredGroups(StoredRows(.settled, of: store))
+    groups = stored.groups
+    models = stored.models
     changedGroups = Set(groups.keys)
+  }
+
+  private mutating func noteMembers() {
+    groupOf.reserveCapacity(sourceOf.count)
     for (id, group) in groups {
       for member in group.members { groupOf[member] = id }
     }
@@ -41,6 +62,11 @@ extension IncrementalLedger {
 
   /// Closes the store: its log is written into it and removed.
   public func close() { store?.close() }
+
+  /// Closes a store that cannot be used any more; a damaged one is set aside.
+  func close(after fault: StoreFault, now: Timestamp) {
+    if case .damaged = fault { store?.setAside(now: now) } else { store?.close() }
+  }
 
   /// Raw transcripts by number, from memory or the store.
   func transcripts(_ ids: [Int64]) throws(StoreFault) -> [Int64: Transcript] {

@@ -194,29 +194,30 @@ public struct IncrementalLedger {
     return nextID
   }
 
-  /// A ledger of what the store holds, not brought up to date; without a store where that one is not
-  /// as it should be.
-  static func loaded(
+  /// A ledger of the groups that the store holds, without its sources, which are to be loaded next; without
+  /// a store where there can be none.
+  static func shownFirst(
     _ options: RefreshWorker.Options, now: Timestamp, faults: inout [Warning]
   ) throws(StoreFault) -> IncrementalLedger {
     guard let path = options.storePath,
       let store = LedgerStore.open(path, now: now, warnings: &faults)
-    else { return withoutStore(options) }
+    else { return empty(options) }
+    var ledger = empty(options, of: store)
     do throws(StoreFault) {
-      var ledger = try IncrementalLedger(
-        adapters: options.adapters, store: store, prices: options.prices, basis: options.basis)
-      ledger.readers = options.readers
-      return ledger
-    } catch .damaged(let why) {
-      store.setAside(now: now)
-      throw .damaged(why)
+      try ledger.loadGroups()
+    } catch {
+      ledger.close(after: error, now: now)
+      throw error
     }
+    return ledger
   }
 
-  /// An empty ledger that keeps nothing on disk.
-  static func withoutStore(_ options: RefreshWorker.Options) -> IncrementalLedger {
+  /// An empty ledger; without a store it keeps nothing on disk.
+  static func empty(
+    _ options: RefreshWorker.Options, of store: LedgerStore? = nil
+  ) -> IncrementalLedger {
     var ledger = IncrementalLedger(
-      adapters: options.adapters, of: nil, isKept: true, prices: options.prices,
+      adapters: options.adapters, of: store, isKept: true, prices: options.prices,
       basis: options.basis)
     ledger.readers = options.readers
     return ledger

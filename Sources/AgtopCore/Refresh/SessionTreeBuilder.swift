@@ -91,22 +91,23 @@ struct SessionTreeBuilder: Sendable {
   private mutating func session(
     _ place: Int, in group: SettledGroup, _ sums: [SessionSums]
   ) -> Session {
-    let entry = group.sessions[place]
     let own = sums[place]
-    var facts = entry.facts
+    // By place: an entry is large, and a constant of it would be a copy.
+    var facts = group.sessions[place].facts
+    let sources = group.sessions[place].sources
     describers[facts.client]?.describe(
-      &facts, sources: entry.sources.isEmpty ? [facts.path] : entry.sources)
+      &facts, sources: sources.isEmpty ? [facts.path] : sources)
     var session = Session(facts: facts, own: own.figures)
-    session.inherited = entry.inherited
+    session.inherited = group.sessions[place].inherited
     session.toolCalls = own.toolCalls + facts.looseToolCalls
     session.agentTurns = own.agentTurns
-    session.userTurns = entry.userTurns
+    session.userTurns = group.sessions[place].userTurns
     session.project = facts.cwd.map { projects.of($0) }
     session.models = own.models.map { models[Int($0.model)].name.name }
     let most = own.models.max { $0.tokens < $1.tokens }
     session.model = facts.model ?? most.map { models[Int($0.model)].name.name }
     fillContext(&session, own.models.map { models[Int($0.model)] })
-    for child in entry.children {
+    for child in group.sessions[place].children {
       session.take(self.session(child, in: group, sums))
     }
     if session.models.count > 1 { session.models = Array(Set(session.models)).sorted() }

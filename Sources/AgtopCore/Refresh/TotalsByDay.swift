@@ -52,7 +52,7 @@ struct TotalsByDay: Sendable {
 
   private mutating func touch(_ day: CivilDate) {
     finished = nil
-    shownDays[day] = nil
+    if !shownDays.isEmpty { shownDays[day] = nil }
   }
 
   /// The sums of what was added; what did not change since the last time is not made again.

@@ -183,8 +183,9 @@ extension JSONWriter {
       object.member("gone", session.facts.isGone)
       object.counts(of: session)
       object.member("subagent_file_count", session.subagentCount)
-      object.member("children", array: session.children) {
-        $0.session($1, parent: session.facts.id)
+      // By place: a session is large, and an element handed on would be a copy.
+      object.member("children", array: session.children.indices) {
+        $0.session(session.children[$1], parent: session.facts.id)
       }
       object.member("data_path", session.facts.path)
       object.process(of: session)
@@ -192,19 +193,18 @@ extension JSONWriter {
   }
 
   private mutating func identity(of session: Session, parent: String?) {
-    let facts = session.facts
-    member("client", facts.client.rawValue)
-    member("session_id", facts.id)
-    member("parent_id", parent ?? facts.parentID)
-    member("title", facts.title?.text)
-    member("subscription", facts.subscription)
+    member("client", session.facts.client.rawValue)
+    member("session_id", session.facts.id)
+    member("parent_id", parent ?? session.facts.parentID)
+    member("title", session.facts.title?.text)
+    member("subscription", session.facts.subscription)
     member("model", session.model)
     member("models", strings: session.models)
-    member("model_effort", facts.effort)
-    member("cwd", facts.cwd)
+    member("model_effort", session.facts.effort)
+    member("cwd", session.facts.cwd)
     member("project", session.project)
-    member("git_branch", facts.gitBranch)
-    member("started_at", facts.startedAt)
+    member("git_branch", session.facts.gitBranch)
+    member("started_at", session.facts.startedAt)
     member("last_active", session.lastActive)
     member("duration_secs", session.duration)
   }

@@ -149,30 +149,6 @@ struct JSONWriter: ~Copyable {
     }
   }
 
-  /// An amount in dollars, exactly: as many of twelve decimals as it has.
-  mutating func member(_ name: StaticString, _ value: Money?) {
-    key(name)
-    guard let value else { return raw("null") }
-    reserve(64)
-    if value.picodollars < 0 { put(0x2D) }
-    let (whole, rest) = value.picodollars.magnitude.quotientAndRemainder(
-      dividingBy: 1_000_000_000_000)
-    if let whole = UInt64(exactly: whole) { digits(whole, width: 1) } else { text("\(whole)") }
-    var fraction = UInt64(truncatingIfNeeded: rest)
-    guard fraction > 0 else { return }
-    var width = 12
-    while fraction % 10 == 0 {
-      fraction /= 10
-      width -= 1
-    }
-    put(0x2E)
-    digits(fraction, width: width)
-  }
-
-  mutating func member(_ name: StaticString, _ value: Timestamp?) {
-    member(name, value?.rfc3339)
-  }
-
   mutating func member(_ name: StaticString, _ body: (inout JSONWriter) -> Void) {
     key(name)
     object(body)
@@ -214,6 +190,14 @@ struct JSONWriter: ~Copyable {
       put(0x22)
       var index = 0
       while index < utf8.count {
+        // Nearly all text needs no escape.
+        let begin = index
+        while index < utf8.count, !Self.mayNeedEscape(utf8[index]) { index += 1 }
+        if index > begin, let text = utf8.baseAddress {
+          memcpy(start + count, text + begin, index - begin)
+          count += index - begin
+        }
+        guard index < utf8.count else { break }
         let byte = utf8[index]
         switch byte {
         case 0x22, 0x5C:
@@ -234,6 +218,10 @@ struct JSONWriter: ~Copyable {
     }
   }
 
+  private static func mayNeedEscape(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F || byte == 0xC2
+  }
+
   private mutating func escape(_ letter: Unicode.Scalar) {
     put(0x5C)
     put(UInt8(truncatingIfNeeded: letter.value))
@@ -244,19 +232,19 @@ struct JSONWriter: ~Copyable {
     for digit in [code >> 4, code & 15] { put(digit < 10 ? 0x30 + digit : 0x57 + digit) }
   }
 
-  private mutating func text(_ value: String) {
+  mutating func text(_ value: String) {
     reserve(value.utf8.count)
     for byte in value.utf8 { put(byte) }
   }
 
-  private mutating func raw(_ value: StaticString) {
+  mutating func raw(_ value: StaticString) {
     reserve(value.utf8CodeUnitCount)
     memcpy(start + count, value.utf8Start, value.utf8CodeUnitCount)
     count += value.utf8CodeUnitCount
   }
 
   /// Decimal digits, with zeros in front up to `width`; room for 20 is reserved by the caller.
-  private mutating func digits(_ value: UInt64, width: Int) {
+  mutating func digits(_ value: UInt64, width: Int) {
     var length = 1
     var bound: UInt64 = 10
     while length < 20, value >= bound {
@@ -278,13 +266,13 @@ struct JSONWriter: ~Copyable {
 
   /// Room for one more byte must have been reserved.
   @inline(__always)
-  private mutating func put(_ byte: UInt8) {
+  mutating func put(_ byte: UInt8) {
     start[count] = byte
     count += 1
   }
 
   @inline(__always)
-  private mutating func reserve(_ more: Int) {
+  mutating func reserve(_ more: Int) {
     if count + more > capacity { grow(more) }
   }
 

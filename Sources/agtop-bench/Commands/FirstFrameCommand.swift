@@ -1,6 +1,12 @@
 import AgtopCore
 import ArgumentParser
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// How soon the monitor has something to show.
 struct FirstFrameCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -23,11 +29,15 @@ struct FirstFrameCommand: ParsableCommand {
           + "\(cold.snapshot.sessions.count) sessions, \(cold.snapshot.totals.requests) requests")
       making.end()
       var first: [Double] = []
+      var spent: [Double] = []
       var complete: [Double] = []
       for _ in 0..<runs {
+        // The worker before lets go of its memory after its end.
+        sleep(1)
         let run = try WorkerRun(home: dir, state: state)
         var look = try run.look { _ in true }
         first.append(run.seconds)
+        spent.append(run.processorSeconds)
         if look.origin != .complete { look = try run.look { $0.origin == .complete } }
         complete.append(run.seconds)
         guard look.snapshot.totals.requests == cold.snapshot.totals.requests else {
@@ -36,6 +46,7 @@ struct FirstFrameCommand: ParsableCommand {
         run.end()
       }
       describe("first look", first)
+      describe("  processor", spent)
       describe("complete", complete)
     }
   }

@@ -14,7 +14,7 @@ final class WorkerRun {
   }
 
   private let worker: RefreshWorker
-  private let begun = ContinuousClock.now
+  private let watch = Stopwatch()
 
   /// Begins at once.
   ///
@@ -44,10 +44,10 @@ final class WorkerRun {
   }
 
   /// Seconds since it began.
-  var seconds: Double {
-    let time = (ContinuousClock.now - begun).components
-    return Double(time.seconds) + Double(time.attoseconds) / 1e18
-  }
+  var seconds: Double { watch.seconds }
+
+  /// Seconds of processor time of this program since it began.
+  var processorSeconds: Double { watch.processorSeconds }
 
   /// The next look that is as wanted; looks before it are let go.
   func look(until isWanted: (Look) -> Bool) throws(Failure) -> Look {

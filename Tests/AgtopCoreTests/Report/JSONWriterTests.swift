@@ -130,4 +130,25 @@ struct JSONWriterTests {
     }
     #expect(json == "{\n  \"cost\": \(expected)\n}")
   }
+
+  @Test(
+    "A moment is written as it is read",
+    arguments: [
+      0, 1, 999, 1000, -1, -1000, 951_782_400_000, 1_700_000_000_123, 253_402_300_799_999,
+      253_402_300_800_000, -62_167_219_200_000, -62_167_219_200_001,
+    ] as [Int64])
+  func moments(_ milliseconds: Int64) {
+    let time = Timestamp(milliseconds: milliseconds)
+    #expect(text { $0.member("t", time) }.hasSuffix("\"t\": \"\(time.rfc3339)\""))
+  }
+
+  @Test(
+    "Text between escapes stays as it is",
+    arguments: [
+      ("", ""), ("plain", "plain"), ("a\"b", "a\\\"b"), ("\\", "\\\\"), ("é©", "é©"),
+      ("x\u{85}y", "x\\u0085y"), ("\ntail", "\\ntail"), ("head\u{7F}", "head\\u007f"),
+    ])
+  func escapes(_ value: String, _ written: String) {
+    #expect(string(value) == "\"\(written)\"")
+  }
 }

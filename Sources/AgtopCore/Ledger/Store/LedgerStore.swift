@@ -86,13 +86,21 @@ public final class LedgerStore {
     }
   }
 
+  /// How many rows a table should have and how many bytes, where that can be: what is not so is met when
+  /// they are read.
+  func size(of table: StoreTable) -> (rows: Int, bytes: Int) {
+    let census = header.census[table.rawValue]
+    func bounded(_ value: Int64, by limit: Int64) -> Int { Int(max(0, min(value, limit))) }
+    return (bounded(census.count, by: 1 << 20), bounded(census.bytes, by: 1 << 26))
+  }
+
   /// Gives each row of a table; all of them are there, or the store is damaged.
   func forEach(
     _ table: StoreTable, _ body: (Int64, UnsafeRawBufferPointer) throws(StoreFault) -> Void
   ) throws(StoreFault) {
     var census = StoreHeader.Census()
     try connection.forEach(table) { id, checksum, bytes throws(StoreFault) in
-      census.add(checksum)
+      census.add(checksum, of: bytes.count)
       guard id > 0, id < header.nextID else { throw .damaged("a row has no right number") }
       try body(id, bytes)
     }

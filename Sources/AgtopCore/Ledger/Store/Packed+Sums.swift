@@ -22,12 +22,14 @@ extension UsageCell: Packed {
 }
 
 extension Cost: Packed {
-  private static let amounts: [any WritableKeyPath<Cost, Money> & Sendable] = [
-    \.input, \.cacheRead, \.cacheWrite5m, \.cacheWrite1h, \.output, \.webSearch, \.recorded,
-  ]
-
   func pack(into writer: inout ByteWriter) {
-    for amount in Self.amounts { writer.money(self[keyPath: amount]) }
+    writer.money(input)
+    writer.money(cacheRead)
+    writer.money(cacheWrite5m)
+    writer.money(cacheWrite1h)
+    writer.money(output)
+    writer.money(webSearch)
+    writer.money(recorded)
     writer.number(pricedTokens)
     writer.number(includedTokens)
     writer.number(unpricedTokens)
@@ -36,7 +38,13 @@ extension Cost: Packed {
 
   init(unpacking reader: inout ByteReader) {
     self.init()
-    for amount in Self.amounts { self[keyPath: amount] = reader.money() }
+    input = reader.money()
+    cacheRead = reader.money()
+    cacheWrite5m = reader.money()
+    cacheWrite1h = reader.money()
+    output = reader.money()
+    webSearch = reader.money()
+    recorded = reader.money()
     pricedTokens = reader.number()
     includedTokens = reader.number()
     unpricedTokens = reader.number()

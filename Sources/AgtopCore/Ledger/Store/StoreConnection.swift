@@ -8,7 +8,7 @@ final class StoreConnection {
   private var statements: [String: OpaquePointer] = [:]
 
   /// The form of the tables; another number is another form.
-  static let schema: Int32 = 2
+  static let schema: Int32 = 3
   /// `agtp`: marks the file as agtop's.
   private static let application: Int32 = 0x6167_7470
   /// Milliseconds to wait for another agtop: its writings are short, and nothing is lost by skipping.
@@ -174,19 +174,21 @@ final class StoreConnection {
   func put(
     _ bytes: [UInt8], _ id: Int64, in table: StoreTable, _ header: inout StoreHeader
   ) throws(StoreFault) {
-    try row(id, of: table) { checksum, _ in header.census[table.rawValue].remove(checksum) }
+    try row(id, of: table) { checksum, old in
+      header.census[table.rawValue].remove(checksum, of: old.count)
+    }
     let checksum = try put(
       "INSERT OR REPLACE INTO \(table.name)(id, data) VALUES (?, ?)", id, bytes,
       seed: table.seed(id))
-    header.census[table.rawValue].add(checksum)
+    header.census[table.rawValue].add(checksum, of: bytes.count)
   }
 
   /// Deletes a row if it is there, and notes it in the header.
   func remove(
     _ id: Int64, of table: StoreTable, _ header: inout StoreHeader
   ) throws(StoreFault) {
-    let isThere = try row(id, of: table) { checksum, _ in
-      header.census[table.rawValue].remove(checksum)
+    let isThere = try row(id, of: table) { checksum, old in
+      header.census[table.rawValue].remove(checksum, of: old.count)
     }
     guard isThere else { return }
     let statement = try prepared("DELETE FROM \(table.name) WHERE id = ?")

@@ -1,30 +1,35 @@
 /// The one row that says what all the others come to: a store with a row lost, or one too many, is
 /// damaged.
 struct StoreHeader: Packed, Equatable {
-  /// How many rows a table has, and the sum of their checksums.
+  /// How many rows a table has, their bytes, and the sum of their checksums.
   struct Census: Packed, Equatable {
     var count: Int64 = 0
+    var bytes: Int64 = 0
     var sum: UInt64 = 0
 
     init() {}
 
-    mutating func add(_ checksum: UInt64) {
+    mutating func add(_ checksum: UInt64, of row: Int) {
       count &+= 1
+      bytes &+= Int64(row)
       sum &+= checksum
     }
 
-    mutating func remove(_ checksum: UInt64) {
+    mutating func remove(_ checksum: UInt64, of row: Int) {
       count &-= 1
+      bytes &-= Int64(row)
       sum &-= checksum
     }
 
     func pack(into writer: inout ByteWriter) {
       writer.number(count)
+      writer.number(bytes)
       writer.fixed(sum)
     }
 
     init(unpacking reader: inout ByteReader) {
       count = reader.number()
+      bytes = reader.number()
       sum = reader.fixed()
     }
   }
@@ -51,7 +56,7 @@ struct StoreHeader: Packed, Equatable {
     generation = reader.number()
     nextID = reader.number()
     validity = reader.fixed()
-    census = reader.list(of: 9)
+    census = reader.list(of: 10)
     if census.count != StoreTable.allCases.count || generation < 0 || nextID < 1 { reader.damage() }
   }
 }

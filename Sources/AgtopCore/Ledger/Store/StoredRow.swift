@@ -33,6 +33,10 @@ struct StoredRows: Sendable {
     var ids: [Int64] = []
     var ends: [Int] = []
     var bytes: [UInt8] = []
+    let size = store.size(of: table)
+    ids.reserveCapacity(size.rows)
+    ends.reserveCapacity(size.rows)
+    bytes.reserveCapacity(size.bytes)
     try store.forEach(table) { id, row throws(StoreFault) in
       ids.append(id)
       bytes.append(contentsOf: row)

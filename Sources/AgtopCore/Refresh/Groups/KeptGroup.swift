@@ -1,6 +1,8 @@
 /// A settled group as it is kept: open, or as the row of the store that holds it, of which only what is
 /// asked of every group was read.
-struct KeptGroup: Sendable {
+///
+/// It never changes, and what holds it shares it.
+final class KeptGroup: Sendable {
   /// Where the sessions and sums are.
   private enum Content: Sendable {
     case open(SettledGroup)
@@ -55,8 +57,9 @@ struct KeptGroup: Sendable {
     case .open(let group): return group
     case .row(let row, _, let models):
       // The row's checksum was right: then it is what was written.
-      guard let packed = row.withBytes({ PackedGroup(packed: $0) }) else { return SettledGroup() }
-      return packed.group(models)
+      guard var packed = row.withBytes({ PackedGroup(packed: $0) }) else { return SettledGroup() }
+      packed.place(models: models)
+      return packed.group
     }
   }
 

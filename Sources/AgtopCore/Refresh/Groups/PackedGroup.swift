@@ -34,13 +34,11 @@ struct PackedGroup: Packed {
     }
   }
 
-  /// The group with its models' places in a table.
-  func group(_ places: [UInt16]) -> SettledGroup {
-    var result = group
-    for cell in result.cells.indices where Int(result.cells[cell].model) < places.count {
-      result.cells[cell].model = places[Int(result.cells[cell].model)]
+  /// Has its cells name their models by their places in a table.
+  mutating func place(models places: [UInt16]) {
+    for cell in group.cells.indices where Int(group.cells[cell].model) < places.count {
+      group.cells[cell].model = places[Int(group.cells[cell].model)]
     }
-    return result
   }
 
   func pack(into writer: inout ByteWriter) {

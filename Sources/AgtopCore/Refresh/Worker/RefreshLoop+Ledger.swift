@@ -1,18 +1,38 @@
 internal import CAgtop
 
 extension RefreshLoop {
-  /// Opens what the store holds; a store that is not as it should be is set aside, and then there is a
-  /// new one.
+  /// Opens what the store holds of sessions; a store that is not as it should be is set aside, and then
+  /// there is a new one.
   mutating func open() {
     for _ in 0..<2 {
       do throws(StoreFault) {
-        ledger = try IncrementalLedger.loaded(options, now: clock(), faults: &faults)
+        ledger = try IncrementalLedger.shownFirst(options, now: clock(), faults: &faults)
         return
       } catch {
         note(error)
       }
     }
-    ledger = IncrementalLedger.withoutStore(options)
+    ledger = IncrementalLedger.empty(options)
+  }
+
+  /// Loads the sources, without which nothing can be read or saved; where they are not as they should be,
+  /// or another agtop has written meanwhile, all is opened anew.
+  mutating func openSources() {
+    for _ in 0..<3 {
+      guard var current = ledger else { return }
+      ledger = nil
+      do throws(StoreFault) {
+        try current.loadSources()
+        ledger = current
+        return
+      } catch {
+        current.close(after: error, now: clock())
+        note(error)
+        open()
+      }
+    }
+    ledger?.close()
+    ledger = IncrementalLedger.empty(options)
   }
 
   /// Changes the ledger; one that its store has left behind is opened anew, and brought up to date by a
@@ -29,7 +49,7 @@ extension RefreshLoop {
     do throws(StoreFault) {
       try body(&current)
     } catch {
-      current.close()
+      current.close(after: error, now: clock())
       renew(error)
       return false
     }
@@ -53,7 +73,7 @@ extension RefreshLoop {
       ledger = current
       times.nextSave = agtop_monotonic_ns() &+ Self.nanoseconds(options.saveInterval)
     } catch {
-      current.close()
+      current.close(after: error, now: clock())
       renew(error)
     }
   }
@@ -64,6 +84,7 @@ extension RefreshLoop {
     times.nextSave = .max
     reading = nil
     open()
+    openSources()
     times.nextWalk = 0
   }
 

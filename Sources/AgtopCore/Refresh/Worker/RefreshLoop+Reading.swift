@@ -41,12 +41,14 @@ extension RefreshLoop {
   mutating func walk() {
     let spent = Allowance.processorTime
     watchRoots()
+    // Before it is known: where the store has to be opened anew, a further walk is due at once.
+    times.nextWalk = .max
     // Watched first and walked then: what changes in between is told.
     list(options.adapters)
     times.spentWalking = Allowance.processorTime &- spent
     let rest = min(times.spentWalking &* Self.safetyShare, Self.longestWalkInterval)
-    times.nextWalk =
-      agtop_monotonic_ns() &+ max(Self.nanoseconds(options.walkInterval), rest)
+    times.nextWalk = min(
+      times.nextWalk, agtop_monotonic_ns() &+ max(Self.nanoseconds(options.walkInterval), rest))
     walkSoonerWhereNotTold()
   }
 

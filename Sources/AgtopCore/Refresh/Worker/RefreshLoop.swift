@@ -77,6 +77,7 @@ struct RefreshLoop {
     _ = wallClock.hasJumped(now: clock(), steady: agtop_monotonic_ns())
     open()
     publish(.store)
+    openSources()
     walk()
     var isPaused = false
     while true {
