@@ -91,6 +91,9 @@ public struct Session: Sendable {
 
   /// Subagents' transcripts among all it spawned.
   public var subagentCount: Int {
-    children.reduce(0) { $0 + ($1.facts.isSubagent ? 1 : 0) + $1.subagentCount }
+    // By place: a session is large, and an element handed on would be a copy.
+    children.indices.reduce(0) {
+      $0 + (children[$1].facts.isSubagent ? 1 : 0) + children[$1].subagentCount
+    }
   }
 }

@@ -154,7 +154,7 @@ extension Session {
   }
 
   /// Adds a spawned session's figures to those with children.
-  fileprivate mutating func take(_ child: Session) {
+  fileprivate mutating func take(_ child: consuming Session) {
     usage += child.usage
     cost += child.cost
     requestsWithChildren += child.requestsWithChildren

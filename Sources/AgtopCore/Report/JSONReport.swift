@@ -21,11 +21,11 @@ public enum JSONReport {
     of snapshot: Snapshot, version: String, limit: Int = .max,
     to output: ([UInt8]) throws(Failure) -> Void
   ) throws(Failure) {
-    let sessions = snapshot.sessions.prefix(limit)
-    let (head, tail) = frame(snapshot, version: version, isWithoutSessions: sessions.isEmpty)
+    let count = min(snapshot.sessions.count, max(0, limit))
+    let (head, tail) = frame(snapshot, version: version, isWithoutSessions: count == 0)
     try output(head)
-    for begin in stride(from: 0, to: sessions.count, by: atOnce) {
-      for piece in encoded(sessions, begin..<min(begin + atOnce, sessions.count)) {
+    for begin in stride(from: 0, to: count, by: atOnce) {
+      for piece in encoded(snapshot.sessions, begin..<min(begin + atOnce, count)) {
         try output(piece)
       }
     }
@@ -36,8 +36,9 @@ public enum JSONReport {
   private static let atOnce = 512
 
   /// Some elements of the `sessions` array, in slices that follow each other.
-  private static func encoded(_ sessions: Slice<SessionList>, _ part: Range<Int>) -> [[UInt8]] {
-    Slices.map(part.count, by: 32) { slice in
+  private static func encoded(_ sessions: SessionList, _ part: Range<Int>) -> [[UInt8]] {
+    // So few that a writer's first memory holds them as a rule.
+    Slices.map(part.count, by: 8) { slice in
       var writer = JSONWriter(depth: 2)
       for index in slice.lazy.map({ $0 + part.lowerBound }) {
         // The comma belongs between two elements, also where a slice begins.

@@ -90,7 +90,7 @@ extension SettledGroup {
   /// The client of all sessions; nil where there are several or none.
   var client: ClientKind? {
     guard let first = sessions.first?.facts.client,
-      sessions.allSatisfy({ $0.facts.client == first })
+      sessions.indices.allSatisfy({ sessions[$0].facts.client == first })
     else { return nil }
     return first
   }
