@@ -36,6 +36,7 @@ public struct Monitor: Sendable {
   /// Takes in a look; returns what is wanted for showing it.
   public mutating func take(_ look: Look, now: Timestamp) -> [Effect] {
     world.look = look
+    world.counts = look.snapshot.sessions.counts
     world.now = now
     world.history.record(look.snapshot)
     if look.origin == .complete { world.rates.record(look.snapshot) } else { world.rates.reset() }

@@ -26,6 +26,42 @@ public struct SessionList: RandomAccessCollection, Sendable {
   /// Whether any session is not closed, which makes none.
   public var isAnyOpen: Bool { shared.contains { !$0.isClosed } }
 
+  /// Calls with each session that is no history, and its place; those that are, are not made.
+  ///
+  /// What is passed on lies where it lies: a copy of a session costs dozens of counts.
+  public func forEachPresent(_ body: (_ place: Int, _ session: borrowing Session) -> Void) {
+    for place in shared.indices where !shared[place].isHistory { shared[place].lend(place, body) }
+  }
+
+  /// How many sessions are doing what.
+  public struct Counts: Hashable, Sendable {
+    /// Sessions that wait for their user.
+    public var waiting = 0
+    /// Sessions in which a turn is going on.
+    public var running = 0
+    /// Sessions that somebody has before them (`Session.isActive`).
+    public var active = 0
+
+    /// None.
+    public init() {}
+  }
+
+  /// How many sessions are doing what; closed ones are not made for it.
+  public var counts: Counts {
+    var counts = Counts()
+    for session in shared where !session.isClosed {
+      session.lend(0) { _, session in
+        switch session.state {
+        case .waiting: counts.waiting += 1
+        case .running: counts.running += 1
+        default: break
+        }
+        if session.isActive { counts.active += 1 }
+      }
+    }
+    return counts
+  }
+
   /// The same sessions in other places.
   func arranged(_ places: [Int]) -> SessionList { SessionList(places.map { shared[$0] }) }
 
@@ -45,6 +81,8 @@ final class SharedSession: Sendable {
     let session: Session
 
     init(_ session: consuming Session) { self.session = session }
+
+    func lend(_ place: Int, _ body: (Int, borrowing Session) -> Void) { body(place, session) }
   }
 
   private enum Content: Sendable {
@@ -75,6 +113,9 @@ final class SharedSession: Sendable {
   var session: Session {
     _read { yield made.session }
   }
+
+  /// Calls with the session where it lies.
+  func lend(_ place: Int, _ body: (Int, borrowing Session) -> Void) { made.lend(place, body) }
 
   private var made: Made {
     switch content {

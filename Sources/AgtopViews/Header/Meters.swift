@@ -12,7 +12,8 @@ enum Meters {
     guard !rect.isEmpty, let snapshot = world.snapshot else { return }
     // Who needs the user stands first.
     let items =
-      sessions(snapshot, theme) + money(snapshot, world, theme) + machine(snapshot, theme)
+      sessions(world.counts, snapshot, theme) + money(snapshot, world, theme)
+      + machine(snapshot, theme)
       + limits(snapshot, world, theme) + share(snapshot, theme)
     var row = 0
     var column = 1
@@ -62,25 +63,16 @@ enum Meters {
     return "$" + Figure.decimal(money, digits: 2)
   }
 
-  private static func sessions(_ snapshot: Snapshot, _ theme: Theme) -> [Item] {
-    var waiting = 0
-    var running = 0
-    var active = 0
-    for place in snapshot.sessions.indices {
-      switch snapshot.sessions[place].state {
-      case .waiting: waiting += 1
-      case .running: running += 1
-      default: break
-      }
-      if snapshot.sessions[place].isActive { active += 1 }
-    }
+  private static func sessions(
+    _ counts: SessionList.Counts, _ snapshot: Snapshot, _ theme: Theme
+  ) -> [Item] {
     return [
       [
         .init("Waiting ", theme.key),
-        .init(String(waiting), waiting > 0 ? theme.waiting : theme.text),
+        .init(String(counts.waiting), counts.waiting > 0 ? theme.waiting : theme.text),
         .init("  Running ", theme.key),
-        .init(String(running), running > 0 ? theme.running : theme.text),
-        .init("  Active ", theme.key), .init(String(active), theme.text),
+        .init(String(counts.running), counts.running > 0 ? theme.running : theme.text),
+        .init("  Active ", theme.key), .init(String(counts.active), theme.text),
         .init("  Sessions ", theme.key), .init(String(snapshot.sessions.count), theme.text),
       ]
     ]

@@ -17,14 +17,11 @@ struct RowList: Sendable {
   init(_ snapshot: Snapshot, _ shape: RowShape) {
     var entries: [Entry] = []
     let filter = SessionFilter(shape.filter)
-    for place in snapshot.sessions.indices {
-      if snapshot.sessions[place].isHistory {
-        gone += 1
-        continue
-      }
+    snapshot.sessions.forEachPresent { place, session in
       allRoots += 1
-      collect(.root(place), snapshot.sessions[place], filter, shape, depth: 0, into: &entries)
+      collect(.root(place), session, filter, shape, depth: 0, into: &entries)
     }
+    gone = snapshot.sessions.count - allRoots
     for place in snapshot.processes.indices where snapshot.processes[place].role != .session {
       allRoots += 1
       let process = snapshot.processes[place]

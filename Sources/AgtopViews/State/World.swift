@@ -41,6 +41,8 @@ public struct World: Sendable {
   public var look: Look?
   /// What the clock shows: ages are told from it.
   public var now: Timestamp
+  /// How many sessions of the look are doing what.
+  var counts = SessionList.Counts()
   /// What processes cost over the last looks.
   public var history = ActivityHistory()
   /// How tokens and dollars grew over the last looks.
