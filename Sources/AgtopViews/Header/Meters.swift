@@ -65,13 +65,16 @@ enum Meters {
     var waiting = 0
     var running = 0
     var active = 0
-    for place in snapshot.sessions.indices {
-      switch snapshot.sessions[place].state {
-      case .waiting: waiting += 1
-      case .running: running += 1
-      default: break
+    // Closed ones, which are nearly all, are not even made.
+    for place in snapshot.sessions.indices where !snapshot.sessions.isClosed(at: place) {
+      snapshot.sessions.read(place) { session in
+        switch session.state {
+        case .waiting: waiting += 1
+        case .running: running += 1
+        default: break
+        }
+        if session.isActive { active += 1 }
       }
-      if snapshot.sessions[place].isActive { active += 1 }
     }
     return [
       [

@@ -18,12 +18,14 @@ struct RowList: Sendable {
     var entries: [Entry] = []
     let filter = SessionFilter(shape.filter)
     for place in snapshot.sessions.indices {
-      if snapshot.sessions[place].isHistory {
+      if snapshot.sessions.isHistory(at: place) {
         gone += 1
         continue
       }
       allRoots += 1
-      collect(.root(place), snapshot.sessions[place], filter, shape, depth: 0, into: &entries)
+      snapshot.sessions.read(place) { session in
+        Self.collect(.root(place), session, filter, shape, into: &entries)
+      }
     }
     for place in snapshot.processes.indices where snapshot.processes[place].role != .session {
       allRoots += 1
@@ -56,9 +58,9 @@ struct RowList: Sendable {
   }
 
   /// Takes in a root, and in a list all it spawned.
-  private func collect(
+  private static func collect(
     _ place: Row.Place, _ session: borrowing Session, _ filter: SessionFilter, _ shape: RowShape,
-    depth: Int, into entries: inout [Entry]
+    into entries: inout [Entry]
   ) {
     if let only = shape.onlyClient, session.facts.client != only { return }
     let isHidden = shape.hidesClosed && session.state == .closed
@@ -79,22 +81,24 @@ struct RowList: Sendable {
     }
     guard !shape.isTree, !shape.hidesChildren else { return }
     for child in session.children.indices {
-      collect(
-        place.child(child), session.children[child], filter, shape, depth: depth + 1, into: &entries
-      )
+      collect(place.child(child), session.children[child], filter, shape, into: &entries)
     }
   }
 
   private static func sort(_ entries: inout [Entry], _ shape: RowShape) {
-    // Places are sorted rather than entries, and equal ones keep the order they came in.
+    // Places are sorted rather than entries, and equal ones keep the order they came in. Of an entry only
+    // what decides is looked at: it is large.
     let order = entries.indices.sorted { left, right in
-      let first = entries[left]
-      let second = entries[right]
-      if shape.pinsWaiting, first.waits != second.waits { return first.waits }
-      if let isFirst = SessionOrder.compare(first.value, second.value, reversed: shape.isReversed) {
+      if shape.pinsWaiting, entries[left].waits != entries[right].waits {
+        return entries[left].waits
+      }
+      if let isFirst = SessionOrder.compare(
+        entries[left].value, entries[right].value, reversed: shape.isReversed)
+      {
         return isFirst
       }
-      return first.time == second.time ? left < right : first.time > second.time
+      let (first, second) = (entries[left].time, entries[right].time)
+      return first == second ? left < right : first > second
     }
     entries = order.map { entries[$0] }
   }
