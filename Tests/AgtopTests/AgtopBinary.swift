@@ -117,18 +117,23 @@ struct AgtopBinary {
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = output
     process.standardError = error
-    // A test may run on a thread that blocks signals, and a child inherits that.
-    var none = sigset_t()
-    var before = sigset_t()
-    sigemptyset(&none)
-    pthread_sigmask(SIG_SETMASK, &none, &before)
-    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
-    try process.run()
+    try process.runUnblocked()
     return process
   }
 }
 
 extension Process {
+  /// Starts it with no signal held back: a test may run on a thread that blocks signals, and a child
+  /// inherits that.
+  func runUnblocked() throws {
+    var none = sigset_t()
+    var before = sigset_t()
+    sigemptyset(&none)
+    pthread_sigmask(SIG_SETMASK, &none, &before)
+    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+    try run()
+  }
+
   /// Waits for the end, and kills what has not ended in time: then false.
   func wait(seconds: Double) -> Bool {
     let end = Date().addingTimeInterval(seconds)

@@ -48,8 +48,8 @@ struct MonitorDisplayTests {
         try terminal.press(key, shows: "Space: change")
         try terminal.press("Escape", shows: "F2: change the settings")
       }
-      try terminal.press("S", shows: ">  delay")
-      try terminal.press("Down", shows: ">  theme")
+      try terminal.press("S", shows: "> delay")
+      try terminal.press("Down", shows: "> theme")
       try terminal.press("Space", shows: "< light >")
       // The column of the client, under its heading.
       for _ in 0..<40 where try !terminal.screen().panel.contains("> [x] CLIENT") {
@@ -58,8 +58,8 @@ struct MonitorDisplayTests {
       try terminal.press("Space") {
         $0.panel.contains("> [ ] CLIENT") && !$0.header.contains("CLIENT")
       }
-      try terminal.press("Escape", "+")
-      try terminal.wait(for: "delay 3 s")
+      try terminal.press("Escape", shows: "F2: change the settings")
+      try terminal.press("+", shows: "delay 3 s")
       try terminal.press("q")
       try terminal.wait(for: "the end") { _ in try terminal.value("pane_dead") == "1" }
       #expect(try terminal.value("pane_dead_status") == "0")
@@ -102,7 +102,7 @@ struct MonitorDisplayTests {
     let column = whole.header.distance(from: whole.header.startIndex, to: title.lowerBound)
     try terminal.click(column: column + 1, row: whole.firstRow - 1)
     try terminal.wait(for: "the order of the title that was clicked") {
-      $0.header.contains("TOKENS↓") && $0.place.hasPrefix("1/")
+      $0.header.contains("TOKEN↓") && $0.place.hasPrefix("1/")
     }
     try terminal.click(column: 8, row: try #require(whole.tabLine))
     try terminal.wait(for: "the tab that was clicked") {

@@ -68,22 +68,24 @@ struct MonitorFindingTests {
   func order() throws {
     let home = try MonitorHome()
     let terminal = try MonitorTerminal(home: home.path, columns: 200, rows: 46)
-    // The parent has more than any other, with what it spawned; a price is the same for all tokens.
+    // A price is the same for all tokens; of equal ones the newer stands first.
     let byTokens = Self.all.sorted {
-      ($0 == MonitorHome.parent ? 0 : 1, -MonitorHome.tokens($0))
-        < ($1 == MonitorHome.parent ? 0 : 1, -MonitorHome.tokens($1))
+      (-MonitorHome.allTokens($0), $0) < (-MonitorHome.allTokens($1), $1)
+    }
+    let flipped = Self.all.sorted {
+      (MonitorHome.allTokens($0), $0) < (MonitorHome.allTokens($1), $1)
     }
     try terminal.wait(for: "newest first") {
       $0.numbers == Array(Self.all) && $0.header.contains("AGE↓")
     }
-    try terminal.press("T") { $0.header.contains("TOKENS↓") && $0.numbers == byTokens }
-    try terminal.press("i") { $0.header.contains("TOKENS↑") && $0.numbers == byTokens.reversed() }
-    try terminal.press("I") { $0.header.contains("TOKENS↓") && $0.numbers == byTokens }
+    try terminal.press("T") { $0.header.contains("TOKEN↓") && $0.numbers == byTokens }
+    try terminal.press("i") { $0.header.contains("TOKEN↑") && $0.numbers == flipped }
+    try terminal.press("I") { $0.header.contains("TOKEN↓") && $0.numbers == byTokens }
     try terminal.press("C") { $0.header.contains("COST$↓") && $0.numbers == byTokens }
     try terminal.press("P") { $0.header.contains("CPU↓") && $0.numbers == Array(Self.all) }
     try terminal.press("M") { $0.header.contains("MEM↓") }
-    try terminal.press(">") { $0.header.contains("TOKENS↓") && $0.numbers == byTokens }
-    try terminal.press(".") { $0.header.contains("OUT↓") }
+    try terminal.press(">") { $0.header.contains("R/s↓") }
+    try terminal.press(".") { $0.header.contains("W/s↓") }
     try terminal.press("F6") { $0.text.contains("Sort by") && $0.bar.contains("EnterChoose") }
     try terminal.press("Home", "Enter")
     try terminal.wait(for: "the first order of the list") { $0.header.contains("SESSION↑") }

@@ -34,6 +34,9 @@ final class MonitorHome {
   /// Tokens of a session without subagents: in another order than its activity.
   static func tokens(_ number: Int) -> Int { 1000 + number * 7 % 25 * 100 }
 
+  /// Tokens of a session with its subagents.
+  static func allTokens(_ number: Int) -> Int { tokens(number) + (number == parent ? 100 : 0) }
+
   /// What its user wrote first.
   static func title(_ number: Int) -> String {
     "task \(number < 10 ? "0" : "")\(number) \(number % 8 == 0 ? "banana" : "apple")"

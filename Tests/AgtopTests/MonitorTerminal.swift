@@ -13,6 +13,7 @@ final class MonitorTerminal {
   /// Holds the server's socket and settings.
   private let place: Scratch
   private let environment: [String: String]
+  private let server = Process()
   private let client = Process()
   private let clientInput = Pipe()
 
@@ -39,7 +40,6 @@ final class MonitorTerminal {
       set -g status off
       set -g remain-on-exit on
       set -s escape-time 0
-      set -g window-size manual
 
       """)
     var all = ["LC_ALL": "C.UTF-8"]
@@ -47,17 +47,35 @@ final class MonitorTerminal {
     all["PATH"] = AgtopBinary.folder.path + ":/usr/bin:/bin"
     all["TMUX_TMPDIR"] = place.path
     self.environment = all
-    try tell([
-      "-f", settings, "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", command,
-    ])
+    // No daemon: this process could not tell the end of the one that left it behind.
+    try start(server, tmux, ["-D", "-f", settings], input: FileHandle.nullDevice)
+    try waitForServer()
+    try tell(["new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", command])
     // Somebody looks at it, as at any terminal: jumping to another window needs that.
-    client.executableURL = URL(fileURLWithPath: tmux)
-    client.arguments = ["-u", "-L", "t", "-C", "attach"]
-    client.environment = all
-    client.standardInput = clientInput
-    client.standardOutput = FileHandle.nullDevice
-    client.standardError = FileHandle.nullDevice
-    try client.run()
+    try start(client, tmux, ["-C", "attach"], input: clientInput)
+  }
+
+  private func start(_ process: Process, _ tmux: String, _ arguments: [String], input: Any) throws {
+    process.executableURL = URL(fileURLWithPath: tmux)
+    process.arguments = ["-u", "-L", "t"] + arguments
+    process.environment = environment
+    process.standardInput = input
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.runUnblocked()
+  }
+
+  private func waitForServer() throws {
+    let end = Date().addingTimeInterval(Self.patience)
+    while true {
+      do {
+        try tell(["show-options", "-g", "status"])
+        return
+      } catch {
+        guard Date() < end else { throw error }
+        Thread.sleep(forTimeInterval: 0.02)
+      }
+    }
   }
 
   /// The monitor over a home.
@@ -72,8 +90,10 @@ final class MonitorTerminal {
 
   deinit {
     _ = try? tell(["kill-server"])
-    try? clientInput.fileHandleForWriting.close()
-    client.waitUntilExit()
+    for process in [client, server] where process.isRunning {
+      process.terminate()
+      process.waitUntilExit()
+    }
   }
 
   /// Gives tmux a command; what it printed.
@@ -84,14 +104,19 @@ final class MonitorTerminal {
     // UTF-8, whatever the locale of the program is.
     process.arguments = ["-u", "-L", "t"] + arguments
     process.environment = environment
-    let output = Pipe()
+    // A file: the server outlives the command, and may hold another test's pipe open.
+    let path = place.path + "/said-\(UUID().uuidString)"
+    guard FileManager.default.createFile(atPath: path, contents: nil),
+      let file = FileHandle(forUpdatingAtPath: path)
+    else { throw Failure(description: "cannot write \(path)") }
+    defer { try? FileManager.default.removeItem(atPath: path) }
     process.standardInput = FileHandle.nullDevice
-    process.standardOutput = output
-    process.standardError = output
-    try process.run()
-    let text = String(
-      decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+    process.standardOutput = file
+    process.standardError = file
+    try process.runUnblocked()
     process.waitUntilExit()
+    try file.seek(toOffset: 0)
+    let text = String(decoding: try file.readToEnd() ?? Data(), as: UTF8.self)
     guard process.terminationStatus == 0 else {
       throw Failure(description: "tmux \(arguments.joined(separator: " ")): \(text)")
     }

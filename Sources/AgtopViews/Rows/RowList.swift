@@ -53,9 +53,9 @@ struct RowList: Sendable {
   }
 
   /// Takes in a root, and in a list all it spawned.
-  private func collect(
+  private static func collect(
     _ place: Row.Place, _ session: borrowing Session, _ filter: SessionFilter, _ shape: RowShape,
-    depth: Int, into entries: inout [Entry]
+    into entries: inout [Entry]
   ) {
     if let only = shape.onlyClient, session.facts.client != only { return }
     let isHidden = shape.hidesClosed && session.state == .closed
@@ -76,9 +76,7 @@ struct RowList: Sendable {
     }
     guard !shape.isTree, !shape.hidesChildren else { return }
     for child in session.children.indices {
-      collect(
-        place.child(child), session.children[child], filter, shape, depth: depth + 1, into: &entries
-      )
+      collect(place.child(child), session.children[child], filter, shape, into: &entries)
     }
   }
 

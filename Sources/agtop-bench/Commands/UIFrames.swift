@@ -31,6 +31,7 @@ struct UIFrames {
 
   /// Makes frames and shows each with a tenth of its cells changed.
   mutating func measure(_ count: Int) throws {
+    fflush(nil)
     let terminal = try UITerminal()
     let kept = (0...1).map { dup(Int32($0)) }
     for file: Int32 in 0...1 { dup2(terminal.slave, file) }
