@@ -23,14 +23,6 @@ public struct SessionList: RandomAccessCollection, Sendable {
   /// Whether the session at a place is history (`Session.isHistory`), which does not make it.
   public func isHistory(at place: Int) -> Bool { shared[place].isHistory }
 
-  /// Whether the session at a place is closed, which does not make it.
-  public func isClosed(at place: Int) -> Bool { shared[place].isClosed }
-
-  /// Shows the session at a place to somebody, without a copy of it.
-  public func read(_ place: Int, _ body: (borrowing Session) -> Void) {
-    shared[place].read(body)
-  }
-
   /// Whether any session is not closed, which makes none.
   public var isAnyOpen: Bool { shared.contains { !$0.isClosed } }
 

@@ -19,7 +19,7 @@ struct RowList: Sendable {
     let filter = SessionFilter(shape.filter)
     snapshot.sessions.forEachPresent { place, session in
       allRoots += 1
-      collect(.root(place), session, filter, shape, depth: 0, into: &entries)
+      Self.collect(.root(place), session, filter, shape, into: &entries)
     }
     gone = snapshot.sessions.count - allRoots
     for place in snapshot.processes.indices where snapshot.processes[place].role != .session {
