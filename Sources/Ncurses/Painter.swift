@@ -31,14 +31,12 @@ final class Painter {
       next = Canvas(size: size)
       next.draw(canvas, at: Position(column: 0, row: 0))
     }
-    if next == shown { return }
-    for row in 0..<size.rows {
-      for column in 0..<size.columns {
-        let cell = next[row, column]
-        if cell.width == 0 || cell == shown?[row, column] { continue }
-        put(cell, row, column)
-      }
+    var isChanged = shown == nil
+    next.forEachChange(from: shown) { row, column, cell in
+      isChanged = true
+      if cell.width > 0 { put(cell, row, column) }
     }
+    guard isChanged else { return }
     shown = next
     cn_present()
   }

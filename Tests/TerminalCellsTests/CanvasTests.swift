@@ -220,3 +220,43 @@ struct CanvasTests {
     }
   }
 }
+
+@Suite("Changes of a canvas")
+struct CanvasChangesTests {
+  private func changes(_ new: Canvas, from old: Canvas?) -> [Position] {
+    var found: [Position] = []
+    new.forEachChange(from: old) { row, column, _ in
+      found.append(Position(column: column, row: row))
+    }
+    return found
+  }
+
+  @Test("Only cells that differ are told, by character and by style")
+  func differing() {
+    var old = Canvas(size: Size(columns: 20, rows: 4))
+    old.write("e\u{301} 长 abc", at: Position(column: 0, row: 1))
+    var new = old
+    #expect(changes(new, from: old).isEmpty)
+    new.write("x", at: Position(column: 7, row: 1))
+    new.fill(
+      Rect(column: 19, row: 3, columns: 1, rows: 1), style: Style(attributes: .bold))
+    #expect(
+      changes(new, from: old) == [Position(column: 7, row: 1), Position(column: 19, row: 3)])
+  }
+
+  @Test("Characters that are equal but spelt otherwise are no change")
+  func spelling() {
+    var old = Canvas(size: Size(columns: 2, rows: 1))
+    old.write("é", at: Position(column: 0, row: 0))
+    var new = Canvas(size: Size(columns: 2, rows: 1))
+    new.write("e\u{301}", at: Position(column: 0, row: 0))
+    #expect(changes(new, from: old).isEmpty)
+  }
+
+  @Test("Without another canvas, or with one of another size, all cells are told")
+  func all() {
+    let canvas = Canvas(size: Size(columns: 3, rows: 2))
+    #expect(changes(canvas, from: nil).count == 6)
+    #expect(changes(canvas, from: Canvas(size: Size(columns: 2, rows: 2))).count == 6)
+  }
+}

@@ -25,7 +25,6 @@ struct MonitorProgram {
   private var performer: EffectPerformer
   /// Looks that may still come before the program ends; nil for no end.
   private var remaining: Int?
-  private var shown: Canvas?
 
   /// Seconds after which ages are told anew where nothing else happens.
   private static let agePace: Int32 = 10_000
@@ -105,12 +104,9 @@ struct MonitorProgram {
     _ = poll(&descriptors, nfds_t(descriptors.count), Self.agePace)
   }
 
-  /// Draws when there is anything new.
-  private mutating func show(on screen: borrowing Screen) {
-    let frame = monitor.frame()
-    guard frame != shown else { return }
-    screen.show(frame)
-    shown = frame
+  /// Draws; only what differs from what is shown is sent.
+  private func show(on screen: borrowing Screen) {
+    screen.show(monitor.frame())
   }
 
   private mutating func take(_ reply: Reply) {
@@ -130,12 +126,10 @@ struct MonitorProgram {
       case .redraw: screen.redraw()
       case .suspend:
         screen.suspend()
-        shown = nil
       case .settings(let settings):
         workers.follow(settings)
         performer.save(settings)
       case .page(let path):
-        shown = nil
         if let complaint = screen.outside({ Pager.show(path, environment: environment) }) {
           monitor.notify(complaint, isError: true)
         }
