@@ -32,6 +32,14 @@ public protocol ClientAdapter: Sendable {
     _ source: TranscriptSource, resuming: ResumePoint?, with reader: inout FileReader
   ) -> SourceReading
 
+  /// Reads a database again of which an earlier reading is known: sessions that are as they were may be
+  /// left out (`SourceReading.kept`).
+  ///
+  /// Never throws, as `read(_:resuming:with:)`.
+  func read(
+    _ source: TranscriptSource, since stamps: SessionStamps, with reader: inout FileReader
+  ) -> SourceReading
+
   /// A parser for a source made of lines; nil for documents and databases.
   ///
   /// - Throws: a decoding error when `resuming` is not a state of this parser's version.
@@ -95,6 +103,11 @@ public protocol ClientAdapter: Sendable {
 }
 
 extension ClientAdapter {
+  /// Most clients have no database.
+  public func read(
+    _ source: TranscriptSource, since stamps: SessionStamps, with reader: inout FileReader
+  ) -> SourceReading { read(source, resuming: nil, with: &reader) }
+
   /// Most clients go on writing to their files.
   public func sources(but frozen: FrozenSources) -> SourceListing { sources() }
 

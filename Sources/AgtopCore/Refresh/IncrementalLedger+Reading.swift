@@ -7,6 +7,9 @@ extension IncrementalLedger {
     var faults: ReadingFaults
     var resume: (mark: ResumeMark, point: ResumePoint)?
     var resumeRow: [UInt8]?
+    var stamps: SessionStamps?
+    /// The places of the members that stay, and nil for each transcript, in order; nil when read whole.
+    var kept: [Int?]?
   }
 
   /// The newest sources of lines keep their parser's state: whichever else has grown is read anew, which
@@ -42,10 +45,19 @@ extension IncrementalLedger {
     for (number, id) in asked {
       if let resume = stored[id] { jobs[number].start = .stored(resume) }
     }
+    for number in changed.indices where isKept {
+      guard let id = changed[number].id, let known = sources[id], let stamps = stamps[id],
+        known.presence == .present, known.members.count == stamps.stamps.count,
+        known.marks.isSameDatabase(as: changed[number].marks)
+      else { continue }
+      jobs[number].start = .stamped(stamps)
+    }
     let isStored = store != nil
     let paths = changed.map(\.source.path)
     let readings = SourceJob.run(jobs, by: adapters, readers: readers) { number, reading in
-      var fresh = Fresh(transcripts: reading.transcripts, faults: reading.faults)
+      var fresh = Fresh(
+        transcripts: reading.transcripts, faults: reading.faults, stamps: reading.stamps,
+        kept: reading.kept)
       guard isKept else { return fresh }
       fresh.rows = reading.transcripts.map { transcript in
         let bytes = transcript.packed
@@ -74,8 +86,21 @@ extension IncrementalLedger {
     source.faults = fresh.faults
     source.isFinished = fresh.transcripts.allSatisfy { $0.facts.tail.kind != .running }
     var before: [UInt64: [Int64]] = [:]
-    for member in known?.members ?? [] { before[member.digest, default: []].append(member.id) }
-    for number in fresh.transcripts.indices {
+    let earlier = known?.members ?? []
+    let stays = Set((fresh.kept ?? []).lazy.compactMap { $0 })
+    if !stays.isEmpty, known?.isFinished == false { source.isFinished = false }
+    for (place, member) in earlier.enumerated() where !stays.contains(place) {
+      before[member.digest, default: []].append(member.id)
+    }
+    var numbers = fresh.transcripts.indices.makeIterator()
+    for place in fresh.kept ?? fresh.transcripts.map({ _ in nil }) {
+      if let place {
+        guard earlier.indices.contains(place) else { continue }
+        source.members.append(earlier[place])
+        if groupOf[earlier[place].id] == nil { findings.entering.insert(earlier[place].id) }
+        continue
+      }
+      guard let number = numbers.next() else { continue }
       let digest = isKept ? fresh.rows[number].digest : 0
       if isKept, let same = before[digest]?.popLast() {
         source.members.append(KnownSource.Member(id: same, digest: digest))
@@ -103,6 +128,7 @@ extension IncrementalLedger {
     sources[id] = source
     places[source.path] = id
     resumes[id] = fresh.resume
+    stamps[id] = isKept ? fresh.stamps : nil
     unsaved.sources.insert(id)
     unsaved.resumes[id] = fresh.resumeRow
   }
@@ -135,5 +161,11 @@ extension SourceMarks {
     form == .lines && other.form == .lines && parser == other.parser
       && stat.device == other.stat.device && stat.inode == other.stat.inode
       && stat.size <= other.stat.size
+  }
+
+  /// Whether a database with the other marks is this one, changed or not.
+  func isSameDatabase(as other: SourceMarks) -> Bool {
+    form == .database && other.form == .database && parser == other.parser
+      && stat.device == other.stat.device && stat.inode == other.stat.inode
   }
 }

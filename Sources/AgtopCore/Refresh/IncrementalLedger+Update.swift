@@ -117,6 +117,7 @@ extension IncrementalLedger {
       if isInView, source.presence == .present {
         sources[id]?.presence = .gone
         resumes[id] = nil
+        stamps[id] = nil
         unsaved.sources.insert(id)
         findings.groups.formUnion(members.compactMap { groupOf[$0] })
       }

@@ -60,6 +60,8 @@ public struct IncrementalLedger {
   var index: TokenIndex?
   /// Parsers of sources that may grow, where they stopped.
   var resumes: [Int64: (mark: ResumeMark, point: ResumePoint)] = [:]
+  /// What the sessions of databases were like when they were read, one for each member of the source.
+  var stamps: [Int64: SessionStamps] = [:]
   /// The source of each transcript; of one that is no more it may be any.
   var sourceOf: [Int64: Int64] = [:]
   var nextID: Int64 = 1

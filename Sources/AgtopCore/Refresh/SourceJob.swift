@@ -10,6 +10,8 @@ struct SourceJob: Sendable {
     case kept(ResumeMark, ResumePoint)
     /// By what was saved of it.
     case stored(StoredResume)
+    /// Of a database, by what its sessions were like.
+    case stamped(SessionStamps)
   }
 
   var source: TranscriptSource
@@ -50,7 +52,12 @@ struct SourceJob: Sendable {
   private func read(
     by adapter: any ClientAdapter, with reader: inout FileReader
   ) -> SourceReading {
-    var reading = adapter.read(source, resuming: resume(for: adapter), with: &reader)
+    var reading =
+      if case .stamped(let stamps) = start {
+        adapter.read(source, since: stamps, with: &reader)
+      } else {
+        adapter.read(source, resuming: resume(for: adapter), with: &reader)
+      }
     for index in reading.transcripts.indices
     where reading.transcripts[index].facts.lastActive == nil {
       reading.transcripts[index].facts.lastActive = source.stat.modified
@@ -61,7 +68,7 @@ struct SourceJob: Sendable {
   /// Where to go on; nil when the lines are not those that were read.
   private func resume(for adapter: any ClientAdapter) -> ResumePoint? {
     switch start {
-    case .beginning: return nil
+    case .beginning, .stamped: return nil
     case .kept(let mark, let point): return mark.holds(for: source.path) ? point : nil
     case .stored(let stored):
       guard stored.mark.holds(for: source.path) else { return nil }

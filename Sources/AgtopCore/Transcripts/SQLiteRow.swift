@@ -29,6 +29,11 @@ public struct SQLiteRow: ~Copyable {
     sqlite3_column_type(statement, index) == SQLITE_NULL
   }
 
+  /// Whether the column is a text.
+  public func isText(_ index: Int32) -> Bool {
+    sqlite3_column_type(statement, index) == SQLITE_TEXT
+  }
+
   /// The bytes of a text or a blob, valid until the row ends; nil for NULL and numbers.
   public func bytes(_ index: Int32) -> UnsafeRawBufferPointer? {
     let start: UnsafeRawPointer?

@@ -91,6 +91,11 @@ public struct SourceReading: Sendable {
   public var faults = ReadingFaults()
   /// For line sources: where to go on when the file has grown.
   public var resume: ResumePoint?
+  /// For databases: by what a later reading tells which sessions are as they were.
+  public var stamps: SessionStamps?
+  /// Where only what changed was read: all sessions in order, each as its place in the earlier reading,
+  /// or nil for the next one of `transcripts`.
+  public var kept: [Int?]?
 
   /// An empty reading.
   public init() {}

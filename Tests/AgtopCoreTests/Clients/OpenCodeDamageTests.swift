@@ -194,7 +194,7 @@ struct OpenCodeDamageTests {
               message: message, id: 1, created: nil, updated: nil, generation: .documents))
         }
         var parts = OpenCodeParts()
-        parts.add(message: bytes, data: bytes)
+        parts.add(message: bytes, session: bytes, data: bytes)
       }
     }
     #expect(read > 100)

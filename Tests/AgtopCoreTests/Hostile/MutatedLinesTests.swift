@@ -89,14 +89,15 @@ struct MutatedLinesTests {
         let id = Array("m\(number)".utf8)
         bytes.withUnsafeBytes { data in
           id.withUnsafeBytes { name in
-            parts.add(message: name, data: data)
+            parts.add(message: name, session: name, data: data)
             guard let message = OpenCodeMessage(data) else { return }
             let hash = OpenCodeCall.messageID(name)
             session.add(
               OpenCodeSession.Entry(
                 message: message, id: hash, created: number % 2 == 0 ? nil : Int64(number),
                 sequence: Int64(number), generation: generation,
-                parts: number == Self.batch ? nil : parts[hash]))
+                parts: number == Self.batch
+                  ? nil : parts[OpenCodeParts.key(message: name, session: name)]))
           }
         }
       }

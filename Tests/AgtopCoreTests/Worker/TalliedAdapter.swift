@@ -10,6 +10,8 @@ final class ReadingTally: Sendable {
     var listings: [ClientKind: Int] = [:]
     /// How many sources were read.
     var reads = 0
+    /// How many transcripts these readings gave.
+    var transcripts = 0
     /// How many were being read at one moment, at most.
     var mostAtOnce = 0
     var now = 0
@@ -51,6 +53,16 @@ struct TalliedAdapter: ClientAdapter {
   func read(
     _ source: TranscriptSource, resuming: ResumePoint?, with reader: inout FileReader
   ) -> SourceReading {
+    tallied { adapter.read(source, resuming: resuming, with: &reader) }
+  }
+
+  func read(
+    _ source: TranscriptSource, since stamps: SessionStamps, with reader: inout FileReader
+  ) -> SourceReading {
+    tallied { adapter.read(source, since: stamps, with: &reader) }
+  }
+
+  private func tallied(_ read: () -> SourceReading) -> SourceReading {
     tally.change {
       $0.reads += 1
       $0.now += 1
@@ -58,7 +70,9 @@ struct TalliedAdapter: ClientAdapter {
     }
     defer { tally.change { $0.now -= 1 } }
     if tally.delay > 0 { usleep(tally.delay) }
-    return adapter.read(source, resuming: resuming, with: &reader)
+    let reading = read()
+    tally.change { $0.transcripts += reading.transcripts.count }
+    return reading
   }
 
   func makeParser(

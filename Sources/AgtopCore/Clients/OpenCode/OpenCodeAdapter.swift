@@ -37,6 +37,14 @@ public struct OpenCodeAdapter: ClientAdapter {
     return OpenCodeDocuments.read(source.listed(), with: &reader)
   }
 
+  /// Reads the sessions of a database that are no longer as they were.
+  public func read(
+    _ source: TranscriptSource, since stamps: SessionStamps, with reader: inout FileReader
+  ) -> SourceReading {
+    guard source.form == .database else { return read(source, resuming: nil, with: &reader) }
+    return OpenCodeDatabase.read(source.path, since: stamps)
+  }
+
   /// None: nothing of OpenCode is made of lines.
   public func makeParser(
     for source: TranscriptSource, resuming: Checkpoint?

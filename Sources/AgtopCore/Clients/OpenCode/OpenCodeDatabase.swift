@@ -2,40 +2,71 @@ internal import Synchronization
 
 /// Reads a database of OpenCode: the tables of 1.x, those of 2.x, or both, each session once.
 ///
-/// Columns differ from version to version, so they are asked for by name and only where they are;
-/// every table is read once, in the order in which it lies on disk.
+/// Every table is read once, in the order in which it lies on disk; when it is known what the sessions
+/// were like before, only of those that changed (`OpenCodeDatabase+Changes.swift`).
 struct OpenCodeDatabase {
   private var sessions: OpenCodeSessions
-  private var faults = ReadingFaults()
+  private var stamps = OpenCodeStamps()
+  private(set) var faults = ReadingFaults()
+  private var shape: UInt64?
   private var isBroken = false
+  /// The sessions whose rows are asked for; nil for all.
+  private let wanted: [String]?
 
   /// Held while a database is open: closing a file takes away the locks of another connection to it.
   static let isOpen = Mutex<Void>(())
 
-  private init(path: String) { sessions = OpenCodeSessions(path: path) }
-
-  /// All sessions of a database.
-  ///
-  /// What is damaged is left out and counted; the rest is given.
-  static func read(_ path: String) -> SourceReading {
-    isOpen.withLock { _ in readAlone(path) }
+  /// A reading of some sessions, or of all, of the database at a path.
+  init(path: String, only wanted: [String]? = nil) {
+    sessions = OpenCodeSessions(path: path)
+    self.wanted = wanted
   }
 
-  private static func readAlone(_ path: String) -> SourceReading {
+  /// All sessions of a database, or those that changed.
+  ///
+  /// What is damaged is left out and counted; the rest is given. Whatever is not as it should be, all
+  /// sessions are read.
+  ///
+  /// - Parameter known: what the sessions were like in an earlier reading.
+  static func read(_ path: String, since known: SessionStamps? = nil) -> SourceReading {
+    isOpen.withLock { _ in readAlone(path, since: known) }
+  }
+
+  private static func readAlone(_ path: String, since known: SessionStamps?) -> SourceReading {
     var reader = OpenCodeDatabase(path: path)
+    var changes: SourceReading?
     reader.attempt { reader throws in
       let database = try SQLiteDatabase(readOnly: path)
       let tables = try database.tables()
-      reader.attempt { try $0.readSessions(.second, in: tables, of: database) }
-      reader.attempt { try $0.readSessions(.first, in: tables, of: database) }
-      var parts = OpenCodeParts()
-      reader.attempt { _ in parts = try Self.parts(in: tables, of: database) }
-      reader.attempt { try $0.readMessages(.first, in: tables, of: database, parts: parts) }
-      reader.attempt { try $0.readMessages(.second, in: tables, of: database, parts: parts) }
+      if let known { changes = try? Self.changes(in: database, tables, at: path, since: known) }
+      guard changes == nil else { return }
+      reader.readAll(tables, of: database)
     }
+    return changes ?? reader.reading()
+  }
+
+  private mutating func readAll(_ tables: Set<String>, of database: borrowing SQLiteDatabase) {
+    shape = try? Self.shape(of: tables, in: database)
+    attempt { try $0.readSessions(.second, in: tables, of: database) }
+    attempt { try $0.readSessions(.first, in: tables, of: database) }
+    var parts = OpenCodeParts()
+    attempt { try $0.readParts(into: &parts, in: tables, of: database) }
+    attempt { try $0.readMessages(.first, in: tables, of: database, parts: parts) }
+    attempt { try $0.readMessages(.second, in: tables, of: database, parts: parts) }
+  }
+
+  /// The transcripts of what was read.
+  mutating func finish() -> [Transcript] { sessions.finish() }
+
+  private mutating func reading() -> SourceReading {
     var reading = SourceReading()
-    reading.transcripts = reader.sessions.finish()
-    reading.faults = reader.faults
+    reading.transcripts = finish()
+    reading.faults = faults
+    if let shape, faults.isEmpty, stamps.areReliable,
+      stamps.sessions == reading.transcripts.map(\.facts.id)
+    {
+      reading.stamps = stamps.finish(shape: shape, reading.transcripts)
+    }
     return reading
   }
 
@@ -49,13 +80,26 @@ struct OpenCodeDatabase {
     }
   }
 
-  private mutating func readSessions(
+  /// Gives the rows of a table that are asked for.
+  private func forEachRow(
+    of table: OpenCodeTable, in database: borrowing SQLiteDatabase,
+    _ body: (borrowing SQLiteRow) throws -> Void
+  ) throws {
+    guard let wanted else { return try database.forEachRow(table.all, [], body) }
+    try database.forEachRow(
+      table.rows(ofSessions: wanted.count), wanted.map { .text($0) }, body)
+  }
+
+  /// Reads the table of sessions of a generation.
+  mutating func readSessions(
     _ generation: OpenCodeGeneration, in tables: Set<String>, of database: borrowing SQLiteDatabase
   ) throws {
-    let table = generation == .second ? "session_v2" : "session"
-    guard tables.contains(table) else { return }
-    let sql = try OpenCodeSessionRow.select(from: table, of: database)
-    try database.forEachRow(sql) { row in
+    guard let table = try OpenCodeTable.sessions(generation, in: tables, of: database) else {
+      return
+    }
+    if !table.tellsChanges { shape = nil }
+    try forEachRow(of: table, in: database) { row in
+      stamps.note(session: row, table)
       if let row = OpenCodeSessionRow(row) {
         sessions.add(row, generation)
       } else {
@@ -64,25 +108,17 @@ struct OpenCodeDatabase {
     }
   }
 
-  private mutating func readMessages(
+  /// Reads the table of messages of a generation.
+  mutating func readMessages(
     _ generation: OpenCodeGeneration, in tables: Set<String>, of database: borrowing SQLiteDatabase,
     parts: OpenCodeParts
   ) throws {
-    let isSecond = generation == .second
-    // A database of 1.x may have a `session_message` of an experiment.
-    guard tables.contains(isSecond ? "session_message" : "message"),
-      !isSecond || tables.contains("session_v2")
-    else { return }
-    let table = isSecond ? "session_message" : "message"
-    let columns = try database.columns(of: table)
-    var sql = select(
-      ["id", "session_id", "time_created", "time_updated", "data", "type", "seq"],
-      from: table, having: columns)
-    if isSecond, columns.contains("type") {
-      sql += " WHERE type IN ('user', 'assistant', 'compaction', 'idle')"
+    guard let table = try OpenCodeTable.messages(generation, in: tables, of: database) else {
+      return
     }
-    try database.forEachRow(sql) { row in
-      guard let id = row.bytes(0), let session = row.bytes(1), let data = row.bytes(4) else {
+    if !table.tellsChanges { shape = nil }
+    try forEachRow(of: table, in: database) { row in
+      guard let id = row.bytes(0), let session = row.bytes(1), let data = row.bytes(6) else {
         faults.add(.unexpectedShape)
         return
       }
@@ -90,49 +126,36 @@ struct OpenCodeDatabase {
         faults.add(.damagedLine)
         return
       }
+      stamps.note(message: row, table, generation)
       if message.faults > 0 { faults.add(.notACount, message.faults) }
-      let hash = OpenCodeCall.messageID(id)
       var entry = OpenCodeSession.Entry(
-        message: message, id: hash, created: Timestamp.stated(row.integer(2)),
-        updated: Timestamp.stated(row.integer(3)),
+        message: message, id: OpenCodeCall.messageID(id),
+        created: Timestamp.stated(row.integer(3)), updated: Timestamp.stated(row.integer(2)),
         generation: generation)
-      if isSecond {
+      if generation == .second {
         entry.message.role = OpenCodeMessage.role(
-          named: row.bytes(5).flatMap { JSONText(undecoded: $0) })
-        entry.sequence = row.integer(6)
+          named: row.bytes(4).flatMap { JSONText(undecoded: $0) })
+        entry.sequence = row.integer(5)
       } else {
-        entry.parts = parts[hash]
-        entry.runningTool = parts.runningTool(of: hash)
+        let key = OpenCodeParts.key(message: id, session: session)
+        entry.parts = parts[key]
+        entry.runningTool = parts.runningTool(of: key)
       }
       sessions.add(entry, to: session)
     }
   }
 
-  /// The parts of the sessions that only 1.x knows.
-  ///
-  /// For the others the later tables say enough, and the frozen parts are the bulk of an old database.
-  private static func parts(
-    in tables: Set<String>, of database: borrowing SQLiteDatabase
-  ) throws -> OpenCodeParts {
-    var parts = OpenCodeParts()
-    guard tables.contains("part"),
-      try database.columns(of: "part").isSuperset(of: ["message_id", "session_id", "data"])
-    else { return parts }
-    var sql = "SELECT message_id, data FROM part"
-    if tables.isSuperset(of: ["session", "session_v2"]) {
-      sql += " WHERE session_id IN (SELECT id FROM session EXCEPT SELECT id FROM session_v2)"
-    }
-    try database.forEachRow(sql) { row in
-      if let message = row.bytes(0), let data = row.bytes(1) {
-        parts.add(message: message, data: data)
+  /// Reads the table of parts.
+  mutating func readParts(
+    into parts: inout OpenCodeParts, in tables: Set<String>, of database: borrowing SQLiteDatabase
+  ) throws {
+    guard let table = try OpenCodeTable.parts(in: tables, of: database) else { return }
+    if !table.tellsChanges { shape = nil }
+    try forEachRow(of: table, in: database) { row in
+      stamps.note(part: row, table)
+      if let message = row.bytes(3), let session = row.bytes(1), let data = row.bytes(4) {
+        parts.add(message: message, session: session, data: data)
       }
     }
-    return parts
   }
-}
-
-/// A SELECT of the wanted columns, with NULL for those that a table does not have.
-func select(_ wanted: [String], from table: String, having columns: Set<String>) -> String {
-  let list = wanted.map { columns.contains($0) ? $0 : "NULL" }.joined(separator: ", ")
-  return "SELECT \(list) FROM \(table)"
 }

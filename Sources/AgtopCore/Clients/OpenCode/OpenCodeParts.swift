@@ -12,12 +12,28 @@ struct OpenCodeParts {
   private var entries: [UInt64: Entry] = [:]
   private var running: [UInt64: String] = [:]
 
+  /// No parts yet.
+  init() {}
+
+  /// The name under which the parts of a message stand: those that name another session are not its own.
+  static func key(
+    message: UnsafeRawBufferPointer, session: UnsafeRawBufferPointer
+  ) -> UInt64 {
+    var hash = StableHash()
+    hash.add(message)
+    hash.separate()
+    hash.add(session)
+    return hash.value
+  }
+
   /// Takes a row; a damaged one adds nothing.
-  mutating func add(message: UnsafeRawBufferPointer, data: UnsafeRawBufferPointer) {
+  mutating func add(
+    message: UnsafeRawBufferPointer, session: UnsafeRawBufferPointer, data: UnsafeRawBufferPointer
+  ) {
     var cursor = JSONCursor(data)
     let call = OpenCodeToolCall(&cursor)
     guard !cursor.isDamaged, call.isTool || call.isStep else { return }
-    let key = OpenCodeCall.messageID(message)
+    let key = Self.key(message: message, session: session)
     if call.isTool {
       entries[key, default: Entry()].add()
       if call.isRunning { running[key] = call.summary }
@@ -26,11 +42,11 @@ struct OpenCodeParts {
     }
   }
 
-  /// The parts of a message, by the hash of its id.
-  subscript(message: UInt64) -> Entry? { entries[message] }
+  /// The parts of a message, by its key.
+  subscript(key: UInt64) -> Entry? { entries[key] }
 
   /// The tool that a message runs, as `name: argument`.
-  func runningTool(of message: UInt64) -> String? { running.isEmpty ? nil : running[message] }
+  func runningTool(of key: UInt64) -> String? { running.isEmpty ? nil : running[key] }
 }
 
 extension OpenCodeParts.Entry {

@@ -13,18 +13,12 @@ struct OpenCodeSessionRow {
   var tokens: TokenUsage?
   var dollars: Double?
 
-  private static let names = [
+  /// The columns that `init` reads, in its order.
+  static let columns = [
     "id", "parent_id", "fork_session_id", "directory", "title", "time_created", "time_updated",
     "model", "cost", "tokens_input", "tokens_output", "tokens_reasoning", "tokens_cache_read",
     "tokens_cache_write",
   ]
-
-  /// The statement whose rows `init` reads.
-  static func select(
-    from table: String, of database: borrowing SQLiteDatabase
-  ) throws -> String {
-    AgtopCore.select(names, from: table, having: try database.columns(of: table))
-  }
 
   /// Reads a row; nil when it has no id.
   init?(_ row: borrowing SQLiteRow) {
