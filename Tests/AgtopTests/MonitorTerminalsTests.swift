@@ -18,7 +18,9 @@ struct MonitorTerminalsTests {
       "TERM=\(type) agtop \(arguments); echo \"code $?.\"; exec cat",
       AgtopBinary(home: home.path, variables).environment, columns: 100, rows: 30)
     let parent = MonitorHome.parent
-    try terminal.wait(for: "rows") { $0.numbers == Array(1...$0.rows.count) && $0.rows.count > 5 }
+    try terminal.wait(for: "rows") {
+      $0.rows.count > 5 && $0.numbers == Array(1...$0.rows.count)
+    }
     let screen = try terminal.press("j") { $0.selected == 2 }
     let isASCII = variables["LC_ALL"] == "C" || arguments == "--ascii"
     #expect(screen.text.contains(isASCII ? "+ e000000\(parent)+2" : "▶ e000000\(parent)+2"))
