@@ -54,8 +54,8 @@ struct MonitorTerminalsTests {
   func noTerminal() throws {
     let home = try Scratch()
     let terminal = try MonitorTerminal(
-      "for i in 1 2; do [ $i = 1 ] && agtop </dev/null; [ $i = 2 ] && agtop >out; echo \"code $?.\"; done"
-        + "; cat out; echo end; exec cat",
+      "for i in 1 2; do [ $i = 1 ] && agtop </dev/null; [ $i = 2 ] && agtop >\"$HOME/out\"; echo \"code $?.\"; done"
+        + "; cat \"$HOME/out\"; echo end; exec cat",
       AgtopBinary(home: home.path).environment)
     let screen = try terminal.wait(for: "end")
     #expect(screen.text.ranges(of: "code 1.").count == 2, "\(screen.text)")
