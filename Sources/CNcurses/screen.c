@@ -87,6 +87,12 @@ int cn_open(const char *type, bool wants_color, bool wants_mouse) {
   cn_set_shown(true);
   screen = newterm((char *)type, stdout, stdin);
   if (screen == NULL) {
+    // Without the environment ncurses does not ask the system either, and the description of the Linux
+    // console states no size.
+    use_env(true);
+    screen = newterm((char *)type, stdout, stdin);
+  }
+  if (screen == NULL) {
     cn_set_shown(false);
     cn_release_signals();
     return CN_UNKNOWN_TERMINAL;

@@ -13,18 +13,22 @@ struct MonitorDisplayTests {
   func display() throws {
     let home = try MonitorHome()
     let terminal = try MonitorTerminal(home: home.path)
-    try terminal.wait(for: "the turns of the first session") { $0.panel.contains("Recent turns") }
+    try terminal.wait(for: "the facts of the first session") { $0.selected == 1 }
     for (key, text) in [
       ("Tab", "No process runs this session"), ("Tab", "claude-opus-4-5"),
       ("Tab", "between two looks at the processes"), ("Tab", "No client has stated limits"),
-      ("Tab", "Recent turns"), ("BTab", "No client has stated limits"),
-      ("Tab", "Recent turns"),
+      ("Tab", "transcript  ~/"), ("BTab", "No client has stated limits"),
+      ("Tab", "transcript  ~/"),
     ] {
       try terminal.press(key) { $0.panel.contains(text) }
     }
-    let top = try terminal.screen().panel.split(separator: "\n").first ?? ""
-    try terminal.press("]") { !$0.panel.hasPrefix(top) }
-    try terminal.press("[") { $0.panel.hasPrefix(top) }
+    let top = try terminal.screen().panel
+    for _ in 1...5 { try terminal.press("]") }
+    try terminal.wait(for: "what stands below the facts") {
+      $0.panel.contains("Recent turns") && $0.panel.contains(MonitorHome.title(1))
+    }
+    for _ in 1...5 { try terminal.press("[") }
+    try terminal.wait(for: "the facts again") { $0.panel == top }
     let rows = try terminal.screen().rows.count
     try terminal.press("b") { $0.tabLine == nil && $0.rows.count > rows }
     try terminal.press("b") { $0.tabLine != nil && $0.rows.count == rows }
@@ -61,8 +65,8 @@ struct MonitorDisplayTests {
       try terminal.press("Escape", shows: "F2: change the settings")
       try terminal.press("+", shows: "delay 3 s")
       try terminal.press("q")
-      try terminal.wait(for: "the end") { _ in try terminal.value("pane_dead") == "1" }
-      #expect(try terminal.value("pane_dead_status") == "0")
+      // Known a moment after the end is.
+      try terminal.wait(for: "the end") { _ in try terminal.value("pane_dead_status") == "0" }
     }
     let text = try String(contentsOfFile: file, encoding: .utf8)
     #expect(text.contains("theme = 'light'") || text.contains(#"theme = "light""#), "\(text)")

@@ -18,7 +18,9 @@ struct MonitorTerminalsTests {
       "TERM=\(type) agtop \(arguments); echo \"code $?.\"; exec cat",
       AgtopBinary(home: home.path, variables).environment, columns: 100, rows: 30)
     let parent = MonitorHome.parent
-    try terminal.wait(for: "rows") { $0.numbers == Array(1...$0.rows.count) && $0.rows.count > 5 }
+    try terminal.wait(for: "rows") {
+      $0.rows.count > 5 && $0.numbers == Array(1...$0.rows.count)
+    }
     let screen = try terminal.press("j") { $0.selected == 2 }
     let isASCII = variables["LC_ALL"] == "C" || arguments == "--ascii"
     #expect(screen.text.contains(isASCII ? "+ e000000\(parent)+2" : "▶ e000000\(parent)+2"))
@@ -26,15 +28,14 @@ struct MonitorTerminalsTests {
     let styled = try terminal.tell(["capture-pane", "-e", "-p", "-t", ":0"])
     let isColored = styled.firstMatch(of: /\u{1B}\[[0-9;]*(3[0-7]|38;|9[0-7])[0-9;]*m/) != nil
     #expect(isColored == (variables["NO_COLOR"] == nil && type != "vt100"))
-    #expect(try terminal.value("mouse_any_flag") == (mouse(type, arguments) ? "1" : "0"))
+    // Whether the Linux console is said to have a mouse is another matter on each system.
+    if type != "linux" {
+      let hasMouse = type != "vt100" && !arguments.contains("--no-mouse")
+      #expect(try terminal.value("mouse_any_flag") == (hasMouse ? "1" : "0"))
+    }
     try terminal.press("q", shows: "code 0.")
     #expect(try terminal.value("cursor_flag") == "1")
     #expect(try terminal.value("alternate_on") == "0")
-  }
-
-  /// Whether the mouse is reported: not where the type has none, or the user wants none.
-  private func mouse(_ type: String, _ arguments: String) -> Bool {
-    !["vt100", "linux"].contains(type) && !arguments.contains("--no-mouse")
   }
 
   @Test(
@@ -53,8 +54,8 @@ struct MonitorTerminalsTests {
   func noTerminal() throws {
     let home = try Scratch()
     let terminal = try MonitorTerminal(
-      "for i in 1 2; do [ $i = 1 ] && agtop </dev/null; [ $i = 2 ] && agtop >out; echo \"code $?.\"; done"
-        + "; cat out; echo end; exec cat",
+      "for i in 1 2; do [ $i = 1 ] && agtop </dev/null; [ $i = 2 ] && agtop >\"$HOME/out\"; echo \"code $?.\"; done"
+        + "; cat \"$HOME/out\"; echo end; exec cat",
       AgtopBinary(home: home.path).environment)
     let screen = try terminal.wait(for: "end")
     #expect(screen.text.ranges(of: "code 1.").count == 2, "\(screen.text)")
@@ -73,7 +74,9 @@ struct MonitorTerminalsTests {
       try terminal.press("j")
       try terminal.wait(for: "\(columns)x\(rows)") { screen in
         let lines = screen.lines.filter { !$0.isEmpty }
-        return !lines.isEmpty && lines.count <= rows && lines.allSatisfy { $0.count <= columns }
+        // Of one cell a blank is the right content.
+        return (rows == 1 || !lines.isEmpty) && lines.count <= rows
+          && lines.allSatisfy { $0.count <= columns }
       }
     }
     try terminal.resize(columns: 100, rows: 30)

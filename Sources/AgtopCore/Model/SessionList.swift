@@ -26,11 +26,14 @@ public struct SessionList: RandomAccessCollection, Sendable {
   /// Whether any session is not closed, which makes none.
   public var isAnyOpen: Bool { shared.contains { !$0.isClosed } }
 
+  /// Calls with the session at a place where it lies: a copy of a session costs dozens of counts.
+  public func read(_ place: Int, _ body: (borrowing Session) -> Void) { shared[place].read(body) }
+
   /// Calls with each session that is no history, and its place; those that are, are not made.
-  ///
-  /// What is passed on lies where it lies: a copy of a session costs dozens of counts.
   public func forEachPresent(_ body: (_ place: Int, _ session: borrowing Session) -> Void) {
-    for place in shared.indices where !shared[place].isHistory { shared[place].lend(place, body) }
+    for place in shared.indices where !shared[place].isHistory {
+      shared[place].read { body(place, $0) }
+    }
   }
 
   /// How many sessions are doing what.
@@ -50,7 +53,7 @@ public struct SessionList: RandomAccessCollection, Sendable {
   public var counts: Counts {
     var counts = Counts()
     for session in shared where !session.isClosed {
-      session.lend(0) { _, session in
+      session.read { session in
         switch session.state {
         case .waiting: counts.waiting += 1
         case .running: counts.running += 1
@@ -82,7 +85,7 @@ final class SharedSession: Sendable {
 
     init(_ session: consuming Session) { self.session = session }
 
-    func lend(_ place: Int, _ body: (Int, borrowing Session) -> Void) { body(place, session) }
+    func read(_ body: (borrowing Session) -> Void) { body(session) }
   }
 
   private enum Content: Sendable {
@@ -115,7 +118,7 @@ final class SharedSession: Sendable {
   }
 
   /// Calls with the session where it lies.
-  func lend(_ place: Int, _ body: (Int, borrowing Session) -> Void) { made.lend(place, body) }
+  func read(_ body: (borrowing Session) -> Void) { made.read(body) }
 
   private var made: Made {
     switch content {

@@ -40,7 +40,9 @@ extension Monitor {
       guard let snapshot = world.snapshot else { return }
       settings.isTree = true
       var open: Set<RowID> = []
-      for place in snapshot.sessions.indices { Self.parents(snapshot.sessions[place], into: &open) }
+      for place in snapshot.sessions.indices {
+        snapshot.sessions.read(place) { Self.parents($0, into: &open) }
+      }
       state.expanded = open
     case .collapseAll: state.expanded = []
     case .tree: settings.isTree.toggle()

@@ -40,7 +40,9 @@ struct RowList: Sendable {
     for entry in entries {
       rows.append(entry.row)
       if entry.row.isExpanded, case .root(let root) = entry.row.place {
-        open(snapshot.sessions[root], root: root, path: [], depth: 1, filter, shape)
+        snapshot.sessions.read(root) { session in
+          Self.open(session, root: root, path: [], depth: 1, shape, into: &rows)
+        }
       }
     }
   }
@@ -99,9 +101,9 @@ struct RowList: Sendable {
   }
 
   /// Adds the rows below an open parent: newest activity first, in any order of the roots.
-  private mutating func open(
-    _ parent: borrowing Session, root: Int, path: [Int], depth: Int, _ filter: SessionFilter,
-    _ shape: RowShape
+  private static func open(
+    _ parent: borrowing Session, root: Int, path: [Int], depth: Int, _ shape: RowShape,
+    into rows: inout [Row]
   ) {
     let shown = parent.children.indices.filter {
       !(shape.hidesClosed && parent.children[$0].state == .closed)
@@ -116,8 +118,7 @@ struct RowList: Sendable {
       row.showsOwn = row.isExpanded
       rows.append(row)
       if row.isExpanded {
-        open(
-          parent.children[place], root: root, path: below, depth: depth + 1, filter, shape)
+        open(parent.children[place], root: root, path: below, depth: depth + 1, shape, into: &rows)
       }
     }
   }

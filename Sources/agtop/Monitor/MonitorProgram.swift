@@ -23,10 +23,12 @@ struct MonitorProgram {
   private var workers: Workers
   private var monitor: Monitor
   private var performer: EffectPerformer
-  /// Looks that may still come before the program ends; nil for no end.
-  private var remaining: Int?
+  /// Refreshes after which the program ends; nil for no end.
+  private let refreshes: Int?
+  /// When the last of them is over; nil before the first.
+  private var end: ContinuousClock.Instant?
 
-  /// Seconds after which ages are told anew where nothing else happens.
+  /// Milliseconds after which ages are told anew where nothing else happens.
   private static let agePace: Int32 = 10_000
 
   /// Runs until the user quits.
@@ -68,7 +70,7 @@ struct MonitorProgram {
     monitor.tick(now: Clock.now)
     if let fault = setup.surroundings.settingsFaults.first { monitor.notify(fault, isError: true) }
     performer = EffectPerformer(setup: setup, environment: environment, replies: replies)
-    remaining = setup.refreshes
+    refreshes = setup.refreshes
   }
 
   private mutating func loop(_ screen: borrowing Screen) {
@@ -83,25 +85,25 @@ struct MonitorProgram {
       workers.drain()
       if let look = workers.take() {
         if perform(monitor.take(look, now: Clock.now), on: screen) { return }
-        if let count = remaining, look.origin == .complete {
-          remaining = count - 1
-          if count <= 1 {
-            show(on: screen)
-            return
-          }
+        if let refreshes, end == nil, look.origin == .complete {
+          // Where nothing changes there are no more looks: the others are counted by the clock.
+          end = .now + .seconds(monitor.settings.delay) * (refreshes - 1)
         }
       } else {
         monitor.tick(now: Clock.now)
       }
       show(on: screen)
+      if let end, end <= .now { return }
     }
   }
 
-  /// Waits until something happens, or ages have changed.
+  /// Waits until something happens, ages have changed, or the end has come.
   private func wait(_ screen: borrowing Screen) {
     var descriptors = (screen.wakeDescriptors + workers.descriptors + [replyPipe.descriptor])
       .map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-    _ = poll(&descriptors, nfds_t(descriptors.count), Self.agePace)
+    let rest = end.map { ($0 - .now) / .milliseconds(1) } ?? Double(Self.agePace)
+    let patience = Int32(max(0, min(rest.rounded(.up), Double(Self.agePace))))
+    _ = poll(&descriptors, nfds_t(descriptors.count), patience)
   }
 
   /// Draws; only what differs from what is shown is sent.

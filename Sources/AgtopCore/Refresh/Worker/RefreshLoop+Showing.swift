@@ -19,6 +19,8 @@ extension RefreshLoop {
     ledger = current
     // By place: a session is large, and a loop variable would be a copy.
     isAnythingOpen = snapshot.sessions.isAnyOpen
+    // Who shows them asks for all: made here, nobody waits for it. The first look is shown at once.
+    if origin != .store { snapshot.sessions.make() }
     shownDay = calendar.day(of: now)
     self.origin = origin
     generation += 1
