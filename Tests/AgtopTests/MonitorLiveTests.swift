@@ -40,13 +40,26 @@
 
     /// Says that an agent runs a session, as Claude Code does.
     private func bind(_ pid: Int32, to number: Int, _ status: String) throws {
-      let stat = try String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8)
-      let start = try #require(stat.split(separator: ")").last).split(separator: " ")[19]
+      let start = try #require(fields(of: pid)?.start)
       try home.scratch.write(
         ".claude/sessions/\(pid).json",
         #"{"pid":\#(pid),"sessionId":"\#(MonitorHome.id(number))","cwd":"\#(home.path)/work","#
           + #""procStart":"\#(start)","status":"\#(status)","waitingFor":"permission prompt","#
           + #""kind":"interactive","startedAt":1795369050696,"updatedAt":1795369050696}"#)
+    }
+
+    /// The state of a process and when it started; nil when there is none.
+    private func fields(of pid: Int32) -> (state: Substring, start: Substring)? {
+      guard let stat = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8),
+        let rest = stat.split(separator: ")").last?.split(separator: " "), rest.count > 19
+      else { return nil }
+      return (rest[0], rest[19])
+    }
+
+    /// Whether a process has ended: its parent may take long to notice, its number be given out again.
+    private func hasEnded(_ pid: Int32, startedAt start: Substring?) -> Bool {
+      guard let fields = fields(of: pid) else { return true }
+      return fields.state == "Z" || fields.start != start
     }
 
     private func name(of pid: Int32) -> String {
@@ -129,6 +142,7 @@
     func signal() throws {
       let terminal = try monitor()
       let agents = try (0..<3).map { _ in try agent(in: terminal) }
+      let starts = agents.map { fields(of: $0)?.start }
       for (number, pid) in zip(4..., agents) { try bind(pid, to: number, "idle") }
       try terminal.wait(for: "the agents") { screen in agents.allSatisfy { has(screen, $0) } }
       try terminal.press("G") { $0.selected == MonitorHome.count }
@@ -145,7 +159,7 @@
       try terminal.press("Enter") { $0.selected == 4 && $0.bar.hasPrefix("F1Help") }
       try terminal.press("F9", shows: "Send to \(agents[0])")
       try terminal.press("Enter", shows: "TERM sent to \(agents[0])")
-      try wait(for: "the end of \(agents[0])") { name(of: agents[0]) != "claude" }
+      try wait(for: "the end of \(agents[0])") { hasEnded(agents[0], startedAt: starts[0]) }
       try terminal.wait(for: "the session without it") { !has($0, agents[0]) }
 
       for pid in agents[1...] {
@@ -160,7 +174,9 @@
       try terminal.press("F9", shows: "Send to 2 processes")
       try terminal.press("End", "Up", "Up", "Enter")
       try terminal.wait(for: "KILL sent to \(agents[1]), \(agents[2])")
-      try wait(for: "the end of all") { agents.allSatisfy { name(of: $0) != "claude" } }
+      try wait(for: "the end of all") {
+        zip(agents, starts).allSatisfy { hasEnded($0, startedAt: $1) }
+      }
     }
 
     @Test("--readonly sends nothing")

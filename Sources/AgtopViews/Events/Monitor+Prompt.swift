@@ -74,16 +74,26 @@ extension Monitor {
     let count = list.rows.count
     for offset in (includingThis ? 0 : 1)...count {
       let place = ((state.selectedPlace + step * offset) % count + count) % count
-      switch snapshot.content(of: list.rows[place]) {
-      case .session(let session): guard filter.matches(session) else { continue }
-      case .process(let process): guard filter.accepts(process) else { continue }
-      case nil: continue
-      }
+      guard Self.matches(list.rows[place], filter, in: snapshot) else { continue }
       state.searchFailed = false
       select(place: place)
       return
     }
     state.searchFailed = true
+  }
+
+  private static func matches(_ row: Row, _ filter: SessionFilter, in snapshot: Snapshot) -> Bool {
+    // Nearly all rows are roots, which are looked at where they lie.
+    if case .root(let root) = row.place, snapshot.sessions.indices.contains(root) {
+      var isMatch = false
+      snapshot.sessions.read(root) { isMatch = filter.matches($0) }
+      return isMatch
+    }
+    return switch snapshot.content(of: row) {
+    case .session(let session): filter.matches(session)
+    case .process(let process): filter.accepts(process)
+    case nil: false
+    }
   }
 
   /// Puts the bar on the process with an id, or the first that begins with it.
