@@ -38,6 +38,9 @@ struct Agtop: ParsableCommand {
       try MainActor.assumeIsolated {
         try MonitorProgram.run(setup: setup, environment: environment, logger: logger)
       }
+      // The terminal is given back and the settings are written. What the worker still does, the store
+      // survives being cut off; nothing is torn down below it.
+      _exit(0)
     }
   }
 }

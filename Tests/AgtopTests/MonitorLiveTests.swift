@@ -68,7 +68,7 @@
     }
 
     private func wait(for what: String, _ isSo: () -> Bool) throws {
-      let end = Date().addingTimeInterval(20)
+      let end = Date().addingTimeInterval(60)
       while !isSo() {
         guard Date() < end else { throw MonitorTerminal.Failure(description: "not so: \(what)") }
         Thread.sleep(forTimeInterval: 0.02)

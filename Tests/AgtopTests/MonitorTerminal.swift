@@ -8,7 +8,7 @@ final class MonitorTerminal {
   private static let tmux = ["/usr/bin/tmux", "/usr/local/bin/tmux", "/opt/homebrew/bin/tmux"]
     .first(where: FileManager.default.isExecutableFile(atPath:))
   /// Seconds in which what a key does must be seen; only a broken monitor or a stuck machine needs them.
-  private static let patience = 20.0
+  private static let patience = 60.0
 
   /// Holds the server's socket and settings.
   private let place: Scratch

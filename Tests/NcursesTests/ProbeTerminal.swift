@@ -87,7 +87,7 @@ final class ProbeTerminal {
 
   /// Reads what the program sends until something holds; whether it did.
   @discardableResult
-  func wait(seconds: Double = 20, until isSo: () -> Bool) -> Bool {
+  func wait(seconds: Double = 60, until isSo: () -> Bool) -> Bool {
     let limit = Date().addingTimeInterval(seconds)
     while !isSo() {
       if Date() > limit { return false }
@@ -125,7 +125,7 @@ final class ProbeTerminal {
   }
 
   /// Waits for the program's end: its code, or minus the signal that ended it; nil if it goes on.
-  func end(seconds: Double = 20) -> Int32? {
+  func end(seconds: Double = 60) -> Int32? {
     if let ending { return ending }
     wait(seconds: seconds) {
       var status: Int32 = 0

@@ -26,7 +26,7 @@ private struct Tmux {
   }
 
   func wait(until isSo: () throws -> Bool) rethrows -> Bool {
-    let limit = Date().addingTimeInterval(20)
+    let limit = Date().addingTimeInterval(60)
     while try !isSo() {
       if Date() > limit { return false }
       usleep(20000)
