@@ -16,6 +16,8 @@ public struct Monitor: Sendable {
   let glyphs: Glyphs
   private(set) var list = RowList()
   private var shape = RowShape()
+  /// The turns that were asked for last: each is asked for once.
+  private var askedTurns: Effect?
 
   /// A monitor that has not seen a look yet.
   ///
@@ -97,12 +99,15 @@ public struct Monitor: Sendable {
   }
 
   /// The turns of the selected session, when the Info tab is to show them and has not got them.
-  private func wantedTurns() -> [Effect] {
-    guard settings.tab == .info, settings.showsPanel, let session = selectedContent?.session,
-      world.turns?.session != session.key
-        || world.turns?.readAt != session.facts.lastActive
-    else { return [] }
-    return [.readTurns(session.key, path: session.facts.path, at: session.facts.lastActive)]
+  private mutating func wantedTurns() -> [Effect] {
+    guard settings.tab == .info, settings.showsPanel, let session = selectedContent?.session else {
+      return []
+    }
+    let wanted = Effect.readTurns(
+      session.key, path: session.facts.path, at: session.facts.lastActive)
+    guard wanted != askedTurns else { return [] }
+    askedTurns = wanted
+    return [wanted]
   }
 
   // MARK: The selection

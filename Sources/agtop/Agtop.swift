@@ -36,7 +36,10 @@ struct Agtop: ParsableCommand {
       let setup = MonitorSetup(options: options, loaded: loaded, environment: environment)
       // The command runs on the main thread.
       try MainActor.assumeIsolated {
-        try MonitorProgram.run(setup: setup, environment: environment, logger: logger)
+        // stderr is the screen.
+        let quiet = Logger(label: "agtop") { _ in SwiftLogNoOpLogHandler() }
+        try MonitorProgram.run(
+          setup: setup, environment: environment, logger: options.logFile == nil ? quiet : logger)
       }
       // The terminal is given back and the settings are written. What the worker still does, the store
       // survives being cut off; nothing is torn down below it.

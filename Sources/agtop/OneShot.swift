@@ -135,7 +135,7 @@ struct OneShot {
     var faults: [Warning] = []
     let ledger = IncrementalLedger.updated(
       adapters: adapters,
-      storeAt: options.noStore ? nil : environment.stateFolder.map { $0 + "/ledger.sqlite" },
+      storeAt: options.noStore ? nil : environment.storePath,
       isKept: options.watch, prices: prices,
       basis: IncrementalLedger.Basis(
         plan: settings.plan, prices: prices, timeZone: LocalZone.name(in: .ofProcess),

@@ -88,3 +88,34 @@ struct TreeTests {
     #expect(monitor.list.gone == 1)
   }
 }
+
+@Suite("Turns of the selected session")
+struct TurnsTests {
+  private func asked(_ effects: [Effect]) -> [SessionKey] {
+    effects.compactMap { effect in
+      if case .readTurns(let session, _, _) = effect { session } else { nil }
+    }
+  }
+
+  @Test("are asked for once, again when another session is selected or it was written to")
+  func once() {
+    var monitor = Scene.monitor()
+    let first = Scene.busy.sessions[0].key
+    #expect(asked(monitor.take(Scene.look(Scene.busy), now: Scene.now)).isEmpty)
+    #expect(asked(monitor.tap(.character("Z"))).isEmpty)
+    #expect(asked(monitor.tap(.down)) == [Scene.busy.sessions[1].key])
+    #expect(asked(monitor.tap(.up)) == [first])
+    var sessions = Array(Scene.busy.sessions)
+    sessions[0].facts.lastActive = Scene.now
+    #expect(
+      asked(monitor.take(Scene.look(Scene.snapshot(sessions)), now: Scene.now)) == [first])
+  }
+
+  @Test("are not asked for where they are not shown")
+  func hidden() {
+    var monitor = Scene.monitor()
+    monitor.tap(.tab)
+    #expect(asked(monitor.tap(.down)).isEmpty)
+    #expect(!asked(monitor.tap(.backTab)).isEmpty)
+  }
+}

@@ -16,6 +16,9 @@ public struct Environment: Sendable {
     self["HOME"].flatMap { $0.hasPrefix("/") ? Path.withoutTrailingSlash($0) : nil }
   }
 
+  /// Where agtop's store lies; nil without a home.
+  public var storePath: String? { stateFolder.map { $0 + "/ledger.sqlite" } }
+
   /// An XDG base directory: the variable when it is an absolute path, else the default under home.
   public func xdg(_ name: String, default fallback: String) -> String? {
     if let value = self[name], value.hasPrefix("/") { return Path.withoutTrailingSlash(value) }

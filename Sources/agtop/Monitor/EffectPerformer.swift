@@ -1,6 +1,7 @@
 import AgtopCore
 import AgtopViews
 import Dispatch
+import Synchronization
 
 /// Does beside the loop what touches disks and processes.
 struct EffectPerformer {
@@ -10,7 +11,17 @@ struct EffectPerformer {
   private let work = DispatchQueue(label: "agtop.effects")
   private let saving = DispatchQueue(label: "agtop.settings")
   private let reading = DispatchQueue(label: "agtop.turns")
+  private let newest = Newest()
   private let adapters: [any ClientAdapter]
+
+  /// The number of the newest question for turns.
+  private final class Newest: Sendable {
+    private let number = Mutex(0)
+
+    func withLock<Result: Sendable>(_ body: (inout Int) -> Result) -> Result {
+      number.withLock { body(&$0) }
+    }
+  }
 
   init(setup: MonitorSetup, environment: Environment, replies: Replies) {
     self.setup = setup
@@ -58,7 +69,13 @@ struct EffectPerformer {
   ///
   /// It may wait for a database that is being read: nothing else waits behind it.
   func readTurns(of session: SessionKey, path: String, at: Timestamp?) {
-    reading.async { [adapters, replies] in
+    let number = newest.withLock { newest in
+      newest += 1
+      return newest
+    }
+    reading.async { [adapters, replies, newest] in
+      // Who runs down the table leaves most sessions before their turns are read.
+      guard newest.withLock({ $0 == number }) else { return }
       replies.put(
         .turns(RecentTurns.read(session, at: path, lastActive: at, with: adapters)))
     }

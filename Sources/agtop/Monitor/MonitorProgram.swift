@@ -28,6 +28,9 @@ struct MonitorProgram {
   /// When the last of them is over; nil before the first.
   private var end: ContinuousClock.Instant?
 
+  /// The warnings that were logged last.
+  private var logged: [Warning] = []
+
   /// Milliseconds after which ages are told anew where nothing else happens.
   private static let agePace: Int32 = 10_000
 
@@ -84,6 +87,7 @@ struct MonitorProgram {
       for reply in replies.take() { take(reply) }
       workers.drain()
       if let look = workers.take() {
+        log(look)
         if perform(monitor.take(look, now: Clock.now), on: screen) { return }
         if let refreshes, end == nil, look.origin == .complete {
           // Where nothing changes there are no more looks: the others are counted by the clock.
@@ -94,6 +98,17 @@ struct MonitorProgram {
       }
       show(on: screen)
       if let end, end <= .now { return }
+    }
+  }
+
+  /// Notes a look in the log, and what could not be read where that changed.
+  private mutating func log(_ look: Look) {
+    logger.debug(
+      "look \(look.generation), \(look.origin.rawValue): \(look.snapshot.sessions.count) sessions")
+    guard look.snapshot.warnings != logged else { return }
+    logged = look.snapshot.warnings
+    for warning in logged {
+      logger.warning("\(warning.source): \(warning.what) (\(warning.count))")
     }
   }
 

@@ -25,7 +25,6 @@ extension MonitorSetup {
       ascii: options.ascii ? true : nil, usesMouse: !options.noMouse)
     filter = options.filter
     refreshes = options.refreshes
-    storePath =
-      options.noStore ? nil : environment.stateFolder.map { $0 + "/ledger.sqlite" }
+    storePath = options.noStore ? nil : environment.storePath
   }
 }

@@ -8,6 +8,7 @@ struct Workers {
   private let setup: MonitorSetup
   private let environment: Environment
   private var current: RefreshWorker?
+  private var isPaused = false
   /// What the current worker counts.
   private var chosen: Choice?
   /// Where a worker that is replaced ends, before the next one begins: two would fight for the store.
@@ -32,7 +33,10 @@ struct Workers {
 
   func lookAgain() { current?.lookAgain() }
 
-  func pause(_ isPaused: Bool) { current?.pause(isPaused) }
+  mutating func pause(_ isPaused: Bool) {
+    self.isPaused = isPaused
+    current?.pause(isPaused)
+  }
 
   /// Begins to look.
   mutating func begin(_ settings: MonitorSettings) {
@@ -40,6 +44,8 @@ struct Workers {
     let old = current
     guard let worker = RefreshWorker(delay: settings.delay) else { return }
     current = worker
+    // It looks once, as what is counted has changed, and then holds still as the one before.
+    if isPaused { worker.pause(true) }
     chosen = choice
     let adapters = ClientRegistry.adapters(in: environment).filter {
       choice.clients.contains($0.kind)
