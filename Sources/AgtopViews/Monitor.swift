@@ -37,8 +37,7 @@ public struct Monitor: Sendable {
 
   /// Takes in a look; returns what is wanted for showing it.
   public mutating func take(_ look: Look, now: Timestamp) -> [Effect] {
-    world.look = look
-    world.counts = look.snapshot.sessions.counts
+    world.take(look)
     world.now = now
     world.history.record(look.snapshot)
     if look.origin == .complete { world.rates.record(look.snapshot) } else { world.rates.reset() }
@@ -84,16 +83,14 @@ public struct Monitor: Sendable {
   /// Makes the rows anew, and keeps the selection on what it was on.
   mutating func remakeRows() {
     shape = RowShape(state, settings)
-    list = world.snapshot.map { RowList($0, shape) } ?? RowList()
-    if let selection = state.selection,
-      let place = list.rows.firstIndex(where: { $0.id == selection })
-    {
+    list = RowList(world, shape)
+    if let selection = state.selection, let place = world.place(of: selection, in: list.rows) {
       state.selectedPlace = place
     } else {
       select(place: min(state.selectedPlace, list.rows.count - 1))
     }
     if !state.tagged.isEmpty {
-      state.tagged.formIntersection(list.rows.map(\.id))
+      state.tagged.formIntersection(list.rows.compactMap(world.id(of:)))
     }
     showSelection()
   }
@@ -118,7 +115,7 @@ public struct Monitor: Sendable {
   }
 
   /// What the row under the bar shows.
-  var selectedContent: RowContent? { selectedRow.flatMap { world.snapshot?.content(of: $0) } }
+  var selectedContent: RowContent? { selectedRow.flatMap(world.content(of:)) }
 
   /// Puts the bar on a row, the nearest there is.
   mutating func select(place: Int) {
@@ -129,7 +126,7 @@ public struct Monitor: Sendable {
       return
     }
     state.selectedPlace = max(0, min(place, list.rows.count - 1))
-    state.selection = list.rows[state.selectedPlace].id
+    state.selection = world.id(of: list.rows[state.selectedPlace])
     showSelection()
   }
 

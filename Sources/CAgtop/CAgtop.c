@@ -159,6 +159,10 @@ static int64_t nanoseconds(clockid_t clock) {
 #define SINCE_BOOT_CLOCK CLOCK_BOOTTIME
 #endif
 
+bool agtop_contains(const void *bytes, size_t count, const void *wanted, size_t wanted_count) {
+  return wanted_count == 0 || memmem(bytes, count, wanted, wanted_count) != NULL;
+}
+
 uint64_t agtop_monotonic_ns(void) { return (uint64_t)nanoseconds(AWAKE_CLOCK); }
 
 int64_t agtop_boot_ms(void) {

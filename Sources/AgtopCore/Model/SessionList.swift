@@ -29,11 +29,9 @@ public struct SessionList: RandomAccessCollection, Sendable {
   /// Calls with the session at a place where it lies: a copy of a session costs dozens of counts.
   public func read(_ place: Int, _ body: (borrowing Session) -> Void) { shared[place].read(body) }
 
-  /// Calls with each session that is no history, and its place; those that are, are not made.
-  public func forEachPresent(_ body: (_ place: Int, _ session: borrowing Session) -> Void) {
-    for place in shared.indices where !shared[place].isHistory {
-      shared[place].read { body(place, $0) }
-    }
+  /// Calls with each session that is no history, and its place.
+  func forEachPresent(_ body: (_ place: Int, _ session: SharedSession) -> Void) {
+    for place in shared.indices where !shared[place].isHistory { body(place, shared[place]) }
   }
 
   /// How many sessions are doing what.

@@ -29,10 +29,41 @@ public struct SessionFilter: Sendable {
     return false
   }
 
+  /// Whether the session of an entry contains the text.
+  ///
+  /// - Parameter sessions: the list that the index was made of.
+  public func matches(_ entry: Int, of index: SessionIndex, in sessions: SessionList) -> Bool {
+    if let bytes = search.bytes { return index.contains(bytes, at: entry) }
+    // Beyond ASCII equal characters may have other bytes.
+    return index.session(at: entry, in: sessions).map { matches($0) } ?? false
+  }
+
   /// Whether a process without a session contains the text: its client, directory, or pid.
   public func accepts(_ process: AgentProcess) -> Bool {
     search.isEmpty || isIn(process.client) || isIn(process.facts.cwd)
       || isIn(String(process.facts.pid))
+  }
+
+  /// What is looked at in a session, in lower case where it is ASCII, with NUL between the texts.
+  static func text(of session: borrowing Session) -> [UInt8] {
+    var text: [UInt8] = []
+    func add(_ more: String?) {
+      guard let more else { return }
+      text.append(0)
+      for byte in more.utf8 { text.append(TextSearch.folded(byte)) }
+    }
+    add(session.facts.id)
+    add(session.facts.title?.text)
+    add(session.project)
+    add(session.facts.cwd)
+    add(session.facts.gitBranch)
+    add(session.model)
+    add(session.facts.client.rawValue)
+    add(session.facts.client.displayName)
+    add(session.state.rawValue)
+    add(session.process.map { String($0.process.pid) })
+    for model in session.models where model != session.model { add(model) }
+    return text
   }
 
   private func isIn(_ text: String?) -> Bool { text.map(search.isFound(in:)) ?? false }

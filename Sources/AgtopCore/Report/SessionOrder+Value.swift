@@ -2,12 +2,12 @@ extension SessionOrder {
   /// What the order compares of a session with all it spawned; nil where it has no such figure.
   public func value(of session: borrowing Session) -> Value? {
     switch self {
-    case .lastActive: session.lastActive.map { .exact(-Int128($0.milliseconds)) }
-    case .started: session.facts.startedAt.map { .exact(-Int128($0.milliseconds)) }
+    case .lastActive: Self.value(of: session.lastActive)
+    case .started: Self.value(of: session.facts.startedAt)
     case .client: .text(session.facts.client.rawValue)
     case .project: Self.text(session.project)
     case .model: Self.text(session.model)
-    case .state: .exact(Int128(Self.rank(of: session.state)))
+    case .state: Self.value(of: session.state)
     case .tokens: .exact(-Int128(session.usage.total))
     case .output: .exact(-Int128(session.usage.output))
     case .cache: .exact(-Int128(session.usage.prompt - session.usage.input))
@@ -38,6 +38,59 @@ extension SessionOrder {
     }
   }
 
+  /// Adds what the order compares of a root session and, if wanted, of all it spawned, in the order of
+  /// their entries.
+  ///
+  /// - Parameters:
+  ///   - root: the root's entry.
+  ///   - sessions: the list that the index was made of.
+  public func addValues(
+    of root: Int, withAllItSpawned isDeep: Bool, in index: SessionIndex, _ sessions: SessionList,
+    to values: inout [Value?]
+  ) {
+    guard self == .lastActive || self == .state else {
+      return sessions.read(index.entries[root].place) { add($0, isDeep, to: &values) }
+    }
+    for place in root...(isDeep ? root + index.descendantCount(of: root) : root) {
+      values.append(
+        self == .state
+          ? Self.value(of: index.entries[place].state)
+          : Self.value(of: index.entries[place].lastActive))
+    }
+  }
+
+  private func add(
+    _ session: borrowing Session, _ isDeep: Bool, to values: inout [Value?]
+  ) {
+    values.append(value(of: session))
+    guard isDeep else { return }
+    // Where they lie: an element handed on would be a copy.
+    session.children.withUnsafeBufferPointer { children in
+      for child in children.indices { add(children[child], isDeep, to: &values) }
+    }
+  }
+
+  /// Numbers that stand in the order of values: many of them are compared far quicker.
+  public static func ranks(of values: [Value?]) -> [Int128?] {
+    var places: [String: Int128] = [:]
+    for case .text(let text)? in values { places[text] = 0 }
+    for (place, text) in places.keys.sorted().enumerated() { places[text] = Int128(place) }
+    return values.map { value in
+      switch value {
+      case nil: nil
+      case .exact(let amount): amount
+      case .number(let figure): rank(of: figure)
+      case .text(let text): places[text]
+      }
+    }
+  }
+
+  /// The bits of numbers stand in their order, but for those below zero.
+  private static func rank(of figure: Double) -> Int128 {
+    let bits = Int64(bitPattern: figure.bitPattern)
+    return Int128(bits < 0 ? .min &- bits : bits)
+  }
+
   /// What the order compares of a process that has no session of its own; nil where it has no such figure.
   public func value(of process: AgentProcess) -> Value? {
     switch self {
@@ -64,6 +117,13 @@ extension SessionOrder {
     default: nil
     }
   }
+
+  /// The newest first.
+  private static func value(of time: Timestamp?) -> Value? {
+    time.map { .exact(-Int128($0.milliseconds)) }
+  }
+
+  private static func value(of state: SessionState) -> Value { .exact(Int128(rank(of: state))) }
 
   private static func text(_ text: String?) -> Value? { text.map { .text($0.lowercased()) } }
 

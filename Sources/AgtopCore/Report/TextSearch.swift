@@ -5,7 +5,7 @@
 struct TextSearch: Sendable {
   private let text: String
   /// Its bytes; nil where it has characters beyond ASCII.
-  private let bytes: [UInt8]?
+  let bytes: [UInt8]?
 
   init(_ text: String) {
     self.text = text.lowercased()
@@ -29,5 +29,6 @@ struct TextSearch: Sendable {
     }
   }
 
-  private static func folded(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
+  /// A byte in lower case, if it is an ASCII letter.
+  static func folded(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
 }

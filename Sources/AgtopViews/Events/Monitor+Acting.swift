@@ -9,11 +9,14 @@ extension Monitor {
     select(place: state.selectedPlace + 1)
   }
 
+  private func isTagged(_ row: Row) -> Bool {
+    world.id(of: row).map(state.tagged.contains) ?? false
+  }
+
   /// What a signal would go to: all tagged rows, else the selected one.
   var signalTargets: [RowContent] {
-    guard let snapshot = world.snapshot else { return [] }
     guard !state.tagged.isEmpty else { return selectedContent.map { [$0] } ?? [] }
-    return list.rows.filter { state.tagged.contains($0.id) }.compactMap(snapshot.content(of:))
+    return list.rows.filter(isTagged).compactMap(world.content(of:))
   }
 
   /// Opens the list of signals, unless none could be sent.

@@ -37,13 +37,9 @@ extension Monitor {
   mutating func shapeTree(_ command: Command) {
     switch command {
     case .expandAll:
-      guard let snapshot = world.snapshot else { return }
       settings.isTree = true
-      var open: Set<RowID> = []
-      for place in snapshot.sessions.indices {
-        snapshot.sessions.read(place) { Self.parents($0, into: &open) }
-      }
-      state.expanded = open
+      let parents = world.index.entries.lazy.filter { $0.childCount > 0 }
+      state.expanded = Set(parents.map { .session($0.key) })
     case .collapseAll: state.expanded = []
     case .tree: settings.isTree.toggle()
     case .hideChildren: settings.hidesChildren.toggle()
@@ -52,20 +48,14 @@ extension Monitor {
     }
   }
 
-  private static func parents(_ session: borrowing Session, into open: inout Set<RowID>) {
-    guard !session.children.isEmpty else { return }
-    open.insert(.session(session.key))
-    for child in session.children.indices { parents(session.children[child], into: &open) }
-  }
-
   /// Opens or closes what the selected session spawned; on a live session without, jumps to it.
   mutating func open() -> [Effect] {
-    guard let row = selectedRow else { return [] }
+    guard let row = selectedRow, let id = world.id(of: row) else { return [] }
     guard row.childCount > 0 else {
       if selectedContent?.process != nil { return jump() }
       return refuse("it spawned nothing, and no process runs it")
     }
-    if state.expanded.remove(row.id) == nil { state.expanded.insert(row.id) }
+    if state.expanded.remove(id) == nil { state.expanded.insert(id) }
     return []
   }
 

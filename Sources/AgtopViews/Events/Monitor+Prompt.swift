@@ -66,7 +66,7 @@ extension Monitor {
   /// Puts the bar on the next row that contains a text, round the end.
   mutating func find(_ text: String, step: Int, includingThis: Bool) {
     state.search = text
-    guard !text.isEmpty, !list.rows.isEmpty, let snapshot = world.snapshot else {
+    guard !text.isEmpty, !list.rows.isEmpty else {
       state.searchFailed = false
       return
     }
@@ -74,7 +74,7 @@ extension Monitor {
     let count = list.rows.count
     for offset in (includingThis ? 0 : 1)...count {
       let place = ((state.selectedPlace + step * offset) % count + count) % count
-      guard Self.matches(list.rows[place], filter, in: snapshot) else { continue }
+      guard world.matches(list.rows[place], filter) else { continue }
       state.searchFailed = false
       select(place: place)
       return
@@ -82,26 +82,12 @@ extension Monitor {
     state.searchFailed = true
   }
 
-  private static func matches(_ row: Row, _ filter: SessionFilter, in snapshot: Snapshot) -> Bool {
-    // Nearly all rows are roots, which are looked at where they lie.
-    if case .root(let root) = row.place, snapshot.sessions.indices.contains(root) {
-      var isMatch = false
-      snapshot.sessions.read(root) { isMatch = filter.matches($0) }
-      return isMatch
-    }
-    return switch snapshot.content(of: row) {
-    case .session(let session): filter.matches(session)
-    case .process(let process): filter.accepts(process)
-    case nil: false
-    }
-  }
-
   /// Puts the bar on the process with an id, or the first that begins with it.
   private mutating func findProcess(_ digits: String) {
-    guard !digits.isEmpty, let snapshot = world.snapshot else { return }
+    guard !digits.isEmpty else { return }
     var first: Int?
     for place in list.rows.indices {
-      guard let pid = snapshot.content(of: list.rows[place])?.process?.pid else { continue }
+      guard let pid = world.content(of: list.rows[place])?.process?.pid else { continue }
       if String(pid) == digits {
         select(place: place)
         return

@@ -1,18 +1,15 @@
 import AgtopCore
 
-/// A row of the table: what it stands for, and where in the snapshot that is.
+/// A row of the table: where in the look that is what it stands for, and how it is shown.
 struct Row: Hashable, Sendable {
-  /// Where a snapshot holds what a row stands for.
+  /// Where a look holds what a row stands for.
   enum Place: Hashable, Sendable {
-    /// A root session.
-    case root(Int)
-    /// A spawned session: the root, then a place among the children at each level.
-    case child(Int, path: [Int])
-    /// A process without a session.
+    /// A session: an entry of the index.
+    case session(Int)
+    /// A process without a session, by its place in the snapshot.
     case process(Int)
   }
 
-  var id: RowID
   var place: Place
   /// How deep it stands in the tree; 0 for roots, and for all in a list.
   var depth = 0
@@ -57,25 +54,5 @@ enum RowContent {
   /// The session, unless it is a process without one.
   var session: Session? {
     if case .session(let session) = self { session } else { nil }
-  }
-}
-
-extension Snapshot {
-  /// What a row stands for; nil when the row is of another snapshot.
-  func content(of row: Row) -> RowContent? {
-    switch row.place {
-    case .root(let root):
-      return sessions.indices.contains(root) ? .session(sessions[root]) : nil
-    case .process(let place):
-      return processes.indices.contains(place) ? .process(processes[place]) : nil
-    case .child(let root, let path):
-      guard sessions.indices.contains(root) else { return nil }
-      var session = sessions[root]
-      for place in path {
-        guard session.children.indices.contains(place) else { return nil }
-        session = session.children[place]
-      }
-      return .session(session)
-    }
   }
 }

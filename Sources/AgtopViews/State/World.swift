@@ -38,11 +38,13 @@ public struct World: Sendable {
   /// The run.
   public var surroundings: Surroundings
   /// The newest look; nil before the first.
-  public var look: Look?
+  public private(set) var look: Look?
+  /// What is asked of all its sessions.
+  private(set) var index = SessionIndex()
   /// What the clock shows: ages are told from it.
   public var now: Timestamp
   /// How many sessions of the look are doing what.
-  var counts = SessionList.Counts()
+  private(set) var counts = SessionList.Counts()
   /// What processes cost over the last looks.
   public var history = ActivityHistory()
   /// How tokens and dollars grew over the last looks.
@@ -57,4 +59,11 @@ public struct World: Sendable {
   }
 
   var snapshot: Snapshot? { look?.snapshot }
+
+  /// Takes in a look.
+  mutating func take(_ look: Look) {
+    self.look = look
+    index = look.index ?? SessionIndex(look.snapshot.sessions)
+    counts = look.snapshot.sessions.counts
+  }
 }

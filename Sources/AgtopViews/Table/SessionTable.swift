@@ -37,12 +37,11 @@ struct SessionTable {
   func drawRows(
     _ list: RowList, _ state: ViewState, _ world: World, in rect: Rect, on canvas: inout Canvas
   ) {
-    guard let snapshot = world.snapshot else { return }
     let rows = list.rows
     for line in 0..<max(0, rect.rows) {
       let index = state.top + line
       guard rows.indices.contains(index) else { break }
-      guard let content = snapshot.content(of: rows[index]) else { continue }
+      guard let content = world.content(of: rows[index]) else { continue }
       let place = Rect(column: rect.column, row: rect.row + line, columns: rect.columns, rows: 1)
       draw(rows[index], content, state, world, in: place, on: &canvas)
     }
@@ -52,8 +51,9 @@ struct SessionTable {
     _ row: Row, _ content: RowContent, _ state: ViewState, _ world: World, in rect: Rect,
     on canvas: inout Canvas
   ) {
-    let isSelected = row.id == state.selection
-    let isTagged = state.tagged.contains(row.id)
+    let id = world.id(of: row)
+    let isSelected = id != nil && id == state.selection
+    let isTagged = id.map(state.tagged.contains) ?? false
     var base = theme.text
     if row.depth > 0 || content.session?.state == .closed { base = theme.closed }
     if isTagged { base = theme.tagged }

@@ -58,6 +58,9 @@ int64_t agtop_directory_link(
     agtop_directory *directory, const char *name, char *buffer, size_t capacity);
 void agtop_directory_close(agtop_directory *directory);
 
+/* Whether some bytes contain others: memmem(3), which Swift does not see on Linux. */
+bool agtop_contains(const void *bytes, size_t count, const void *wanted, size_t wanted_count);
+
 /* Nanoseconds of a clock that never goes back and stands still while the machine sleeps. */
 uint64_t agtop_monotonic_ns(void);
 /* When the machine started by its clocks of now, in milliseconds since 1970: the fallback for systems

@@ -75,7 +75,8 @@ struct UICommand: ParsableCommand {
 
   private func cold(_ agtop: String, _ environment: [String: String]) throws {
     let program = try UIProgram([agtop, "--no-store"], environment: environment)
-    try program.terminal.wait(for: "reading", seconds: 60)
+    // Before there is a row, no key changes anything on the screen.
+    try program.terminal.wait(for: "claude-", seconds: 60)
     let reading = Stopwatch()
     var keys = UIKeys()
     var last = (seconds: 0.0, spent: program.processorSeconds)
@@ -101,6 +102,7 @@ struct UICommand: ParsableCommand {
     let look = try run.look { $0.origin == .complete }
     try MainActor.assumeIsolated {
       var frames = UIFrames(look)
+      frames.remake(50)
       try frames.measure(400)
       frames.describe()
     }

@@ -18,6 +18,8 @@ struct UIFrames {
   private var frame: [Double] = []
   private var show: [Double] = []
   private var look: [Double] = []
+  /// Keys that make all rows anew.
+  private var rows: [(key: Character, seconds: [Double])] = "TCit*_".map { ($0, []) }
 
   init(_ look: Look) {
     monitor = Monitor(
@@ -26,6 +28,17 @@ struct UIFrames {
       let begin = Self.processorSeconds
       _ = monitor.take(look, now: look.snapshot.takenAt)
       self.look.append(Self.processorSeconds - begin)
+    }
+  }
+
+  /// Presses keys that make all rows anew.
+  mutating func remake(_ count: Int) {
+    for _ in 0..<count {
+      for place in rows.indices {
+        let begin = Self.processorSeconds
+        _ = monitor.handle(.key(.character(rows[place].key)))
+        rows[place].seconds.append(Self.processorSeconds - begin)
+      }
     }
   }
 
@@ -73,6 +86,7 @@ struct UIFrames {
     print(
       "in process, processor time: frame \(Self.text(frame)), show with a tenth of the cells changed "
         + "\(Self.text(show)), taking in a look \(Self.text(look))")
+    print("rows anew: " + rows.map { "\($0.key) \(Self.text($0.seconds))" }.joined(separator: ", "))
   }
 
   private static func text(_ values: [Double]) -> String {

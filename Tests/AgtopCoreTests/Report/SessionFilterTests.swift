@@ -21,11 +21,15 @@ struct SessionFilterTests {
     "gemini-cli", "Gemini CLI", "wait",
   ]) func findsTextInEveryFieldWhateverTheCase(_ text: String) {
     #expect(SessionFilter(text).accepts(session))
+    let list: SessionList = [session]
+    #expect(SessionFilter(text).matches(0, of: SessionIndex(list), in: list))
   }
 
   @Test(arguments: ["codex", "xyz", "closed", "ab12-cd "])
   func refusesWhatStandsNowhere(_ text: String) {
     #expect(!SessionFilter(text).accepts(session))
+    let list: SessionList = [session]
+    #expect(!SessionFilter(text).matches(0, of: SessionIndex(list), in: list))
   }
 
   @Test func aSpawnedSessionBringsInItsRoot() {

@@ -173,9 +173,10 @@ extension Monitor {
   /// The ids of the shown rows' sessions, short.
   var shownIDs: [String] {
     list.rows.map { row in
-      switch row.id {
-      case .session(let key): String(key.id.prefix(8))
-      case .process(let process): String(process.pid)
+      switch world.id(of: row) {
+      case .session(let key)?: String(key.id.prefix(8))
+      case .process(let process)?: String(process.pid)
+      case nil: "of another look"
       }
     }
   }

@@ -29,6 +29,8 @@ public struct Look: Sendable {
 
   /// Everything, frozen.
   public var snapshot: Snapshot
+  /// What is asked of all its sessions; nil in the first look, which waits for nothing.
+  public var index: SessionIndex?
   /// Where it comes from.
   public var origin: Origin
   /// How far the reading has come.

@@ -20,12 +20,17 @@ extension RefreshLoop {
     // By place: a session is large, and a loop variable would be a copy.
     isAnythingOpen = snapshot.sessions.isAnyOpen
     // Who shows them asks for all: made here, nobody waits for it. The first look is shown at once.
-    if origin != .store { snapshot.sessions.make() }
+    if origin != .store {
+      snapshot.sessions.make()
+      index = SessionIndex(snapshot.sessions, after: index)
+    }
     shownDay = calendar.day(of: now)
     self.origin = origin
     generation += 1
     times.published = agtop_monotonic_ns()
     looks.put(
-      Look(snapshot: snapshot, origin: origin, progress: progress, generation: generation))
+      Look(
+        snapshot: snapshot, index: origin == .store ? nil : index, origin: origin,
+        progress: progress, generation: generation))
   }
 }

@@ -28,6 +28,8 @@ struct RefreshLoop {
   /// All folders in which something happens.
   let roots: [WatchedRoot]
   var origin = Look.Origin.store
+  /// Of the sessions that were shown last.
+  var index = SessionIndex()
   var progress = Look.Progress()
   var generation = 0
   var faults: [Warning] = []

@@ -1,0 +1,115 @@
+import AgtopCore
+
+/// What stands at the top of the tree or in the list, and what it is ordered by.
+///
+/// Thousands of them are made and ordered at one key: a line is plain bytes, and refers to nothing.
+struct RowLines {
+  struct Line {
+    var row: Row
+    /// The smaller stands first; nil stands last.
+    var rank: Int128?
+    /// Milliseconds since 1970 of what happened last.
+    var time: Int64
+    var waits: Bool
+    /// How many came before it.
+    var number: Int
+  }
+
+  private let shape: RowShape
+  private let filter: SessionFilter
+  /// Whether what sessions spawned stands among them.
+  private let isFlat: Bool
+  private var lines: [Line] = []
+  /// What each line is ordered by.
+  private var values: [SessionOrder.Value?] = []
+  /// Lines of root sessions and processes.
+  private(set) var roots = 0
+
+  init(_ shape: RowShape) {
+    self.shape = shape
+    filter = SessionFilter(shape.filter)
+    isFlat = !shape.isTree && !shape.hidesChildren
+  }
+
+  /// Adds the sessions that are shown.
+  mutating func add(_ index: SessionIndex, _ sessions: SessionList) {
+    lines.reserveCapacity(isFlat ? index.entries.count : index.roots.count)
+    values.reserveCapacity(lines.capacity)
+    var family: [SessionOrder.Value?] = []
+    for root in index.roots {
+      let last = root + index.descendantCount(of: root)
+      family.removeAll(keepingCapacity: true)
+      for place in root...(isFlat ? last : root) {
+        guard isShown(place, to: last, index, sessions) else { continue }
+        if family.isEmpty {
+          shape.order.addValues(
+            of: root, withAllItSpawned: isFlat, in: index, sessions, to: &family)
+        }
+        values.append(family[place - root])
+        lines.append(line(of: place, index))
+        if place == root { roots += 1 }
+      }
+    }
+  }
+
+  /// - Parameter last: the last entry of all that the root spawned.
+  private func isShown(
+    _ place: Int, to last: Int, _ index: SessionIndex, _ sessions: SessionList
+  ) -> Bool {
+    if let only = shape.onlyClient, index.entries[place].key.client != only { return false }
+    if shape.hidesClosed, index.entries[place].state == .closed { return false }
+    if filter.isEmpty || filter.matches(place, of: index, in: sessions) { return true }
+    // In the tree a root stands for all it spawned.
+    guard shape.isTree, place < last else { return false }
+    return (place + 1...last).contains { filter.matches($0, of: index, in: sessions) }
+  }
+
+  private func line(of place: Int, _ index: SessionIndex) -> Line {
+    var row = Row(place: .session(place))
+    let childCount = index.entries[place].childCount
+    if shape.isTree, !shape.hidesChildren {
+      row.childCount = childCount
+      row.isExpanded =
+        childCount > 0 && !shape.expanded.isEmpty
+        && shape.expanded.contains(.session(index.entries[place].key))
+      row.showsOwn = row.isExpanded
+    } else {
+      row.showsOwn = isFlat && childCount > 0
+    }
+    return Line(
+      row: row, time: index.entries[place].lastActive?.milliseconds ?? .min,
+      waits: index.entries[place].state == .waiting, number: lines.count)
+  }
+
+  /// Adds the processes without a session that are shown.
+  mutating func add(_ processes: [AgentProcess]) {
+    for (place, process) in processes.enumerated() where process.role != .session {
+      guard shape.onlyClient == nil || shape.onlyClient == process.client, filter.accepts(process)
+      else { continue }
+      values.append(shape.order.value(of: process))
+      lines.append(
+        Line(
+          row: Row(place: .process(place)), time: process.facts.startedAt.milliseconds,
+          waits: false, number: lines.count))
+      roots += 1
+    }
+  }
+
+  /// The lines in order.
+  consuming func ordered() -> [Line] {
+    for (place, rank) in SessionOrder.ranks(of: values).enumerated() { lines[place].rank = rank }
+    let pinsWaiting = shape.pinsWaiting
+    let isReversed = shape.isReversed
+    lines.sort { left, right in
+      if pinsWaiting, left.waits != right.waits { return left.waits }
+      if left.rank != right.rank {
+        guard let first = left.rank else { return false }
+        guard let second = right.rank else { return true }
+        return (first < second) != isReversed
+      }
+      // Equal ones keep the order they came in.
+      return left.time == right.time ? left.number < right.number : left.time > right.time
+    }
+    return lines
+  }
+}

@@ -1,0 +1,44 @@
+import AgtopCore
+
+extension World {
+  /// What a row shows; nil when the row is of another look.
+  func content(of row: Row) -> RowContent? {
+    guard let snapshot else { return nil }
+    switch row.place {
+    case .session(let entry):
+      return index.session(at: entry, in: snapshot.sessions).map { .session($0) }
+    case .process: return process(of: row).map { .process($0) }
+    }
+  }
+
+  private func process(of row: Row) -> AgentProcess? {
+    guard case .process(let place) = row.place, let processes = snapshot?.processes,
+      processes.indices.contains(place)
+    else { return nil }
+    return processes[place]
+  }
+
+  /// What a row stands for, in this look and the next; nil when the row is of another look.
+  func id(of row: Row) -> RowID? {
+    switch row.place {
+    case .session(let entry):
+      return index.entries.indices.contains(entry) ? .session(index.entries[entry].key) : nil
+    case .process: return process(of: row).map { .process($0.facts.identity) }
+    }
+  }
+
+  /// Where among rows the one is that stands for something.
+  func place(of id: RowID, in rows: [Row]) -> Int? {
+    guard case .session(let key) = id else { return rows.firstIndex { self.id(of: $0) == id } }
+    return index.place(of: key).flatMap { entry in rows.firstIndex { $0.place == .session(entry) } }
+  }
+
+  /// Whether what a row stands for contains a text.
+  func matches(_ row: Row, _ filter: SessionFilter) -> Bool {
+    switch row.place {
+    case .session(let entry):
+      return snapshot.map { filter.matches(entry, of: index, in: $0.sessions) } ?? false
+    case .process: return process(of: row).map { filter.accepts($0) } ?? false
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import Testing
+
+@testable import AgtopCore
+
+@Suite("Index of sessions")
+struct SessionIndexTests {
+  private func family(_ id: String, _ state: SessionState = .closed) -> Session {
+    var root = Session.example(id)
+    root.state = state
+    var child = Session.example(id + "-child")
+    child.children = [Session.example(id + "-grandchild")]
+    root.children = [child, Session.example(id + "-other")]
+    return root
+  }
+
+  private func ids(_ index: SessionIndex) -> [String] { index.entries.map(\.key.id) }
+
+  private func sources(_ list: SessionList) -> [SharedSession] {
+    var sources: [SharedSession] = []
+    list.forEachPresent { sources.append($1) }
+    return sources
+  }
+
+  @Test func eachSessionIsFollowedByAllItSpawned() {
+    let list: SessionList = [family("a"), Session.example("b"), family("c")]
+    let index = SessionIndex(list)
+    #expect(
+      ids(index) == [
+        "a", "a-child", "a-grandchild", "a-other", "b", "c", "c-child", "c-grandchild", "c-other",
+      ])
+    #expect(index.roots == [0, 4, 5])
+    #expect(index.roots.map { index.descendantCount(of: $0) } == [3, 0, 3])
+    var children: [Int] = []
+    index.forEachChild(of: 5) { children.append($0) }
+    #expect(children == [6, 8])
+    for place in index.entries.indices {
+      let entry = index.entries[place]
+      #expect(index.session(at: place, in: list)?.key == entry.key)
+      #expect(index.place(of: entry.key) == place)
+    }
+    #expect(index.session(at: 9, in: list) == nil)
+    #expect(index.session(at: 8, in: [Session.example("x")]) == nil)
+  }
+
+  @Test func whatAnEarlierIndexHasSeenIsTheSameAsAnew() {
+    let before: SessionList = [family("a"), family("b"), Session.example("c"), family("d")]
+    let earlier = SessionIndex(before)
+    // One is new, one gone, one has moved, one is another now.
+    let fresh: SessionList = [family("new"), family("b", .waiting)]
+    let after = SessionList([
+      sources(fresh)[0], sources(before)[3], sources(before)[0], sources(fresh)[1],
+    ])
+    let index = SessionIndex(after, after: earlier)
+    let anew = SessionIndex(after)
+    #expect(ids(index) == ids(anew) && index.roots == anew.roots)
+    #expect(index.entries.map(\.state) == anew.entries.map(\.state))
+    #expect(index.entries.map(\.state).contains(.waiting))
+    for place in index.entries.indices {
+      #expect(
+        index.session(at: place, in: after)?.key == anew.session(at: place, in: after)?.key)
+    }
+  }
+
+  @Test func historyIsNotInIt() {
+    var gone = Session.example("gone")
+    gone.facts.isGone = true
+    let list: SessionList = [gone, family("a")]
+    let index = SessionIndex(list)
+    #expect(ids(index).first == "a" && index.roots.count == 1)
+    #expect(index.session(at: 0, in: list)?.key.id == "a")
+  }
+
+  @Test(arguments: SessionOrder.allCases)
+  func ranksStandInTheOrderOfValues(_ order: SessionOrder) {
+    var dear = family("b")
+    dear.model = "Opus"
+    dear.usage.output = 40
+    dear.lastActive = Timestamp(milliseconds: 5)
+    let list: SessionList = [family("a", .idle), dear, Session.example("c")]
+    let index = SessionIndex(list)
+    var values: [SessionOrder.Value?] = []
+    for root in index.roots {
+      order.addValues(of: root, withAllItSpawned: true, in: index, list, to: &values)
+    }
+    #expect(
+      values
+        == index.entries.indices.map { place in
+          index.session(at: place, in: list).flatMap { order.value(of: $0) }
+        })
+    let ranks = SessionOrder.ranks(of: values)
+    for left in values.indices {
+      for right in values.indices {
+        #expect(
+          compare(ranks[left], ranks[right])
+            == SessionOrder.compare(values[left], values[right], reversed: false))
+      }
+    }
+  }
+
+  private func compare(_ left: Int128?, _ right: Int128?) -> Bool? {
+    guard left != right else { return nil }
+    return left.map { left in right.map { left < $0 } ?? true } ?? false
+  }
+
+  @Test func numbersBelowZeroHaveRanksToo() {
+    let figures = [-2.5, -1, -0.0, 0, 0.25, 1e9]
+    let ranks = SessionOrder.ranks(of: figures.map { .number($0) }).compactMap { $0 }
+    #expect(ranks == ranks.sorted() && ranks[2] == ranks[3] && Set(ranks).count == 5)
+  }
+}
