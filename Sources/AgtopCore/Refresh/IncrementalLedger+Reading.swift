@@ -16,6 +16,11 @@ extension IncrementalLedger {
   /// costs its bytes once.
   private static let resumable = 256
 
+  /// How much parsers may hold that wait for lines, in bytes of their rows.
+  ///
+  /// What is beyond goes on from its row when it grows. The newest stays, however large.
+  private static let resumableBytes = 256 << 10
+
   /// Reads sources, and notes what is new in them.
   mutating func read(
     _ changed: [(id: Int64?, source: TranscriptSource, marks: SourceMarks)],
@@ -127,7 +132,9 @@ extension IncrementalLedger {
     }
     sources[id] = source
     places[source.path] = id
-    resumes[id] = fresh.resume
+    resumes[id] = fresh.resume.map {
+      KeptResume(mark: $0.mark, point: $0.point, rowBytes: fresh.resumeRow?.count ?? 0)
+    }
     stamps[id] = isKept ? fresh.stamps : nil
     unsaved.sources.insert(id)
     unsaved.resumes[id] = fresh.resumeRow
@@ -135,12 +142,15 @@ extension IncrementalLedger {
 
   /// Parsers in memory hold their transcript: only the newest are kept.
   private mutating func dropOldResumes() {
-    guard resumes.count > Self.resumable else { return }
-    let newest = resumes.keys.sorted {
-      (sources[$0]?.marks.stat.modifiedNanoseconds ?? 0)
-        > (sources[$1]?.marks.stat.modifiedNanoseconds ?? 0)
+    var bytes = resumes.values.reduce(0) { $0 + $1.rowBytes }
+    guard resumes.count > Self.resumable || bytes > Self.resumableBytes else { return }
+    let oldest = resumes.keys
+      .map { (id: $0, time: sources[$0]?.marks.stat.modifiedNanoseconds ?? 0) }
+      .sorted { ($0.time, $0.id) < ($1.time, $1.id) }
+    for (id, _) in oldest.dropLast() {
+      guard resumes.count > Self.resumable || bytes > Self.resumableBytes else { break }
+      bytes -= resumes.removeValue(forKey: id)?.rowBytes ?? 0
     }
-    for id in newest.dropFirst(Self.resumable) { resumes[id] = nil }
   }
 }
 

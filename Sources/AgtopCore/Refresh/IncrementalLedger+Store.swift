@@ -96,12 +96,20 @@ extension IncrementalLedger {
     return found
   }
 
-  /// The saved parser states of sources, as far as there are any.
+  /// The parser states of sources that are saved or wait for it, as far as there are any.
   func storedResumes(_ ids: [Int64]) throws(StoreFault) -> [Int64: StoredResume] {
-    guard let store, !ids.isEmpty else { return [:] }
     var found: [Int64: StoredResume] = [:]
+    var missing: [Int64] = []
+    for id in ids {
+      if let bytes = unsaved.resumes[id] {
+        found[id] = bytes.withUnsafeBytes { StoredResume(packed: $0) }
+      } else {
+        missing.append(id)
+      }
+    }
+    guard let store, !missing.isEmpty else { return found }
     try store.read { () throws(StoreFault) in
-      for id in ids {
+      for id in missing {
         _ = try store.row(id, of: .resume) { bytes throws(StoreFault) in
           guard let resume = StoredResume(packed: bytes) else { throw .damaged("a parser's state") }
           found[id] = resume
@@ -114,7 +122,8 @@ extension IncrementalLedger {
   /// Makes the index of identities, if there is none yet.
   mutating func makeIndex() throws(StoreFault) {
     guard index == nil else { return }
-    var made = TokenIndex(capacity: 1024)
+    let saved = (store?.size(of: .tokens).bytes ?? 0) / 8
+    var made = TokenIndex(capacity: max(1024, saved))
     let unsaved = unsaved.tokens
     let groups = groups
     if let store {

@@ -59,7 +59,7 @@ public struct IncrementalLedger {
   /// Which group holds an identity; made when it is first asked.
   var index: TokenIndex?
   /// Parsers of sources that may grow, where they stopped.
-  var resumes: [Int64: (mark: ResumeMark, point: ResumePoint)] = [:]
+  var resumes: [Int64: KeptResume] = [:]
   /// What the sessions of databases were like when they were read, one for each member of the source.
   var stamps: [Int64: SessionStamps] = [:]
   /// The source of each transcript; of one that is no more it may be any.
@@ -81,6 +81,14 @@ public struct IncrementalLedger {
   /// of a first reading has folders that are new.
   var isPartial = false
 
+  /// A parser that waits for more lines.
+  struct KeptResume {
+    var mark: ResumeMark
+    var point: ResumePoint
+    /// How many bytes its state takes as a row of the store; 0 where there is none.
+    var rowBytes: Int
+  }
+
   /// What the store does not have yet.
   struct Unsaved {
     /// Transcripts as they will be written; kept for ever where there is no store.
@@ -93,7 +101,19 @@ public struct IncrementalLedger {
     var removedSources: Set<Int64> = []
     var removedTranscripts: Set<Int64> = []
     var removedGroups: Set<Int64> = []
+
+    /// How many bytes of rows it holds.
+    var bytes: Int {
+      transcripts.values.reduce(0) { $0 + $1.count } + resumes.values.reduce(0) { $0 + $1.count }
+        + tokens.values.reduce(0) { $0 + $1.count * 8 }
+    }
   }
+
+  /// How many bytes of rows wait to be saved, where they are many.
+  ///
+  /// What there is no store for does not wait; a few that grow stay few, and are not written with every
+  /// line.
+  var unsavedBytes: Int { store == nil || unsaved.transcripts.count < 16 ? 0 : unsaved.bytes }
 
   /// How many threads read at once.
   var readers = ProcessorCount.online

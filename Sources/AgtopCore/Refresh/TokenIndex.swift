@@ -1,8 +1,8 @@
 /// Which settled group holds an identity: that of a request, a prompt or a session.
 ///
-/// Open addressing over 64-bit hashes, twelve bytes an entry, because there may be millions. An entry
-/// of a group that is no more stays until its identity is noted again: whoever asks knows which groups
-/// there are.
+/// Open addressing over 64-bit hashes, twelve bytes a slot, because there may be millions; it grows by a
+/// quarter of what it holds. An entry of a group that is no more stays until its identity is noted again:
+/// whoever asks knows which groups there are.
 struct TokenIndex {
   private var keys: [UInt64] = []
   /// The place of each entry's group in `groups`: numbers of the store are larger than 32 bits may hold.
@@ -26,7 +26,7 @@ struct TokenIndex {
 
   /// Notes that a group holds some identities.
   mutating func note(_ tokens: [UInt64], in group: Int64) {
-    if (count + tokens.count) * 3 >= keys.count * 2 { resize(to: (count + tokens.count) * 2) }
+    if (count + tokens.count) * 5 >= keys.count * 4 { resize(to: (count + tokens.count) * 5 / 4) }
     let place = free.popLast() ?? UInt32(clamping: groups.count)
     if Int(place) == groups.count {
       groups.append(Group(number: group))
@@ -45,8 +45,13 @@ struct TokenIndex {
 
   /// Where an identity is, or would be.
   private func slot(of token: UInt64) -> Int {
-    var slot = Int(truncatingIfNeeded: token) & (keys.count - 1)
-    while keys[slot] != 0, keys[slot] != token { slot = (slot + 1) & (keys.count - 1) }
+    // The high half of a product spreads over any number of slots.
+    let mixed = token &* 0x9E37_79B9_7F4A_7C15
+    var slot = Int(mixed.multipliedFullWidth(by: UInt64(keys.count)).high)
+    while keys[slot] != 0, keys[slot] != token {
+      slot += 1
+      if slot == keys.count { slot = 0 }
+    }
     return slot
   }
 
@@ -66,9 +71,9 @@ struct TokenIndex {
     groups[Int(place)].entries += 1
   }
 
+  /// Makes room for so many identities: a quarter of the slots stays free, so that searching ends soon.
   private mutating func resize(to capacity: Int) {
-    var size = 64
-    while size * 2 < capacity * 3 { size *= 2 }
+    let size = max(64, capacity * 4 / 3)
     let old = (keys, places)
     keys = [UInt64](repeating: 0, count: size)
     places = [UInt32](repeating: 0, count: size)

@@ -61,6 +61,9 @@ void agtop_directory_close(agtop_directory *directory);
 /* Whether some bytes contain others: memmem(3), which Swift does not see on Linux. */
 bool agtop_contains(const void *bytes, size_t count, const void *wanted, size_t wanted_count);
 
+/* Gives pages that the allocator holds free back to the system, where it can be told to. */
+void agtop_release_memory(void);
+
 /* Nanoseconds of a clock that never goes back and stands still while the machine sleeps. */
 uint64_t agtop_monotonic_ns(void);
 /* When the machine started by its clocks of now, in milliseconds since 1970: the fallback for systems

@@ -10,6 +10,8 @@ final class ReadingTally: Sendable {
     var listings: [ClientKind: Int] = [:]
     /// How many sources were read.
     var reads = 0
+    /// How many of them went on from an earlier one.
+    var resumed = 0
     /// How many transcripts these readings gave.
     var transcripts = 0
     /// How many were being read at one moment, at most.
@@ -53,7 +55,8 @@ struct TalliedAdapter: ClientAdapter {
   func read(
     _ source: TranscriptSource, resuming: ResumePoint?, with reader: inout FileReader
   ) -> SourceReading {
-    tallied { adapter.read(source, resuming: resuming, with: &reader) }
+    if resuming != nil { tally.change { $0.resumed += 1 } }
+    return tallied { adapter.read(source, resuming: resuming, with: &reader) }
   }
 
   func read(

@@ -11,7 +11,8 @@ final class WorkerStage {
   /// Begins at once.
   init(
     home: ScratchFolder, tree: ProcTree? = nil, stored: Bool = true, delay: Double = 0.1,
-    walkInterval: Double = 60, readers: Int = 2, tally: ReadingTally? = nil,
+    walkInterval: Double = 60, saveInterval: Double = 10, readers: Int = 2,
+    tally: ReadingTally? = nil,
     events: @escaping @Sendable () -> any FileEvents = { SystemFileEvents.source() },
     clock: @escaping @Sendable () -> Timestamp = WorkerStage.now
   ) throws {
@@ -28,6 +29,7 @@ final class WorkerStage {
       basis: IncrementalLedger.Basis(plan: .retail, prices: "test", timeZone: "UTC", version: "0"),
       delay: delay)
     options.walkInterval = walkInterval
+    options.saveInterval = saveInterval
     options.readers = readers
     let folder = self.tree.source()
     worker.begin(options, processes: { folder }, events: events, clock: clock)

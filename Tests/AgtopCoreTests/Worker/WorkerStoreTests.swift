@@ -51,6 +51,20 @@ struct WorkerStoreTests {
     #expect(try complete().snapshot.warnings.isEmpty)
   }
 
+  @Test("Many rows are written before they take much memory, long before they are due")
+  func many() throws {
+    for session in 1...60 { try write(session, answers: 300) }
+    let stage = try WorkerStage(home: home, saveInterval: 3600)
+    #expect(stage.look { $0.origin == .complete }?.snapshot.totals.requests == 60 * 300)
+    var rows = 0
+    for _ in 0..<600 where rows < 60 {
+      usleep(50_000)
+      let store = try LedgerStore(path: store)
+      try store.load { rows = store.size(of: .transcript).rows }
+    }
+    #expect(rows == 60)
+  }
+
   @Test("A transcript that is not as written has the store set aside when it is needed")
   func damagedTranscript() throws {
     try write(1, answers: 3)

@@ -30,7 +30,7 @@ final class StoreConnection {
     }
     try run("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA page_size = 8192")
     try checkOwner()
-    try run("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
+    try run("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -512")
     try makeTables()
   }
 

@@ -58,9 +58,11 @@ extension RefreshLoop {
       isUnsaved = true
       times.nextSave = agtop_monotonic_ns() &+ Self.nanoseconds(options.saveInterval)
     }
+    if isNew, current.unsavedBytes > unsavedLimit { times.nextSave = 0 }
     return true
   }
 
+  /// Writes what the store does not have.
   mutating func save() {
     times.nextSave = .max
     guard isUnsaved, var current = ledger else { return }
@@ -68,9 +70,12 @@ extension RefreshLoop {
     do throws(StoreFault) {
       try current.save()
       isUnsaved = false
+      unsavedLimit = Self.unsavedLimit
       ledger = current
     } catch .busy {
       ledger = current
+      // Another agtop writes: it is not asked again for each line.
+      unsavedLimit = 2 * max(current.unsavedBytes, unsavedLimit)
       times.nextSave = agtop_monotonic_ns() &+ Self.nanoseconds(options.saveInterval)
     } catch {
       current.close(after: error, now: clock())

@@ -35,6 +35,8 @@ struct RefreshLoop {
   var faults: [Warning] = []
   /// Whether there is something that the store does not have.
   var isUnsaved = false
+  /// So many bytes may wait to be written.
+  var unsavedLimit = Self.unsavedLimit
   var times: Times
   var allowance = Allowance()
   var wallClock = WallClock()
@@ -49,9 +51,17 @@ struct RefreshLoop {
     /// How much processor time the last walk took.
     var spentWalking: UInt64 = 0
     var nextSave = UInt64.max
+    /// The processor time of the program when memory was given back.
+    var released: UInt64 = 0
     /// Between two looks at the processes.
     var delay: UInt64
   }
+
+  /// So many bytes wait to be written at most, unless another agtop writes.
+  static let unsavedLimit = 512 << 10
+
+  /// Nanoseconds of work after which memory is given back.
+  private static let releaseInterval: UInt64 = 10_000_000
 
   /// Nanoseconds between two looks, at least.
   static let publishInterval: UInt64 = 100_000_000
@@ -96,6 +106,7 @@ struct RefreshLoop {
       lookAtClock()
       if reading == nil { follow() } else { readOn() }
       if agtop_monotonic_ns() >= times.nextProcesses { lookAtProcesses() }
+      if reading == nil { releaseMemory() }
     }
     save()
     ledger?.close()
@@ -133,6 +144,14 @@ struct RefreshLoop {
 
   /// Before this moment no event is followed.
   var nextFollowing: UInt64 { max(allowance.next, times.published &+ Self.publishInterval) }
+
+  /// Gives back the memory of work that is done: reading takes many times what is kept of it, and the
+  /// allocator keeps all that was ever needed at once.
+  private mutating func releaseMemory() {
+    guard Allowance.processorTime &- times.released > Self.releaseInterval else { return }
+    agtop_release_memory()
+    times.released = Allowance.processorTime
+  }
 
   /// Shows how things are where a reading is under way, and walks.
   private mutating func lookAgain() {

@@ -1,0 +1,90 @@
+import Foundation
+import Testing
+
+@testable import AgtopCore
+
+@Suite("Parsers that wait for more lines")
+struct KeptParsersTests {
+  private let home: ScratchFolder
+  private let keeping: Keeping
+  private let tally = ReadingTally()
+
+  /// So many that not all parsers may stay in memory.
+  private static let sessions = 1...40
+  private static let answers = 500
+
+  init() throws {
+    home = try ScratchFolder()
+    keeping = try Keeping(Environment(["HOME": home.path]))
+    for session in Self.sessions {
+      let lines = (0..<Self.answers).map { line($0, in: session) }
+      try home.write(lines.joined(), to: ClaudeLog.path(session))
+    }
+  }
+
+  private func line(_ number: Int, in session: Int) -> String {
+    ClaudeLog.answer("msg\(session)-\(number)", at: number, ClaudeLog.usage(2, 3)) + "\n"
+  }
+
+  private func appendToAll(_ number: Int) throws {
+    for session in Self.sessions {
+      let path = home.path + "/" + ClaudeLog.path(session)
+      let file = try #require(FileHandle(forWritingAtPath: path))
+      try file.seekToEnd()
+      try file.write(contentsOf: Data(line(number, in: session).utf8))
+      try file.close()
+    }
+  }
+
+  private func ledger(stored: Bool) throws -> IncrementalLedger {
+    var faults: [Warning] = []
+    let adapters = keeping.adapters.map { TalliedAdapter($0, tally) }
+    return IncrementalLedger.updated(
+      adapters: adapters, storeAt: stored ? keeping.path : nil, prices: keeping.prices,
+      basis: keeping.basis, now: keeping.now, faults: &faults)
+  }
+
+  @Test("A store lets go those beyond a size, which go on from their rows, saved or not")
+  func bounded() throws {
+    var ledger = try ledger(stored: true)
+    for round in 0..<3 {
+      #expect(ledger.resumes.values.reduce(0) { $0 + $1.rowBytes } <= 256 << 10)
+      #expect(1..<Self.sessions.count ~= ledger.resumes.count)
+      if round == 1 { try ledger.save() }
+      try appendToAll(Self.answers + round)
+      try ledger.absorb(keeping.adapters.flatMap { $0.sources().sources }, at: keeping.now)
+      #expect(tally.counts.resumed == (round + 1) * Self.sessions.count)
+      #expect(
+        firstDifference(keeping.report(ledger).report, keeping.cold().report) == nil)
+    }
+  }
+
+  @Test("The newest stays, however large")
+  func newest() throws {
+    let lines = (0..<15_000).map { line($0, in: 99) }
+    try home.write(lines.joined(), to: ClaudeLog.path(99))
+    let ledger = try ledger(stored: true)
+    #expect(ledger.resumes.count == 1)
+    #expect(ledger.resumes.first.map { $0.value.rowBytes > 256 << 10 } == true)
+  }
+
+  @Test("Without a store all stay")
+  func withoutStore() throws {
+    #expect(try ledger(stored: false).resumes.count == Self.sessions.count)
+  }
+
+  @Test("Many bytes that wait to be saved are told; those of a few transcripts are not")
+  func unsaved() throws {
+    var ledger = try ledger(stored: true)
+    #expect(ledger.unsavedBytes > 512 << 10)
+    try ledger.save()
+    #expect(ledger.unsavedBytes == 0)
+    let file = home.path + "/" + ClaudeLog.path(1)
+    try (0..<30_000).map { line($0, in: 1) }.joined()
+      .write(toFile: file, atomically: false, encoding: .utf8)
+    let grown = keeping.adapters.flatMap { $0.sources().sources }.filter { $0.path == file }
+    try ledger.absorb(grown, at: keeping.now)
+    #expect(ledger.unsaved.bytes > 512 << 10)
+    #expect(ledger.unsavedBytes == 0)
+  }
+}
