@@ -61,7 +61,7 @@ struct KeptParsersTests {
 
   @Test("The newest stays, however large")
   func newest() throws {
-    let lines = (0..<15_000).map { line($0, in: 99) }
+    let lines = (0..<30_000).map { line($0, in: 99) }
     try home.write(lines.joined(), to: ClaudeLog.path(99))
     let ledger = try ledger(stored: true)
     #expect(ledger.resumes.count == 1)
