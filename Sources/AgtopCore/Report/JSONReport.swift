@@ -140,34 +140,6 @@ extension JSONWriter {
     }
   }
 
-  fileprivate mutating func tokens(_ name: StaticString, _ usage: TokenUsage) {
-    member(name) { tokens in
-      tokens.member("input", usage.input)
-      tokens.member("cache_read", usage.cacheRead)
-      tokens.member("cache_write_5m", usage.cacheWrite5m)
-      tokens.member("cache_write_1h", usage.cacheWrite1h)
-      tokens.member("output", usage.output)
-      tokens.member("reasoning_output", usage.reasoning)
-      tokens.member("total", usage.total)
-    }
-  }
-
-  fileprivate mutating func cost(_ name: StaticString, _ cost: Cost) {
-    member(name) { object in
-      object.member("input", cost.input)
-      object.member("cache_read", cost.cacheRead)
-      object.member("cache_write_5m", cost.cacheWrite5m)
-      object.member("cache_write_1h", cost.cacheWrite1h)
-      object.member("output", cost.output)
-      object.member("web_search", cost.webSearch)
-      object.member("recorded", cost.recorded)
-      object.member("total", cost.total)
-      object.member("included", cost.isIncluded)
-      object.member("estimated", cost.isEstimated)
-      object.member("unpriced_tokens", cost.unpricedTokens)
-    }
-  }
-
   fileprivate mutating func session(_ session: Session, parent: String?) {
     object { object in
       object.identity(of: session, parent: parent)

@@ -6,11 +6,23 @@ extension JSONWriter {
     guard let value else { return raw("null") }
     reserve(64)
     if value.picodollars < 0 { put(0x2D) }
-    let (whole, rest) = value.picodollars.magnitude.quotientAndRemainder(
-      dividingBy: 1_000_000_000_000)
-    if let whole = UInt64(exactly: whole) { digits(whole, width: 1) } else { text("\(whole)") }
-    var fraction = UInt64(truncatingIfNeeded: rest)
-    guard fraction > 0 else { return }
+    let magnitude = value.picodollars.magnitude
+    // Nearly every amount is below eighteen million dollars, and the wider division takes many times as
+    // long.
+    if let magnitude = UInt64(exactly: magnitude) {
+      digits(magnitude / 1_000_000_000_000, width: 1)
+      decimals(magnitude % 1_000_000_000_000)
+    } else {
+      let (whole, rest) = magnitude.quotientAndRemainder(dividingBy: 1_000_000_000_000)
+      if let whole = UInt64(exactly: whole) { digits(whole, width: 1) } else { text("\(whole)") }
+      decimals(UInt64(truncatingIfNeeded: rest))
+    }
+  }
+
+  /// The decimals of a dollar, given in picodollars, without zeros at their end.
+  private mutating func decimals(_ picodollars: UInt64) {
+    guard picodollars > 0 else { return }
+    var fraction = picodollars
     var width = 12
     while fraction % 10 == 0 {
       fraction /= 10

@@ -11,10 +11,12 @@
 /// uniqueness checks would be most of the work.
 struct JSONWriter: ~Copyable {
   private var start: UnsafeMutablePointer<UInt8>
-  private var count = 0
+  private(set) var count = 0
   private var capacity: Int
-  private var depth: Int
+  private(set) var depth: Int
   private var isFirst = true
+  /// Where figures lie that may be written again.
+  var slots = FigureSlots()
 
   /// A writer whose lines stand `depth` steps to the right.
   init(depth: Int = 0, capacity: Int = 64 * 1024) {
@@ -68,6 +70,7 @@ struct JSONWriter: ~Copyable {
     put(0x5B)
     let head = bytes
     count = 0
+    slots = FigureSlots()
     if !isEmpty { lineStart() }
     reserve(1)
     put(0x5D)
@@ -241,6 +244,14 @@ struct JSONWriter: ~Copyable {
     reserve(value.utf8CodeUnitCount)
     memcpy(start + count, value.utf8Start, value.utf8CodeUnitCount)
     count += value.utf8CodeUnitCount
+  }
+
+  /// An object again that was written before, at the same depth.
+  mutating func copy(_ range: Range<Int>) {
+    reserve(range.count)
+    memcpy(start + count, start + range.lowerBound, range.count)
+    count += range.count
+    isFirst = false
   }
 
   /// Decimal digits, with zeros in front up to `width`; room for 20 is reserved by the caller.
