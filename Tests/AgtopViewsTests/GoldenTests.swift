@@ -15,7 +15,7 @@ struct GoldenTests {
     Golden.check(Scene.monitor(columns: columns, rows: rows).frame(), "busy-\(columns)x\(rows)")
   }
 
-  @Test("Every tab", arguments: Tab.allCases, [(140, 40), (80, 24)])
+  @Test("Every tab", arguments: Tab.allCases, screens)
   func tabs(_ tab: Tab, _ size: (Int, Int)) {
     var settings = MonitorSettings()
     settings.tab = tab
@@ -35,29 +35,31 @@ struct GoldenTests {
       ("refused", [.end, .function(9)]),
     ])
   func overlays(_ name: String, _ keys: [KeyPress]) {
-    var monitor = Scene.monitor(columns: 80, rows: 24)
-    for key in keys { monitor.tap(key) }
-    Golden.check(monitor.frame(), "open-\(name)-80x24")
+    for (columns, rows) in Self.screens {
+      var monitor = Scene.monitor(columns: columns, rows: rows)
+      for key in keys { monitor.tap(key) }
+      Golden.check(monitor.frame(), "open-\(name)-\(columns)x\(rows)")
+    }
   }
 
-  @Test("Every theme", arguments: Theme.Name.allCases)
-  func themes(_ theme: Theme.Name) {
+  @Test("Every theme", arguments: Theme.Name.allCases, screens)
+  func themes(_ theme: Theme.Name, _ size: (Int, Int)) {
     var settings = MonitorSettings()
     settings.theme = theme
     Golden.check(
-      Scene.monitor(columns: 80, rows: 24, settings: settings).frame(),
-      "theme-\(theme.rawValue)-80x24")
+      Scene.monitor(columns: size.0, rows: size.1, settings: settings).frame(),
+      "theme-\(theme.rawValue)-\(size.0)x\(size.1)")
   }
 
-  @Test("In ASCII, tree and sparks included")
-  func ascii() {
-    var monitor = Scene.monitor(columns: 140, rows: 40, glyphs: .ascii)
+  @Test("In ASCII, tree and sparks included", arguments: screens)
+  func ascii(_ columns: Int, _ rows: Int) {
+    var monitor = Scene.monitor(columns: columns, rows: rows, glyphs: .ascii)
     monitor.type("*")
     #expect(monitor.frame().text.utf8.allSatisfy { $0 < 0x80 })
-    Golden.check(monitor.frame(), "ascii-140x40")
+    Golden.check(monitor.frame(), "ascii-\(columns)x\(rows)")
   }
 
-  @Test("No sessions, one, two hundred", arguments: [0, 1, 200], [(140, 40), (80, 24), (40, 10)])
+  @Test("No sessions, one, two hundred", arguments: [0, 1, 200], screens)
   func counts(_ count: Int, _ size: (Int, Int)) {
     let sessions = (0..<count).map { number in
       Scene.session("s\(number)aaaaaaa", age: Int64(number * 700), title: "Session \(number)")
@@ -66,12 +68,13 @@ struct GoldenTests {
     Golden.check(monitor.frame(), "count-\(count)-\(size.0)x\(size.1)")
   }
 
-  @Test("Before the first look, from the store, and while files are read")
-  func readings() {
-    Golden.check(Scene.monitor(nil, columns: 80, rows: 24).frame(), "before-80x24")
+  @Test("Before the first look, from the store, and while files are read", arguments: screens)
+  func readings(_ columns: Int, _ rows: Int) {
+    let size = "\(columns)x\(rows)"
+    Golden.check(Scene.monitor(nil, columns: columns, rows: rows).frame(), "before-\(size)")
     Golden.check(
-      Scene.monitor(columns: 80, rows: 24, origin: .store).frame(), "store-80x24")
-    var monitor = Scene.monitor(nil, columns: 80, rows: 24)
+      Scene.monitor(columns: columns, rows: rows, origin: .store).frame(), "store-\(size)")
+    var monitor = Scene.monitor(nil, columns: columns, rows: rows)
     var look = Scene.look(Scene.busy, origin: .partial)
     look.progress.files = 1200
     look.progress.allFiles = 30_233
@@ -79,10 +82,10 @@ struct GoldenTests {
     look.progress.next = "/home/u/.claude/projects/-home-u-src-agtop/deadbeef.jsonl"
     look.progress.allBytes = 3_000_000_000
     _ = monitor.take(look, now: Scene.now)
-    Golden.check(monitor.frame(), "reading-80x24")
+    Golden.check(monitor.frame(), "reading-\(size)")
   }
 
-  @Test("Wide characters, emoji with joiners, combining marks", arguments: [(140, 40), (80, 24)])
+  @Test("Wide characters, emoji with joiners, combining marks", arguments: screens)
   func wide(_ columns: Int, _ rows: Int) {
     let titles = ["修复不稳定的测试用例以及其他", "👩‍👩‍👧‍👦 family 🇩🇪 flag", "e\u{301}te\u{301} nai\u{308}ve", "العربية"]
     let sessions = titles.enumerated().map { number, title in
