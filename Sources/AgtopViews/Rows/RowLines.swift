@@ -6,13 +6,23 @@ import AgtopCore
 struct RowLines {
   struct Line {
     var row: Row
-    /// The smaller stands first; nil stands last.
-    var rank: Int128?
     /// Milliseconds since 1970 of what happened last.
     var time: Int64
     var waits: Bool
-    /// How many came before it.
+  }
+
+  /// What two lines are compared by: it is small, and sorting moves it many times.
+  private struct Place: Comparable {
+    /// The smaller stands first.
+    var rank: Int128
+    var time: Int64
+    /// How many lines came before it: equal ones keep their order.
     var number: Int
+
+    static func < (left: Place, right: Place) -> Bool {
+      if left.rank != right.rank { return left.rank < right.rank }
+      return left.time == right.time ? left.number < right.number : left.time > right.time
+    }
   }
 
   private let shape: RowShape
@@ -78,7 +88,7 @@ struct RowLines {
     }
     return Line(
       row: row, time: index.entries[place].lastActive?.milliseconds ?? .min,
-      waits: index.entries[place].state == .waiting, number: lines.count)
+      waits: index.entries[place].state == .waiting)
   }
 
   /// Adds the processes without a session that are shown.
@@ -90,26 +100,24 @@ struct RowLines {
       lines.append(
         Line(
           row: Row(place: .process(place)), time: process.facts.startedAt.milliseconds,
-          waits: false, number: lines.count))
+          waits: false))
       roots += 1
     }
   }
 
-  /// The lines in order.
-  consuming func ordered() -> [Line] {
-    for (place, rank) in SessionOrder.ranks(of: values).enumerated() { lines[place].rank = rank }
-    let pinsWaiting = shape.pinsWaiting
+  /// The rows in order.
+  consuming func ordered() -> [Row] {
+    let ranks = SessionOrder.ranks(of: values)
     let isReversed = shape.isReversed
-    lines.sort { left, right in
-      if pinsWaiting, left.waits != right.waits { return left.waits }
-      if left.rank != right.rank {
-        guard let first = left.rank else { return false }
-        guard let second = right.rank else { return true }
-        return (first < second) != isReversed
-      }
-      // Equal ones keep the order they came in.
-      return left.time == right.time ? left.number < right.number : left.time > right.time
+    var places = lines.indices.map { number in
+      // What has no figure stands last either way. No figure comes near the ends of the numbers.
+      let rank = ranks[number].map { isReversed ? 0 &- $0 : $0 } ?? .max
+      return Place(rank: rank, time: lines[number].time, number: number)
     }
-    return lines
+    places.sort()
+    guard shape.pinsWaiting else { return places.map { lines[$0.number].row } }
+    let waiting = places.filter { lines[$0.number].waits }
+    let others = places.filter { !lines[$0.number].waits }
+    return (waiting + others).map { lines[$0.number].row }
   }
 }

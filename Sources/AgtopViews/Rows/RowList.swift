@@ -26,9 +26,9 @@ struct RowList: Sendable {
     gone = snapshot.sessions.count - index.roots.count
     let ordered = lines.ordered()
     rows.reserveCapacity(ordered.count)
-    for line in ordered {
-      rows.append(line.row)
-      if line.row.isExpanded, case .session(let entry) = line.row.place {
+    for row in ordered {
+      rows.append(row)
+      if row.isExpanded, case .session(let entry) = row.place {
         open(entry, depth: 1, index, shape)
       }
     }

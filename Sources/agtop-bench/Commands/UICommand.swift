@@ -105,6 +105,7 @@ struct UICommand: ParsableCommand {
       frames.remake(50)
       try frames.measure(400)
       frames.describe()
+      UIFrames.describeMachine()
     }
     run.end()
   }

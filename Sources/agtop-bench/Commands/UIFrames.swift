@@ -16,6 +16,9 @@ struct UIFrames {
   private var monitor: Monitor
   private let size = Size(columns: 200, rows: 50)
   private var frame: [Double] = []
+  private var difference: [Double] = []
+  /// Cells that differed from the frame before.
+  private var changes = 0
   private var show: [Double] = []
   private var look: [Double] = []
   /// Keys that make all rows anew.
@@ -61,7 +64,8 @@ struct UIFrames {
       }
     }
     let screen = try Screen(options: ScreenOptions(terminal: UITerminal.type))
-    screen.show(monitor.frame())
+    var before = monitor.frame()
+    screen.show(before)
     var random = SystemRandomNumberGenerator()
     for turn in 0..<count {
       _ = monitor.handle(.key(turn % 100 < 50 ? .down : .up))
@@ -74,9 +78,13 @@ struct UIFrames {
           row: .random(in: 0..<size.rows, using: &random))
         canvas.write(turn % 2 == 0 ? "x" : "o", at: place)
       }
+      let made = Self.processorSeconds
+      canvas.forEachChange(from: before) { _, _, _ in changes += 1 }
       let shown = Self.processorSeconds
+      difference.append(shown - made)
       screen.show(canvas)
       show.append(Self.processorSeconds - shown)
+      before = canvas
     }
     screen.close()
     withExtendedLifetime(terminal) {}
@@ -84,9 +92,26 @@ struct UIFrames {
 
   func describe() {
     print(
-      "in process, processor time: frame \(Self.text(frame)), show with a tenth of the cells changed "
+      "in process, processor time: frame \(Self.text(frame)), its difference from the one before "
+        + "\(Self.text(difference)) with \(changes / max(1, frame.count)) cells changed, showing it "
         + "\(Self.text(show)), taking in a look \(Self.text(look))")
     print("rows anew: " + rows.map { "\($0.key) \(Self.text($0.seconds))" }.joined(separator: ", "))
+  }
+
+  /// What this machine makes of work that is always the same: figures above cannot be steadier.
+  static func describeMachine() {
+    var random = 1 as UInt64
+    let turns = (0..<1000).map { _ in
+      let begin = Stopwatch()
+      for _ in 0..<3_000_000 { random = random &* 6_364_136_223_846_793_005 &+ 1 }
+      return begin.seconds
+    }
+    let spread = Spread(turns)
+    print(
+      "this machine: a loop of \(Figures.milliseconds(spread.median)) took "
+        + "\(Figures.milliseconds(spread.high)) at 99 %, \(Figures.milliseconds(spread.most)) at worst "
+        // What nobody reads is not computed.
+        + "(\(random & 0xF))")
   }
 
   private static func text(_ values: [Double]) -> String {

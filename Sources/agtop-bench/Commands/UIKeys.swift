@@ -53,15 +53,21 @@ struct UIKeys {
   func describe(as name: String) {
     let sorted = seconds.sorted { $0.value < $1.value }
     guard let worst = sorted.last else { return print("\(name): no key was answered") }
-    let place = min(sorted.count - 1, Int((Double(sorted.count) * 0.99).rounded(.up)) - 1)
+    let spread = Spread(seconds.map(\.value))
     print(
-      "\(name): \(sorted.count) keys, median "
-        + "\(Figures.milliseconds(Spread(seconds.map(\.value)).median)), 99 % "
-        + "\(Figures.milliseconds(sorted[place].value)), worst "
+      "\(name): \(sorted.count) keys, median \(Figures.milliseconds(spread.median)), 99 % "
+        + "\(Figures.milliseconds(spread.high)), worst "
         + "\(Figures.milliseconds(worst.value)) (\(worst.name)), "
         + "\(bytes / max(1, sorted.count + escapes.count)) bytes a key")
     let slow = sorted.suffix(8).reversed().map { "\($0.name) \(Figures.milliseconds($0.value))" }
     print("  slowest: " + slow.joined(separator: ", "))
+    // One slow key may be the machine's; one that is slow each time is ours.
+    let byName = Dictionary(grouping: seconds, by: \.name).filter { $0.value.count > 2 }
+      .map { (name: $0.key, median: Spread($0.value.map(\.value)).median) }
+      .sorted { $0.median > $1.median }.prefix(8)
+    print(
+      "  medians of keys pressed often: "
+        + byName.map { "\($0.name) \(Figures.milliseconds($0.median))" }.joined(separator: ", "))
     if !escapes.isEmpty {
       let esc = Spread(escapes)
       print(

@@ -34,6 +34,8 @@ enum Figures {
 struct Spread {
   let least: Double
   let median: Double
+  /// 99 of 100 values are not above it.
+  let high: Double
   let most: Double
 
   /// The spread of at least one value.
@@ -41,6 +43,8 @@ struct Spread {
     let sorted = values.sorted()
     least = sorted.first ?? .nan
     most = sorted.last ?? .nan
+    let place = Int((Double(sorted.count) * 0.99).rounded(.up)) - 1
+    high = sorted.isEmpty ? .nan : sorted[max(0, min(sorted.count - 1, place))]
     let middle = sorted.count / 2
     if sorted.isEmpty {
       median = .nan
