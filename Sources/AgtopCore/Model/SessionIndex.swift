@@ -33,6 +33,8 @@ public struct SessionIndex: Sendable {
   public private(set) var roots: [Int] = []
   /// The root sessions, for the next index.
   private var sources: [SharedSession] = []
+  /// The same as they were made, so that nobody has to be asked for them.
+  private var made: [SharedSession.Made] = []
 
   /// Nothing.
   public init() {}
@@ -43,6 +45,7 @@ public struct SessionIndex: Sendable {
     entries.reserveCapacity(max(earlier.entries.count, sessions.count))
     roots.reserveCapacity(sessions.count)
     sources.reserveCapacity(sessions.count)
+    made.reserveCapacity(sessions.count)
     var next = 0
     sessions.forEachPresent { place, source in
       let root = entries.count
@@ -53,8 +56,11 @@ public struct SessionIndex: Sendable {
         let first = earlier.roots[known]
         entries += earlier.entries[first...first + earlier.entries[first].descendantCount]
         entries[root].place = place
+        made.append(earlier.made[known])
       } else {
-        source.read { add($0, place: place, parent: nil) }
+        let session = source.made
+        session.read { add($0, place: place, parent: nil) }
+        made.append(session)
       }
     }
   }
@@ -72,6 +78,11 @@ public struct SessionIndex: Sendable {
     }
     entries[own].descendantCount = entries.count - own - 1
   }
+
+  /// Calls with a root session, where it lies.
+  ///
+  /// - Parameter number: which of `roots` it is.
+  func read(root number: Int, _ body: (borrowing Session) -> Void) { made[number].read(body) }
 
   /// The session of an entry, out of the list that the index was made of; nil out of another one.
   public func session(at entry: Int, in sessions: SessionList) -> Session? {

@@ -118,7 +118,8 @@ final class SharedSession: Sendable {
   /// Calls with the session where it lies.
   func read(_ body: (borrowing Session) -> Void) { made.read(body) }
 
-  private var made: Made {
+  /// The session itself.
+  var made: Made {
     switch content {
     case .made(let made): made
     case .waiting(let source, let place): source.session(at: place)

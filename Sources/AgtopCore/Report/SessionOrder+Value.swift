@@ -42,15 +42,16 @@ extension SessionOrder {
   /// their entries.
   ///
   /// - Parameters:
-  ///   - root: the root's entry.
-  ///   - sessions: the list that the index was made of.
+  ///   - number: which of the index's roots it is.
+  ///   - isDeep: whether all it spawned is wanted.
   public func addValues(
-    of root: Int, withAllItSpawned isDeep: Bool, in index: SessionIndex, _ sessions: SessionList,
+    ofRoot number: Int, withAllItSpawned isDeep: Bool, in index: SessionIndex,
     to values: inout [Value?]
   ) {
     guard self == .lastActive || self == .state else {
-      return sessions.read(index.entries[root].place) { add($0, isDeep, to: &values) }
+      return index.read(root: number) { add($0, isDeep, to: &values) }
     }
+    let root = index.roots[number]
     for place in root...(isDeep ? root + index.descendantCount(of: root) : root) {
       values.append(
         self == .state

@@ -46,14 +46,14 @@ struct RowLines {
     lines.reserveCapacity(isFlat ? index.entries.count : index.roots.count)
     values.reserveCapacity(lines.capacity)
     var family: [SessionOrder.Value?] = []
-    for root in index.roots {
+    for (number, root) in index.roots.enumerated() {
       let last = root + index.descendantCount(of: root)
       family.removeAll(keepingCapacity: true)
       for place in root...(isFlat ? last : root) {
         guard isShown(place, to: last, index, sessions) else { continue }
         if family.isEmpty {
           shape.order.addValues(
-            of: root, withAllItSpawned: isFlat, in: index, sessions, to: &family)
+            ofRoot: number, withAllItSpawned: isFlat, in: index, to: &family)
         }
         values.append(family[place - root])
         lines.append(line(of: place, index))

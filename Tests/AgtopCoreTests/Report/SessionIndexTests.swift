@@ -79,8 +79,8 @@ struct SessionIndexTests {
     let list: SessionList = [family("a", .idle), dear, Session.example("c")]
     let index = SessionIndex(list)
     var values: [SessionOrder.Value?] = []
-    for root in index.roots {
-      order.addValues(of: root, withAllItSpawned: true, in: index, list, to: &values)
+    for number in index.roots.indices {
+      order.addValues(ofRoot: number, withAllItSpawned: true, in: index, to: &values)
     }
     #expect(
       values
