@@ -19,7 +19,7 @@ extension IncrementalLedger {
   /// How much parsers may hold that wait for lines, in bytes of their rows.
   ///
   /// What is beyond goes on from its row when it grows. The newest stays, however large.
-  private static let resumableBytes = 256 << 10
+  private static let resumableBytes = 128 << 10
 
   /// Reads sources, and notes what is new in them.
   mutating func read(

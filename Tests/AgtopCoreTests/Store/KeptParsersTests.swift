@@ -48,7 +48,7 @@ struct KeptParsersTests {
   func bounded() throws {
     var ledger = try ledger(stored: true)
     for round in 0..<3 {
-      #expect(ledger.resumes.values.reduce(0) { $0 + $1.rowBytes } <= 256 << 10)
+      #expect(ledger.resumes.values.reduce(0) { $0 + $1.rowBytes } <= 128 << 10)
       #expect(1..<Self.sessions.count ~= ledger.resumes.count)
       if round == 1 { try ledger.save() }
       try appendToAll(Self.answers + round)
@@ -65,7 +65,7 @@ struct KeptParsersTests {
     try home.write(lines.joined(), to: ClaudeLog.path(99))
     let ledger = try ledger(stored: true)
     #expect(ledger.resumes.count == 1)
-    #expect(ledger.resumes.first.map { $0.value.rowBytes > 256 << 10 } == true)
+    #expect(ledger.resumes.first.map { $0.value.rowBytes > 128 << 10 } == true)
   }
 
   @Test("Without a store all stay")

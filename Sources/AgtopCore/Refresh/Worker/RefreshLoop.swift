@@ -58,10 +58,10 @@ struct RefreshLoop {
   }
 
   /// So many bytes wait to be written at most, unless another agtop writes.
-  static let unsavedLimit = 512 << 10
+  static let unsavedLimit = 256 << 10
 
   /// Nanoseconds of work after which memory is given back.
-  private static let releaseInterval: UInt64 = 10_000_000
+  private static let releaseInterval: UInt64 = 3_000_000
 
   /// Nanoseconds between two looks, at least.
   static let publishInterval: UInt64 = 100_000_000
