@@ -13,7 +13,7 @@ struct Allowance {
   private var earned: UInt64 = 0
 
   /// The share of the time, as its inverse.
-  private static let share: UInt64 = 140
+  private static let share: UInt64 = 180
   /// How much time's share is saved up at most: after a quiet while, a few lines in a row are followed
   /// at once.
   private static let saved: UInt64 = 1_000_000_000
