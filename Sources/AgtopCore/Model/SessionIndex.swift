@@ -16,7 +16,7 @@ public struct SessionIndex: Sendable {
     /// How many sessions it spawned itself.
     public let childCount: Int
     /// How many it spawned, and they in turn: their entries follow its own.
-    fileprivate(set) var descendantCount = 0
+    public fileprivate(set) var descendantCount = 0
     /// Its place among what its parent spawned; of a root, its place in the list.
     public fileprivate(set) var place: Int
     /// The hash of its name (`SessionKey.stableHash`).
@@ -107,9 +107,6 @@ public struct SessionIndex: Sendable {
     let hash = key.stableHash
     return entries.indices.first { entries[$0].keyHash == hash && entries[$0].key == key }
   }
-
-  /// How many sessions the one of an entry spawned, and they in turn.
-  public func descendantCount(of entry: Int) -> Int { entries[entry].descendantCount }
 
   /// Calls with the entries of what a session spawned itself.
   public func forEachChild(of entry: Int, _ body: (Int) -> Void) {

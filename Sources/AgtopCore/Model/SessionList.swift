@@ -26,9 +26,6 @@ public struct SessionList: RandomAccessCollection, Sendable {
   /// Whether any session is not closed, which makes none.
   public var isAnyOpen: Bool { shared.contains { !$0.isClosed } }
 
-  /// Calls with the session at a place where it lies: a copy of a session costs dozens of counts.
-  public func read(_ place: Int, _ body: (borrowing Session) -> Void) { shared[place].read(body) }
-
   /// Calls with each session that is no history, and its place.
   func forEachPresent(_ body: (_ place: Int, _ session: SharedSession) -> Void) {
     for place in shared.indices where !shared[place].isHistory { body(place, shared[place]) }

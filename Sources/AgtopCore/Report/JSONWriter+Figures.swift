@@ -6,9 +6,7 @@ extension JSONWriter {
   mutating func tokens(_ name: StaticString, _ usage: TokenUsage) {
     key(name)
     let slot = FigureSlots.index(isZero: usage == TokenUsage(), depth: depth)
-    if let written = slots.usages[slot], written.value == usage, written.depth == depth {
-      return copy(written.range)
-    }
+    if repeats(slots.usages[slot], usage) { return }
     let begin = count
     object { tokens in
       tokens.member("input", usage.input)
@@ -25,9 +23,7 @@ extension JSONWriter {
   mutating func cost(_ name: StaticString, _ cost: Cost) {
     key(name)
     let slot = FigureSlots.index(isZero: cost == Cost(), depth: depth)
-    if let written = slots.costs[slot], written.value == cost, written.depth == depth {
-      return copy(written.range)
-    }
+    if repeats(slots.costs[slot], cost) { return }
     let begin = count
     object { object in
       object.member("input", cost.input)
@@ -43,6 +39,15 @@ extension JSONWriter {
       object.member("unpriced_tokens", cost.unpricedTokens)
     }
     slots.costs[slot] = Written(value: cost, depth: depth, range: begin..<count)
+  }
+
+  /// Writes a value again, if it is the one that was written; whether it is.
+  private mutating func repeats<Value: Equatable>(
+    _ written: Written<Value>?, _ value: Value
+  ) -> Bool {
+    guard let written, written.depth == depth, written.value == value else { return false }
+    copy(written.range)
+    return true
   }
 
   /// A value that was written, and where its bytes lie.

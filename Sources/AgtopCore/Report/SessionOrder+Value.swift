@@ -52,7 +52,7 @@ extension SessionOrder {
       return index.read(root: number) { add($0, isDeep, to: &values) }
     }
     let root = index.roots[number]
-    for place in root...(isDeep ? root + index.descendantCount(of: root) : root) {
+    for place in root...(isDeep ? root + index.entries[root].descendantCount : root) {
       values.append(
         self == .state
           ? Self.value(of: index.entries[place].state)

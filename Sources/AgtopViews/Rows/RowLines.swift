@@ -47,7 +47,7 @@ struct RowLines {
     values.reserveCapacity(lines.capacity)
     var family: [SessionOrder.Value?] = []
     for (number, root) in index.roots.enumerated() {
-      let last = root + index.descendantCount(of: root)
+      let last = root + index.entries[root].descendantCount
       family.removeAll(keepingCapacity: true)
       for place in root...(isFlat ? last : root) {
         guard isShown(place, to: last, index, sessions) else { continue }

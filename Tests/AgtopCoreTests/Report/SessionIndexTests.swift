@@ -29,7 +29,7 @@ struct SessionIndexTests {
         "a", "a-child", "a-grandchild", "a-other", "b", "c", "c-child", "c-grandchild", "c-other",
       ])
     #expect(index.roots == [0, 4, 5])
-    #expect(index.roots.map { index.descendantCount(of: $0) } == [3, 0, 3])
+    #expect(index.roots.map { index.entries[$0].descendantCount } == [3, 0, 3])
     var children: [Int] = []
     index.forEachChild(of: 5) { children.append($0) }
     #expect(children == [6, 8])
