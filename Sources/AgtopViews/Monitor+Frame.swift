@@ -25,7 +25,7 @@ extension Monitor {
         panelLines(), from: state.panelTop, in: layout.panel, theme: theme, cut: glyphs.cut)
     }
     if case .help(let top)? = state.overlay {
-      let rect = Rect(
+      let rect = CellRect(
         column: 0, row: 0, columns: size.columns, rows: max(1, size.rows - layout.bar.rows))
       HelpPage.draw(
         top: top, in: rect, version: world.surroundings.version, theme: theme, on: &canvas)

@@ -10,7 +10,7 @@ public struct Monitor: Sendable {
   /// What the user chose.
   public internal(set) var settings: MonitorSettings
   /// The size of the screen.
-  public internal(set) var size: Size
+  public internal(set) var size: CellSize
   var state = ViewState()
   /// The signs that the terminal can show.
   let glyphs: Glyphs
@@ -25,7 +25,7 @@ public struct Monitor: Sendable {
   ///   - filter: a filter to begin with.
   ///   - glyphs: the signs that the terminal can show.
   public init(
-    settings: MonitorSettings, surroundings: World.Surroundings, size: Size,
+    settings: MonitorSettings, surroundings: World.Surroundings, size: CellSize,
     glyphs: Glyphs = .unicode, filter: String = ""
   ) {
     world = World(surroundings: surroundings)

@@ -11,7 +11,7 @@ final class EventSource {
   /// To be reported before anything else.
   private var waiting: [TerminalEvent] = []
   /// As last measured.
-  private var size = Size(columns: 1, rows: 1)
+  private var size = CellSize(columns: 1, rows: 1)
   private var buffer = [UInt8](repeating: 0, count: 4096)
 
   init(keys: [[UInt8]: KeyPress]) {
@@ -19,11 +19,11 @@ final class EventSource {
   }
 
   /// Asks for the terminal's size.
-  func measure() -> Size {
+  func measure() -> CellSize {
     var columns: Int32 = 1
     var rows: Int32 = 1
     cn_measure(&columns, &rows)
-    size = Size(columns: Int(columns), rows: Int(rows))
+    size = CellSize(columns: Int(columns), rows: Int(rows))
     return size
   }
 

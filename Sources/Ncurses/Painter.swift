@@ -6,7 +6,7 @@ internal import TerminalCells
 final class Painter {
   private let usesASCII: Bool
   private var pens: PenSet
-  private(set) var size = Size(columns: 1, rows: 1)
+  private(set) var size = CellSize(columns: 1, rows: 1)
   /// What ncurses was given last; nil when that is not known.
   private var shown: Canvas?
 
@@ -18,7 +18,7 @@ final class Painter {
   }
 
   /// From now on the screen has that size; all of it is sent with the next canvas.
-  func resize(to size: Size) {
+  func resize(to size: CellSize) {
     self.size = size
     shown = nil
     cn_resize(Int32(size.columns), Int32(size.rows))

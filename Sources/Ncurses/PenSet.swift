@@ -19,7 +19,7 @@ struct PenSet {
   private let depth: ColorDepth
   private let lastPair: Int
   private let define: (_ pair: Int, _ foreground: Int, _ background: Int) -> Void
-  private var pens: [Style: Pen] = [:]
+  private var pens: [CellStyle: Pen] = [:]
   private var pairs: [Pair: Int] = [:]
 
   /// - Parameter define: gives a pair its number; colours are as ncurses has them.
@@ -30,7 +30,7 @@ struct PenSet {
   }
 
   /// The pen of a style; without its colours once there are no more numbers.
-  subscript(style: Style) -> Pen {
+  subscript(style: CellStyle) -> Pen {
     mutating get {
       if let pen = pens[style] { return pen }
       let reduced = style.reduce(to: depth)

@@ -37,7 +37,7 @@ public struct Screen: ~Copyable {
   deinit { cn_close() }
 
   /// The size that canvases should have.
-  public var size: Size { painter.size }
+  public var size: CellSize { painter.size }
 
   /// Files to wait for with `poll`: when one is readable, `next` has something.
   public var wakeDescriptors: [Int32] {

@@ -1,6 +1,6 @@
 extension Canvas {
   /// Draws a frame along the inner edge of a part; a part of one row or column gets a line.
-  public mutating func box(_ rect: Rect, style: Style, glyphs: BoxGlyphs) {
+  public mutating func box(_ rect: CellRect, style: CellStyle, glyphs: BoxGlyphs) {
     guard !rect.isEmpty else { return }
     guard rect.rows > 1 else { return fill(rect, style: style, character: glyphs.horizontal) }
     guard rect.columns > 1 else { return fill(rect, style: style, character: glyphs.vertical) }
@@ -9,7 +9,7 @@ extension Canvas {
     let below = rect.bottom(1)
     for line in [above, below] { fill(line, style: style, character: glyphs.horizontal) }
     for side in [rect.left(1), rect.right(1)] {
-      let edge = Rect(column: side.column, row: inner.row, columns: 1, rows: inner.rows)
+      let edge = CellRect(column: side.column, row: inner.row, columns: 1, rows: inner.rows)
       fill(edge, style: style, character: glyphs.vertical)
     }
     fill(above.left(1), style: style, character: glyphs.topLeft)

@@ -14,7 +14,7 @@ extension Canvas {
   /// A dot is the plain style; the others have letters in the order in which they appear, and a
   /// question mark once there are no more letters.
   public func styleMap() -> String {
-    var letters: [Style: Character] = [.plain: "."]
+    var letters: [CellStyle: Character] = [.plain: "."]
     var legend: [String] = []
     var unused = Substring("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
     let lines = (0..<size.rows).map { row in
@@ -36,7 +36,7 @@ extension Canvas {
   }
 }
 
-extension Style {
+extension CellStyle {
   /// What it is, in words.
   fileprivate var legend: String {
     let names: [(Attributes, String)] = [

@@ -8,7 +8,7 @@ extension Canvas {
   /// count from where the text begins, those beyond the left edge among them.
   @discardableResult
   public mutating func write(
-    _ text: String, at place: Position, width limit: Int = .max, style: Style = .plain,
+    _ text: String, at place: Position, width limit: Int = .max, style: CellStyle = .plain,
     alignment: Alignment = .left
   ) -> Int {
     guard place.row >= 0, place.row < size.rows, limit > 0 else { return 0 }
@@ -39,7 +39,7 @@ extension Canvas {
 
   /// Draws what of a grapheme lies on the canvas and before `edge`; its columns.
   private mutating func put(
-    _ glyph: Glyph, at place: Position, before edge: Int, _ style: Style
+    _ glyph: Glyph, at place: Position, before edge: Int, _ style: CellStyle
   ) -> Int {
     let visible = max(place.column, 0)..<max(min(place.column + glyph.width, edge), 0)
     if visible.count == glyph.width {

@@ -4,13 +4,13 @@
 /// shows each cell where the canvas has it.
 public struct Canvas: Hashable, Sendable {
   /// Its extent, never negative.
-  public let size: Size
+  public let size: CellSize
   /// Row after row, from the upper left corner.
   private(set) var cells: [Cell]
 
   /// An empty canvas of that size, its blanks in that style.
-  public init(size: Size, style: Style = .plain) {
-    self.size = Size(columns: max(size.columns, 0), rows: max(size.rows, 0))
+  public init(size: CellSize, style: CellStyle = .plain) {
+    self.size = CellSize(columns: max(size.columns, 0), rows: max(size.rows, 0))
     let blank = Cell(character: " ", width: 1, style: style)
     cells = Array(repeating: blank, count: self.size.columns * self.size.rows)
   }
@@ -22,7 +22,7 @@ public struct Canvas: Hashable, Sendable {
   }
 
   /// Draws one character all over a part; one that is not one column wide counts as a space.
-  public mutating func fill(_ rect: Rect, style: Style, character: Character = " ") {
+  public mutating func fill(_ rect: CellRect, style: CellStyle, character: Character = " ") {
     let isNarrow = Glyph(character).map { $0.width == 1 && $0.character == character } ?? false
     let cell = Cell(character: isNarrow ? character : " ", width: 1, style: style)
     let (rows, columns) = visible(rect)
@@ -30,7 +30,7 @@ public struct Canvas: Hashable, Sendable {
   }
 
   /// Changes how a part is drawn; a wide character belongs to where its left half is.
-  public mutating func restyle(_ rect: Rect, _ change: (Style) -> Style) {
+  public mutating func restyle(_ rect: CellRect, _ change: (CellStyle) -> CellStyle) {
     let (rows, columns) = visible(rect)
     for row in rows {
       for column in columns {
@@ -44,7 +44,7 @@ public struct Canvas: Hashable, Sendable {
 
   /// Draws another canvas, its upper left corner at that place; what lies outside is left out.
   public mutating func draw(_ other: Canvas, at place: Position) {
-    let rect = Rect(
+    let rect = CellRect(
       column: place.column, row: place.row, columns: other.size.columns, rows: other.size.rows)
     let (rows, columns) = visible(rect)
     for row in rows {
@@ -83,7 +83,7 @@ public struct Canvas: Hashable, Sendable {
   }
 
   /// The rows and columns of a part that lie on the canvas.
-  private func visible(_ rect: Rect) -> (rows: Range<Int>, columns: Range<Int>) {
+  private func visible(_ rect: CellRect) -> (rows: Range<Int>, columns: Range<Int>) {
     (
       Canvas.overlap(rect.row, rect.rows, size.rows),
       Canvas.overlap(rect.column, rect.columns, size.columns)

@@ -5,12 +5,12 @@ public struct Cell: Hashable, Sendable {
   /// Columns: 1, 2, or 0 for the right half of the wide character to the left.
   public let width: UInt8
   /// How it is drawn.
-  public var style: Style
+  public var style: CellStyle
 
   /// A space in the terminal's own colours.
   public static let blank = Cell(character: " ", width: 1, style: .plain)
 
-  init(character: Character, width: UInt8, style: Style) {
+  init(character: Character, width: UInt8, style: CellStyle) {
     self.character = character
     self.width = width
     self.style = style

@@ -5,7 +5,7 @@ public enum TerminalEvent: Hashable, Sendable {
   /// The mouse was used.
   case mouse(MouseEvent)
   /// The terminal has this size now.
-  case resized(Size)
+  case resized(CellSize)
   /// The process goes on after it was stopped; the screen is drawn again already.
   case continued
   /// The process was asked to end by this signal: SIGINT, SIGTERM or SIGHUP.

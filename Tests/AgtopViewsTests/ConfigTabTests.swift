@@ -181,7 +181,7 @@ struct ConfigTabTests {
     let wheel = Position(column: 0, row: monitor.layout.panel.row)
     _ = monitor.handle(.mouse(MouseEvent(kind: .wheelUp, position: wheel)))
     #expect(cursorLine(monitor) != nil)
-    _ = monitor.handle(.resized(Size(columns: 60, rows: 18)))
+    _ = monitor.handle(.resized(CellSize(columns: 60, rows: 18)))
     #expect(cursorLine(monitor) != nil)
   }
 
@@ -194,7 +194,7 @@ struct ConfigTabTests {
     let selection = monitor.state.selection
     monitor.tap(.down)
     #expect(monitor.state.selection != selection)
-    #expect(monitor.frame().size == Size(columns: columns, rows: rows))
+    #expect(monitor.frame().size == CellSize(columns: columns, rows: rows))
   }
 
   @Test("A click on a line puts the cursor there and throws the switch")
@@ -226,7 +226,7 @@ struct ConfigTabTests {
         version: "0.1.0", home: "/home/u", folders: [.codex: ["/home/u/.codex/sessions"]],
         settingsPath: "/home/u/.config/agtop/config.toml",
         settingsFaults: ["plan takes retail, max or included"]),
-      size: Size(columns: 160, rows: 150))
+      size: CellSize(columns: 160, rows: 150))
     let warnings = (0..<250).map {
       Warning(source: "/home/u/\($0)\u{1B}[31m", what: "line", count: 3)
     }

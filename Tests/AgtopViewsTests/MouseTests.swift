@@ -67,8 +67,9 @@ struct MouseTests {
 
   @Test("No click anywhere traps, at any size")
   func everywhere() {
-    for size in [Size(columns: 1, rows: 1), Size(columns: 7, rows: 3), Size(columns: 80, rows: 24)]
-    {
+    for size in [
+      CellSize(columns: 1, rows: 1), CellSize(columns: 7, rows: 3), CellSize(columns: 80, rows: 24),
+    ] {
       for keys in [
         [KeyPress](), [.function(1)], [.function(6)], [.function(9)], [.tab, .tab, .tab],
       ] {

@@ -9,19 +9,20 @@ struct PenSetTests {
   func pairs() {
     var defined: [[Int]] = []
     var pens = PenSet(depth: .indexed256, lastPair: 9) { defined.append([$0, $1, $2]) }
-    let red = Style(foreground: .indexed(1))
+    let red = CellStyle(foreground: .indexed(1))
     #expect(pens[.plain] == Pen(attributes: 0, pair: 0))
     #expect(pens[red] == Pen(attributes: 0, pair: 1))
     #expect(pens[red.adding(.bold)] == Pen(attributes: 1, pair: 1))
-    #expect(pens[Style(foreground: .rgb(255, 0, 0), background: .indexed(4))].pair == 2)
+    #expect(pens[CellStyle(foreground: .rgb(255, 0, 0), background: .indexed(4))].pair == 2)
     #expect(defined == [[1, 1, -1], [2, 196, 4]])
   }
 
   @Test("Without more numbers a style goes without its colours")
   func full() {
     var pens = PenSet(depth: .eight, lastPair: 1) { _, _, _ in }
-    #expect(pens[Style(foreground: .indexed(1), attributes: .bold)].pair == 1)
-    #expect(pens[Style(foreground: .indexed(2), attributes: .bold)] == Pen(attributes: 1, pair: 0))
+    #expect(pens[CellStyle(foreground: .indexed(1), attributes: .bold)].pair == 1)
+    #expect(
+      pens[CellStyle(foreground: .indexed(2), attributes: .bold)] == Pen(attributes: 1, pair: 0))
   }
 
   @Test("In 24 bits an index above 7 is the colour it stands for")

@@ -11,11 +11,12 @@ struct RandomCanvases {
       let place = Position(
         column: random(last.size.columns + 8) - 4, row: random(last.size.rows))
       let texts = ["word", "世界", "é", "─│┌", "a世b", "日本語のテキスト", "    ", "x"]
-      let style = Style(
+      let style = CellStyle(
         foreground: random(2) == 0 ? .standard : .indexed(UInt8(random(256))),
-        attributes: Style.Attributes(rawValue: UInt8(random(32))))
+        attributes: CellStyle.Attributes(rawValue: UInt8(random(32))))
       if random(6) == 0 {
-        let rect = Rect(column: place.column, row: place.row, columns: random(9), rows: random(4))
+        let rect = CellRect(
+          column: place.column, row: place.row, columns: random(9), rows: random(4))
         canvas.fill(rect, style: style, character: random(2) == 0 ? " " : "#")
       } else {
         canvas.write(texts[random(texts.count)], at: place, style: style)

@@ -95,7 +95,7 @@ struct ScreenProbe {
       let color = Color.rgb(UInt8(index / 36 & 255), UInt8(index / 6 & 255), UInt8(index & 255))
       canvas.write(
         "x", at: Position(column: index % screen.size.columns, row: index / screen.size.columns),
-        style: Style(foreground: color, background: .indexed(UInt8(index & 255))))
+        style: CellStyle(foreground: color, background: .indexed(UInt8(index & 255))))
     }
     screen.show(canvas)
   }
@@ -128,12 +128,12 @@ struct EventLog {
   }
 
   /// The first row says what the screen is, the rest what came.
-  func canvas(_ size: Size, _ depth: ColorDepth, _ usesASCII: Bool) -> Canvas {
+  func canvas(_ size: CellSize, _ depth: ColorDepth, _ usesASCII: Bool) -> Canvas {
     var canvas = Canvas(size: size)
     let title = "probe \(size.columns)x\(size.rows) \(depth) \(usesASCII ? "ascii" : "utf8") é世"
     canvas.write(
       title, at: Position(column: 0, row: 0),
-      style: Style(foreground: .rgb(255, 0, 0), background: .indexed(4), attributes: .bold))
+      style: CellStyle(foreground: .rgb(255, 0, 0), background: .indexed(4), attributes: .bold))
     for (index, line) in lines.enumerated() where index + 1 < size.rows {
       canvas.write(line, at: Position(column: 0, row: index + 1))
     }

@@ -2,7 +2,7 @@ import TerminalCells
 import Testing
 
 private func canvas(_ columns: Int, _ rows: Int = 1) -> Canvas {
-  Canvas(size: Size(columns: columns, rows: rows))
+  Canvas(size: CellSize(columns: columns, rows: rows))
 }
 
 private func at(_ column: Int, _ row: Int = 0) -> Position { Position(column: column, row: row) }
@@ -26,7 +26,7 @@ private func isWhole(_ canvas: Canvas) -> Bool {
   }
 }
 
-private let red = Style(foreground: .indexed(1))
+private let red = CellStyle(foreground: .indexed(1))
 
 @Suite("Canvas")
 struct CanvasTests {
@@ -124,7 +124,7 @@ struct CanvasTests {
       #expect(isWhole(canvas))
       #expect(canvas.text.contains(text))
       var filled = canvas
-      filled.fill(Rect(column: column, row: 0, columns: 1, rows: 1), style: red)
+      filled.fill(CellRect(column: column, row: 0, columns: 1, rows: 1), style: red)
       #expect(isWhole(filled))
     }
   }
@@ -132,9 +132,10 @@ struct CanvasTests {
   @Test("A part is filled, clipped at the edges")
   func fill() {
     var canvas = canvas(4, 3)
-    canvas.fill(Rect(column: 2, row: 1, columns: 9, rows: 9), style: red, character: "#")
+    canvas.fill(CellRect(column: 2, row: 1, columns: 9, rows: 9), style: red, character: "#")
     #expect(canvas.text == "\n  ##\n  ##")
-    canvas.fill(Rect(column: -5, row: -5, columns: .max, rows: .max), style: .plain, character: "世")
+    canvas.fill(
+      CellRect(column: -5, row: -5, columns: .max, rows: .max), style: .plain, character: "世")
     #expect(canvas.text == "\n\n")
   }
 
@@ -142,21 +143,21 @@ struct CanvasTests {
   func restyle() {
     var canvas = canvas(6)
     canvas.write("a世b", at: at(0))
-    canvas.restyle(Rect(column: 0, row: 0, columns: 2, rows: 1)) { $0.adding(.reverse) }
+    canvas.restyle(CellRect(column: 0, row: 0, columns: 2, rows: 1)) { $0.adding(.reverse) }
     #expect(canvas.text == "a世b")
     #expect(
       (0..<4).map { canvas[0, $0].style.attributes == .reverse } == [true, true, true, false])
-    canvas.restyle(Rect(column: 2, row: 0, columns: 1, rows: 1)) { _ in red }
+    canvas.restyle(CellRect(column: 2, row: 0, columns: 1, rows: 1)) { _ in red }
     #expect(canvas[0, 2].style == canvas[0, 1].style)
   }
 
   @Test("A frame is drawn along the edge, a line where there is no room for one")
   func box() {
     var canvas = canvas(5, 5)
-    canvas.box(Rect(column: 0, row: 0, columns: 4, rows: 3), style: red, glyphs: .unicode)
-    canvas.box(Rect(column: 0, row: 3, columns: 3, rows: 1), style: red, glyphs: .ascii)
-    canvas.box(Rect(column: 4, row: 0, columns: 1, rows: 3), style: red, glyphs: .ascii)
-    canvas.box(Rect(column: 0, row: 4, columns: 0, rows: 3), style: red, glyphs: .ascii)
+    canvas.box(CellRect(column: 0, row: 0, columns: 4, rows: 3), style: red, glyphs: .unicode)
+    canvas.box(CellRect(column: 0, row: 3, columns: 3, rows: 1), style: red, glyphs: .ascii)
+    canvas.box(CellRect(column: 4, row: 0, columns: 1, rows: 3), style: red, glyphs: .ascii)
+    canvas.box(CellRect(column: 0, row: 4, columns: 0, rows: 3), style: red, glyphs: .ascii)
     #expect(canvas.text == "┌──┐|\n│  │|\n└──┘|\n---\n")
   }
 
@@ -188,7 +189,7 @@ struct CanvasTests {
     var canvas = canvas(4, 2)
     canvas.write("世", at: at(1), style: red.adding([.bold, .underline]))
     canvas.write(
-      "a", at: at(0, 1), style: Style(foreground: .rgb(1, 2, 3), background: .indexed(4)))
+      "a", at: at(0, 1), style: CellStyle(foreground: .rgb(1, 2, 3), background: .indexed(4)))
     #expect(
       canvas.styleMap()
         == ".aa.\nb...\n\na = 1 on standard, bold, underline\nb = rgb(1, 2, 3) on 4")
@@ -208,7 +209,7 @@ struct CanvasTests {
         switch Int.random(in: 0..<4, using: &random) {
         case 0:
           canvas.fill(
-            Rect(column: place.column, row: place.row, columns: columns, rows: 1), style: red)
+            CellRect(column: place.column, row: place.row, columns: columns, rows: 1), style: red)
         case 1: canvas.draw(canvas, at: place)
         default:
           let text = texts.randomElement(using: &random) ?? ""
@@ -233,30 +234,30 @@ struct CanvasChangesTests {
 
   @Test("Only cells that differ are told, by character and by style")
   func differing() {
-    var old = Canvas(size: Size(columns: 20, rows: 4))
+    var old = Canvas(size: CellSize(columns: 20, rows: 4))
     old.write("e\u{301} 长 abc", at: Position(column: 0, row: 1))
     var new = old
     #expect(changes(new, from: old).isEmpty)
     new.write("x", at: Position(column: 7, row: 1))
     new.fill(
-      Rect(column: 19, row: 3, columns: 1, rows: 1), style: Style(attributes: .bold))
+      CellRect(column: 19, row: 3, columns: 1, rows: 1), style: CellStyle(attributes: .bold))
     #expect(
       changes(new, from: old) == [Position(column: 7, row: 1), Position(column: 19, row: 3)])
   }
 
   @Test("Characters that are equal but spelt otherwise are no change")
   func spelling() {
-    var old = Canvas(size: Size(columns: 2, rows: 1))
+    var old = Canvas(size: CellSize(columns: 2, rows: 1))
     old.write("é", at: Position(column: 0, row: 0))
-    var new = Canvas(size: Size(columns: 2, rows: 1))
+    var new = Canvas(size: CellSize(columns: 2, rows: 1))
     new.write("e\u{301}", at: Position(column: 0, row: 0))
     #expect(changes(new, from: old).isEmpty)
   }
 
   @Test("Without another canvas, or with one of another size, all cells are told")
   func all() {
-    let canvas = Canvas(size: Size(columns: 3, rows: 2))
+    let canvas = Canvas(size: CellSize(columns: 3, rows: 2))
     #expect(changes(canvas, from: nil).count == 6)
-    #expect(changes(canvas, from: Canvas(size: Size(columns: 2, rows: 2))).count == 6)
+    #expect(changes(canvas, from: Canvas(size: CellSize(columns: 2, rows: 2))).count == 6)
   }
 }

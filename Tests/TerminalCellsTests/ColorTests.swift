@@ -52,11 +52,12 @@ struct ColorTests {
 
   @Test("Text does not become the colour behind it")
   func readable() {
-    let dark = Style(foreground: .indexed(250), background: .indexed(8)).reduce(to: .eight)
+    let dark = CellStyle(foreground: .indexed(250), background: .indexed(8)).reduce(to: .eight)
     #expect(dark.foreground != dark.background)
-    let same = Style(foreground: .rgb(200, 0, 0), background: .rgb(210, 0, 0)).reduce(to: .eight)
+    let same = CellStyle(foreground: .rgb(200, 0, 0), background: .rgb(210, 0, 0)).reduce(
+      to: .eight)
     #expect(same.background == .indexed(1) && same.foreground != same.background)
-    let mono = Style(foreground: .indexed(1), background: .indexed(2), attributes: .bold)
-    #expect(mono.reduce(to: .none) == Style(attributes: .bold))
+    let mono = CellStyle(foreground: .indexed(1), background: .indexed(2), attributes: .bold)
+    #expect(mono.reduce(to: .none) == CellStyle(attributes: .bold))
   }
 }

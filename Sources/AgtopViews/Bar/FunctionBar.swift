@@ -53,7 +53,7 @@ struct FunctionBar {
   }
 
   /// Each slot with its first cell and width.
-  private func places(in rect: Rect) -> [(slot: Slot, start: Int, width: Int)] {
+  private func places(in rect: CellRect) -> [(slot: Slot, start: Int, width: Int)] {
     // Ten keys of six letters fill eighty columns; a narrow screen gives each its words only.
     let natural = slots.dropLast().reduce(0) { $0 + $1.label.count + max(6, $1.words.count) }
     let last = slots.last.map { $0.label.count + $0.words.count } ?? 0
@@ -67,13 +67,13 @@ struct FunctionBar {
   }
 
   /// The key of the slot at a position.
-  func key(at position: Position, in rect: Rect) -> KeyPress? {
+  func key(at position: Position, in rect: CellRect) -> KeyPress? {
     places(in: rect).first {
       position.column >= $0.start && position.column < $0.start + $0.width
     }?.slot.key
   }
 
-  func draw(in rect: Rect, theme: Theme, on canvas: inout Canvas) {
+  func draw(in rect: CellRect, theme: Theme, on canvas: inout Canvas) {
     canvas.fill(rect, style: theme.barLabel)
     var end = rect.column
     for (slot, start, width) in places(in: rect) {

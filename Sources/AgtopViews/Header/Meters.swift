@@ -7,7 +7,7 @@ enum Meters {
   typealias Item = [PanelLine.Piece]
 
   static func draw(
-    _ world: World, in rect: Rect, theme: Theme, on canvas: inout Canvas
+    _ world: World, in rect: CellRect, theme: Theme, on canvas: inout Canvas
   ) {
     guard !rect.isEmpty, let snapshot = world.snapshot else { return }
     // Who needs the user stands first.

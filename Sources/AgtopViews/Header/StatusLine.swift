@@ -3,7 +3,7 @@ import TerminalCells
 
 /// The first line: what is shown, what goes on, and what went wrong.
 enum StatusLine {
-  static func draw(_ monitor: Monitor, in rect: Rect, theme: Theme, on canvas: inout Canvas) {
+  static func draw(_ monitor: Monitor, in rect: CellRect, theme: Theme, on canvas: inout Canvas) {
     let state = monitor.state
     canvas.fill(rect, style: theme.status)
     let right = " agtop \(monitor.world.surroundings.version) "

@@ -13,9 +13,9 @@ extension Theme {
   }
 
   private static func ink(
-    _ color: Color, on background: Color = .standard, _ attributes: Style.Attributes = []
-  ) -> Style {
-    Style(foreground: color, background: background, attributes: attributes)
+    _ color: Color, on background: Color = .standard, _ attributes: CellStyle.Attributes = []
+  ) -> CellStyle {
+    CellStyle(foreground: color, background: background, attributes: attributes)
   }
 
   private static let dark: Theme = {

@@ -17,33 +17,33 @@ public struct Theme: Hashable, Sendable {
     case contrast = "high-contrast"
   }
 
-  var text = Style.plain
-  var dim = Style(attributes: .dim)
-  var strong = Style(attributes: .bold)
-  var status = Style(attributes: .reverse)
-  var statusError = Style(attributes: [.reverse, .bold])
-  var header = Style(attributes: .reverse)
-  var headerSort = Style(attributes: [.reverse, .bold, .underline])
-  var selection = Style(attributes: [.reverse, .bold])
-  var tagged = Style(attributes: [.bold, .underline])
-  var tab = Style.plain
-  var tabActive = Style(attributes: .reverse)
-  var border = Style.plain
-  var barKey = Style.plain
-  var barLabel = Style(attributes: .reverse)
-  var key = Style(attributes: .dim)
-  var match = Style(attributes: .underline)
-  var good = Style.plain
-  var middle = Style(attributes: .bold)
-  var bad = Style(attributes: [.bold, .underline])
-  var waiting = Style(attributes: [.bold, .underline])
-  var running = Style(attributes: .bold)
-  var idle = Style.plain
-  var closed = Style(attributes: .dim)
-  var clients: [ClientKind: Style] = [:]
+  var text = CellStyle.plain
+  var dim = CellStyle(attributes: .dim)
+  var strong = CellStyle(attributes: .bold)
+  var status = CellStyle(attributes: .reverse)
+  var statusError = CellStyle(attributes: [.reverse, .bold])
+  var header = CellStyle(attributes: .reverse)
+  var headerSort = CellStyle(attributes: [.reverse, .bold, .underline])
+  var selection = CellStyle(attributes: [.reverse, .bold])
+  var tagged = CellStyle(attributes: [.bold, .underline])
+  var tab = CellStyle.plain
+  var tabActive = CellStyle(attributes: .reverse)
+  var border = CellStyle.plain
+  var barKey = CellStyle.plain
+  var barLabel = CellStyle(attributes: .reverse)
+  var key = CellStyle(attributes: .dim)
+  var match = CellStyle(attributes: .underline)
+  var good = CellStyle.plain
+  var middle = CellStyle(attributes: .bold)
+  var bad = CellStyle(attributes: [.bold, .underline])
+  var waiting = CellStyle(attributes: [.bold, .underline])
+  var running = CellStyle(attributes: .bold)
+  var idle = CellStyle.plain
+  var closed = CellStyle(attributes: .dim)
+  var clients: [ClientKind: CellStyle] = [:]
 
   /// The style of a session's state.
-  func style(of state: SessionState) -> Style {
+  func style(of state: SessionState) -> CellStyle {
     switch state {
     case .waiting: waiting
     case .running: running
@@ -55,10 +55,10 @@ public struct Theme: Hashable, Sendable {
   }
 
   /// The style of a client's name.
-  func style(of client: ClientKind) -> Style { clients[client] ?? text }
+  func style(of client: ClientKind) -> CellStyle { clients[client] ?? text }
 
   /// The style of a share in percent that should not reach 100: below 60, below 80, above.
-  func style(ofPercent percent: Double) -> Style {
+  func style(ofPercent percent: Double) -> CellStyle {
     percent < 60 ? good : percent < 80 ? middle : bad
   }
 }

@@ -7,9 +7,9 @@ struct ChoiceList {
   var selected: Int
 
   /// Where it stands over the rows of the table.
-  func rect(over layout: ScreenLayout) -> Rect {
+  func rect(over layout: ScreenLayout) -> CellRect {
     let widest = ([title] + choices).map(DisplayWidth.of).max() ?? 0
-    let area = Rect(
+    let area = CellRect(
       column: layout.header.column, row: layout.header.row, columns: layout.header.columns,
       rows: layout.header.rows + layout.rows.rows + layout.tabs.rows + layout.panel.rows)
     return area.left(min(area.columns, widest + 2)).top(min(area.rows, choices.count + 1))
@@ -32,7 +32,8 @@ struct ChoiceList {
     let first = first(in: lines.rows)
     for line in 0..<lines.rows where choices.indices.contains(first + line) {
       let style = first + line == selected ? theme.selection : theme.text
-      let row = Rect(column: lines.column, row: lines.row + line, columns: lines.columns, rows: 1)
+      let row = CellRect(
+        column: lines.column, row: lines.row + line, columns: lines.columns, rows: 1)
       canvas.fill(row, style: style)
       _ = canvas.write(
         choices[first + line], at: Position(column: row.column + 1, row: row.row),

@@ -14,7 +14,7 @@ enum HelpPage {
     ]
 
   static func draw(
-    top: Int, in rect: Rect, version: String, theme: Theme, on canvas: inout Canvas
+    top: Int, in rect: CellRect, version: String, theme: Theme, on canvas: inout Canvas
   ) {
     canvas.fill(rect, style: theme.text)
     let title = rect.top(1)

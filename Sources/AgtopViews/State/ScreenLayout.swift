@@ -2,26 +2,26 @@ import TerminalCells
 
 /// Where the parts of the screen stand; what does not fit is empty.
 struct ScreenLayout: Hashable, Sendable {
-  private(set) var status = Rect(column: 0, row: 0, columns: 0, rows: 0)
-  private(set) var meters = Rect(column: 0, row: 0, columns: 0, rows: 0)
-  private(set) var header = Rect(column: 0, row: 0, columns: 0, rows: 0)
-  private(set) var rows = Rect(column: 0, row: 0, columns: 0, rows: 0)
-  private(set) var tabs = Rect(column: 0, row: 0, columns: 0, rows: 0)
-  private(set) var panel = Rect(column: 0, row: 0, columns: 0, rows: 0)
-  private(set) var bar = Rect(column: 0, row: 0, columns: 0, rows: 0)
+  private(set) var status = CellRect(column: 0, row: 0, columns: 0, rows: 0)
+  private(set) var meters = CellRect(column: 0, row: 0, columns: 0, rows: 0)
+  private(set) var header = CellRect(column: 0, row: 0, columns: 0, rows: 0)
+  private(set) var rows = CellRect(column: 0, row: 0, columns: 0, rows: 0)
+  private(set) var tabs = CellRect(column: 0, row: 0, columns: 0, rows: 0)
+  private(set) var panel = CellRect(column: 0, row: 0, columns: 0, rows: 0)
+  private(set) var bar = CellRect(column: 0, row: 0, columns: 0, rows: 0)
 
   /// Rows of the panel's content where there is room.
   private static let panelRows = 13
   private static let meterRows = 2
 
-  init(_ size: Size, _ settings: MonitorSettings) {
-    var rest = Rect(column: 0, row: 0, columns: size.columns, rows: size.rows)
-    func takeTop(_ count: Int) -> Rect {
+  init(_ size: CellSize, _ settings: MonitorSettings) {
+    var rest = CellRect(column: 0, row: 0, columns: size.columns, rows: size.rows)
+    func takeTop(_ count: Int) -> CellRect {
       let part = rest.top(count)
       rest = rest.droppingTop(count)
       return part
     }
-    func takeBottom(_ count: Int) -> Rect {
+    func takeBottom(_ count: Int) -> CellRect {
       let part = rest.bottom(count)
       rest = rest.droppingBottom(count)
       return part

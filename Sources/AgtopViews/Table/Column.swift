@@ -24,7 +24,7 @@ struct Column: Sendable {
   /// The cell of a row in so many cells; nil where nothing is known.
   var text: @Sendable (Row, RowContent, World, _ width: Int) -> String?
   /// The colour of a cell; nil for the row's own.
-  var style: @Sendable (RowContent, Theme) -> Style? = { _, _ in nil }
+  var style: @Sendable (RowContent, Theme) -> CellStyle? = { _, _ in nil }
 }
 
 extension Column {

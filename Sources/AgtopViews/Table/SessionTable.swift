@@ -8,7 +8,7 @@ struct SessionTable {
   let glyphs: Glyphs
 
   /// Draws the titles; the one that orders the rows has an arrow.
-  func drawHeader(in rect: Rect, settings: MonitorSettings, on canvas: inout Canvas) {
+  func drawHeader(in rect: CellRect, settings: MonitorSettings, on canvas: inout Canvas) {
     canvas.fill(rect, style: theme.header)
     for placed in layout.placed {
       let isOrder = placed.column.order == settings.order && sorts(placed.column, settings)
@@ -35,20 +35,21 @@ struct SessionTable {
 
   /// Draws rows from the first shown on.
   func drawRows(
-    _ list: RowList, _ state: ViewState, _ world: World, in rect: Rect, on canvas: inout Canvas
+    _ list: RowList, _ state: ViewState, _ world: World, in rect: CellRect, on canvas: inout Canvas
   ) {
     let rows = list.rows
     for line in 0..<max(0, rect.rows) {
       let index = state.top + line
       guard rows.indices.contains(index) else { break }
       guard let content = world.content(of: rows[index]) else { continue }
-      let place = Rect(column: rect.column, row: rect.row + line, columns: rect.columns, rows: 1)
+      let place = CellRect(
+        column: rect.column, row: rect.row + line, columns: rect.columns, rows: 1)
       draw(rows[index], content, state, world, in: place, on: &canvas)
     }
   }
 
   private func draw(
-    _ row: Row, _ content: RowContent, _ state: ViewState, _ world: World, in rect: Rect,
+    _ row: Row, _ content: RowContent, _ state: ViewState, _ world: World, in rect: CellRect,
     on canvas: inout Canvas
   ) {
     let id = world.id(of: row)

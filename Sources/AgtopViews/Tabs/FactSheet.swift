@@ -11,23 +11,24 @@ struct FactSheet {
   private struct Fact {
     var name: String
     var value: String
-    var style: Style?
+    var style: CellStyle?
     var isWide: Bool
   }
 
   private var facts: [Fact] = []
 
   /// Adds a fact; nothing known of it, or nothing to see, is no line.
-  mutating func add(_ name: String, _ value: String?, style: Style? = nil) {
+  mutating func add(_ name: String, _ value: String?, style: CellStyle? = nil) {
     append(name, value, style, isWide: false)
   }
 
   /// Adds a fact that has a line of its own.
-  mutating func addWide(_ name: String, _ value: String?, style: Style? = nil) {
+  mutating func addWide(_ name: String, _ value: String?, style: CellStyle? = nil) {
     append(name, value, style, isWide: true)
   }
 
-  private mutating func append(_ name: String, _ value: String?, _ style: Style?, isWide: Bool) {
+  private mutating func append(_ name: String, _ value: String?, _ style: CellStyle?, isWide: Bool)
+  {
     guard let value, !value.isEmpty else { return }
     facts.append(Fact(name: name, value: value, style: style, isWide: isWide))
   }

@@ -5,9 +5,9 @@ struct PanelLine: Hashable, Sendable {
   /// A piece of text.
   struct Piece: Hashable, Sendable {
     var text: String
-    var style: Style
+    var style: CellStyle
 
-    init(_ text: String, _ style: Style) {
+    init(_ text: String, _ style: CellStyle) {
       self.text = text
       self.style = style
     }
@@ -18,13 +18,13 @@ struct PanelLine: Hashable, Sendable {
   init(_ pieces: [Piece]) { self.pieces = pieces }
 
   /// A line in one style.
-  init(_ text: String, _ style: Style) { pieces = [Piece(text, style)] }
+  init(_ text: String, _ style: CellStyle) { pieces = [Piece(text, style)] }
 
   static let empty = PanelLine([])
 
   /// A name, right-aligned in so many cells, and its value.
   static func fact(
-    _ name: String, _ value: String, _ theme: Theme, width: Int = 14, style: Style? = nil
+    _ name: String, _ value: String, _ theme: Theme, width: Int = 14, style: CellStyle? = nil
   ) -> PanelLine {
     PanelLine([
       Piece(Fit.right(name, in: width), theme.key), Piece("  ", theme.text),
@@ -36,7 +36,7 @@ struct PanelLine: Hashable, Sendable {
 extension Canvas {
   /// Draws lines from the first one shown; text from outside is cleaned here.
   mutating func draw(
-    _ lines: [PanelLine], from first: Int, in rect: Rect, theme: Theme, cut: Character
+    _ lines: [PanelLine], from first: Int, in rect: CellRect, theme: Theme, cut: Character
   ) {
     for (offset, line) in lines.dropFirst(max(0, first)).prefix(max(0, rect.rows)).enumerated() {
       var column = rect.column

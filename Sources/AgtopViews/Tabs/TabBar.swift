@@ -3,7 +3,7 @@ import TerminalCells
 /// The line of tabs above the panel.
 enum TabBar {
   /// The tabs with their first cell and width, sign and margins included.
-  static func places(in rect: Rect) -> [(tab: Tab, start: Int, width: Int)] {
+  static func places(in rect: CellRect) -> [(tab: Tab, start: Int, width: Int)] {
     var start = rect.column
     return Tab.allCases.map { tab in
       let width = tab.title.count + 2
@@ -13,7 +13,7 @@ enum TabBar {
   }
 
   /// The tab at a position.
-  static func tab(at position: Position, in rect: Rect) -> Tab? {
+  static func tab(at position: Position, in rect: CellRect) -> Tab? {
     guard rect.contains(position) else { return nil }
     return places(in: rect).first {
       position.column >= $0.start && position.column < $0.start + $0.width
@@ -22,7 +22,7 @@ enum TabBar {
 
   /// Draws the tabs, and at the right a hint where there is room for it.
   static func draw(
-    _ active: Tab, hint: String = "", in rect: Rect, theme: Theme, glyphs: Glyphs,
+    _ active: Tab, hint: String = "", in rect: CellRect, theme: Theme, glyphs: Glyphs,
     on canvas: inout Canvas
   ) {
     canvas.fill(rect, style: theme.border, character: glyphs.box.horizontal)

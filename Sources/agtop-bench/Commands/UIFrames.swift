@@ -14,7 +14,7 @@ import TerminalCells
 @MainActor
 struct UIFrames {
   private var monitor: Monitor
-  private let size = Size(columns: 200, rows: 50)
+  private let size = CellSize(columns: 200, rows: 50)
   private var frame: [Double] = []
   private var difference: [Double] = []
   /// Cells that differed from the frame before.

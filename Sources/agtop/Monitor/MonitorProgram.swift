@@ -59,7 +59,7 @@ struct MonitorProgram {
   }
 
   private init(
-    setup: MonitorSetup, environment: Environment, logger: Logger, pipe: WakePipe, size: Size,
+    setup: MonitorSetup, environment: Environment, logger: Logger, pipe: WakePipe, size: CellSize,
     usesASCII: Bool
   ) {
     self.environment = environment

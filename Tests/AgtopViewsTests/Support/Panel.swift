@@ -24,11 +24,11 @@ extension Monitor {
     let width = width ?? size.columns
     let theme = Theme.named(settings.theme)
     var other = self
-    other.size = Size(columns: width, rows: 60)
+    other.size = CellSize(columns: width, rows: 60)
     let lines = other.panelLines()
-    var canvas = Canvas(size: Size(columns: max(1, width), rows: max(1, lines.count)))
+    var canvas = Canvas(size: CellSize(columns: max(1, width), rows: max(1, lines.count)))
     canvas.draw(
-      lines, from: 0, in: Rect(column: 0, row: 0, columns: width, rows: lines.count),
+      lines, from: 0, in: CellRect(column: 0, row: 0, columns: width, rows: lines.count),
       theme: theme, cut: glyphs.cut)
     return canvas.text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
       var line = line

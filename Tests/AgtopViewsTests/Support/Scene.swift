@@ -152,7 +152,7 @@ enum Scene {
     settings: MonitorSettings = MonitorSettings(), origin: Look.Origin = .complete
   ) -> Monitor {
     var monitor = Monitor(
-      settings: settings, surroundings: surroundings, size: Size(columns: columns, rows: rows),
+      settings: settings, surroundings: surroundings, size: CellSize(columns: columns, rows: rows),
       glyphs: glyphs)
     if let snapshot { _ = monitor.take(look(snapshot, origin: origin), now: now) }
     return monitor

@@ -59,8 +59,8 @@ struct HostilePanelTests {
   func frames(tab: Tab) {
     var monitor = monitor(tab)
     for (columns, rows) in [(80, 24), (40, 20), (1, 1), (1, 40), (300, 100)] {
-      _ = monitor.handle(.resized(Size(columns: columns, rows: rows)))
-      #expect(monitor.frame().size == Size(columns: columns, rows: rows))
+      _ = monitor.handle(.resized(CellSize(columns: columns, rows: rows)))
+      #expect(monitor.frame().size == CellSize(columns: columns, rows: rows))
     }
   }
 }

@@ -1,9 +1,9 @@
 import TerminalCells
 import Testing
 
-@Suite("Rect")
+@Suite("CellRect")
 struct RectTests {
-  private let rect = Rect(column: 2, row: 3, columns: 10, rows: 5)
+  private let rect = CellRect(column: 2, row: 3, columns: 10, rows: 5)
 
   @Test("A cut and its rest make the whole", arguments: [-1, 0, 1, 4, 5, 10, 99, Int.max, Int.min])
   func cuts(count: Int) {
@@ -22,7 +22,7 @@ struct RectTests {
 
   @Test("An inset takes from all edges, at most everything")
   func inset() {
-    #expect(rect.inset(1) == Rect(column: 3, row: 4, columns: 8, rows: 3))
+    #expect(rect.inset(1) == CellRect(column: 3, row: 4, columns: 8, rows: 3))
     #expect(rect.inset(3).isEmpty)
     #expect(rect.inset(-1) == rect)
   }
@@ -39,7 +39,7 @@ struct RectTests {
 
   @Test("An extent below zero is none, however it came to be")
   func negative() {
-    var rect = Rect(column: 0, row: 0, columns: -5, rows: 3)
+    var rect = CellRect(column: 0, row: 0, columns: -5, rows: 3)
     #expect(rect.columns == 0 && rect.isEmpty)
     rect.columns = -2
     #expect(rect.isEmpty && rect.right(1).columns == 0 && rect.inset(1).isEmpty)

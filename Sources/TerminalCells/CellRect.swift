@@ -2,7 +2,7 @@
 ///
 /// The parts cut from one never reach beyond it, and a part of a size that makes no sense is empty:
 /// a view can divide what it was given without looking at how large that is.
-public struct Rect: Hashable, Sendable {
+public struct CellRect: Hashable, Sendable {
   /// The column of its left edge.
   public var column: Int
   /// The row of its upper edge.
@@ -21,7 +21,7 @@ public struct Rect: Hashable, Sendable {
   }
 
   /// All of a screen.
-  public init(_ size: Size) {
+  public init(_ size: CellSize) {
     self.init(column: 0, row: 0, columns: size.columns, rows: size.rows)
   }
 
@@ -29,7 +29,7 @@ public struct Rect: Hashable, Sendable {
   public var origin: Position { Position(column: column, row: row) }
 
   /// Its extent.
-  public var size: Size { Size(columns: columns, rows: rows) }
+  public var size: CellSize { CellSize(columns: columns, rows: rows) }
 
   /// Whether it has no cell.
   public var isEmpty: Bool { columns <= 0 || rows <= 0 }
@@ -41,51 +41,51 @@ public struct Rect: Hashable, Sendable {
   }
 
   /// Its first rows, at most `count`.
-  public func top(_ count: Int) -> Rect {
-    Rect(column: column, row: row, columns: columns, rows: clamp(count, rows))
+  public func top(_ count: Int) -> CellRect {
+    CellRect(column: column, row: row, columns: columns, rows: clamp(count, rows))
   }
 
   /// What is left without its first rows.
-  public func droppingTop(_ count: Int) -> Rect {
+  public func droppingTop(_ count: Int) -> CellRect {
     bottom(rows - clamp(count, rows))
   }
 
   /// Its last rows, at most `count`.
-  public func bottom(_ count: Int) -> Rect {
+  public func bottom(_ count: Int) -> CellRect {
     let kept = clamp(count, rows)
-    return Rect(
+    return CellRect(
       column: column, row: row.saturatingAdd(max(rows, 0) - kept), columns: columns, rows: kept)
   }
 
   /// What is left without its last rows.
-  public func droppingBottom(_ count: Int) -> Rect {
+  public func droppingBottom(_ count: Int) -> CellRect {
     top(rows - clamp(count, rows))
   }
 
   /// Its first columns, at most `count`.
-  public func left(_ count: Int) -> Rect {
-    Rect(column: column, row: row, columns: clamp(count, columns), rows: rows)
+  public func left(_ count: Int) -> CellRect {
+    CellRect(column: column, row: row, columns: clamp(count, columns), rows: rows)
   }
 
   /// What is left without its first columns.
-  public func droppingLeft(_ count: Int) -> Rect {
+  public func droppingLeft(_ count: Int) -> CellRect {
     right(columns - clamp(count, columns))
   }
 
   /// Its last columns, at most `count`.
-  public func right(_ count: Int) -> Rect {
+  public func right(_ count: Int) -> CellRect {
     let kept = clamp(count, columns)
-    return Rect(
+    return CellRect(
       column: column.saturatingAdd(max(columns, 0) - kept), row: row, columns: kept, rows: rows)
   }
 
   /// What is left without its last columns.
-  public func droppingRight(_ count: Int) -> Rect {
+  public func droppingRight(_ count: Int) -> CellRect {
     left(columns - clamp(count, columns))
   }
 
   /// What is left without so many cells at each edge.
-  public func inset(_ count: Int) -> Rect {
+  public func inset(_ count: Int) -> CellRect {
     droppingTop(count).droppingBottom(count).droppingLeft(count).droppingRight(count)
   }
 

@@ -1,5 +1,5 @@
 /// The extent of a screen or of a part of it, in cells.
-public struct Size: Hashable, Sendable {
+public struct CellSize: Hashable, Sendable {
   /// Cells from left to right.
   public var columns: Int
   /// Cells from top to bottom.

@@ -1,5 +1,5 @@
 /// How a cell is drawn.
-public struct Style: Hashable, Sendable {
+public struct CellStyle: Hashable, Sendable {
   /// What a terminal can do to a character besides colouring it.
   public struct Attributes: OptionSet, Hashable, Sendable {
     /// One bit each.
@@ -28,7 +28,7 @@ public struct Style: Hashable, Sendable {
   public var attributes: Attributes
 
   /// The terminal's own colours, nothing added.
-  public static let plain = Style()
+  public static let plain = CellStyle()
 
   /// A style of these colours and attributes.
   public init(
@@ -40,7 +40,7 @@ public struct Style: Hashable, Sendable {
   }
 
   /// The same with more attributes.
-  public func adding(_ more: Attributes) -> Style {
+  public func adding(_ more: Attributes) -> CellStyle {
     var style = self
     style.attributes.formUnion(more)
     return style
@@ -49,7 +49,7 @@ public struct Style: Hashable, Sendable {
   /// The style in the colours that a terminal of that depth has.
   ///
   /// Two colours that become one are taken apart again, so that the text can be read.
-  public func reduce(to depth: ColorDepth) -> Style {
+  public func reduce(to depth: ColorDepth) -> CellStyle {
     var style = self
     style.foreground = foreground.reduce(to: depth)
     style.background = background.reduce(to: depth)
