@@ -105,7 +105,7 @@ int agtop_directory_stat(
 
 int agtop_directory_owner(agtop_directory *directory, const char *name, uint32_t *uid) {
   struct stat found;
-  if (fstatat(dirfd((DIR *)directory), name, &found, AT_SYMLINK_NOFOLLOW)) return errno;
+  if (fstatat(dirfd((DIR *)directory), name, &found, 0)) return errno;
   if (!S_ISDIR(found.st_mode)) return ENOTDIR;
   *uid = (uint32_t)found.st_uid;
   return 0;

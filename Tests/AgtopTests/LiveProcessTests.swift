@@ -6,7 +6,7 @@
     import Glibc
   #endif
 
-  /// Processes that look like agents' to the system, bound through the real `/proc`.
+  /// Processes that look like agents' to the system, bound through links into the real `/proc`.
   @Suite("Sessions and live processes")
   struct LiveProcessTests {
     /// Homes, working directory and programs of one test.
@@ -24,18 +24,22 @@
       }
 
       func look(_ more: [String] = []) throws -> Report {
-        let result = try AgtopBinary(
-          home: home.path, ["HOST_PROC": "/proc", "CODEX_HOME": home.path + "/.codex"]
-        ).run(["--json"] + more)
+        let result = try binary().run(["--json"] + more)
         #expect(result.code == 0)
         #expect(try SchemaCheck().faults(in: result.output) == [])
         return try Report(result.output)
       }
 
       func list(_ more: [String] = []) throws -> String {
-        try AgtopBinary(
-          home: home.path, ["HOST_PROC": "/proc", "CODEX_HOME": home.path + "/.codex"]
-        ).run(["--list"] + more).text
+        try binary().run(["--list"] + more).text
+      }
+
+      private func binary() throws -> AgtopBinary {
+        AgtopBinary(
+          home: home.path,
+          [
+            "HOST_PROC": try OwnProcesses(in: home).path, "CODEX_HOME": home.path + "/.codex",
+          ])
       }
 
       func program(_ name: String) throws -> String {

@@ -3,7 +3,8 @@
   import Glibc
   import Testing
 
-  /// Stand-ins for agents in windows of the same tmux, seen through the real `/proc`.
+  /// Stand-ins for agents in windows of the same tmux, seen through the real `/proc` of a process
+  /// namespace of their own.
   @Suite("The monitor's keys: acting on live sessions")
   struct MonitorLiveTests {
     private let home: MonitorHome
@@ -24,7 +25,7 @@
     private func monitor(_ arguments: String = "") throws -> MonitorTerminal {
       try MonitorTerminal(
         home: home.path, arguments, ["HOST_PROC": "/proc", "CODEX_HOME": home.path + "/.codex"],
-        columns: 180)
+        columns: 180, alone: true)
     }
 
     /// Starts an agent in a window of its own; its pid.
@@ -34,13 +35,16 @@
         "exec \(claude)",
       ])
       let pid = try #require(Int32(text.trimmingCharacters(in: .newlines)))
-      try wait(for: "the start of \(pid)") { name(of: pid) == "claude" }
+      let proc = try terminal.processes()
+      try wait(for: "the start of \(pid)") { name(of: pid, in: proc) == "claude" }
       return pid
     }
 
     /// Says that an agent runs a session, as Claude Code does.
-    private func bind(_ pid: Int32, to number: Int, _ status: String) throws {
-      let start = try #require(fields(of: pid)?.start)
+    private func bind(
+      _ pid: Int32, in terminal: MonitorTerminal, to number: Int, _ status: String
+    ) throws {
+      let start = try #require(fields(of: pid, in: terminal.processes())?.start)
       try home.scratch.write(
         ".claude/sessions/\(pid).json",
         #"{"pid":\#(pid),"sessionId":"\#(MonitorHome.id(number))","cwd":"\#(home.path)/work","#
@@ -49,21 +53,23 @@
     }
 
     /// The state of a process and when it started; nil when there is none.
-    private func fields(of pid: Int32) -> (state: Substring, start: Substring)? {
-      guard let stat = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8),
+    private func fields(
+      of pid: Int32, in proc: String
+    ) -> (state: Substring, start: Substring)? {
+      guard let stat = try? String(contentsOfFile: "\(proc)/\(pid)/stat", encoding: .utf8),
         let rest = stat.split(separator: ")").last?.split(separator: " "), rest.count > 19
       else { return nil }
       return (rest[0], rest[19])
     }
 
     /// Whether a process has ended: its parent may take long to notice, its number be given out again.
-    private func hasEnded(_ pid: Int32, startedAt start: Substring?) -> Bool {
-      guard let fields = fields(of: pid) else { return true }
+    private func hasEnded(_ pid: Int32, startedAt start: Substring?, in proc: String) -> Bool {
+      guard let fields = fields(of: pid, in: proc) else { return true }
       return fields.state == "Z" || fields.start != start
     }
 
-    private func name(of pid: Int32) -> String {
-      ((try? String(contentsOfFile: "/proc/\(pid)/comm", encoding: .utf8)) ?? "")
+    private func name(of pid: Int32, in proc: String) -> String {
+      ((try? String(contentsOfFile: "\(proc)/\(pid)/comm", encoding: .utf8)) ?? "")
         .trimmingCharacters(in: .newlines)
     }
 
@@ -95,8 +101,8 @@
       let terminal = try monitor()
       let waits = try agent(in: terminal)
       let runs = try agent(in: terminal)
-      try bind(waits, to: 7, "waiting")
-      try bind(runs, to: 12, "busy")
+      try bind(waits, in: terminal, to: 7, "waiting")
+      try bind(runs, in: terminal, to: 12, "busy")
       try terminal.wait(for: "both agents") { screen in
         screen.rows.contains { $0.contains("e0000007") && $0.contains("waiting") }
           && screen.rows.contains { $0.contains("e000000c") && $0.contains("running") }
@@ -124,14 +130,13 @@
     func orders() throws {
       let terminal = try monitor()
       let pid = try agent(in: terminal)
-      try bind(pid, to: 9, "busy")
+      try bind(pid, in: terminal, to: 9, "busy")
       try terminal.wait(for: "the agent") { has($0, pid) }
       let most = (1...MonitorHome.count).max {
         MonitorHome.allTokens($0) < MonitorHome.allTokens($1)
       }
       for (key, title) in [("P", "CPU↓"), ("M", "MEM↓")] {
         try terminal.press(key) {
-          // Processes of other tests may stand before it.
           $0.header.contains(title) && $0.numbers.first == 9
         }
         try terminal.press("T") { $0.numbers.first == most }
@@ -142,8 +147,9 @@
     func signal() throws {
       let terminal = try monitor()
       let agents = try (0..<3).map { _ in try agent(in: terminal) }
-      let starts = agents.map { fields(of: $0)?.start }
-      for (number, pid) in zip(4..., agents) { try bind(pid, to: number, "idle") }
+      let proc = try terminal.processes()
+      let starts = agents.map { fields(of: $0, in: proc)?.start }
+      for (number, pid) in zip(4..., agents) { try bind(pid, in: terminal, to: number, "idle") }
       try terminal.wait(for: "the agents") { screen in agents.allSatisfy { has(screen, $0) } }
       try terminal.press("G") { $0.selected == MonitorHome.count }
       try terminal.press("F9", shows: "no process runs it")
@@ -159,7 +165,9 @@
       try terminal.press("Enter") { $0.selected == 4 && $0.bar.hasPrefix("F1Help") }
       try terminal.press("F9", shows: "Send to \(agents[0])")
       try terminal.press("Enter", shows: "TERM sent to \(agents[0])")
-      try wait(for: "the end of \(agents[0])") { hasEnded(agents[0], startedAt: starts[0]) }
+      try wait(for: "the end of \(agents[0])") {
+        hasEnded(agents[0], startedAt: starts[0], in: proc)
+      }
       try terminal.wait(for: "the session without it") { !has($0, agents[0]) }
 
       for pid in agents[1...] {
@@ -175,7 +183,7 @@
       try terminal.press("End", "Up", "Up", "Enter")
       try terminal.wait(for: "KILL sent to \(agents[1]), \(agents[2])")
       try wait(for: "the end of all") {
-        zip(agents, starts).allSatisfy { hasEnded($0, startedAt: $1) }
+        zip(agents, starts).allSatisfy { hasEnded($0, startedAt: $1, in: proc) }
       }
     }
 
@@ -183,12 +191,12 @@
     func readOnly() throws {
       let terminal = try monitor("--readonly")
       let pid = try agent(in: terminal)
-      try bind(pid, to: 1, "idle")
+      try bind(pid, in: terminal, to: 1, "idle")
       try terminal.wait(for: "the agent") { has($0, pid) }
       try terminal.type("\(pid)")
       try terminal.press("Enter") { $0.selected == 1 && $0.bar.hasPrefix("F1Help") }
       try terminal.press("F9", shows: "--readonly: no signal is sent")
-      #expect(name(of: pid) == "claude")
+      #expect(name(of: pid, in: try terminal.processes()) == "claude")
     }
   }
 #endif

@@ -16,6 +16,7 @@ final class MonitorTerminal {
   private let server = Process()
   private let client = Process()
   private let clientInput = Pipe()
+  private let isAlone: Bool
 
   /// Starts a shell command in a new terminal.
   ///
@@ -23,10 +24,12 @@ final class MonitorTerminal {
   ///   - command: for `sh`; `agtop` in it is the built one.
   ///   - environment: all variables that it gets, but for those of the terminal.
   ///   - type: the value of TERM.
+  ///   - alone: whether it and all it starts see only their own processes, in a namespace of their own.
   init(
     _ command: String, _ environment: [String: String], columns: Int = 160, rows: Int = 40,
-    type: String = "tmux-256color"
+    type: String = "tmux-256color", alone: Bool = false
   ) throws {
+    isAlone = alone
     guard let tmux = Self.tmux else {
       throw Failure(description: "tmux is not installed, which these tests need: .ci/run does it")
     }
@@ -48,16 +51,22 @@ final class MonitorTerminal {
     all["TMUX_TMPDIR"] = place.path
     self.environment = all
     // No daemon: this process could not tell the end of the one that left it behind.
-    try start(server, tmux, ["-D", "-f", settings], input: FileHandle.nullDevice)
+    try start(
+      server, tmux, ["-D", "-f", settings], in: alone ? ProcessNamespace.launcher : [],
+      input: FileHandle.nullDevice)
     try waitForServer()
     try tell(["new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", command])
     // Somebody looks at it, as at any terminal: jumping to another window needs that.
     try start(client, tmux, ["-C", "attach"], input: clientInput)
   }
 
-  private func start(_ process: Process, _ tmux: String, _ arguments: [String], input: Any) throws {
-    process.executableURL = URL(fileURLWithPath: tmux)
-    process.arguments = ["-u", "-L", "t"] + arguments
+  private func start(
+    _ process: Process, _ tmux: String, _ arguments: [String], in launcher: [String] = [],
+    input: Any
+  ) throws {
+    let command = launcher + [tmux, "-u", "-L", "t"] + arguments
+    process.executableURL = URL(fileURLWithPath: command[0])
+    process.arguments = Array(command.dropFirst())
     process.environment = environment
     process.standardInput = input
     process.standardOutput = FileHandle.nullDevice
@@ -81,11 +90,16 @@ final class MonitorTerminal {
   /// The monitor over a home.
   convenience init(
     home: String, _ arguments: String = "", _ more: [String: String] = [:], columns: Int = 160,
-    rows: Int = 40
+    rows: Int = 40, alone: Bool = false
   ) throws {
     try self.init(
       "exec agtop \(arguments)", AgtopBinary(home: home, more).environment, columns: columns,
-      rows: rows)
+      rows: rows, alone: alone)
+  }
+
+  /// The folder where this test finds the processes of the terminal, by the ids that they have there.
+  func processes() throws -> String {
+    isAlone ? try ProcessNamespace.processes(below: server.processIdentifier) : "/proc"
   }
 
   deinit {

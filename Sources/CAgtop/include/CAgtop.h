@@ -45,7 +45,7 @@ const char *agtop_directory_next(agtop_directory *directory, int32_t *kind);
 /* stat of an entry of the folder. Returns 0 or errno. */
 int agtop_directory_stat(
     agtop_directory *directory, const char *name, bool follow, agtop_stat *out);
-/* The owner of a folder in the folder; a link is none. Returns 0 or errno. */
+/* The owner of a folder in the folder, also of one that a link leads to. Returns 0 or errno. */
 int agtop_directory_owner(agtop_directory *directory, const char *name, uint32_t *uid);
 /* Reads a file of the folder from its start, without blocking and without following a link, until its
    end or until the buffer is full; a read that fills less than its room is the last, as in /proc.
