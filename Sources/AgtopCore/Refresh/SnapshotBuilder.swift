@@ -2,26 +2,26 @@
 /// sums up.
 ///
 /// Pure but for the looks at working directories that name projects; the clock is a parameter.
-public struct SnapshotBuilder {
+struct SnapshotBuilder {
   /// What decides a snapshot beside the ledger.
-  public struct Options: Sendable {
+  struct Options: Sendable {
     /// The plan that decides what is included.
-    public var plan: Plan
+    var plan: Plan
     /// The prices.
-    public var prices: PriceTable
+    var prices: PriceTable
     /// The moment it is made for.
-    public var now: Timestamp
+    var now: Timestamp
     /// The zone's name, for the record; the days themselves follow the process's zone.
-    public var timeZone: String
+    var timeZone: String
     /// Only root sessions that it accepts are shown, and every figure is over those alone.
-    public var filter: SessionFilter
+    var filter: SessionFilter
     /// Whether only root sessions that somebody has before them are shown (`Session.isActive`).
-    public var onlyActive: Bool
+    var onlyActive: Bool
     /// The processes of the moment.
-    public var processes: ProcessView
+    var processes: ProcessView
 
     /// A snapshot for a moment.
-    public init(
+    init(
       plan: Plan = .retail, prices: PriceTable = .embedded, now: Timestamp, timeZone: String,
       filter: SessionFilter = SessionFilter(""), onlyActive: Bool = false,
       processes: ProcessView = ProcessView()
@@ -36,48 +36,15 @@ public struct SnapshotBuilder {
     }
   }
 
-  /// The sessions of the ledger that it was made for; nil where they are kept elsewhere.
-  private let sessions: ShownSessions?
   private let models: [Ledger.Model]
   private let options: Options
   private let prices: RequestPrices
 
-  /// A builder over a ledger.
-  public init(_ ledger: Ledger, for options: Options) {
-    let prices = RequestPrices(ledger.models, plan: options.plan, table: options.prices)
-    var calendar = LocalCalendar()
-    var group = SettledGroup()
-    group.cells = UsageCell.cells(
-      of: ledger, prices: prices, now: options.now, calendar: &calendar)
-    group.sessions = ledger.sessions
-    var sessions = ShownSessions(prices: options.prices)
-    sessions.builder.models = ledger.models
-    sessions.replace([], with: [(1, KeptGroup(group))])
-    self.sessions = sessions
-    models = ledger.models
-    self.options = options
-    self.prices = prices
-  }
-
   /// A builder over sessions that are kept from look to look, whose cells index `models`.
   init(models: [Ledger.Model], prices: RequestPrices, for options: Options) {
-    sessions = nil
     self.models = models
     self.options = options
     self.prices = prices
-  }
-
-  /// The snapshot of the ledger that the builder was made for.
-  ///
-  /// - Parameters:
-  ///   - warnings: what could not be used.
-  ///   - roots: the folders that were looked at.
-  ///   - limits: plan windows as stated.
-  public func build(
-    warnings: [Warning] = [], roots: [ClientKind: [String]] = [:], limits: [LimitReading] = []
-  ) -> Snapshot {
-    var sessions = sessions ?? ShownSessions(prices: options.prices)
-    return build(from: &sessions, warnings: warnings, roots: roots, limits: limits)
   }
 
   /// The snapshot of sessions that are kept elsewhere.

@@ -45,9 +45,15 @@ struct SoakCommand: ParsableCommand {
         "\(appends) lines in \(sessions) sessions: resident \(Figures.megabytes(Int(second))) in the "
           + "second quarter, \(Figures.megabytes(Int(fourth))) in the last: "
           + "\(Figures.fixed((fourth / second - 1) * 100, 1)) %")
-      let cold = Scanner(adapters: ClientRegistry.adapters(in: Environment(["HOME": home]))).scan()
-      var tokens = 0
-      Ledger(cold.transcripts).forEachRequest { request, _ in tokens += request.usage.total }
+      var faults: [Warning] = []
+      let now = Timestamp(milliseconds: Int64(time(nil)) * 1000)
+      var cold = IncrementalLedger.updated(
+        adapters: ClientRegistry.adapters(in: Environment(["HOME": home])), storeAt: nil,
+        isKept: false,
+        basis: IncrementalLedger.Basis(
+          plan: .retail, prices: PriceTable.embedded, timeZone: "UTC", version: ""),
+        now: now, faults: &faults)
+      let tokens = cold.snapshot(now: now).totals.usage.total
       print("tokens: worker \(last.snapshot.totals.usage.total), from nothing \(tokens)")
       run.end()
       guard tokens == last.snapshot.totals.usage.total else { throw ExitCode.failure }

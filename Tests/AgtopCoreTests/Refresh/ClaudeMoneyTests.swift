@@ -78,7 +78,7 @@ import Testing
   func account(_ set: String, _ count: Int) throws {
     let accounts = try Fixture.truth(set, "transcript_truth.json").object("last_cost_state_record")
     let analysis = try Analysis(fixture: set)
-    let figures = LedgerFigures(analysis.ledger)
+    let figures = analysis.figures
     var equal = 0
     for row in analysis.snapshot.sessions where accounts[row.facts.id] != nil {
       let account = accounts.object(row.facts.id)

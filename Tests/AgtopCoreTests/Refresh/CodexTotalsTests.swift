@@ -19,7 +19,7 @@ import Testing
   func truth(_ set: String) throws {
     let truth = try Fixture.truth(set, "transcript_truth.json")
     let analysis = try Analysis(fixture: set)
-    let ledger = LedgerFigures(analysis.ledger)
+    let ledger = analysis.figures
     let threads = truth.object("per_thread")
     #expect(Set(analysis.sessions.map(\.facts.id)) == Set(threads.keys))
     for thread in analysis.sessions {

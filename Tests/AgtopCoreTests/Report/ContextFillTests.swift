@@ -1,5 +1,6 @@
-import AgtopCore
 import Testing
+
+@testable import AgtopCore
 
 @Suite("Context windows of sessions")
 struct ContextFillTests {
@@ -18,9 +19,8 @@ struct ContextFillTests {
       session("large", start: 10 * direction, used: 300_000),
       session("small", start: 20 * direction, used: 50_000),
     ])
-    let builder = SnapshotBuilder(
-      ledger, for: SnapshotBuilder.Options(now: Timestamp(milliseconds: 100), timeZone: "UTC"))
-    let windows = builder.build().sessions.reduce(into: [:]) { $0[$1.facts.id] = $1.contextWindow }
+    let windows = ledger.snapshot(at: Timestamp(milliseconds: 100)).sessions
+      .reduce(into: [:]) { $0[$1.facts.id] = $1.contextWindow }
     #expect(windows == ["large": 1_000_000, "small": 200_000])
   }
 }

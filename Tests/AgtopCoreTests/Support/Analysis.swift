@@ -1,11 +1,14 @@
-import AgtopCore
 import Foundation
 import Testing
 
-/// One whole run over a HOME, from the walk to the report's bytes: what `agtop --json` does.
+@testable import AgtopCore
+
+/// One whole run over a HOME, from the walk to the report's bytes: what `agtop --json --no-store` does.
 struct Analysis: Sendable {
-  let scan: AgtopCore.Scanner.Scan
-  let ledger: Ledger
+  /// What each session comes to by model.
+  let figures: LedgerFigures
+  /// How many files were read.
+  let readCount: Int
   let snapshot: Snapshot
   /// Kept until nobody looks at the analysis any more.
   private let home: TemporaryHome?
@@ -18,14 +21,16 @@ struct Analysis: Sendable {
     of environment: Environment, plan: Plan = .retail, now: Timestamp = later, filter: String = "",
     clients: Set<ClientKind> = Set(ClientKind.allCases), keeping home: TemporaryHome? = nil
   ) {
-    scan = AgtopCore.Scanner.scan(home: environment, clients: clients)
-    ledger = Ledger(scan.transcripts)
-    let builder = SnapshotBuilder(
-      ledger,
-      for: SnapshotBuilder.Options(
-        plan: plan, now: now, timeZone: "local", filter: SessionFilter(filter)))
-    snapshot = builder.build(
-      warnings: scan.warnings, roots: scan.roots, limits: LimitsFound.newest(in: scan.transcripts))
+    var faults: [Warning] = []
+    var ledger = IncrementalLedger.updated(
+      adapters: ClientRegistry.adapters(in: environment).filter { clients.contains($0.kind) },
+      storeAt: nil, isKept: false,
+      basis: IncrementalLedger.Basis(
+        plan: plan, prices: PriceTable.embedded, timeZone: "local", version: "test"),
+      now: now, faults: &faults)
+    snapshot = ledger.snapshot(now: now, filter: SessionFilter(filter), warnings: faults)
+    figures = LedgerFigures(ledger)
+    readCount = ledger.sourceCount.read
     self.home = home
   }
 

@@ -1,4 +1,4 @@
-import AgtopCore
+@testable import AgtopCore
 
 /// What a ledger says, in a form that tests compare.
 struct LedgerFigures: Equatable {
@@ -15,17 +15,33 @@ struct LedgerFigures: Equatable {
 
   init(_ ledger: Ledger) {
     ledger.forEachRequest { request, owner in
-      let id = ledger.sessions[owner].facts.id
-      var name = "-"
-      if request.model != Request.noModel {
-        let model = ledger.models[Int(request.model)].name
-        name = (model.provider.map { $0 + "/" } ?? "") + model.name
-      }
-      let calls = request.flags.contains(.remainder) ? 0 : 1
-      sessions[id, default: [:]][name, default: Sum()].add(request, calls)
-      models[name, default: Sum()].add(request, calls)
-      total.add(request, calls)
+      let sum = Sum(
+        requests: request.flags.contains(.remainder) ? 0 : 1, usage: request.usage,
+        webSearches: Int(request.webSearches))
+      add(sum, of: ledger.sessions[owner].facts.id, request.model, in: ledger.models)
     }
+  }
+
+  /// What the product keeps; it does not keep how many web searches there were.
+  init(_ ledger: IncrementalLedger) {
+    for group in ledger.groups.values.map({ $0.opened() }) {
+      for cell in group.cells {
+        let sum = Sum(requests: cell.figures.requests, usage: cell.figures.usage)
+        add(
+          sum, of: group.sessions[Int(cell.session)].facts.id, cell.model, in: ledger.models.models)
+      }
+    }
+  }
+
+  private mutating func add(_ sum: Sum, of id: String, _ model: UInt16, in table: [Ledger.Model]) {
+    var name = "-"
+    if model != Request.noModel {
+      let model = table[Int(model)].name
+      name = (model.provider.map { $0 + "/" } ?? "") + model.name
+    }
+    sessions[id, default: [:]][name, default: Sum()].add(sum)
+    models[name, default: Sum()].add(sum)
+    total.add(sum)
   }
 
   /// The figures of all that the given home holds for some clients.
@@ -37,18 +53,9 @@ struct LedgerFigures: Equatable {
 }
 
 extension LedgerFigures.Sum {
-  mutating func add(_ request: Request, _ calls: Int) {
-    requests += calls
-    usage += request.usage
-    webSearches += Int(request.webSearches)
-  }
-}
-
-extension Scanner {
-  static func scan(
-    home: Environment, clients: Set<ClientKind> = Set(ClientKind.allCases)
-  ) -> Scan {
-    let adapters = ClientRegistry.adapters(in: home).filter { clients.contains($0.kind) }
-    return Scanner(adapters: adapters).scan()
+  mutating func add(_ other: Self) {
+    requests += other.requests
+    usage += other.usage
+    webSearches += other.webSearches
   }
 }

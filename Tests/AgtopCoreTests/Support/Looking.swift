@@ -1,4 +1,4 @@
-import AgtopCore
+@testable import AgtopCore
 
 /// One look at a home, step by step, so that a test can change the order or the way of each step.
 struct Looking {
@@ -51,12 +51,9 @@ struct Looking {
   }
 
   private static func report(_ transcripts: [Transcript], _ warnings: [Warning]) -> String {
-    let builder = SnapshotBuilder(
-      Ledger(transcripts),
-      for: SnapshotBuilder.Options(
-        now: Timestamp(milliseconds: 1_800_000_000_000), timeZone: "UTC"))
-    let snapshot = builder.build(
-      warnings: warnings, limits: LimitsFound.newest(in: transcripts))
+    let snapshot = Ledger(transcripts).snapshot(
+      at: Timestamp(milliseconds: 1_800_000_000_000), warnings: warnings,
+      limits: LimitsFound.newest(in: transcripts))
     return String(decoding: JSONReport.bytes(of: snapshot, version: "0"), as: UTF8.self)
   }
 }

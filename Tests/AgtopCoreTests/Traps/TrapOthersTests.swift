@@ -145,7 +145,7 @@ import Testing
     let session = try Analysis.seed.session("00000003")
     #expect(session.models == ["claude-haiku-4-5", "claude-opus-4-6"])
     #expect(session.model == "claude-haiku-4-5")
-    let models = LedgerFigures(try Analysis.seed.ledger).sessions[session.facts.id] ?? [:]
+    let models = (try Analysis.seed.figures).sessions[session.facts.id] ?? [:]
     #expect(models.mapValues(\.usage.total) == ["claude-opus-4-6": 2000, "claude-haiku-4-5": 2000])
   }
 

@@ -58,8 +58,8 @@ import Testing
     #expect(try json.session("ses_4ce2a1b7").facts.title?.text == "Add retry to fetcher")
     // The archived session stands in the JSON files and in the channel's database.
     let channels = try Analysis(fixture: "opencode-sqlite")
-    #expect(channels.scan.roots[.opencode]?.isEmpty == false)
-    #expect(channels.scan.fileCount > 1)
+    #expect(channels.snapshot.roots[.opencode]?.isEmpty == false)
+    #expect(channels.readCount > 1)
   }
 
   @Test("W17: the provider decides where a price is looked for")

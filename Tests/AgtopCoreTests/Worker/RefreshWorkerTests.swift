@@ -27,12 +27,7 @@ struct RefreshWorkerTests {
 
   /// Requests as a look from nothing counts them.
   private var counted: Int {
-    let transcripts = Scanner(
-      adapters: ClientRegistry.adapters(in: Environment(["HOME": home.path]))
-    ).scan().transcripts
-    var count = 0
-    Ledger(transcripts).forEachRequest { _, _ in count += 1 }
-    return count
+    Analysis(of: Environment(["HOME": home.path])).snapshot.totals.requests
   }
 
   @Test("The first look is what the store holds, the next is all there is")
