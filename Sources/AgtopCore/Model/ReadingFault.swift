@@ -8,6 +8,8 @@ public enum ReadingFault: Error, Hashable, Sendable {
   case notACount
   /// A record whose shape is not the documented one.
   case unexpectedShape
+  /// A session without tokens whose own record says that it used some.
+  case unexplainedUsage
   /// A document or database that could not be read as a whole, and why.
   case unreadable(String)
   /// Something named like a transcript that is no regular file.
@@ -21,6 +23,7 @@ public enum ReadingFault: Error, Hashable, Sendable {
     case .damagedLine: "line is not a JSON object; skipped"
     case .notACount: "token figure is not a count; taken as 0"
     case .unexpectedShape: "record has an unexpected shape; skipped"
+    case .unexplainedUsage: "session has no tokens in its messages, but its row sums some up"
     case .unreadable(let why): "cannot be read: \(why)"
     case .notARegularFile: "not a regular file; skipped"
     case .noZstandard:

@@ -135,4 +135,6 @@ public enum ServiceTier: UInt8, Hashable, Sendable, Codable {
   case fast
   /// OpenAI's priority processing.
   case priority
+  /// OpenAI's flex processing: slower and cheaper.
+  case flex
 }

@@ -10,6 +10,8 @@ public struct Transcript: Sendable {
   public var limits: [LimitReading] = []
   /// What may be recognised as a copy of another transcript (Codex only).
   public var replay = ReplayTrace()
+  /// What the adapter could not tell of it from all transcripts together (`ClientAdapter.reconcile`).
+  public var warnings: [Warning] = []
 
   /// A transcript with facts and no requests yet.
   public init(facts: SessionFacts) { self.facts = facts }
