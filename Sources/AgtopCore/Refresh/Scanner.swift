@@ -48,6 +48,10 @@ public struct Scanner: Sendable {
     for adapter in adapters {
       guard var transcripts = byClient.removeValue(forKey: adapter.kind) else { continue }
       adapter.complete(&transcripts, folders: folders)
+      for transcript in transcripts where transcript.lacksParent {
+        scan.warnings.append(
+          Warning(source: transcript.facts.path, what: ReadingFault.missingParent.message))
+      }
       scan.transcripts += transcripts
     }
     scan.warnings.sort { ($0.source, $0.what) < ($1.source, $1.what) }

@@ -45,7 +45,7 @@ struct CodexReplay {
     var copies = trace.proven
     if ancestors.isEmpty {
       copies = max(copies, trace.likely)
-      transcript.warnings.append(Self.missingParent(of: transcript.facts))
+      transcript.lacksParent = true
     } else {
       let run = Self.leadingRun(of: trace.marks.prefix(trace.candidates), in: ancestors)
       copies = max(copies, run)
@@ -64,14 +64,6 @@ struct CodexReplay {
       if prompt.position == copies, known.contains(prompt.identity) { return nil }
       return Prompt(identity: prompt.identity, position: prompt.position - copies)
     }
-  }
-
-  private static func missingParent(of facts: SessionFacts) -> Warning {
-    let parent = parents(of: facts).first ?? ""
-    return Warning(
-      source: facts.path,
-      what: "goes on from thread \(parent), which is not there: what its first counts repeat of it "
-        + "is told by this file alone")
   }
 
   /// The threads whose history this one may begin with, the oldest first.
