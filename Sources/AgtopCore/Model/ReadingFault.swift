@@ -8,6 +8,10 @@ public enum ReadingFault: Error, Hashable, Sendable {
   case notACount
   /// A record whose shape is not the documented one.
   case unexpectedShape
+  /// A fork or subagent that may repeat a history which is not there.
+  case missingParent
+  /// A session without tokens whose own record says that it used some.
+  case unexplainedUsage
   /// A document or database that could not be read as a whole, and why.
   case unreadable(String)
   /// Something named like a transcript that is no regular file.
@@ -21,6 +25,9 @@ public enum ReadingFault: Error, Hashable, Sendable {
     case .damagedLine: "line is not a JSON object; skipped"
     case .notACount: "token figure is not a count; taken as 0"
     case .unexpectedShape: "record has an unexpected shape; skipped"
+    case .missingParent:
+      "goes on from a session that is not there: what it repeats of it is told by its own lines alone"
+    case .unexplainedUsage: "session has no tokens in its messages, but its row sums some up"
     case .unreadable(let why): "cannot be read: \(why)"
     case .notARegularFile: "not a regular file; skipped"
     case .noZstandard:
@@ -44,6 +51,9 @@ public struct ReadingFaults: Sendable, Equatable {
   public mutating func add(_ fault: ReadingFault, _ count: Int = 1) {
     counts[fault, default: 0] += count
   }
+
+  /// Notes that a kind was met, or was not.
+  mutating func set(_ fault: ReadingFault, _ isMet: Bool) { counts[fault] = isMet ? 1 : nil }
 
   /// Adds all faults of another reading.
   public mutating func add(_ other: ReadingFaults) {

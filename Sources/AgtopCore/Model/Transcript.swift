@@ -10,6 +10,9 @@ public struct Transcript: Sendable {
   public var limits: [LimitReading] = []
   /// What may be recognised as a copy of another transcript (Codex only).
   public var replay = ReplayTrace()
+  /// Whether it may repeat a transcript that is not there, so that only its own lines tell what is a
+  /// copy: found by `ClientAdapter.reconcile`.
+  public var lacksParent = false
 
   /// A transcript with facts and no requests yet.
   public init(facts: SessionFacts) { self.facts = facts }

@@ -37,7 +37,7 @@ extension IncrementalLedger {
     places[source.path].flatMap { sources[$0]?.client == source.client ? $0 : nil }
   }
 
-  private mutating func noteFaults(ofSourceAt path: String, client: ClientKind) {
+  mutating func noteFaults(ofSourceAt path: String, client: ClientKind) {
     warningsFound[client]?.removeAll { $0.source == path }
     guard let faults = places[path].flatMap({ sources[$0]?.faults }), !faults.isEmpty else {
       return

@@ -89,6 +89,8 @@ extension IncrementalLedger {
     let known = sources[id]
     var source = KnownSource(client: job.source.client, path: job.source.path, marks: job.marks)
     source.faults = fresh.faults
+    // Found when it is settled, which is left out where it says the same as before.
+    if known?.faults.counts[.missingParent] != nil { source.faults.set(.missingParent, true) }
     source.isFinished = fresh.transcripts.allSatisfy { $0.facts.tail.kind != .running }
     var before: [UInt64: [Int64]] = [:]
     let earlier = known?.members ?? []

@@ -142,6 +142,7 @@ extension IncrementalLedger {
       if let cwd = transcripts[place].facts.cwd { folders[group].insert(cwd) }
     }
     for adapter in adapters { reconcile(&transcripts, by: adapter) }
+    noteMissingParents(of: transcripts, ids)
     let ledger = Ledger(transcripts)
     transcripts = []
     let requestPrices = RequestPrices(ledger.models, plan: basis.plan, table: prices)

@@ -82,7 +82,7 @@ struct CodexCountingTests {
     #expect(thread.requests.map(\.usage.input) == [100, 50])
   }
 
-  @Test("In a mixed file events count until the first record, then only records do")
+  @Test("In a mixed file a record counts, and an event what no record explains")
   func recordsTakeOver() throws {
     let thread = try thread([
       L.count(total: L.figures(100, 0, 10), last: L.figures(100, 0, 10), at: 1),

@@ -30,7 +30,7 @@ struct CodexFixtureTests {
   @Test(
     "Every thread has the tokens that its responses were served with, per model",
     arguments: [
-      "codex", "codex-live-perm",
+      "codex", "codex-live-perm", "codex-tui-2",
     ])
   func threadsAreRightToTheToken(set: String) throws {
     let truth = try Self.truth(set)
@@ -51,7 +51,7 @@ struct CodexFixtureTests {
     }
   }
 
-  @Test("All threads together have each response once", arguments: ["codex", "codex-live-perm"])
+  @Test("All threads together have each response once", arguments: ["codex", "codex-live-perm", "codex-tui-2"])
   func totalsAreRight(set: String) throws {
     let totals = try #require(try Self.truth(set)["totals_by_model"] as? [String: [String: Any]])
     let (threads, faults) = CodexHome.fixture(set).read()

@@ -30,6 +30,10 @@ extension Scanner {
     for adapter in adapters {
       guard var transcripts = found[adapter.kind] else { continue }
       adapter.complete(&transcripts, folders: folders)
+      for transcript in transcripts where transcript.lacksParent {
+        scan.warnings.append(
+          Warning(source: transcript.facts.path, what: ReadingFault.missingParent.message))
+      }
       scan.transcripts += transcripts
     }
     scan.warnings.sort { ($0.source, $0.what) < ($1.source, $1.what) }

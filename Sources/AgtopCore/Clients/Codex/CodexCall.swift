@@ -2,6 +2,8 @@
 struct CodexCall {
   var thread: JSONText?
   var response: JSONText?
+  /// The turn that made the call.
+  var turn: JSONText?
   var usage: CodexUsage
 
   /// Reads the object; nil when it states no usage.
@@ -12,6 +14,7 @@ struct CodexCall {
       switch key {
       case "thread_id": thread = cursor.string()
       case "response_id": response = cursor.string()
+      case "turn_id": turn = cursor.string()
       case "usage":
         found = CodexUsage(&cursor, limit: Int64(Request.maximumTokens), faults: &faults)
       default: cursor.skip()

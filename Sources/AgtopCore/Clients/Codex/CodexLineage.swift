@@ -17,6 +17,10 @@ struct CodexLineage: Hashable, Sendable, Codable {
 
   /// Whether the thread has another one's history at all.
   private(set) var isChild = false
+  /// Whether it goes on from another one's history, whose totals its own begin with.
+  private(set) var isFork = false
+  /// Whether that history is in the other one's file alone.
+  private(set) var hasBase = false
   private var isOver = true
   private var made: Int64?
   private var begun: Int64?
@@ -28,6 +32,8 @@ struct CodexLineage: Hashable, Sendable, Codable {
   /// Takes the thread's first line.
   mutating func begin(_ meta: CodexMeta, at time: Timestamp?) {
     isChild = meta.isSubagent || meta.parent != nil || meta.forkedFrom != nil
+    isFork = meta.forkedFrom != nil
+    hasBase = meta.hasBase
     isOver = !isChild
     made = meta.id.flatMap { UUIDTime.milliseconds($0.bytes) } ?? meta.made?.milliseconds
     begun = time?.milliseconds

@@ -8,6 +8,12 @@ struct CodexMeta {
   var parent: JSONText?
   /// The thread whose history it goes on from.
   var forkedFrom: JSONText?
+  /// Whether its history is read from the file of the thread that it goes on from, and not repeated.
+  var hasBase = false
+  /// The model, where there was one before any turn.
+  var model: JSONText?
+  /// The provider of the models.
+  var provider: JSONText?
   /// Whether an agent rather than a person opened the thread.
   var isSubagent = false
   /// The name that a spawned agent was given.
@@ -23,12 +29,20 @@ struct CodexMeta {
   init(_ cursor: inout JSONCursor, isFlat: Bool) {
     self.isFlat = isFlat
     guard cursor.beginObject() else { return }
+    var base: JSONText?
     while let key = cursor.nextKey() {
       switch key {
       case "id": id = cursor.string()
       case "session_id": rootID = cursor.string()
       case "parent_thread_id": parent = cursor.string() ?? parent
       case "forked_from_id": forkedFrom = cursor.string()
+      case "history_base":
+        cursor.forEachKey { key, cursor in
+          hasBase = true
+          if key == "thread_id" { base = cursor.string() } else { cursor.skip() }
+        }
+      case "model": model = cursor.string()
+      case "model_provider": provider = cursor.string()
       case "agent_nickname": nickname = cursor.string() ?? nickname
       case "thread_source":
         if let source = cursor.string(), source == "subagent" { isSubagent = true }
@@ -42,6 +56,7 @@ struct CodexMeta {
       default: cursor.skip()
       }
     }
+    forkedFrom = forkedFrom ?? base
   }
 
   /// `{"subagent":{"thread_spawn":{…}}}` or `{"subagent":"review"}`; other sources are plain strings.

@@ -1,8 +1,17 @@
 extension CodexParser {
   /// Counts a response that has a record of its own.
   mutating func count(_ call: CodexCall, at time: Timestamp?) {
+    if !state.hasRecords, state.firstIsDoubtful, found.requests.count == 1 {
+      // Nothing but a total stood before the thread's first own call: it came with the history.
+      found.replay.likely = max(found.replay.likely, 1)
+    }
     state.hasRecords = true
     state.lineage.end()
+    if let turn = call.turn {
+      state.running.enter(
+        StableHash.of("codex/turn", turn.bytes), after: found.requests.count)
+    }
+    state.records.note(call.usage)
     var request = Request(identity: 0)
     if let response = call.response, !response.isEmpty {
       request.identity = StableHash.of("codex/response", response.bytes)
@@ -14,7 +23,7 @@ extension CodexParser {
     append(request, call.usage, at: time)
   }
 
-  /// Counts what a `token_count` event adds, unless records do the counting; notes the rest of it.
+  /// Counts what a `token_count` event adds and no record explains; notes the rest of it.
   mutating func count(_ counts: CodexCounts, at time: Timestamp?) {
     let origin = state.lineage.origin(at: time)
     if let limits = counts.limits, let time, origin == .own || origin == .unknown {
@@ -23,20 +32,44 @@ extension CodexParser {
     }
     note(window: counts.window)
     if let last = counts.last { note(context: last) }
-    let added = state.totals.step(
-      to: counts.total, last: counts.last, beginsElsewhere: state.lineage.isChild)
-    guard let added else { return }
+    let step = state.totals.step(
+      to: counts.total, last: counts.last,
+      beginsElsewhere: state.lineage.isChild || state.hasRecords)
+    guard let step else { return }
     found.replay.marks.append(counts.total?.mark ?? 0)
-    guard !state.hasRecords else { return }
-    // Without a total nothing says that the figures run up from another thread's.
-    found.replay.note(origin == .likelyCopy && counts.total == nil ? .unknown : origin)
+    guard let added = state.records.unexplained(step) else { return }
+    // The first total of a child whose calls have records, and of none of them, is its parent's.
+    if step.isFirst, state.lineage.isChild, state.hasRecords { return }
+    noteReplay(counts, step, origin)
     append(Request(identity: nextUnnamedIdentity()), added, at: time)
+  }
+
+  /// Notes whether the request that follows may be a copy.
+  ///
+  /// The totals of a fork go on from its parent's, and are told once before any call of its own where it
+  /// compacts first or meets a limit.
+  private mutating func noteReplay(
+    _ counts: CodexCounts, _ step: CodexTotals.Step, _ origin: CodexLineage.Origin
+  ) {
+    var origin = origin
+    // Without a total nothing says that the figures run up from another thread's.
+    if counts.total == nil, origin == .likelyCopy { origin = .unknown }
+    let lineage = state.lineage
+    if step.isFirst, lineage.isChild, found.requests.isEmpty,
+      lineage.isFork || !(counts.total?.hasSameFigures(as: counts.last ?? .zero) ?? false)
+    {
+      if origin == .own { origin = .unknown }
+      if lineage.hasBase { origin = .copy }
+      state.firstIsDoubtful = lineage.isFork
+    }
+    found.replay.note(origin)
   }
 
   private mutating func append(_ request: Request, _ usage: CodexUsage, at time: Timestamp?) {
     var request = request
     request.time = time
     request.model = state.model
+    request.tier = state.tier
     request.usage = usage.buckets
     request.toolCalls = UInt16(clamping: state.toolCalls)
     request.webSearches = UInt16(clamping: state.webSearches)

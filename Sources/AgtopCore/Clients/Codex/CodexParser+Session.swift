@@ -15,22 +15,50 @@ extension CodexParser {
     found.facts.gitBranch = meta.branch?.string
     state.nickname = meta.nickname?.prefix(80)
     if let cwd = meta.cwd { enter(folder: cwd) }
+    take(provider: meta.provider)
+    if let model = meta.model, !model.isEmpty { begin(with: model) }
     state.lineage.begin(meta, at: time)
     // The line itself is never a copy.
     if let time { found.facts.sawRecord(at: time) }
   }
 
+  /// Takes the model with which the thread began: that of requests for which no turn names one.
+  private mutating func begin(with model: JSONText) {
+    guard found.facts.model == nil else { return }
+    found.facts.model = model.string
+    state.model = found.index(of: ModelName(provider: state.provider, name: model.string))
+    for place in found.requests.indices { found.requests[place].model = state.model }
+  }
+
+  /// Codex's own provider is what a model without one has.
+  private mutating func take(provider: JSONText?) {
+    guard let provider, !provider.isEmpty else { return }
+    if state.provider.map({ provider.isSame(as: $0) }) ?? (provider == "openai") { return }
+    state.provider = provider == "openai" ? nil : provider.string
+    found.facts.provider = state.provider
+  }
+
   /// Takes what is in force from here on.
   mutating func apply(_ turn: CodexTurn, isTurn: Bool) {
     if let cwd = turn.cwd { enter(folder: cwd) }
+    take(provider: turn.provider)
+    if let tier = turn.tier { state.nextTier = tier }
+    if isTurn, let id = turn.id {
+      state.running.enter(StableHash.of("codex/turn", id.bytes), after: found.requests.count)
+    }
     if let model = turn.model, !model.isEmpty {
       if found.facts.model.map({ !model.isSame(as: $0) }) ?? true {
         found.facts.model = model.string
       }
       // Settings can change while a turn goes on with what it began with.
       if isTurn || !state.modelIsOfTurn, let name = found.facts.model {
-        state.model = found.index(of: ModelName(name: name))
+        state.model = found.index(of: ModelName(provider: state.provider, name: name))
         state.modelIsOfTurn = isTurn
+      }
+      if isTurn {
+        for place in state.running.name(after: found.requests.count) {
+          found.requests[place].model = state.model
+        }
       }
     }
     guard let effort = turn.effort else {
@@ -65,6 +93,12 @@ extension CodexParser {
     state.hasTurnEvents = true
     state.tail = TranscriptTail(.running)
     state.pending.removeAll(keepingCapacity: true)
+    state.running.begin(
+      turn.map { StableHash.of("codex/turn", $0.bytes) } ?? 0, after: found.requests.count)
+    if let tier = state.nextTier {
+      state.tier = tier
+      state.nextTier = nil
+    }
     if let turn { enter(turn: turn) }
     note(window: window)
   }

@@ -45,6 +45,7 @@ struct CodexReplay {
     var copies = trace.proven
     if ancestors.isEmpty {
       copies = max(copies, trace.likely)
+      transcript.lacksParent = true
     } else {
       let run = Self.leadingRun(of: trace.marks.prefix(trace.candidates), in: ancestors)
       copies = max(copies, run)

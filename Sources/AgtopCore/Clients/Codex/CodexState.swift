@@ -2,22 +2,32 @@
 struct CodexState: Hashable, Sendable, Codable {
   /// Changes when a state of an older version would be misread.
   var version = CodexState.currentVersion
-  static let currentVersion = 1
+  static let currentVersion = 2
 
   /// Whether the thread's own first line was read.
   var hasMeta = false
   var lineage = CodexLineage()
   var totals = CodexTotals()
-  /// Whether `token_usage_record`s have begun: from then on only they count.
+  var records = CodexRecords()
+  /// Whether there was a `token_usage_record`.
   var hasRecords = false
+  /// Whether the first request may be the parent's last one, counted once more.
+  var firstIsDoubtful = false
   /// Requests that have no identity of their own, so far.
   var unnamedRequests = 0
 
   /// The model of the turn, or of the settings before any turn, as an index into `models`.
   var model = Request.noModel
   var modelIsOfTurn = false
+  /// The provider of the models that are named, nil for Codex's own.
+  var provider: String?
   /// Hash of the turn's id, 0 before any.
   var turn: UInt64 = 0
+  /// The requests of the turn that goes on.
+  var running = CodexRunningTurn()
+  /// The tier of the turn, and what it is to be from the next one on.
+  var tier = ServiceTier.standard
+  var nextTier: ServiceTier?
 
   /// Tool calls since the last counted request.
   var toolCalls = 0

@@ -4,6 +4,10 @@ struct CodexTurn {
   var model: JSONText?
   var effort: JSONText?
   var cwd: JSONText?
+  /// The provider of the model.
+  var provider: JSONText?
+  /// The tier to ask for from the next turn on; nil leaves it as it is.
+  var tier: ServiceTier?
 
   /// Reads the object; any other value is skipped.
   init(_ cursor: inout JSONCursor) {
@@ -15,6 +19,8 @@ struct CodexTurn {
       case "model": model = cursor.string()
       case "effort", "reasoning_effort": effort = cursor.string()
       case "cwd": cwd = cursor.string()
+      case "model_provider_id", "model_provider": provider = cursor.string() ?? provider
+      case "service_tier": tier = ServiceTier(codex: cursor.string())
       case "collaboration_mode":
         cursor.forEachKey { key, cursor in
           guard key == "settings" else { return cursor.skip() }
@@ -26,5 +32,17 @@ struct CodexTurn {
       }
     }
     effort = effort ?? modeEffort
+  }
+}
+
+extension ServiceTier {
+  /// The tier that a word of Codex's names; `null`, `default` and words that are not known are the
+  /// usual one.
+  fileprivate init(codex word: JSONText?) {
+    switch word {
+    case .some("priority"), .some("fast"): self = .priority
+    case .some("flex"): self = .flex
+    default: self = .standard
+    }
   }
 }

@@ -43,21 +43,39 @@ extension OpenCodeAdapter {
   ) throws {
     let database = try SQLiteDatabase(readOnly: path)
     let tables = try database.tables()
-    if tables.isSuperset(of: ["session_v2", "session_message"]) {
-      var isFound = false
-      try database.forEachRow(
-        """
-        SELECT type, data FROM session_message
-        WHERE session_id = ? AND type IN ('user', 'assistant') ORDER BY seq DESC LIMIT ?
-        """, [.text(session), .integer(Int64(limit))]
-      ) { row in
-        isFound = true
-        guard let data = row.bytes(1) else { return }
-        turns.add(type: row.bytes(0).map { JSONText(undecoded: $0) }, data: data)
-      }
-      if isFound { return }
+    // Without `session_v2` the table may be that of an experiment of 1.x, beside the right one.
+    let isSecond = tables.contains("session_v2")
+    if isSecond, try second(database, tables, session, limit, into: &turns) { return }
+    if try first(database, tables, session, limit, into: &turns) || isSecond { return }
+    _ = try second(database, tables, session, limit, into: &turns)
+  }
+
+  /// The newest messages of 2.x; false where there are none.
+  private static func second(
+    _ database: borrowing SQLiteDatabase, _ tables: Set<String>, _ session: String, _ limit: Int,
+    into turns: inout OpenCodeTurns
+  ) throws -> Bool {
+    guard tables.contains("session_message") else { return false }
+    var isFound = false
+    try database.forEachRow(
+      """
+      SELECT type, data FROM session_message
+      WHERE session_id = ? AND type IN ('user', 'assistant') ORDER BY seq DESC LIMIT ?
+      """, [.text(session), .integer(Int64(limit))]
+    ) { row in
+      isFound = true
+      guard let data = row.bytes(1) else { return }
+      turns.add(type: row.bytes(0).map { JSONText(undecoded: $0) }, data: data)
     }
-    guard tables.isSuperset(of: ["message", "part"]) else { return }
+    return isFound
+  }
+
+  /// The newest messages of 1.x; false where there are none.
+  private static func first(
+    _ database: borrowing SQLiteDatabase, _ tables: Set<String>, _ session: String, _ limit: Int,
+    into turns: inout OpenCodeTurns
+  ) throws -> Bool {
+    guard tables.isSuperset(of: ["message", "part"]) else { return false }
     var found: [(id: String, data: [UInt8])] = []
     try database.forEachRow(
       "SELECT id, data FROM message WHERE session_id = ? ORDER BY time_created DESC, id DESC LIMIT ?",
@@ -75,6 +93,7 @@ extension OpenCodeAdapter {
       }
       message.data.withUnsafeBytes { turns.add(message: $0, parts: parts.reversed()) }
     }
+    return !found.isEmpty
   }
 
   // MARK: Files

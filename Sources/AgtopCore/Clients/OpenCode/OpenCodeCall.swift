@@ -11,6 +11,8 @@ struct OpenCodeCall {
   var reasoningIsInsideOutput: Bool
   /// Whether it came with the history of a fork, which the row of a 2.x session leaves out.
   var isCopy = false
+  /// Whether several generations have it.
+  private(set) var isUnited = false
 
   /// The hash of a message's id.
   static func messageID(_ id: UnsafeRawBufferPointer) -> UInt64 {
@@ -43,15 +45,22 @@ struct OpenCodeCall {
   /// Takes in a record of the same call: the later generation wins.
   ///
   /// The older one says whether reasoning is inside output: the import to 2.x copies old figures but
-  /// drops the total, or the era, that explains them.
+  /// drops the total, or the era, that explains them. Recorded dollars beat a recorded 0, which an
+  /// experiment of 1.x wrote beside the right figures.
   mutating func merge(_ other: OpenCodeCall) {
     let older = generation <= other.generation ? self : other
     let tools = max(request.toolCalls, other.request.toolCalls)
+    let dollars = [request, other.request].map(\.recordedPicodollars)
     let isCopy = isCopy || other.isCopy
+    let isUnited = isUnited || other.isUnited || generation != other.generation
     if other.generation > generation { self = other }
     reasoningIsInsideOutput =
       older.reasoningIsInsideOutput && written.reasoning <= written.output
     request.toolCalls = tools
+    if request.recordedPicodollars <= 0 {
+      request.recordedPicodollars = dollars.max() ?? request.recordedPicodollars
+    }
     self.isCopy = isCopy
+    self.isUnited = isUnited
   }
 }

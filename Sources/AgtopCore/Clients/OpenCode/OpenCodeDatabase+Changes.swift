@@ -21,9 +21,9 @@ extension OpenCodeDatabase {
       var reader = OpenCodeDatabase(path: path, only: changed)
       reading.transcripts = try reader.readWanted(tables, of: database)
       // Ids that only SQLite takes for equal, or anything that a reading of all has to count.
-      guard reader.faults.isEmpty, reading.transcripts.map(\.facts.id) == changed else {
-        return nil
-      }
+      guard reader.faults.isEmpty, !reader.hasUnexplainedUsage,
+        reading.transcripts.map(\.facts.id) == changed
+      else { return nil }
     }
     reading.kept = kept
     reading.stamps = now.finish(

@@ -55,12 +55,16 @@ struct OpenCodeDatabase {
     attempt { try $0.readMessages(.second, in: tables, of: database, parts: parts) }
   }
 
+  /// Whether a session's row holds usage that none of its messages does.
+  var hasUnexplainedUsage: Bool { sessions.unexplained > 0 }
+
   /// The transcripts of what was read.
   mutating func finish() -> [Transcript] { sessions.finish() }
 
   private mutating func reading() -> SourceReading {
     var reading = SourceReading()
     reading.transcripts = finish()
+    if sessions.unexplained > 0 { faults.add(.unexplainedUsage, sessions.unexplained) }
     reading.faults = faults
     if let shape, faults.isEmpty, stamps.areReliable,
       stamps.sessions == reading.transcripts.map(\.facts.id)
@@ -98,10 +102,14 @@ struct OpenCodeDatabase {
       return
     }
     if !table.tellsChanges { shape = nil }
+    // Damage there is met, and counted, when its messages are read.
+    let moved =
+      generation == .first
+      ? (try? OpenCodeTable.sessionsOfSecond(in: tables, of: database)) ?? [] : []
     try forEachRow(of: table, in: database) { row in
       stamps.note(session: row, table)
       if let row = OpenCodeSessionRow(row) {
-        sessions.add(row, generation)
+        sessions.add(row, moved.contains(row.id) ? .second : generation)
       } else {
         faults.add(.unexpectedShape)
       }

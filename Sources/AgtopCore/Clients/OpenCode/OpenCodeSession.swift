@@ -6,6 +6,8 @@ struct OpenCodeSession {
   /// What the session's own row sums up (2.x), and its dollars.
   var rowTokens: TokenUsage?
   var rowDollars: Double?
+  /// Whether its row sums up any tokens.
+  var hasRowUsage = false
 
   private var prompts: [(milliseconds: Int64, identity: UInt64)] = []
   private var earliest: Int64?
@@ -138,10 +140,11 @@ struct OpenCodeSession {
 
   /// The session as read: calls united, in the order of their times, and the facts of its end.
   mutating func finish() -> Transcript {
-    unite()
+    calls = OpenCodeCall.united(calls)
     calls.sort {
       ($0.request.milliseconds, $0.messageID) < ($1.request.milliseconds, $1.messageID)
     }
+    OpenCodeCall.number(&calls)
     // Nothing in the message says when: it falls to the session's last day.
     let fallback = transcript.facts.lastActive ?? transcript.facts.startedAt
     transcript.requests = calls.map { call in
@@ -165,25 +168,6 @@ struct OpenCodeSession {
     transcript.requests += OpenCodeRemainder.requests(of: self)
     calls = []
     return transcript
-  }
-
-  /// Unites the generations' records of one message, and a message's copies.
-  private mutating func unite() {
-    guard let first = calls.first, calls.contains(where: { $0.generation != first.generation })
-    else { return }
-    for key in [\OpenCodeCall.messageID, \OpenCodeCall.request.identity] {
-      var places: [UInt64: Int] = [:]
-      var united: [OpenCodeCall] = []
-      for call in calls {
-        if let place = places[call[keyPath: key]] {
-          united[place].merge(call)
-        } else {
-          places[call[keyPath: key]] = united.count
-          united.append(call)
-        }
-      }
-      calls = united
-    }
   }
 
   private mutating func placePrompts() {

@@ -11,6 +11,8 @@ struct OpenCodeSessions {
   private var places: [String: Int] = [:]
   /// The session of the row before, to which the next nearly always belongs.
   private var current: (id: [UInt8], place: Int)?
+  /// How many sessions without any tokens have a row that sums some up.
+  private(set) var unexplained = 0
 
   /// No sessions yet, of a database at a path.
   init(path: String) { self.path = path }
@@ -31,6 +33,7 @@ struct OpenCodeSessions {
       if row.variant != "default" { facts.effort = row.variant }
       OpenCodeTitle.offer(row.title, to: &facts)
     }
+    session.hasRowUsage = !(row.tokens?.isZero ?? true)
     if generation == .second {
       session.rowTokens = row.tokens
       session.rowDollars = row.dollars
@@ -64,7 +67,11 @@ struct OpenCodeSessions {
   mutating func finish() -> [Transcript] {
     var transcripts: [Transcript] = []
     transcripts.reserveCapacity(sessions.count)
-    for index in sessions.indices { transcripts.append(sessions[index].finish()) }
+    for index in sessions.indices {
+      let transcript = sessions[index].finish()
+      if sessions[index].hasRowUsage, transcript.requests.isEmpty { unexplained += 1 }
+      transcripts.append(transcript)
+    }
     sessions = []
     places = [:]
     current = nil

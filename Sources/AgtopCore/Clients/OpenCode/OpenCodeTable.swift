@@ -42,8 +42,6 @@ struct OpenCodeTable {
     _ generation: OpenCodeGeneration, in tables: Set<String>, of database: borrowing SQLiteDatabase
   ) throws -> OpenCodeTable? {
     let isSecond = generation == .second
-    // A database of 1.x may have a `session_message` of an experiment.
-    guard !isSecond || tables.contains("session_v2") else { return nil }
     let name = isSecond ? "session_message" : "message"
     let isTyped = try isSecond && database.columns(of: name).contains("type")
     return try OpenCodeTable(
@@ -51,6 +49,28 @@ struct OpenCodeTable {
       stamped: ["id", "session_id", "time_updated", "time_created", "type", "seq"],
       content: ["data"], in: tables, of: database,
       where: isTyped ? "type IN ('user', 'assistant', 'compaction', 'idle')" : nil)
+  }
+
+  /// The sessions whose messages are those of 2.x alone, in a database that has no `session_v2`.
+  ///
+  /// Early versions of 2.x kept their sessions in `session`, while 1.x had a `session_message` for an
+  /// experiment: only the rows tell whose a session is.
+  static func sessionsOfSecond(
+    in tables: Set<String>, of database: borrowing SQLiteDatabase
+  ) throws -> Set<String> {
+    guard !tables.contains("session_v2"), tables.contains("session_message"),
+      try database.columns(of: "session_message").contains("session_id")
+    else { return [] }
+    let isMixed = try database.columns(of: "message").contains("session_id")
+    var found: Set<String> = []
+    try database.forEachRow(
+      "SELECT DISTINCT session_id FROM session_message AS second"
+        + (isMixed
+          ? " WHERE NOT EXISTS (SELECT 1 FROM message WHERE session_id = second.session_id)" : "")
+    ) { row in
+      if let id = row.text(0) { found.insert(id) }
+    }
+    return found
   }
 
   /// The parts of the sessions that only 1.x knows: id, session, time of the last change, message; their

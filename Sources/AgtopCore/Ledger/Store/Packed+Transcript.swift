@@ -85,6 +85,8 @@ extension ReadingFaults: Packed {
       case .unexpectedShape: writer.byte(2)
       case .notARegularFile: writer.byte(3)
       case .noZstandard: writer.byte(4)
+      case .unexplainedUsage: writer.byte(12)
+      case .missingParent: writer.byte(13)
       case .unreadable(let why):
         writer.byte(5)
         writer.text(why)
@@ -103,6 +105,8 @@ extension ReadingFaults: Packed {
       case 2: fault = .unexpectedShape
       case 3: fault = .notARegularFile
       case 4: fault = .noZstandard
+      case 12: fault = .unexplainedUsage
+      case 13: fault = .missingParent
       case 5: fault = .unreadable(reader.text())
       default:
         reader.damage()

@@ -1,0 +1,34 @@
+/// The usage records of a rollout that no `token_count` has told again yet.
+///
+/// A client that writes records writes a `token_count` for each as well, later: after the tools. Some
+/// records never get one, as those of compactions do.
+struct CodexRecords: Hashable, Sendable, Codable {
+  private var untold: [CodexUsage] = []
+
+  /// Counts run at most a few calls behind.
+  private static let limit = 16
+
+  /// Notes a record.
+  mutating func note(_ usage: CodexUsage) {
+    if untold.count == Self.limit { untold.removeFirst() }
+    untold.append(usage)
+  }
+
+  /// What no record explains of what an event adds; nil when nothing is left.
+  mutating func unexplained(_ step: CodexTotals.Step) -> CodexUsage? {
+    guard !untold.isEmpty else { return step.usage }
+    if let place = untold.lastIndex(where: { $0.hasSameFigures(as: step.usage) }) {
+      untold.remove(at: place)
+      return nil
+    }
+    // Of one call that is stated, a part cannot be another one.
+    if step.isStated { return step.usage }
+    var rest = step.usage
+    for place in untold.indices.reversed() {
+      guard !untold[place].isZero, let less = rest.increase(over: untold[place]) else { continue }
+      rest = less
+      untold.remove(at: place)
+    }
+    return rest.isZero ? nil : rest
+  }
+}
