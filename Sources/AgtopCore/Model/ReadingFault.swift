@@ -8,6 +8,8 @@ public enum ReadingFault: Error, Hashable, Sendable {
   case notACount
   /// A record whose shape is not the documented one.
   case unexpectedShape
+  /// An answer whose figures are not the sum of those of its calls.
+  case contraryFigures
   /// A document or database that could not be read as a whole, and why.
   case unreadable(String)
   /// Something named like a transcript that is no regular file.
@@ -21,6 +23,7 @@ public enum ReadingFault: Error, Hashable, Sendable {
     case .damagedLine: "line is not a JSON object; skipped"
     case .notACount: "token figure is not a count; taken as 0"
     case .unexpectedShape: "record has an unexpected shape; skipped"
+    case .contraryFigures: "usage differs from its iterations; the larger of each figure is counted"
     case .unreadable(let why): "cannot be read: \(why)"
     case .notARegularFile: "not a regular file; skipped"
     case .noZstandard:

@@ -31,7 +31,7 @@ public struct IncrementalLedger {
     }
 
     /// Changes with the rules by which owners are found and sums are made.
-    private static let rules: Int64 = 2
+    private static let rules: Int64 = 3
 
     var hash: UInt64 {
       var hash = StableHash()

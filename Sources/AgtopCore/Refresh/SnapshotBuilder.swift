@@ -50,6 +50,7 @@ public struct SnapshotBuilder {
     group.cells = UsageCell.cells(
       of: ledger, prices: prices, now: options.now, calendar: &calendar)
     group.sessions = ledger.sessions
+    for doubts in ledger.doubts.values { group.doubts.add(doubts) }
     var sessions = ShownSessions(prices: options.prices)
     sessions.builder.models = ledger.models
     sessions.replace([], with: [(1, KeptGroup(group))])
@@ -77,7 +78,8 @@ public struct SnapshotBuilder {
     warnings: [Warning] = [], roots: [ClientKind: [String]] = [:], limits: [LimitReading] = []
   ) -> Snapshot {
     var sessions = sessions ?? ShownSessions(prices: options.prices)
-    return build(from: &sessions, warnings: warnings, roots: roots, limits: limits)
+    let all = (warnings + sessions.warnings).sorted { ($0.source, $0.what) < ($1.source, $1.what) }
+    return build(from: &sessions, warnings: all, roots: roots, limits: limits)
   }
 
   /// The snapshot of sessions that are kept elsewhere.

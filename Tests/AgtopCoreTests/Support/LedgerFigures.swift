@@ -21,7 +21,7 @@ struct LedgerFigures: Equatable {
         let model = ledger.models[Int(request.model)].name
         name = (model.provider.map { $0 + "/" } ?? "") + model.name
       }
-      let calls = request.flags.contains(.remainder) ? 0 : 1
+      let calls = request.flags.isDisjoint(with: [.remainder, .part]) ? 1 : 0
       sessions[id, default: [:]][name, default: Sum()].add(request, calls)
       models[name, default: Sum()].add(request, calls)
       total.add(request, calls)

@@ -88,6 +88,7 @@ extension ReadingFaults: Packed {
       case .unreadable(let why):
         writer.byte(5)
         writer.text(why)
+      case .contraryFigures: writer.byte(6)
       }
       writer.number(fault.value)
     }
@@ -104,6 +105,7 @@ extension ReadingFaults: Packed {
       case 3: fault = .notARegularFile
       case 4: fault = .noZstandard
       case 5: fault = .unreadable(reader.text())
+      case 6: fault = .contraryFigures
       default:
         reader.damage()
         return
