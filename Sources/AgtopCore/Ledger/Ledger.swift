@@ -2,7 +2,8 @@
 ///
 /// A request that several transcripts hold is counted once, for the session that its record names as
 /// the one that made it, if that session is known; else for the earliest session that has it (by
-/// start, then by name). The others inherit it: shown, never summed (`docs/counting.md`, "Owners").
+/// start, then by name), where a session wins over what it spawned. The others inherit it: shown, never
+/// summed (`docs/counting.md`, "Owners").
 public struct Ledger: Sendable {
   /// A session with what the ledger knows of it.
   public struct Entry: Sendable {
@@ -29,6 +30,8 @@ public struct Ledger: Sendable {
     /// The owner's index for the row that stands for its request; for a copy, the complement of the
     /// index of the row that does.
     var link: Int32
+    /// Whether the owner is the one that a record names.
+    var isNamed = false
   }
 
   /// A model of a client: what a price belongs to.
@@ -40,10 +43,25 @@ public struct Ledger: Sendable {
   }
 
   /// The sessions, in order of start (unknown last), then name.
-  public private(set) var sessions: [Entry] = []
+  public internal(set) var sessions: [Entry] = []
   /// The models that `Request.model` of a ledger's request indexes.
   public private(set) var models: [Model] = []
-  private var rows: [Row] = []
+  /// What a user should know of the count, by the session where it was met.
+  var doubts: [Int: Doubts] = [:]
+  var rows: [Row] = []
+  /// Rows whose id is that of another call, which may be theirs.
+  var doubtful: [Doubtful] = []
+
+  /// A row that has to be compared with others of its id.
+  struct Doubtful {
+    var row: Int
+    /// The session that holds it.
+    var session: Int32
+    /// The session that its record names as the one that made the call.
+    var named: Int32?
+    /// The first row of its transcript.
+    var transcriptStart: Int
+  }
 
   /// A ledger of all transcripts.
   public init(_ transcripts: consuming [Transcript]) {
@@ -53,10 +71,19 @@ public struct Ledger: Sendable {
     let order = transcripts.indices.sorted {
       placed[$0] == placed[$1] ? paths[$0] < paths[$1] : placed[$0] < placed[$1]
     }
-    takeRequests(of: &transcripts, in: order, placed: placed)
     linkFamilies()
+    takeRequests(of: &transcripts, in: order, placed: placed)
+    let names = partSharedIDs()
+    if !names.isEmpty { nameDoubts(names, in: transcripts) }
     countPrompts()
     countInherited()
+  }
+
+  /// What a user should know of the count.
+  public var warnings: [Warning] {
+    var all = Doubts()
+    for doubt in doubts.values { all.add(doubt) }
+    return all.warnings
   }
 
   /// Calls `body` for each counted request with the index of the session that owns it.
@@ -117,8 +144,7 @@ public struct Ledger: Sendable {
     var modelIndex: [Model: UInt16] = [:]
     var ownersByHash: [UInt64: Int32] = [:]
     for index in sessions.indices {
-      let key = sessions[index].facts.key
-      ownersByHash[StableHash.session(key.client, key.id)] = Int32(index)
+      ownersByHash[sessions[index].facts.key.stableHash] = Int32(index)
     }
     var index = RequestIndex(capacity: rows.capacity)
     for number in order {
@@ -147,17 +173,45 @@ public struct Ledger: Sendable {
     let next = rows.count
     let known = index.find(request.identity, or: next) { rows[$0].request.identity }
     guard let known else {
-      rows.append(Row(request: request, link: named ?? Int32(session)))
+      rows.append(
+        Row(request: request, link: named ?? Int32(session), isNamed: named != nil))
       return
     }
+    rows.append(Row(request: request, link: ~Int32(known)))
+    guard rows[known].request.isPlainCopy(of: request) else {
+      doubtful.append(
+        Doubtful(
+          row: next, session: Int32(session), named: named, transcriptStart: transcriptStart))
+      return
+    }
+    unite(request, with: known, from: session, named: named, transcriptStart: transcriptStart)
+  }
+
+  /// Takes a further row of a call into the one that stands for it.
+  mutating func unite(
+    _ request: Request, with known: Int, from session: Int, named: Int32?, transcriptStart: Int
+  ) {
     let tools = rows[known].request.toolCalls
     rows[known].request.merge(request)
     // Further blocks of an answer stand in the same transcript; a copy elsewhere adds nothing.
     rows[known].request.toolCalls =
       known >= transcriptStart
       ? UInt16(clamping: Int(tools) + Int(request.toolCalls)) : max(tools, request.toolCalls)
-    if let named { rows[known].link = named }
-    rows.append(Row(request: request, link: ~Int32(known)))
+    if let named {
+      rows[known].link = named
+      rows[known].isNamed = true
+    } else if !rows[known].isNamed, isAncestor(session, of: Int(rows[known].link)) {
+      rows[known].link = Int32(session)
+    }
+  }
+
+  private func isAncestor(_ session: Int, of other: Int) -> Bool {
+    var at = sessions[other].parent
+    while let above = at {
+      if above == session { return true }
+      at = sessions[above].parent
+    }
+    return false
   }
 
   private mutating func model(_ model: Model, in index: inout [Model: UInt16]) -> UInt16 {
@@ -171,56 +225,6 @@ public struct Ledger: Sendable {
 
   // MARK: What follows
 
-  /// A missing parent, or one that leads back to the session, makes a root.
-  private mutating func linkFamilies() {
-    var byKey: [SessionKey: Int] = [:]
-    for index in sessions.indices { byKey[sessions[index].facts.key] = index }
-    for index in sessions.indices {
-      guard let parent = sessions[index].facts.parentID else { continue }
-      let key = SessionKey(client: sessions[index].facts.client, id: parent)
-      sessions[index].parent = byKey[key].flatMap { $0 == index ? nil : $0 }
-    }
-    // 0 not looked at, 1 on the way up now, 2 known to lead to a root.
-    var state = [UInt8](repeating: 0, count: sessions.count)
-    for start in sessions.indices {
-      var path: [Int] = []
-      var at: Int? = start
-      while let index = at, state[index] == 0 {
-        state[index] = 1
-        path.append(index)
-        at = sessions[index].parent
-      }
-      if let index = at, state[index] == 1 { sessions[index].parent = nil }
-      for index in path { state[index] = 2 }
-    }
-    boundDepth()
-    for index in sessions.indices {
-      if let parent = sessions[index].parent { sessions[parent].children.append(index) }
-    }
-  }
-
-  /// A session that would stand deeper than agents ever nest becomes a root, so that no chain made by
-  /// hand can exhaust a stack that walks down a family.
-  private mutating func boundDepth() {
-    var depth = [Int](repeating: -1, count: sessions.count)
-    for start in sessions.indices where depth[start] < 0 {
-      var path: [Int] = []
-      var at: Int? = start
-      while let index = at, depth[index] < 0 {
-        path.append(index)
-        at = sessions[index].parent
-      }
-      for index in path.reversed() {
-        depth[index] = sessions[index].parent.map { depth[$0] + 1 } ?? 0
-        guard depth[index] > Self.deepest else { continue }
-        sessions[index].parent = nil
-        depth[index] = 0
-      }
-    }
-  }
-
-  private static let deepest = 32
-
   private mutating func countPrompts() {
     var seen: Set<UInt64> = []
     for index in sessions.indices {
@@ -232,6 +236,8 @@ public struct Ledger: Sendable {
 
   private mutating func countInherited() {
     var lastHolder: [Int32: Int32] = [:]
+    var owns = [Bool](repeating: false, count: sessions.count)
+    for row in rows where row.link >= 0 { owns[Int(row.link)] = true }
     for index in sessions.indices {
       for row in sessions[index].rows {
         let link = rows[row].link
@@ -243,6 +249,16 @@ public struct Ledger: Sendable {
         }
         sessions[index].inherited += rows[standing].request.usage
       }
+      if !owns[index], !sessions[index].inherited.isZero, !isCopy(index) {
+        doubts[index, default: Doubts()].emptied.append(sessions[index].facts.path)
+      }
     }
+  }
+
+  /// Whether something says that a session's usage is another's.
+  private func isCopy(_ session: Int) -> Bool {
+    let entry = sessions[session]
+    return entry.facts.forkedFrom != nil || entry.parent != nil || entry.facts.isGone
+      || entry.rows.contains { rows[$0].request.origin != 0 }
   }
 }

@@ -13,6 +13,8 @@ struct SettledGroup: Sendable {
   var folders: [String] = []
   /// Plan windows that its transcripts state, the newest of each bucket.
   var limits: [LimitReading] = []
+  /// What a user should know of its count.
+  var doubts = Doubts()
 }
 
 /// The models of all settled groups, each once: what `UsageCell.model` indexes.

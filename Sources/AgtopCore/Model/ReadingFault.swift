@@ -12,6 +12,8 @@ public enum ReadingFault: Error, Hashable, Sendable {
   case missingParent
   /// A session without tokens whose own record says that it used some.
   case unexplainedUsage
+  /// An answer whose figures are not the sum of those of its calls.
+  case contraryFigures
   /// A document or database that could not be read as a whole, and why.
   case unreadable(String)
   /// Something named like a transcript that is no regular file.
@@ -28,6 +30,7 @@ public enum ReadingFault: Error, Hashable, Sendable {
     case .missingParent:
       "goes on from a session that is not there: what it repeats of it is told by its own lines alone"
     case .unexplainedUsage: "session has no tokens in its messages, but its row sums some up"
+    case .contraryFigures: "usage differs from its iterations; the larger of each figure is counted"
     case .unreadable(let why): "cannot be read: \(why)"
     case .notARegularFile: "not a regular file; skipped"
     case .noZstandard:

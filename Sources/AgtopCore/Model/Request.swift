@@ -21,10 +21,8 @@ public struct Request: Hashable, Sendable {
   public var webSearches: UInt16 = 0
   /// Tool calls that the answer holds, copies excluded.
   public var toolCalls: UInt16 = 0
-  /// The tier that was asked for or served.
-  public var tier: ServiceTier = .standard
-  /// How authoritative the record is: among records of one call the highest rank wins whole.
-  public var rank: UInt8 = 0
+  /// The tier in the lower half, the rank in the upper: in two bytes a request would take eight more.
+  private var tierAndRank: UInt8 = 0
   /// Flags, see `Flags`.
   public var flags: Flags = []
 
@@ -34,6 +32,11 @@ public struct Request: Hashable, Sendable {
   private var cacheWrite1h: UInt32 = 0
   private var output: UInt32 = 0
   private var reasoning: UInt32 = 0
+
+  /// What the record says of its call beside an id that may be shared.
+  var call = CallMark.none
+  /// A mark of the record's own id (Claude's `uuid`), 0 for none: copies may keep it.
+  var line: UInt32 = 0
 
   /// The value of `model` when the record names no model.
   public static let noModel = UInt16.max
@@ -52,8 +55,12 @@ public struct Request: Hashable, Sendable {
     public static let sidechain = Flags(rawValue: 2)
     /// Served in the United States at the vendor's request (Claude `inference_geo` = `us`).
     public static let servedInUS = Flags(rawValue: 4)
-    /// Refused by the vendor, which bills nothing where there was no output.
-    public static let refused = Flags(rawValue: 8)
+    /// Its id may name other calls too: what else is equal decides (`docs/counting.md`, "Identity").
+    public static let sharedID = Flags(rawValue: 32)
+    /// A refusal without output, which the vendor does not bill.
+    public static let unbilled = Flags(rawValue: 64)
+    /// A further prompt within one answer: it has tokens and a size of its own, but is no call.
+    public static let part = Flags(rawValue: 128)
   }
 
   /// A request with an identity and nothing else yet.
@@ -76,6 +83,25 @@ public struct Request: Hashable, Sendable {
       output = UInt32(clamping: newValue.output)
       reasoning = UInt32(clamping: newValue.reasoning)
     }
+  }
+
+  /// The tier that was asked for or served.
+  public var tier: ServiceTier {
+    get { ServiceTier(rawValue: tierAndRank & 0x0F) ?? .standard }
+    set { tierAndRank = tierAndRank & 0xF0 | newValue.rawValue }
+  }
+
+  /// How authoritative the record is, 0 to 15: among records of one call the highest rank wins whole.
+  public var rank: UInt8 {
+    get { tierAndRank >> 4 }
+    set { tierAndRank = tierAndRank & 0x0F | newValue << 4 }
+  }
+
+  /// The prompt side, for comparing.
+  var promptSide: PromptSide {
+    PromptSide(
+      input: UInt64(input), cacheRead: UInt64(cacheRead),
+      cacheWrite: UInt64(cacheWrite5m) + UInt64(cacheWrite1h))
   }
 
   /// When the call was made, nil when no record says so.
@@ -102,6 +128,9 @@ public struct Request: Hashable, Sendable {
       ? other.milliseconds
       : other.milliseconds == .min ? milliseconds : min(milliseconds, other.milliseconds)
     let origin = origin != 0 ? origin : other.origin
+    let mark = call.isOfRequest || !other.call.isOfRequest ? call : other.call
+    let line = line != 0 ? line : other.line
+    let isUnbilled = flags.union(other.flags).contains(.unbilled)
     if other.rank > rank {
       let tools = toolCalls
       self = other
@@ -127,6 +156,11 @@ public struct Request: Hashable, Sendable {
     }
     milliseconds = earliest
     self.origin = origin
+    call = mark
+    self.line = line
+    if isUnbilled {
+      if output == 0 { flags.insert(.unbilled) } else { flags.remove(.unbilled) }
+    }
   }
 }
 

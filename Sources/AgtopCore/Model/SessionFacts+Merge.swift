@@ -10,6 +10,7 @@ extension SessionFacts {
     var result = leads ? other : self
     let second = leads ? self : other
     result.parentID = result.parentID ?? second.parentID
+    result.scope = result.scope ?? second.scope
     result.forkedFrom = result.forkedFrom ?? second.forkedFrom
     result.isGone = result.isGone && second.isGone
     result.isSubagent = result.isSubagent || second.isSubagent

@@ -4,16 +4,20 @@ public struct SessionKey: Hashable, Comparable, Sendable, Codable {
   public var client: ClientKind
   /// The client's id of it.
   public var id: String
+  /// The session within which the id is unique, for a subagent; nil where it is unique everywhere.
+  public var scope: String?
 
   /// A session of a client.
-  public init(client: ClientKind, id: String) {
+  public init(client: ClientKind, id: String, scope: String? = nil) {
     self.client = client
     self.id = id
+    self.scope = scope
   }
 
-  /// Orders by client, then id.
+  /// Orders by client, then id, then the session that it is within.
   public static func < (left: SessionKey, right: SessionKey) -> Bool {
-    left.client == right.client ? left.id < right.id : left.client < right.client
+    if left.client != right.client { return left.client < right.client }
+    return left.id == right.id ? (left.scope ?? "") < (right.scope ?? "") : left.id < right.id
   }
 }
 
@@ -79,6 +83,14 @@ public struct TranscriptTail: Hashable, Sendable, Codable {
   }
 }
 
+/// The text of an id that requests have, for warnings.
+struct CallName: Hashable, Sendable, Codable {
+  /// The requests' identity.
+  var identity: UInt64
+  /// The id, shortened.
+  var text: String
+}
+
 /// A prompt that a person typed, by a hash that a copied transcript repeats.
 public struct Prompt: Hashable, Sendable, Codable {
   /// Stable hash of what identifies the prompt.
@@ -108,6 +120,8 @@ public struct SessionFacts: Hashable, Sendable, Codable {
   public var rank: UInt8 = 0
   /// The session that spawned this one (subagent, thread, child).
   public var parentID: String?
+  /// The session within which the id is unique: subagents' ids are so only below one parent.
+  public var scope: String?
   /// The session whose history this one continues as a copy.
   public var forkedFrom: String?
   /// Whether it is a subagent's transcript rather than a session of its own.
@@ -148,6 +162,8 @@ public struct SessionFacts: Hashable, Sendable, Codable {
   public var reportedCost: Double?
   /// The plan the client was used on, as far as a local file says.
   public var subscription: String?
+  /// Some ids of requests, to name them where they turn out to be shared.
+  var callNames: [CallName] = []
 
   /// The facts of a session of which nothing else is known yet.
   public init(client: ClientKind, id: String, path: String) {
@@ -157,7 +173,15 @@ public struct SessionFacts: Hashable, Sendable, Codable {
   }
 
   /// The session's name over all clients.
-  public var key: SessionKey { SessionKey(client: client, id: id) }
+  public var key: SessionKey { SessionKey(client: client, id: id, scope: scope) }
+
+  /// Notes the text of an id, if it is new and there are fewer than so many.
+  mutating func note(_ id: JSONText, _ identity: UInt64, limit: Int) {
+    guard callNames.count < limit, !callNames.contains(where: { $0.identity == identity }) else {
+      return
+    }
+    callNames.append(CallName(identity: identity, text: Preview.line(id.prefix(80), limit: 40)))
+  }
 
   /// Takes a title if it is better than the one there is, or as good and newer.
   ///

@@ -34,7 +34,8 @@ public struct RequestPrice: Sendable {
   ///
   /// A plan covers everything of its clients. Dollars that the client recorded beat the table;
   /// where it recorded none, a subscription's usage is included and any other is the table's price,
-  /// marked as an estimate. Usage without a call has only recorded dollars.
+  /// marked as an estimate. A refusal without output costs nothing. Usage without a call has only
+  /// recorded dollars.
   public func cost(of request: Request) -> Cost {
     var cost = Cost()
     let usage = request.usage
@@ -43,9 +44,11 @@ public struct RequestPrice: Sendable {
     } else if request.recordedPicodollars > 0 {
       cost.recorded = Money(picodollars: Int128(request.recordedPicodollars))
       cost.pricedTokens = usage.total
+    } else if request.flags.contains(.unbilled), usage.output == 0 {
+      cost.pricedTokens = usage.total
     } else if isSubscription {
       cost.includedTokens = usage.total
-    } else if isGivenAway || (request.flags.contains(.refused) && usage.output == 0) {
+    } else if isGivenAway {
       cost.pricedTokens = usage.total
     } else if let row, !request.flags.contains(.remainder) {
       cost.pricedTokens = usage.total

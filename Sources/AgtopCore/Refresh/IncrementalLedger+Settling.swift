@@ -96,17 +96,17 @@ extension IncrementalLedger {
   private mutating func dropRepeatedHistory(_ lives: inout [Live]) {
     guard lives.contains(where: { $0.presence != .present }) else { return }
     let goneKeys = Set(lives.lazy.filter { $0.presence != .present }.map(\.transcript.facts.key))
-    var present: [SessionKey: Set<UInt64>] = [:]
+    var present: [SessionKey: Set<Request.Name>] = [:]
     for live in lives where live.presence == .present {
       guard goneKeys.contains(live.transcript.facts.key) else { continue }
       present[live.transcript.facts.key, default: []]
-        .formUnion(live.transcript.requests.lazy.map(\.identity))
+        .formUnion(live.transcript.requests.lazy.map(\.name))
     }
     guard !present.isEmpty else { return }
     var dropped: Set<Int64> = []
     lives.removeAll { live in
       guard live.presence != .present, let known = present[live.transcript.facts.key],
-        live.transcript.requests.allSatisfy({ known.contains($0.identity) })
+        live.transcript.requests.allSatisfy({ known.contains($0.name) })
       else { return false }
       dropped.insert(live.id)
       return true
@@ -158,6 +158,7 @@ extension IncrementalLedger {
       local.append((group, made[group].sessions.count))
       made[group].sessions.append(entry)
     }
+    for (place, doubts) in ledger.doubts { made[local[place].group].doubts.add(doubts) }
     for place in ledger.sessions.indices {
       let (group, index) = local[place]
       made[group].sessions[index].settle(
@@ -198,11 +199,26 @@ extension IncrementalLedger {
   }
 }
 
+extension Request {
+  /// What names a call within its session: an id that other calls may have does not alone.
+  fileprivate struct Name: Hashable {
+    var identity: UInt64
+    var call: UInt32 = 0
+    var milliseconds: Int64 = 0
+  }
+
+  fileprivate var name: Name {
+    guard flags.contains(.sharedID) else { return Name(identity: identity) }
+    return Name(identity: identity, call: call.rawValue, milliseconds: milliseconds)
+  }
+}
+
 extension Ledger.Entry {
   /// Keeps what is shown of a session: its prompts are counted, its requests summed.
   fileprivate mutating func settle(parent: Int?) {
     self.parent = parent
     facts.prompts = []
+    facts.callNames = []
     rows = 0..<0
   }
 }

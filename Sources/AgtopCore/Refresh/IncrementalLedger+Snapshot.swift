@@ -17,7 +17,7 @@ extension IncrementalLedger {
         onlyActive: onlyActive, processes: view))
     return builder.build(
       from: &shown,
-      warnings: (warnings + more + view.warnings).sorted {
+      warnings: (warnings + shown.warnings + more + view.warnings).sorted {
         ($0.source, $0.what) < ($1.source, $1.what)
       },
       roots: roots, limits: shown.limits())

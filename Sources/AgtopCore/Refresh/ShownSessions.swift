@@ -23,6 +23,7 @@ struct ShownSessions {
   private var folderCounts: [String: Int] = [:]
   private var limitsByGroup: [Int64: [LimitReading]] = [:]
   private var newestLimits: [LimitReading]?
+  private var doubtsByGroup: [Int64: Doubts] = [:]
   private var candidatesFound: [SessionCandidate]?
 
   init(prices: PriceTable) {
@@ -58,6 +59,13 @@ struct ShownSessions {
     let found = LimitsFound.newest(of: limitsByGroup.values.joined())
     newestLimits = found
     return found
+  }
+
+  /// What a user should know of the count.
+  var warnings: [Warning] {
+    var all = Doubts()
+    for doubts in doubtsByGroup.values { all.add(doubts) }
+    return all.warnings
   }
 
   /// All sessions that a process may run.
@@ -108,6 +116,7 @@ struct ShownSessions {
     for id in leaving {
       guard let member = members.removeValue(forKey: id) else { continue }
       if limitsByGroup.removeValue(forKey: id) != nil { newestLimits = nil }
+      doubtsByGroup[id] = nil
       for tree in member.trees {
         if tree.isBlank { blank[ObjectIdentifier(tree)] = nil }
         removed.insert(ObjectIdentifier(tree))
@@ -125,6 +134,7 @@ struct ShownSessions {
         limitsByGroup[id] = group.limits
         newestLimits = nil
       }
+      if !group.doubts.isEmpty { doubtsByGroup[id] = group.doubts }
       for tree in member.trees {
         if tree.isBlank { blank[ObjectIdentifier(tree)] = tree } else { added.append(tree) }
       }

@@ -4,8 +4,14 @@ extension Transcript {
   ///
   /// Some stand in it more than once.
   func forEachToken(_ body: (UInt64) -> Void) {
-    body(StableHash.session(facts.client, facts.id))
-    if let parent = facts.parentID { body(StableHash.session(facts.client, parent)) }
+    body(facts.key.stableHash)
+    if let parent = facts.parentID {
+      body(StableHash.session(facts.client, parent))
+      // A subagent's parent may be another of the same session.
+      if let scope = facts.scope {
+        body(SessionKey(client: facts.client, id: parent, scope: scope).stableHash)
+      }
+    }
     if let source = facts.forkedFrom { body(StableHash.session(facts.client, source)) }
     for prompt in facts.prompts { body(prompt.identity) }
     var origin: UInt64 = 0

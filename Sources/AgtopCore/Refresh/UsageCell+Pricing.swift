@@ -23,7 +23,7 @@ extension UsageCell {
         last = cells.endIndex
         cells.append(UsageCell(session: Int32(owner), day: day, model: request.model))
       }
-      let isCall = !request.flags.contains(.remainder)
+      let isCall = request.flags.isDisjoint(with: [.remainder, .part])
       cells[last].figures.add(
         requests: isCall ? 1 : 0, request.usage, prices.cost(of: request, client: clients[owner]))
       cells[last].toolCalls += Int(request.toolCalls)

@@ -18,7 +18,8 @@ struct MutatedLinesTests {
   private static let batch = 500
 
   private static let fixtures = [
-    "claude-commands", "claude-live-1", "claude-print", "codex", "codex-live-perm",
+    "claude-commands", "claude-iterations", "claude-live-1", "claude-print", "codex",
+    "codex-live-perm",
     "gemini-current", "gemini-legacy", "opencode-json",
   ]
 

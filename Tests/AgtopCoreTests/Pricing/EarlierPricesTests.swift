@@ -79,7 +79,8 @@ struct EarlierPricesTests {
 
   @Test("Names that move from model to model, and gaps, have no history")
   func left() {
-    for key in ["gemini/gemini-pro-latest", "xai/grok-4-latest", "anthropic.claude-mythos-preview"] {
+    for key in ["gemini/gemini-pro-latest", "xai/grok-4-latest", "anthropic.claude-mythos-preview"]
+    {
       #expect(PriceTable.embedded.row(for: key)?.earlier.isEmpty == true)
     }
     #expect(PriceTable.embedded.row(for: "o3")?.earlier.count == 1)

@@ -93,17 +93,17 @@ struct PaymentTests {
   func refusal() {
     let prompt = TokenUsage(input: 106, cacheRead: 300_000)
     for model in ["claude-fable-5-1", "no-such-model"] {
-      let cost = price(model, .claude).cost(of: request(prompt, flags: .refused, searches: 1))
+      let cost = price(model, .claude).cost(of: request(prompt, flags: .unbilled, searches: 1))
       #expect(cost.total == .zero && cost.pricedTokens == prompt.total && !cost.isIncluded)
       #expect(cost.unpricedTokens == 0)
     }
     let answered = TokenUsage(input: 106, cacheRead: 300_000, output: 1)
     let paid = price("claude-opus-5", .claude)
     #expect(
-      paid.cost(of: request(answered, flags: .refused)) == paid.cost(of: request(answered)))
+      paid.cost(of: request(answered, flags: .unbilled)) == paid.cost(of: request(answered)))
     // Under a plan it is included like all else, or the session would not be.
     #expect(
-      price("claude-opus-5", .claude, plan: .max).cost(of: request(prompt, flags: .refused))
+      price("claude-opus-5", .claude, plan: .max).cost(of: request(prompt, flags: .unbilled))
         .isIncluded)
   }
 }

@@ -5,7 +5,8 @@ import Testing
 @Suite("However a source is fed, it says the same")
 struct FeedingTests {
   private static let fixtures = [
-    "claude-commands", "claude-live-1", "claude-print", "codex", "codex-live-perm",
+    "claude-commands", "claude-iterations", "claude-live-1", "claude-print", "codex",
+    "codex-live-perm",
     "gemini-current", "gemini-legacy", "opencode-json", "opencode-sqlite", "opencode-sqlite-v2",
   ]
 

@@ -5,7 +5,8 @@ import Testing
 /// What `docs/json.md` promises of every report, looked at in the bytes as a script would.
 @Suite("Equalities of the report") struct ReportEqualitiesTests {
   static let sets = [
-    "claude-print", "claude-commands", "claude-live-1", "codex", "codex-live-perm", "codex-tui-2",
+    "claude-print", "claude-commands", "claude-iterations", "claude-live-1", "codex",
+    "codex-live-perm", "codex-tui-2",
     "gemini-legacy", "gemini-current", "opencode-json", "opencode-sqlite", "opencode-sqlite-v2",
     "seed-home", "seed-home-panic",
   ]

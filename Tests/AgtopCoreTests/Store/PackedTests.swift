@@ -61,7 +61,7 @@ struct PackedTests {
     request.webSearches = .max
     request.toolCalls = .max
     request.tier = .priority
-    request.rank = .max
+    request.rank = 15
     request.flags = [.remainder, .sidechain, .servedInUS]
     request.usage = TokenUsage(
       input: Request.maximumTokens, cacheRead: Request.maximumTokens,
@@ -69,7 +69,11 @@ struct PackedTests {
       output: Request.maximumTokens, reasoning: Request.maximumTokens)
     var early = Request(identity: 1)
     early.milliseconds = .min + 1
-    let all = [request, early, Request(identity: 2), request]
+    var shared = Request(identity: 3)
+    shared.flags = [.sharedID, .unbilled, .part]
+    shared.call = CallMark(rawValue: .max)
+    shared.line = .max
+    let all = [request, early, Request(identity: 2), request, shared]
     #expect(reread(PackedRequests(all))?.requests == all)
   }
 

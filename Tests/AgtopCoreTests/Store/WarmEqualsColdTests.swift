@@ -6,7 +6,8 @@ import Testing
 @Suite("A warm start says what a cold one says")
 struct WarmEqualsColdTests {
   private static let fixtures = [
-    "claude-commands", "claude-live-1", "claude-print", "codex", "codex-live-perm",
+    "claude-commands", "claude-iterations", "claude-live-1", "claude-print", "codex",
+    "codex-live-perm",
     "gemini-current", "gemini-legacy", "opencode-json", "opencode-sqlite", "opencode-sqlite-v2",
     "seed-home",
   ]

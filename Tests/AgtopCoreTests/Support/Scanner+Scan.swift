@@ -52,10 +52,16 @@ extension Ledger {
     var group = SettledGroup()
     group.cells = UsageCell.cells(of: self, prices: prices, now: now, calendar: &calendar)
     group.sessions = sessions
+    for doubts in doubts.values { group.doubts.add(doubts) }
     var shown = ShownSessions(prices: options.prices)
     shown.builder.models = models
     shown.replace([], with: [(1, KeptGroup(group))])
     return SnapshotBuilder(models: models, prices: prices, for: options)
-      .build(from: &shown, warnings: warnings, roots: [:], limits: limits)
+      .build(
+        from: &shown,
+        warnings: (warnings + shown.warnings).sorted {
+          ($0.source, $0.what) < ($1.source, $1.what)
+        },
+        roots: [:], limits: limits)
   }
 }

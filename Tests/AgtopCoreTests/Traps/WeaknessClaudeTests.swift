@@ -101,10 +101,10 @@ import Testing
           + #""compactMetadata":{"trigger":"manual","preTokens":170110,"postTokens":4321}}"#,
       ])
     let analysis = Analysis(of: home)
-    // The flat write repeats the nested one.
-    #expect(try analysis.session(Log.id(1)).contextUsed == 170_110)
+    // The flat write repeats the nested one; the output is not in the prompt.
+    #expect(try analysis.session(Log.id(1)).contextUsed == 170_010)
     #expect(try analysis.session(Log.id(1)).contextWindow == 200_000)
-    #expect(try analysis.session(Log.id(2)).contextUsed == 910)
+    #expect(try analysis.session(Log.id(2)).contextUsed == 907)
     #expect(try analysis.session(Log.id(3)).contextUsed == 4321)
   }
 

@@ -1,8 +1,11 @@
 extension ClaudeAdapter {
   /// The projects with their transcripts, and the list of live processes.
   public var watchedFolders: WatchedFolders {
-    WatchedFolders(
-      deep: roots.map { $0 + "/projects" }, live: roots.map { $0 + "/sessions" })
+    // Beside its configuration a local agent keeps the files it works on: those are not watched.
+    var unread: [Warning] = []
+    let places = roots + localAgents(warnings: &unread)
+    return WatchedFolders(
+      deep: places.map { $0 + "/projects" }, live: roots.map { $0 + "/sessions" })
   }
 
   /// `sessions/<pid>.json` below each configuration folder.

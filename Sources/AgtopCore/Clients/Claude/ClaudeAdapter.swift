@@ -1,14 +1,20 @@
 /// Claude Code: `projects/<folder>/<session>.jsonl` below each configuration folder, with subagents'
-/// transcripts in `<session>/subagents/`.
+/// transcripts in `<session>/subagents/`; and the configuration folders that Claude Desktop makes for its
+/// local agents.
 public struct ClaudeAdapter: ClientAdapter {
   /// The client.
   public var kind: ClientKind { .claude }
 
   let roots: [String]
+  /// Where Claude Desktop keeps a configuration folder for each local agent.
+  let desktops: [String]
 
   /// The client as this environment places it: `CLAUDE_CONFIG_DIR` (a comma list) when it is set, else
   /// `~/.claude` and `~/.config/claude`.
+  ///
+  /// Claude Desktop knows nothing of the variable: its folders are looked at anyway.
   public init(environment: Environment) {
+    desktops = Self.desktops(in: environment)
     if let configured = environment["CLAUDE_CONFIG_DIR"] {
       roots = configured.split(separator: ",")
         .map { environment.expand(String($0.drop(while: { $0 == " " }))) }
@@ -24,9 +30,9 @@ public struct ClaudeAdapter: ClientAdapter {
   /// Transcripts under all roots; a folder that two roots or links share is entered once.
   public func sources() -> SourceListing {
     var listing = SourceListing()
-    listing.roots = roots
+    listing.roots = roots + desktops
     var seen: Set<Folder.FolderIdentity> = []
-    for root in roots {
+    for root in roots + localAgents(warnings: &listing.warnings) {
       let projects = root + "/projects"
       for project in Folder.entries(of: projects, warnings: &listing.warnings) {
         guard let identity = project.folderIdentity, seen.insert(identity).inserted else {
@@ -114,12 +120,15 @@ public struct ClaudeAdapter: ClientAdapter {
     if let resuming { return try ClaudeParser(resuming: resuming) }
     var facts = SessionFacts(client: .claude, id: Path.stem(source.path), path: source.path)
     facts.isSubagent = Self.isAgentName(Path.name(source.path), ".jsonl")
-    if let parent = Self.sessionFolder(of: source.path) { facts.parentID = parent }
+    if facts.isSubagent, let parent = Self.sessionFolder(of: source.path) {
+      facts.parentID = parent
+      facts.scope = parent
+    }
     return ClaudeParser(facts: facts)
   }
 
   /// Of what a reading gives.
-  public var parserVersion: UInt32 { 1 }
+  public var parserVersion: UInt32 { 2 }
 
   /// Knows the plan's name, which lies once in each configuration folder.
   public func describer(folders: Set<String>) -> any SessionDescriber {
@@ -130,7 +139,7 @@ public struct ClaudeAdapter: ClientAdapter {
   public var sideFiles: [String] { roots.map(ClaudePlan.file) }
 
   /// The session whose `subagents` folder holds a transcript.
-  private static func sessionFolder(of path: String) -> String? {
+  static func sessionFolder(of path: String) -> String? {
     let parts = path.split(separator: "/")
     guard let subagents = parts.lastIndex(of: "subagents"), subagents > 0 else { return nil }
     let session = String(parts[subagents - 1])

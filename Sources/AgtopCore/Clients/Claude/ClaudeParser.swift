@@ -2,11 +2,11 @@
 ///
 /// What counts and why: `docs/counting.md`, "Claude Code".
 struct ClaudeParser: TranscriptParser {
-  private var base: Transcript
-  private var state: State
+  var base: Transcript
+  var state: State
 
   /// What must be known to go on, apart from the transcript itself.
-  private struct State: Codable {
+  struct State: Codable {
     var firstCwd = LatestText()
     var cwd = LatestText()
     var gitBranch = LatestText()
@@ -17,15 +17,13 @@ struct ClaudeParser: TranscriptParser {
     var tail = ClaudeTail()
     /// How often each line without any id was met, by its hash.
     var anonymousLines: [UInt64: Int] = [:]
+    /// Typed prompts of the main chain so far.
+    var turn = 0
     var damagedLines = 0
     var badFigures = 0
+    var contraryFigures = 0
+    var unknownIterations = 0
   }
-
-  /// Requests at the end of the list that a further block may belong to: blocks of one answer stand
-  /// together, at most interleaved with those of a few others.
-  ///
-  /// The ledger merges what lies farther.
-  private static let window = 8
 
   /// A parser before the first line of a transcript with the given facts.
   init(facts: SessionFacts) {
@@ -47,6 +45,8 @@ struct ClaudeParser: TranscriptParser {
     var faults = ReadingFaults()
     if state.damagedLines > 0 { faults.add(.damagedLine, state.damagedLines) }
     if state.badFigures > 0 { faults.add(.notACount, state.badFigures) }
+    if state.contraryFigures > 0 { faults.add(.contraryFigures, state.contraryFigures) }
+    if state.unknownIterations > 0 { faults.add(.unexpectedShape, state.unknownIterations) }
     return faults
   }
 
@@ -79,6 +79,7 @@ struct ClaudeParser: TranscriptParser {
     state.gitBranch.take(line.gitBranch)
     if base.facts.isSubagent, base.facts.parentID == nil {
       base.facts.parentID = line.sessionID?.string
+      base.facts.scope = base.facts.parentID
     }
     let isMainChain = !line.isSidechain || base.facts.isSubagent
     switch type {
@@ -114,7 +115,11 @@ struct ClaudeParser: TranscriptParser {
       named = line.forkedFromSessionID
     }
     guard let named, !named.isEmpty else { return 0 }
-    if base.facts.forkedFrom == nil { base.facts.forkedFrom = named.string }
+    // A fork of a fork copies lines of its origin first, and its own source's last.
+    let source = line.forkedFromSessionID.flatMap { $0.isEmpty ? nil : $0 } ?? named
+    if !(base.facts.forkedFrom.map(source.isSame) ?? false) {
+      base.facts.forkedFrom = source.string
+    }
     return StableHash.session(.claude, named.bytes)
   }
 
@@ -125,82 +130,6 @@ struct ClaudeParser: TranscriptParser {
 
   // MARK: Lines of the conversation
 
-  private mutating func consumeAssistant(
-    _ line: ClaudeLine, _ bytes: UnsafeRawBufferPointer, origin: UInt64, isMainChain: Bool
-  ) {
-    guard let message = line.message else { return }
-    let isSynthetic = message.model.map { $0 == "<synthetic>" } ?? false
-    if isMainChain { state.tail.assistant(line, message, isSynthetic: isSynthetic) }
-    guard !isSynthetic else { return }
-    state.effort.take(line.effort)
-    guard let usage = message.usage else {
-      base.facts.looseToolCalls += origin == 0 ? message.toolCalls : 0
-      return
-    }
-    state.badFigures += usage.faults
-    var request = Request(identity: identity(of: line, message, bytes))
-    request.origin = origin
-    request.time = Timestamp(line.timestamp)
-    request.usage = usage.tokens
-    request.webSearches = UInt16(clamping: usage.webSearches)
-    request.toolCalls = UInt16(clamping: message.toolCalls)
-    request.tier = usage.isFast ? .fast : .standard
-    if usage.isServedInUS { request.flags.insert(.servedInUS) }
-    if !isMainChain { request.flags.insert(.sidechain) }
-    request.model = index(of: message.model)
-    if isMainChain {
-      state.mainModel.take(message.model)
-      if usage.tokens.total > 0 { base.facts.contextUsed = usage.tokens.total }
-    }
-    add(request)
-  }
-
-  private mutating func index(of model: JSONText?) -> UInt16 {
-    guard let model, !model.isEmpty else { return Request.noModel }
-    if !state.model.isSame(model) {
-      state.model.take(model)
-      state.modelIndex = base.index(of: ModelName(name: model.string))
-    }
-    return state.modelIndex
-  }
-
-  private mutating func add(_ request: Request) {
-    var index = base.requests.endIndex
-    let first = max(0, index - Self.window)
-    while index > first {
-      index -= 1
-      guard base.requests[index].identity == request.identity else { continue }
-      let tools = Int(base.requests[index].toolCalls) + Int(request.toolCalls)
-      base.requests[index].merge(request)
-      base.requests[index].toolCalls = UInt16(clamping: tools)
-      return
-    }
-    base.requests.append(request)
-  }
-
-  /// `message.id`, else `requestId`, else the line itself.
-  ///
-  /// A `requestId` too short to be unique everywhere (the vendor's have 28 characters; some gateways
-  /// count from 1) identifies a call only within its own session.
-  private mutating func identity(
-    of line: ClaudeLine, _ message: ClaudeMessage, _ bytes: UnsafeRawBufferPointer
-  ) -> UInt64 {
-    if let id = message.id, !id.isEmpty { return StableHash.of("claude/message", id.bytes) }
-    if let id = line.requestID, !id.isEmpty {
-      guard id.bytes.count < 16 else { return StableHash.of("claude/request", id.bytes) }
-      var hash = StableHash()
-      hash.add("claude/request in")
-      hash.add(base.facts.id)
-      hash.add(id.bytes)
-      return hash.value
-    }
-    if let id = line.uuid, !id.isEmpty { return StableHash.of("claude/line", id.bytes) }
-    let content = StableHash.of("claude/anonymous", bytes)
-    let met = state.anonymousLines[content, default: 0]
-    state.anonymousLines[content] = met + 1
-    return content &+ UInt64(met)
-  }
-
   private mutating func consumeUser(
     _ line: ClaudeLine, _ bytes: UnsafeRawBufferPointer, isCopied: Bool, isMainChain: Bool
   ) {
@@ -209,6 +138,7 @@ struct ClaudeParser: TranscriptParser {
     guard ClaudePrompt.isTyped(line, message), let text = message.text else { return }
     // A subagent's first prompt is its parent's work order: a title, but typed by nobody.
     offer(text, from: .prompt)
+    if isMainChain { state.turn += 1 }
     guard isMainChain, !base.facts.isSubagent, !isCopied else { return }
     let identity =
       line.uuid.map { StableHash.of("claude/prompt", $0.bytes) }

@@ -6,6 +6,8 @@ struct ClaudeUsage {
   var webSearches = 0
   var isFast = false
   var isServedInUS = false
+  /// The calls that make up the answer, as they stand; nil where it was one call.
+  var iterations: UnsafeRawBufferPointer?
   /// Figures that were no counts.
   var faults = 0
 
@@ -24,6 +26,10 @@ struct ClaudeUsage {
       case "server_tool_use": readServerTools(&cursor)
       case "speed": isFast = cursor.string().map { $0 == "fast" } ?? false
       case "inference_geo": isServedInUS = cursor.string().map { $0 == "us" } ?? false
+      case "iterations":
+        let list = cursor.rawValue()
+        // `[]` and `null` are no list of calls.
+        if list.count > 8 { iterations = list }
       default: cursor.skip()
       }
     }

@@ -135,7 +135,7 @@ public struct GeminiAdapter: ClientAdapter {
   }
 
   /// Of what a reading gives.
-  public var parserVersion: UInt32 { 1 }
+  public var parserVersion: UInt32 { 2 }
 
   /// Knows working directories and the plan's name.
   ///
@@ -154,17 +154,17 @@ public struct GeminiAdapter: ClientAdapter {
   /// Of several files of one session each holds all that the smaller ones hold, so the tool calls
   /// outside of counted calls are those of the file that has most of them.
   public func reconcile(_ transcripts: inout [Transcript]) {
-    var most: [String: Int] = [:]
+    var most: [SessionKey: Int] = [:]
     for index in transcripts.indices {
       let facts = transcripts[index].facts
       guard facts.looseToolCalls > 0 else { continue }
-      guard let other = most[facts.id] else {
-        most[facts.id] = index
+      guard let other = most[facts.key] else {
+        most[facts.key] = index
         continue
       }
       let isMore = facts.looseToolCalls > transcripts[other].facts.looseToolCalls
       transcripts[isMore ? other : index].facts.looseToolCalls = 0
-      if isMore { most[facts.id] = index }
+      if isMore { most[facts.key] = index }
     }
   }
 }

@@ -10,7 +10,7 @@ extension GeminiParser {
     state.oddShapes += message.oddShapes
     let time = Timestamp(message.timestamp)
     if let time { transcript.facts.sawRecord(at: time, copied: copied) }
-    let identity = message.identity(in: transcript.facts.id, at: index)
+    let identity = message.identity(in: transcript.facts.key, at: index)
     let isKnown =
       places[identity] != nil || state.open[identity] != nil || prompts.contains(identity)
     // A late addition to an older message says nothing about the end of the conversation.

@@ -34,6 +34,7 @@ public struct GeminiParser: TranscriptParser {
     var facts = SessionFacts(client: .gemini, id: Path.stem(path), path: path)
     facts.parentID = parent
     facts.isSubagent = parent != nil
+    facts.scope = parent
     transcript = Transcript(facts: facts)
   }
 

@@ -81,9 +81,9 @@ struct GeminiRecord {
   /// session. Without an id it is the place and all that is known, so that copies of a file agree.
   ///
   /// - Parameters:
-  ///   - session: the session's id.
+  ///   - session: the session.
   ///   - index: the place among the messages of the list or file.
-  func identity(in session: String, at index: Int) -> UInt64 {
+  func identity(in session: SessionKey, at index: Int) -> UInt64 {
     if let id, hasUUID { return StableHash.of("gemini/message", id.bytes) }
     var hash = StableHash()
     if let id {
@@ -105,5 +105,13 @@ struct GeminiRecord {
       hash.add(content)
     }
     return hash.value
+  }
+}
+
+extension StableHash {
+  /// Adds a session: a subagent's id says little without that of its parent.
+  fileprivate mutating func add(_ session: SessionKey) {
+    if let scope = session.scope { add(scope) }
+    add(session.id)
   }
 }

@@ -53,12 +53,40 @@ extension Prompt: Packed {
   }
 }
 
+extension CallName: Packed {
+  func pack(into writer: inout ByteWriter) {
+    writer.fixed(identity)
+    writer.text(text)
+  }
+
+  init(unpacking reader: inout ByteReader) {
+    self.init(identity: reader.fixed(), text: reader.text())
+  }
+}
+
+extension ClientKind {
+  /// The session within which a subagent's id is unique, for rows that do not say so.
+  fileprivate func scope(ofSubagentAt path: String, below parent: String?) -> String? {
+    switch self {
+    case .claude: ClaudeAdapter.sessionFolder(of: path) ?? parent
+    case .gemini: parent
+    case .codex, .opencode: nil
+    }
+  }
+}
+
 extension SessionFacts: Packed {
   func pack(into writer: inout ByteWriter) {
     writer.packed(client)
     writer.text(id)
     writer.text(path)
-    writer.byte(rank)
+    // Rows of an earlier agtop have neither scope nor names: a high bit says that these do.
+    let isLong = scope != nil || !callNames.isEmpty
+    writer.byte(isLong ? rank | 0x80 : rank)
+    if isLong {
+      writer.optional(scope)
+      writer.list(callNames)
+    }
     writer.optional(parentID)
     writer.optional(forkedFrom)
     writer.flag(isSubagent)
@@ -88,9 +116,16 @@ extension SessionFacts: Packed {
     let client = ClientKind(unpacking: &reader)
     self.init(client: client, id: reader.text(), path: reader.text())
     rank = reader.byte()
+    let isLong = rank & 0x80 != 0
+    rank &= 0x7F
+    if isLong {
+      scope = reader.optionalText()
+      callNames = reader.list(of: 9)
+    }
     parentID = reader.optionalText()
     forkedFrom = reader.optionalText()
     isSubagent = reader.flag()
+    if !isLong, isSubagent { scope = client.scope(ofSubagentAt: path, below: parentID) }
     isGone = reader.flag()
     title = reader.optional { $0.packed() }
     cwd = reader.optionalText()

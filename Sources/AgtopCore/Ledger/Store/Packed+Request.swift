@@ -30,7 +30,8 @@ struct PackedRequests: Packed {
     static let toolCalls = Parts(rawValue: 16)
     static let manner = Parts(rawValue: 32)
     static let longCacheWrites = Parts(rawValue: 64)
-    static let known = Parts(rawValue: 127)
+    /// What tells calls with one id apart.
+    static let marks = Parts(rawValue: 128)
   }
 
   init(_ requests: [Request]) { self.requests = requests }
@@ -47,10 +48,11 @@ struct PackedRequests: Packed {
       if request.recordedPicodollars >= 0 { parts.insert(.recorded) }
       if request.webSearches != 0 { parts.insert(.webSearches) }
       if request.toolCalls != 0 { parts.insert(.toolCalls) }
-      if request.tier != .standard || request.rank != 0 || !request.flags.isEmpty {
-        parts.insert(.manner)
-      }
+      // That its id may be shared goes without saying where there are marks.
+      let flags = request.flags.subtracting(.sharedID)
+      if request.tier != .standard || request.rank != 0 || !flags.isEmpty { parts.insert(.manner) }
       if usage.cacheWrite1h != 0 { parts.insert(.longCacheWrites) }
+      if request.flags.contains(.sharedID) { parts.insert(.marks) }
       writer.byte(parts.rawValue)
       writer.fixed(request.identity)
       // No model is the largest value, and common: it takes one byte as zero.
@@ -63,10 +65,13 @@ struct PackedRequests: Packed {
       if parts.contains(.recorded) { writer.unsigned(UInt64(request.recordedPicodollars)) }
       if parts.contains(.webSearches) { writer.unsigned(UInt64(request.webSearches)) }
       if parts.contains(.toolCalls) { writer.unsigned(UInt64(request.toolCalls)) }
+      if parts.contains(.marks) {
+        writer.fixed(UInt64(request.call.rawValue) << 32 | UInt64(request.line))
+      }
       if parts.contains(.manner) {
         writer.byte(request.tier.rawValue)
         writer.byte(request.rank)
-        writer.byte(request.flags.rawValue)
+        writer.byte(flags.rawValue)
       }
       writer.unsigned(UInt64(usage.input))
       writer.unsigned(UInt64(usage.cacheRead))
@@ -81,7 +86,6 @@ struct PackedRequests: Packed {
     var before: Int64 = 0
     requests = reader.list(of: 15) { reader in
       let parts = Parts(rawValue: reader.byte())
-      if !Parts.known.contains(parts) { reader.damage() }
       var request = Request(identity: reader.fixed())
       request.model = reader.small(UInt16.self) &- 1
       if parts.contains(.origin) { request.origin = reader.fixed() }
@@ -92,6 +96,11 @@ struct PackedRequests: Packed {
       if parts.contains(.recorded) { request.recordedPicodollars = reader.small(Int64.self) }
       if parts.contains(.webSearches) { request.webSearches = reader.small(UInt16.self) }
       if parts.contains(.toolCalls) { request.toolCalls = reader.small(UInt16.self) }
+      if parts.contains(.marks) {
+        let marks: UInt64 = reader.fixed()
+        request.call = CallMark(rawValue: UInt32(truncatingIfNeeded: marks >> 32))
+        request.line = UInt32(truncatingIfNeeded: marks)
+      }
       if parts.contains(.manner) {
         let tier = ServiceTier(rawValue: reader.byte())
         if tier == nil { reader.damage() }
@@ -99,6 +108,7 @@ struct PackedRequests: Packed {
         request.rank = reader.byte()
         request.flags = Request.Flags(rawValue: reader.byte())
       }
+      if parts.contains(.marks) { request.flags.insert(.sharedID) }
       var usage = TokenUsage()
       usage.input = Int(reader.small(UInt32.self))
       usage.cacheRead = Int(reader.small(UInt32.self))

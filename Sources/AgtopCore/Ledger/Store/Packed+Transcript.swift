@@ -90,6 +90,7 @@ extension ReadingFaults: Packed {
       case .unreadable(let why):
         writer.byte(5)
         writer.text(why)
+      case .contraryFigures: writer.byte(6)
       }
       writer.number(fault.value)
     }
@@ -108,6 +109,7 @@ extension ReadingFaults: Packed {
       case 12: fault = .unexplainedUsage
       case 13: fault = .missingParent
       case 5: fault = .unreadable(reader.text())
+      case 6: fault = .contraryFigures
       default:
         reader.damage()
         return

@@ -16,6 +16,8 @@ final class KeptGroup: Sendable {
   let folders: [String]
   /// Plan windows that its transcripts state.
   let limits: [LimitReading]
+  /// What a user should know of its count.
+  let doubts: Doubts
   /// The client of its sessions; nil where there are several.
   let client: ClientKind?
   /// Its root sessions.
@@ -27,6 +29,7 @@ final class KeptGroup: Sendable {
     members = group.members
     folders = group.folders
     limits = group.limits
+    doubts = group.doubts
     client = group.client
     roots = SessionSummary.roots(of: group)
     content = .open(group)
@@ -41,6 +44,7 @@ final class KeptGroup: Sendable {
     members = head.members
     folders = head.folders
     limits = head.limits
+    doubts = head.doubts
     client = head.client
     roots = head.roots
     content = .row(row, begin, models: models)

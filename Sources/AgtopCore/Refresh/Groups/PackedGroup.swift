@@ -9,6 +9,7 @@ struct PackedGroup: Packed {
     var members: [Int64] = []
     var folders: [String] = []
     var limits: [LimitReading] = []
+    var doubts = Doubts()
     var client: ClientKind?
     var roots: [SessionSummary] = []
   }
@@ -51,6 +52,7 @@ struct PackedGroup: Packed {
     writer.list(group.members) { $0.number($1) }
     writer.list(group.folders) { $0.text($1) }
     writer.list(group.limits)
+    writer.optional(group.doubts.isEmpty ? nil : group.doubts) { $0.packed($1) }
     writer.optional(group.client) { $0.packed($1) }
     writer.list(roots)
     writer.list(group.cells)
@@ -72,6 +74,7 @@ struct PackedGroup: Packed {
     group.members = head.members
     group.folders = head.folders
     group.limits = head.limits
+    group.doubts = head.doubts
     roots = head.roots
     let found = Self.models(of: head.models)
     if found == nil { reader.damage() }
@@ -106,6 +109,7 @@ extension PackedGroup.Head {
     members = reader.list { $0.number() }
     folders = reader.list { $0.text() }
     limits = reader.list(of: 6)
+    doubts = reader.optional { $0.packed() } ?? Doubts()
     client = reader.optional { $0.packed() }
     roots = reader.list(of: 15)
   }

@@ -82,5 +82,7 @@ extension SessionSummary {
 
 extension SessionKey {
   /// A hash that is the same in every run.
-  var stableHash: UInt64 { StableHash.session(client, id) }
+  var stableHash: UInt64 {
+    StableHash.session(client, scope.map { $0 + "/" + id } ?? id)
+  }
 }
