@@ -23,7 +23,8 @@ public struct Cost: Hashable, Sendable {
   public var includedTokens = 0
   /// Tokens that have no price and are left out of the sums.
   public var unpricedTokens = 0
-  /// Whether part of it is the table's price where the client recorded none.
+  /// Whether part of it is the table's price where the client recorded none, that of another tier, or
+  /// of a day on which the price may have changed.
   public var isEstimated = false
 
   /// No usage: nothing.

@@ -52,6 +52,8 @@ public struct Request: Hashable, Sendable {
     public static let sidechain = Flags(rawValue: 2)
     /// Served in the United States at the vendor's request (Claude `inference_geo` = `us`).
     public static let servedInUS = Flags(rawValue: 4)
+    /// Refused by the vendor, which bills nothing where there was no output.
+    public static let refused = Flags(rawValue: 8)
   }
 
   /// A request with an identity and nothing else yet.
@@ -135,4 +137,6 @@ public enum ServiceTier: UInt8, Hashable, Sendable, Codable {
   case fast
   /// OpenAI's priority processing.
   case priority
+  /// OpenAI's flex processing: slower and cheaper.
+  case flex
 }

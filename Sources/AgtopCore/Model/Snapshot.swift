@@ -35,6 +35,9 @@ public struct Snapshot: Sendable {
     public var model: String?
     /// The row of the price table, nil where there is none.
     public var priceRow: String?
+    /// What is to be said beside the row or in its place: `free`, `local`, `subscription`, or why there
+    /// is no price.
+    public var priceNote: String? = nil
     /// The sums.
     public var figures: Figures
   }
@@ -59,6 +62,13 @@ public struct Snapshot: Sendable {
     public var pricedTokenShare: Double
     /// Models with tokens and without a price, by name.
     public var unpricedModels: [String]
+    /// Why they have none, by name, where that is known.
+    public var reasons: [String: String] = [:]
+
+    /// The unpriced models, each with the reason where one is known.
+    public var unpricedWithReasons: [String] {
+      unpricedModels.map { name in reasons[name].map { "\(name) (\($0))" } ?? name }
+    }
   }
 
   /// When it was taken.

@@ -12,13 +12,13 @@ ai21.jamba-1-5-large-v1:0		=2000000,8000000	m256000
 ai21.jamba-1-5-mini-v1:0		=200000,400000	m256000
 ai21.jamba-instruct-v1:0		=500000,700000	m70000
 amazon.nova-2-lite-v1:0		=300000,2500000,75000	!525000,4375000,131250	m1000000
-amazon.nova-2-pro-preview-20251202-v1:0		=1250000,10000000,312500	!2187500,17500000	m1000000
+amazon.nova-2-pro-preview-20251202-v1:0		=1250000,10000000,312500	!2187500,17500000	<2026-10-18/2026-09-20:2187500,17500000,546875	m1000000
 amazon.nova-lite-v1:0		=60000,240000,15000	m300000
 amazon.nova-micro-v1:0		=35000,140000,8750	m128000
 amazon.nova-premier-v1:0		=2500000,12500000,625000	!4375000,21875000,1093750	m1000000
-amazon.nova-pro-v1:0		=800000,3200000,200000	!1400000,5600000,350000	m300000
-amazon.titan-text-express-v1		=200000,600000	m42000
-amazon.titan-text-lite-v1		=150000,200000	m42000
+amazon.nova-pro-v1:0		=800000,3200000,200000	!1400000,5600000,350000	%400000,1600000,100000	m300000
+amazon.titan-text-express-v1		=200000,600000	<2026-11-12/2026-10-18:1300000,1700000	m42000
+amazon.titan-text-lite-v1		=150000,200000	<2026-11-12/2026-10-18:300000,400000	m42000
 amazon.titan-text-premier-v1:0		=500000,1500000	m42000
 anthropic.claude-3-5-haiku		@anthropic.claude-3-5-haiku-20241022-v1:0
 anthropic.claude-3-5-haiku-20241022		@anthropic.claude-3-5-haiku-20241022-v1:0
@@ -79,11 +79,11 @@ anthropic.claude-sonnet-5-5		=2000000,10000000,100000,2500000,4000000	s100000000
 anthropic.claude-v1		=8000000,24000000	m100000
 anthropic.claude-v2		=8000000,24000000	m100000	x1.72.0
 anthropic.claude-v2:1		=8000000,24000000	m100000
-apac.amazon.nova-2-lite-v1:0		=396000,3311000,99000	m1000000
-apac.amazon.nova-2-pro-preview-20251202-v1:0		=1375000,11000000,343750	m1000000
+apac.amazon.nova-2-lite-v1:0		=396000,3311000,99000	<2026-11-12/2026-10-18:330000,2750000,82500	m1000000
+apac.amazon.nova-2-pro-preview-20251202-v1:0		=1375000,11000000,343750	<2026-10-18/2026-09-20:2187500,17500000,546875	m1000000
 apac.amazon.nova-lite-v1:0		=63000,252000,15750	m300000
 apac.amazon.nova-micro-v1:0		=37000,148000,9250	m128000
-apac.amazon.nova-pro-v1:0		=840000,3360000,210000	m300000
+apac.amazon.nova-pro-v1:0		=840000,3360000,210000	%420000,1680000,105000	m300000
 apac.anthropic.claude-3-5-sonnet		@apac.anthropic.claude-3-5-sonnet-20241022-v2:0
 apac.anthropic.claude-3-5-sonnet-20240620		@apac.anthropic.claude-3-5-sonnet-20240620-v1:0
 apac.anthropic.claude-3-5-sonnet-20240620-v1:0		=3000000,15000000,300000,3750000	m200000	x1.102.0
@@ -96,11 +96,19 @@ apac.anthropic.claude-3-sonnet		@apac.anthropic.claude-3-sonnet-20240229-v1:0
 apac.anthropic.claude-3-sonnet-20240229		@apac.anthropic.claude-3-sonnet-20240229-v1:0
 apac.anthropic.claude-3-sonnet-20240229-v1:0		=3000000,15000000,300000,3750000	m200000	x1.102.0
 apac.anthropic.claude-fable-5		=11000000,55000000,1100000,13750000,22000000	m1000000
+apac.anthropic.claude-fable-5-1		=11000000,55000000,275000,13750000,22000000	s10000000000	m1000000
+apac.anthropic.claude-fable-5-2		=8800000,44000000,220000,11000000,17600000	m1000000
 apac.anthropic.claude-haiku-4-5		@apac.anthropic.claude-haiku-4-5-20251001-v1:0
 apac.anthropic.claude-haiku-4-5-20251001		@apac.anthropic.claude-haiku-4-5-20251001-v1:0
 apac.anthropic.claude-haiku-4-5-20251001-v1:0		=1100000,5500000,110000,1375000	m200000
 apac.anthropic.claude-haiku-5-5		=110000,550000,11000,137500,220000	>100000:550000,2750000,55000,687500,1100000	m1000000
+apac.anthropic.claude-mythos-5-1		=11000000,55000000,275000,13750000,22000000	m1000000
 apac.anthropic.claude-mythos-preview		=27500000,137500000,2750000,34375000,55000000	m1000000
+apac.anthropic.claude-opus-4-5		@apac.anthropic.claude-opus-4-5-20251101-v1:0
+apac.anthropic.claude-opus-4-5-20251101		@apac.anthropic.claude-opus-4-5-20251101-v1:0
+apac.anthropic.claude-opus-4-5-20251101-v1:0		=5500000,27500000,550000,6875000,11000000	s10000000000	m200000
+apac.anthropic.claude-opus-4-6		@apac.anthropic.claude-opus-4-6-v1
+apac.anthropic.claude-opus-4-6-v1		=5500000,27500000,550000,6875000,11000000	s10000000000	m1000000
 apac.anthropic.claude-opus-4-7		=5500000,27500000,550000,6875000,11000000	m1000000
 apac.anthropic.claude-opus-4-8		=5500000,27500000,550000,6875000,11000000	m1000000
 apac.anthropic.claude-opus-5		=5500000,27500000,550000,6875000,11000000	m1000000
@@ -108,15 +116,24 @@ apac.anthropic.claude-opus-5-5		=4400000,22000000,220000,5500000,8800000	m100000
 apac.anthropic.claude-sonnet-4		@apac.anthropic.claude-sonnet-4-20250514-v1:0
 apac.anthropic.claude-sonnet-4-20250514		@apac.anthropic.claude-sonnet-4-20250514-v1:0
 apac.anthropic.claude-sonnet-4-20250514-v1:0		=3000000,15000000,300000,3750000	>200000:6000000,22500000,600000,7500000	s10000000000	m200000
+apac.anthropic.claude-sonnet-4-5		@apac.anthropic.claude-sonnet-4-5-20250929-v1:0
+apac.anthropic.claude-sonnet-4-5-20250929		@apac.anthropic.claude-sonnet-4-5-20250929-v1:0
+apac.anthropic.claude-sonnet-4-5-20250929-v1:0		=3300000,16500000,330000,4125000,6600000	>200000:6600000,24750000,660000,8250000,13200000	s10000000000	m200000
 apac.anthropic.claude-sonnet-4-6		=3300000,16500000,330000,4125000,6600000	m1000000
 apac.anthropic.claude-sonnet-5		=2200000,11000000,220000,2750000,4400000	m1000000
 apac.anthropic.claude-sonnet-5-5		=2200000,11000000,110000,2750000,4400000	m1000000
 au.anthropic.claude-fable-5		=11000000,55000000,1100000,13750000,22000000	m1000000
+au.anthropic.claude-fable-5-1		=11000000,55000000,275000,13750000,22000000	s10000000000	m1000000
+au.anthropic.claude-fable-5-2		=8800000,44000000,220000,11000000,17600000	m1000000
 au.anthropic.claude-haiku-4-5		@au.anthropic.claude-haiku-4-5-20251001-v1:0
 au.anthropic.claude-haiku-4-5-20251001		@au.anthropic.claude-haiku-4-5-20251001-v1:0
 au.anthropic.claude-haiku-4-5-20251001-v1:0		=1100000,5500000,110000,1375000,2200000	m200000
 au.anthropic.claude-haiku-5-5		=110000,550000,11000,137500,220000	>100000:550000,2750000,55000,687500,1100000	s10000000000	m1000000
+au.anthropic.claude-mythos-5-1		=11000000,55000000,275000,13750000,22000000	m1000000
 au.anthropic.claude-mythos-preview		=27500000,137500000,2750000,34375000,55000000	m1000000
+au.anthropic.claude-opus-4-5		@au.anthropic.claude-opus-4-5-20251101-v1:0
+au.anthropic.claude-opus-4-5-20251101		@au.anthropic.claude-opus-4-5-20251101-v1:0
+au.anthropic.claude-opus-4-5-20251101-v1:0		=5500000,27500000,550000,6875000,11000000	s10000000000	m200000
 au.anthropic.claude-opus-4-6		@au.anthropic.claude-opus-4-6-v1
 au.anthropic.claude-opus-4-6-v1		=5500000,27500000,550000,6875000,11000000	s10000000000	m1000000
 au.anthropic.claude-opus-4-7		=5500000,27500000,550000,6875000,11000000	s10000000000	m1000000
@@ -262,26 +279,26 @@ azure/gpt-5.2-pro		=21000000,168000000	s14000000000	m272000
 azure/gpt-5.2-pro-2025-12-11		=21000000,168000000	s14000000000	m272000
 azure/gpt-5.3-chat		=1750000,14000000,175000	m111616
 azure/gpt-5.3-codex		=1750000,14000000,175000	!3500000,28000000,350000	s14000000000	m272000
-azure/gpt-5.4		=2500000,15000000,250000	>272000:5000000,22500000,500000	!5000000,30000000,500000	!>272000:10000000,45000000,1000000	m922000
-azure/gpt-5.4-2026-03-05		=2500000,15000000,250000	>272000:5000000,22500000,500000	!5000000,30000000,500000	!>272000:10000000,45000000,1000000	m922000
-azure/gpt-5.4-mini		=750000,4500000,75000	!1500000,9000000,150000	s14000000000	m272000
-azure/gpt-5.4-mini-2026-03-17		=750000,4500000,75000	!1500000,9000000,150000	s14000000000	m272000
-azure/gpt-5.4-nano		=200000,1250000,20000	s14000000000	m272000
-azure/gpt-5.4-nano-2026-03-17		=200000,1250000,20000	s14000000000	m272000
-azure/gpt-5.4-pro		=30000000,180000000,3000000	>272000:60000000,270000000,6000000	s14000000000	m922000
-azure/gpt-5.4-pro-2026-03-05		=30000000,180000000,3000000	>272000:60000000,270000000,6000000	s14000000000	m922000
-azure/gpt-5.5		=5000000,30000000,500000	>272000:10000000,45000000,1000000	!12500000,75000000,1250000	!>272000:20000000,90000000,2000000	s14000000000	m922000
-azure/gpt-5.5-2026-04-23		=5000000,30000000,500000	>272000:10000000,45000000,1000000	!12500000,75000000,1250000	!>272000:20000000,90000000,2000000	s14000000000	m922000
-azure/gpt-5.5-2026-04-24		=5000000,30000000,500000	>272000:10000000,45000000,1000000	!12500000,75000000,1250000	!>272000:20000000,90000000,2000000	s14000000000	m922000
+azure/gpt-5.4		=2500000,15000000,250000	>272000:5000000,22500000,500000	!5000000,30000000,500000	!>272000:10000000,45000000,1000000	%1250000,7500000	%>272000:2500000,11250000,250000	m922000
+azure/gpt-5.4-2026-03-05		=2500000,15000000,250000	>272000:5000000,22500000,500000	!5000000,30000000,500000	!>272000:10000000,45000000,1000000	%1250000,7500000	%>272000:2500000,11250000,250000	m922000
+azure/gpt-5.4-mini		=750000,4500000,75000	!1500000,9000000,150000	%375000,2250000,37500	s14000000000	m272000
+azure/gpt-5.4-mini-2026-03-17		=750000,4500000,75000	!1500000,9000000,150000	%375000,2250000,37500	s14000000000	m272000
+azure/gpt-5.4-nano		=200000,1250000,20000	%100000,625000,10000	s14000000000	m272000
+azure/gpt-5.4-nano-2026-03-17		=200000,1250000,20000	%100000,625000,10000	s14000000000	m272000
+azure/gpt-5.4-pro		=30000000,180000000,3000000	>272000:60000000,270000000,6000000	%15000000,90000000	%>272000:30000000,135000000	s14000000000	m922000
+azure/gpt-5.4-pro-2026-03-05		=30000000,180000000,3000000	>272000:60000000,270000000,6000000	%15000000,90000000	%>272000:30000000,135000000	s14000000000	m922000
+azure/gpt-5.5		=5000000,30000000,500000	>272000:10000000,45000000,1000000	!12500000,75000000,1250000	!>272000:20000000,90000000,2000000	%2500000,,250000	%>272000:5000000	s14000000000	m922000
+azure/gpt-5.5-2026-04-23		=5000000,30000000,500000	>272000:10000000,45000000,1000000	!12500000,75000000,1250000	!>272000:20000000,90000000,2000000	%2500000,,250000	%>272000:5000000	s14000000000	m922000
+azure/gpt-5.5-2026-04-24		=5000000,30000000,500000	>272000:10000000,45000000,1000000	!12500000,75000000,1250000	!>272000:20000000,90000000,2000000	%2500000,,250000	%>272000:5000000	s14000000000	m922000
 azure/gpt-5.5-pro		=30000000,180000000,3000000	>272000:60000000,270000000,6000000	s14000000000	m1050000
 azure/gpt-5.5-pro-2026-04-23		=30000000,180000000,3000000	>272000:60000000,270000000,6000000	s14000000000	m1050000
 azure/gpt-5.6		=4000000,20000000,400000,5000000	>272000:8000000,30000000,800000,10000000	!8000000,40000000,800000,10000000	!>272000:16000000,60000000,1600000,20000000	s14000000000	m922000
-azure/gpt-5.6-luna		=200000,1200000,20000,250000	>272000:400000,1800000,40000,500000	!400000,2400000,40000,500000	!>272000:800000,3600000,80000,1000000	s14000000000	m922000
-azure/gpt-5.6-luna-2026-07-09		=200000,1200000,20000,250000	>272000:400000,1800000,40000,500000	!400000,2400000,40000,500000	!>272000:800000,3600000,80000,1000000	s14000000000	m922000
-azure/gpt-5.6-sol		=4000000,20000000,400000,5000000	>272000:8000000,30000000,800000,10000000	!8000000,40000000,800000,10000000	!>272000:16000000,60000000,1600000,20000000	s14000000000	m922000
-azure/gpt-5.6-sol-2026-07-09		=4000000,20000000,400000,5000000	>272000:8000000,30000000,800000,10000000	!8000000,40000000,800000,10000000	!>272000:16000000,60000000,1600000,20000000	s14000000000	m922000
-azure/gpt-5.6-terra		=2000000,12000000,200000,2500000	>272000:4000000,18000000,400000,5000000	!4000000,24000000,400000,5000000	!>272000:8000000,36000000,800000,10000000	s14000000000	m922000
-azure/gpt-5.6-terra-2026-07-09		=2000000,12000000,200000,2500000	>272000:4000000,18000000,400000,5000000	!4000000,24000000,400000,5000000	!>272000:8000000,36000000,800000,10000000	s14000000000	m922000
+azure/gpt-5.6-luna		=200000,1200000,20000,250000	>272000:400000,1800000,40000,500000	!400000,2400000,40000,500000	!>272000:800000,3600000,80000,1000000	%100000,600000,10000,125000	%>272000:200000,900000,20000,250000	s14000000000	m922000
+azure/gpt-5.6-luna-2026-07-09		=200000,1200000,20000,250000	>272000:400000,1800000,40000,500000	!400000,2400000,40000,500000	!>272000:800000,3600000,80000,1000000	%100000,600000,10000,125000	%>272000:200000,900000,20000,250000	s14000000000	m922000
+azure/gpt-5.6-sol		=4000000,20000000,400000,5000000	>272000:8000000,30000000,800000,10000000	!8000000,40000000,800000,10000000	!>272000:16000000,60000000,1600000,20000000	%2000000,10000000,200000,2500000	%>272000:4000000,15000000,400000,5000000	s14000000000	m922000
+azure/gpt-5.6-sol-2026-07-09		=4000000,20000000,400000,5000000	>272000:8000000,30000000,800000,10000000	!8000000,40000000,800000,10000000	!>272000:16000000,60000000,1600000,20000000	%2000000,10000000,200000,2500000	%>272000:4000000,15000000,400000,5000000	s14000000000	m922000
+azure/gpt-5.6-terra		=2000000,12000000,200000,2500000	>272000:4000000,18000000,400000,5000000	!4000000,24000000,400000,5000000	!>272000:8000000,36000000,800000,10000000	%1000000,6000000,100000,1250000	%>272000:2000000,9000000,200000,2500000	s14000000000	m922000
+azure/gpt-5.6-terra-2026-07-09		=2000000,12000000,200000,2500000	>272000:4000000,18000000,400000,5000000	!4000000,24000000,400000,5000000	!>272000:8000000,36000000,800000,10000000	%1000000,6000000,100000,1250000	%>272000:2000000,9000000,200000,2500000	s14000000000	m922000
 azure/gpt-6-astra		=10000000,50000000,1000000,12500000	>272000:20000000,75000000,2000000,25000000	s14000000000	m922000
 azure/gpt-6-astra-2026-09-03		=10000000,50000000,1000000,12500000	>272000:20000000,75000000,2000000,25000000	s14000000000	m922000
 azure/gpt-6-luna		=100000,500000,10000,125000	>272000:200000,750000,20000,250000	s14000000000	m922000
@@ -498,37 +515,101 @@ azure_ai/phi-4-mini-reasoning	azure_ai/Phi-4-mini-reasoning	=75000,300000	m13107
 azure_ai/phi-4-multimodal-instruct	azure_ai/Phi-4-multimodal-instruct	=80000,320000	m131072
 azure_ai/phi-4-reasoning	azure_ai/Phi-4-reasoning	=125000,500000	m32768
 babbage-002		=400000,400000	m16384
+baseten/beam-1.0		@baseten/reflection/beam-1.0
+baseten/deepseek-ai/deepseek-v3-0324	baseten/deepseek-ai/DeepSeek-V3-0324	=770000,770000
+baseten/deepseek-ai/deepseek-v3.1	baseten/deepseek-ai/DeepSeek-V3.1	=500000,1500000
+baseten/deepseek-ai/deepseek-v4-flash-0731	baseten/deepseek-ai/DeepSeek-V4-Flash-0731	=130000,260000,28000	m1048576
+baseten/deepseek-ai/deepseek-v4-pro	baseten/deepseek-ai/DeepSeek-V4-Pro	=1740000,3480000,145000	m1048576
+baseten/deepseek-ai/deepseek-v4-pro-0813	baseten/deepseek-ai/DeepSeek-V4-Pro-0813	=1320000,3960000,132000	m1048576
+baseten/deepseek-ai/deepseek-v4.1-flash	baseten/deepseek-ai/DeepSeek-V4.1-Flash	=300000,1200000,7000	m1048576
+baseten/deepseek-ai/deepseek-v4.1-flash-1017	baseten/deepseek-ai/DeepSeek-V4.1-Flash-1017	=300000,1200000,7000	m1048576
+baseten/deepseek-ai/deepseek-v4.1-flash-1017-fast	baseten/deepseek-ai/DeepSeek-V4.1-Flash-1017-Fast	=600000,2400000,14000	m1048576
+baseten/deepseek-ai/deepseek-v4.1-flash-fast	baseten/deepseek-ai/DeepSeek-V4.1-Flash-Fast	=600000,2400000,14000	m1048576
+baseten/deepseek-v3-0324		@baseten/deepseek-ai/deepseek-v3-0324
+baseten/deepseek-v3.1		@baseten/deepseek-ai/deepseek-v3.1
+baseten/deepseek-v4-flash-0731		@baseten/deepseek-ai/deepseek-v4-flash-0731
+baseten/deepseek-v4-pro		@baseten/deepseek-ai/deepseek-v4-pro
+baseten/deepseek-v4-pro-0813		@baseten/deepseek-ai/deepseek-v4-pro-0813
+baseten/deepseek-v4.1-flash		@baseten/deepseek-ai/deepseek-v4.1-flash
+baseten/deepseek-v4.1-flash-1017		@baseten/deepseek-ai/deepseek-v4.1-flash-1017
+baseten/deepseek-v4.1-flash-1017-fast		@baseten/deepseek-ai/deepseek-v4.1-flash-1017-fast
+baseten/deepseek-v4.1-flash-fast		@baseten/deepseek-ai/deepseek-v4.1-flash-fast
+baseten/glm-4.6		@baseten/zai-org/glm-4.6
+baseten/glm-4.7		@baseten/zai-org/glm-4.7
+baseten/glm-5		@baseten/zai-org/glm-5
+baseten/glm-5.2		@baseten/zai-org/glm-5.2
+baseten/glm-5.2-fast		@baseten/zai-org/glm-5.2-fast
+baseten/glm-5.3		@baseten/zai-org/glm-5.3
+baseten/glm-5.3-fast		@baseten/zai-org/glm-5.3-fast
+baseten/glm-5.3-flash		@baseten/zai-org/glm-5.3-flash
+baseten/gpt-oss-120b		@baseten/openai/gpt-oss-120b
+baseten/inkling		@baseten/thinkingmachines/inkling
+baseten/inkling-small		@baseten/thinkingmachines/inkling-small
+baseten/kimi-k2-instruct-0905		@baseten/moonshotai/kimi-k2-instruct-0905
+baseten/kimi-k2-thinking		@baseten/moonshotai/kimi-k2-thinking
+baseten/kimi-k2.5		@baseten/moonshotai/kimi-k2.5
+baseten/kimi-k2.6		@baseten/moonshotai/kimi-k2.6
+baseten/kimi-k2.7-code		@baseten/moonshotai/kimi-k2.7-code
+baseten/kimi-k3		@baseten/moonshotai/kimi-k3
+baseten/meta-models/muse-spark-open		=1250000,4250000,150000	m1048576
+baseten/minimax-m2.5		@baseten/minimaxai/minimax-m2.5
+baseten/minimaxai/minimax-m2.5	baseten/MiniMaxAI/MiniMax-M2.5	=300000,1200000
+baseten/moonshotai/kimi-k2-instruct-0905	baseten/moonshotai/Kimi-K2-Instruct-0905	=600000,2500000
+baseten/moonshotai/kimi-k2-thinking	baseten/moonshotai/Kimi-K2-Thinking	=600000,2500000
+baseten/moonshotai/kimi-k2.5	baseten/moonshotai/Kimi-K2.5	=600000,3000000
+baseten/moonshotai/kimi-k2.6	baseten/moonshotai/Kimi-K2.6	=950000,4000000,160000	m262000
+baseten/moonshotai/kimi-k2.7-code	baseten/moonshotai/Kimi-K2.7-Code	=950000,4000000,160000	m262000
+baseten/moonshotai/kimi-k3	baseten/moonshotai/Kimi-K3	=3000000,15000000,300000	m1048576
+baseten/muse-spark-open		@baseten/meta-models/muse-spark-open
+baseten/nemotron-120b-a12b		@baseten/nvidia/nemotron-120b-a12b
+baseten/nvidia-nemotron-3-ultra-550b-a55b		@baseten/nvidia/nvidia-nemotron-3-ultra-550b-a55b
+baseten/nvidia-nemotron-3.5-super-vl-120b-a12b		@baseten/nvidia/nvidia-nemotron-3.5-super-vl-120b-a12b
+baseten/nvidia/nemotron-120b-a12b	baseten/nvidia/Nemotron-120B-A12B	=300000,750000
+baseten/nvidia/nvidia-nemotron-3-ultra-550b-a55b	baseten/nvidia/NVIDIA-Nemotron-3-Ultra-550B-A55B	=600000,2400000,120000	m202800
+baseten/nvidia/nvidia-nemotron-3.5-super-vl-120b-a12b	baseten/nvidia/NVIDIA-Nemotron-3.5-Super-VL-120B-A12B	=200000,500000,40000	m1048576
+baseten/openai/gpt-oss-120b		=100000,500000,100000	m128072
+baseten/reflection/beam-1.0	baseten/reflection/Beam-1.0	=400000,1200000,40000	m1048576
+baseten/thinkingmachines/inkling		=1000000,4050000,170000	m1048576
+baseten/thinkingmachines/inkling-small		=500000,1200000,100000	m1048576
+baseten/zai-org/glm-4.6	baseten/zai-org/GLM-4.6	=600000,2200000
+baseten/zai-org/glm-4.7	baseten/zai-org/GLM-4.7	=600000,2200000,120000	m200000
+baseten/zai-org/glm-5	baseten/zai-org/GLM-5	=950000,3150000
+baseten/zai-org/glm-5.2	baseten/zai-org/GLM-5.2	=1400000,4400000,140000	m1048576
+baseten/zai-org/glm-5.2-fast	baseten/zai-org/GLM-5.2-Fast	=2100000,6600000,210000	m1048576
+baseten/zai-org/glm-5.3	baseten/zai-org/GLM-5.3	=1400000,4400000,140000	m1048576
+baseten/zai-org/glm-5.3-fast	baseten/zai-org/GLM-5.3-Fast	=2100000,6600000,210000	m1048576
+baseten/zai-org/glm-5.3-flash	baseten/zai-org/GLM-5.3-Flash	=150000,500000,30000	m1048576
 bedrock/ap-northeast-1/anthropic.claude-instant-v1		=2230000,7550000	m100000
 bedrock/ap-northeast-1/anthropic.claude-v1		=8000000,24000000	m100000
 bedrock/ap-northeast-1/anthropic.claude-v2		=8000000,24000000	m100000	x1.72.0
 bedrock/ap-northeast-1/anthropic.claude-v2:1		=8000000,24000000	m100000
-bedrock/ap-northeast-1/deepseek.v3.2		=740000,2220000	!1295000,3885000	m163840
-bedrock/ap-northeast-1/minimax.minimax-m2.1		=360000,1440000	!630000,2520000	m196000
-bedrock/ap-northeast-1/minimax.minimax-m2.5		=360000,1440000	!630000,2520000	m196000
-bedrock/ap-northeast-1/mistral.voxtral-mini-3b-2507		=50000,50000	!90000,90000	m32768
-bedrock/ap-northeast-1/mistral.voxtral-small-24b-2507		=120000,360000	!210000,630000	m32768
-bedrock/ap-northeast-1/moonshotai.kimi-k2-thinking		=730000,3030000	m262144
-bedrock/ap-northeast-1/moonshotai.kimi-k2.5		=720000,3600000	!1260000,6300000	m262144
-bedrock/ap-northeast-1/qwen.qwen3-coder-next		=600000,1440000	m262144
-bedrock/ap-northeast-1/qwen.qwen3-next-80b-a3b		=180000,1450000	!320000,2540000	m262144
-bedrock/ap-south-1/deepseek.v3.2		=740000,2220000	!1295000,3885000	m163840
+bedrock/ap-northeast-1/deepseek.v3.2		=740000,2220000	!1295000,3885000	%370000,1110000	m163840
+bedrock/ap-northeast-1/minimax.minimax-m2.1		=360000,1440000	!630000,2520000	%180000,720000	m196000
+bedrock/ap-northeast-1/minimax.minimax-m2.5		=360000,1440000	!630000,2520000	%180000,720000	m196000
+bedrock/ap-northeast-1/mistral.voxtral-mini-3b-2507		=50000,50000	!90000,90000	%30000,30000	m32768
+bedrock/ap-northeast-1/mistral.voxtral-small-24b-2507		=120000,360000	!210000,630000	%60000,180000	m32768
+bedrock/ap-northeast-1/moonshotai.kimi-k2-thinking		=730000,3030000	%360000,1520000	m262144
+bedrock/ap-northeast-1/moonshotai.kimi-k2.5		=720000,3600000	!1260000,6300000	%360000,1800000	m262144
+bedrock/ap-northeast-1/qwen.qwen3-coder-next		=600000,1440000	%300000,720000	m262144
+bedrock/ap-northeast-1/qwen.qwen3-next-80b-a3b		=180000,1450000	!320000,2540000	%90000,720000	m262144
+bedrock/ap-south-1/deepseek.v3.2		=740000,2220000	!1295000,3885000	%370000,1110000	m163840
 bedrock/ap-south-1/meta.llama3-70b-instruct-v1:0		=3180000,4200000	m8192
 bedrock/ap-south-1/meta.llama3-8b-instruct-v1:0		=360000,720000	m8192
-bedrock/ap-south-1/minimax.minimax-m2.1		=360000,1440000	!630000,2520000	m196000
-bedrock/ap-south-1/minimax.minimax-m2.5		=360000,1440000	!630000,2520000	m196000
-bedrock/ap-south-1/moonshotai.kimi-k2-thinking		=710000,2940000	m262144
-bedrock/ap-south-1/moonshotai.kimi-k2.5		=720000,3600000	!1260000,6300000	m262144
-bedrock/ap-south-1/qwen.qwen3-coder-next		=600000,1440000	m262144
-bedrock/ap-south-1/qwen.qwen3-next-80b-a3b		=180000,1410000	!320000,2470000	m262144
-bedrock/ap-southeast-2/minimax.minimax-m2.5		=310000,1240000	!542500,2170000	m196000
-bedrock/ap-southeast-2/mistral.voxtral-mini-3b-2507		=41200,41200	!72100,72100	m32768
-bedrock/ap-southeast-2/mistral.voxtral-small-24b-2507		=103000,309000	!180250,540750	m32768
+bedrock/ap-south-1/minimax.minimax-m2.1		=360000,1440000	!630000,2520000	%180000,720000	m196000
+bedrock/ap-south-1/minimax.minimax-m2.5		=360000,1440000	!630000,2520000	%180000,720000	m196000
+bedrock/ap-south-1/moonshotai.kimi-k2-thinking		=710000,2940000	%360000,1470000	m262144
+bedrock/ap-south-1/moonshotai.kimi-k2.5		=720000,3600000	!1260000,6300000	%360000,1800000	m262144
+bedrock/ap-south-1/qwen.qwen3-coder-next		=600000,1440000	%300000,720000	m262144
+bedrock/ap-south-1/qwen.qwen3-next-80b-a3b		=180000,1410000	!320000,2470000	%90000,710000	m262144
+bedrock/ap-southeast-2/minimax.minimax-m2.5		=310000,1240000	!542500,2170000	%155000,620000	<2026-10-18/2026-09-20:309000,1236000	m196000
+bedrock/ap-southeast-2/mistral.voxtral-mini-3b-2507		=41200,41200	!72100,72100	%20600,20600	m32768
+bedrock/ap-southeast-2/mistral.voxtral-small-24b-2507		=103000,309000	!180250,540750	%51500,154500	m32768
 bedrock/ap-southeast-2/qwen.qwen3-next-80b-a3b		=154500,1236000	m262144
-bedrock/ap-southeast-3/deepseek.v3.2		=740000,2220000	m163840
-bedrock/ap-southeast-3/minimax.minimax-m2.1		=360000,1440000	m196000
-bedrock/ap-southeast-3/minimax.minimax-m2.5		=360000,1440000	m196000
-bedrock/ap-southeast-3/moonshotai.kimi-k2.5		=720000,3600000	m262144
-bedrock/ap-southeast-3/qwen.qwen3-coder-next		=600000,1440000	m262144
+bedrock/ap-southeast-3/deepseek.v3.2		=740000,2220000	%370000,1110000	m163840
+bedrock/ap-southeast-3/minimax.minimax-m2.1		=360000,1440000	%180000,720000	m196000
+bedrock/ap-southeast-3/minimax.minimax-m2.5		=360000,1440000	%180000,720000	m196000
+bedrock/ap-southeast-3/moonshotai.kimi-k2.5		=720000,3600000	%360000,1800000	m262144
+bedrock/ap-southeast-3/qwen.qwen3-coder-next		=600000,1440000	%300000,720000	m262144
 bedrock/ca-central-1/meta.llama3-70b-instruct-v1:0		=3050000,4030000	m8192
 bedrock/ca-central-1/meta.llama3-8b-instruct-v1:0		=350000,690000	m8192
 bedrock/claude_platform/claude-fable-5		=10000000,50000000,1000000,12500000,20000000	s10000000000	m1000000	u110
@@ -549,70 +630,70 @@ bedrock/eu-central-1/anthropic.claude-instant-v1		=2480000,8380000	m100000
 bedrock/eu-central-1/anthropic.claude-v1		=8000000,24000000	m100000
 bedrock/eu-central-1/anthropic.claude-v2		=8000000,24000000	m100000	x1.72.0
 bedrock/eu-central-1/anthropic.claude-v2:1		=8000000,24000000	m100000
-bedrock/eu-central-1/minimax.minimax-m2.1		=360000,1440000	!630000,2520000	m196000
-bedrock/eu-central-1/minimax.minimax-m2.5		=360000,1440000	!630000,2520000	m196000
-bedrock/eu-central-1/qwen.qwen3-coder-next		=600000,1440000	m262144
-bedrock/eu-north-1/deepseek.v3.2		=740000,2220000	!1295000,3885000	m163840
-bedrock/eu-north-1/minimax.minimax-m2.1		=360000,1440000	!630000,2520000	m196000
-bedrock/eu-north-1/minimax.minimax-m2.5		=360000,1440000	!630000,2520000	m196000
-bedrock/eu-north-1/moonshotai.kimi-k2.5		=720000,3600000	!1260000,6300000	m262144
-bedrock/eu-south-1/minimax.minimax-m2.1		=360000,1440000	m196000
-bedrock/eu-south-1/minimax.minimax-m2.5		=360000,1440000	m196000
-bedrock/eu-south-1/qwen.qwen3-coder-next		=600000,1440000	m262144
+bedrock/eu-central-1/minimax.minimax-m2.1		=360000,1440000	!630000,2520000	%180000,720000	m196000
+bedrock/eu-central-1/minimax.minimax-m2.5		=360000,1440000	!630000,2520000	%180000,720000	m196000
+bedrock/eu-central-1/qwen.qwen3-coder-next		=600000,1440000	%300000,720000	m262144
+bedrock/eu-north-1/deepseek.v3.2		=740000,2220000	!1295000,3885000	%370000,1110000	m163840
+bedrock/eu-north-1/minimax.minimax-m2.1		=360000,1440000	!630000,2520000	%180000,720000	m196000
+bedrock/eu-north-1/minimax.minimax-m2.5		=360000,1440000	!630000,2520000	%180000,720000	m196000
+bedrock/eu-north-1/moonshotai.kimi-k2.5		=720000,3600000	!1260000,6300000	%360000,1800000	m262144
+bedrock/eu-south-1/minimax.minimax-m2.1		=360000,1440000	%180000,720000	m196000
+bedrock/eu-south-1/minimax.minimax-m2.5		=360000,1440000	%180000,720000	m196000
+bedrock/eu-south-1/qwen.qwen3-coder-next		=600000,1440000	%300000,720000	m262144
 bedrock/eu-west-1/meta.llama3-70b-instruct-v1:0		=2860000,3780000	m8192
 bedrock/eu-west-1/meta.llama3-8b-instruct-v1:0		=320000,650000	m8192
-bedrock/eu-west-1/minimax.minimax-m2.1		=360000,1440000	!630000,2520000	m196000
-bedrock/eu-west-1/minimax.minimax-m2.5		=360000,1440000	!630000,2520000	m196000
-bedrock/eu-west-1/qwen.qwen3-coder-next		=600000,1440000	m262144
-bedrock/eu-west-1/qwen.qwen3-next-80b-a3b		=180000,1410000	!320000,2470000	m262144
+bedrock/eu-west-1/minimax.minimax-m2.1		=360000,1440000	!630000,2520000	%180000,720000	m196000
+bedrock/eu-west-1/minimax.minimax-m2.5		=360000,1440000	!630000,2520000	%180000,720000	m196000
+bedrock/eu-west-1/qwen.qwen3-coder-next		=600000,1440000	%300000,720000	m262144
+bedrock/eu-west-1/qwen.qwen3-next-80b-a3b		=180000,1410000	!320000,2470000	%90000,710000	m262144
 bedrock/eu-west-2/meta.llama3-70b-instruct-v1:0		=3450000,4550000	m8192
 bedrock/eu-west-2/meta.llama3-8b-instruct-v1:0		=390000,780000	m8192
-bedrock/eu-west-2/minimax.minimax-m2.1		=470000,1860000	!822500,3255000	m196000
-bedrock/eu-west-2/minimax.minimax-m2.5		=470000,1860000	!822500,3255000	m196000
-bedrock/eu-west-2/mistral.voxtral-mini-3b-2507		=60000,60000	!110000,110000	m32768
-bedrock/eu-west-2/mistral.voxtral-small-24b-2507		=160000,470000	!280000,820000	m32768
-bedrock/eu-west-2/nvidia.nemotron-super-3-120b		=230000,1010000	!402500,1767500	m256000
-bedrock/eu-west-2/qwen.qwen3-coder-next		=780000,1860000	!1365000,3255000	m262144
-bedrock/eu-west-2/qwen.qwen3-next-80b-a3b		=230000,1860000	!400000,3260000	m262144
+bedrock/eu-west-2/minimax.minimax-m2.1		=470000,1860000	!822500,3255000	%235000,930000	m196000
+bedrock/eu-west-2/minimax.minimax-m2.5		=470000,1860000	!822500,3255000	%235000,930000	m196000
+bedrock/eu-west-2/mistral.voxtral-mini-3b-2507		=60000,60000	!110000,110000	%30000,30000	m32768
+bedrock/eu-west-2/mistral.voxtral-small-24b-2507		=160000,470000	!280000,820000	%80000,230000	m32768
+bedrock/eu-west-2/nvidia.nemotron-super-3-120b		=230000,1010000	!402500,1767500	%115000,505000	m256000
+bedrock/eu-west-2/qwen.qwen3-coder-next		=780000,1860000	!1365000,3255000	%390000,930000	m262144
+bedrock/eu-west-2/qwen.qwen3-next-80b-a3b		=230000,1860000	!400000,3260000	%120000,930000	m262144
 bedrock/eu-west-3/mistral.mistral-7b-instruct-v0:2		=200000,260000	m32000
-bedrock/eu-west-3/mistral.mistral-large-2402-v1:0		=5200000,15600000	m32000
+bedrock/eu-west-3/mistral.mistral-large-2402-v1:0		=5200000,15600000	<2026-10-18/2026-09-20:10400000,31200000	m32000
 bedrock/eu-west-3/mistral.mixtral-8x7b-instruct-v0:1		=590000,910000	m32000
 bedrock/invoke/anthropic.claude-3-5-sonnet		@bedrock/invoke/anthropic.claude-3-5-sonnet-20240620-v1:0
 bedrock/invoke/anthropic.claude-3-5-sonnet-20240620		@bedrock/invoke/anthropic.claude-3-5-sonnet-20240620-v1:0
 bedrock/invoke/anthropic.claude-3-5-sonnet-20240620-v1:0		=3000000,15000000,300000,3750000	m200000
-bedrock/moonshotai.kimi-k2-thinking		=600000,2500000	m262144
-bedrock/moonshotai.kimi-k2.5		=600000,3000000	m262144
-bedrock/sa-east-1/deepseek.v3.2		=740000,2220000	!1295000,3885000	m163840
+bedrock/moonshotai.kimi-k2-thinking		=600000,2500000	%300000,1250000	<2026-11-12/2026-10-18:730000,3030000	m262144
+bedrock/moonshotai.kimi-k2.5		=600000,3000000	%300000,1500000	<2026-11-12/2026-10-18:600000,3030000	m262144
+bedrock/sa-east-1/deepseek.v3.2		=740000,2220000	!1295000,3885000	%370000,1110000	m163840
 bedrock/sa-east-1/meta.llama3-70b-instruct-v1:0		=4450000,5880000	m8192
 bedrock/sa-east-1/meta.llama3-8b-instruct-v1:0		=500000,1010000	m8192
-bedrock/sa-east-1/minimax.minimax-m2.1		=360000,1440000	!630000,2520000	m196000
-bedrock/sa-east-1/minimax.minimax-m2.5		=360000,1440000	!630000,2520000	m196000
-bedrock/sa-east-1/moonshotai.kimi-k2-thinking		=730000,3030000	m262144
-bedrock/sa-east-1/moonshotai.kimi-k2.5		=720000,3600000	!1260000,6300000	m262144
-bedrock/sa-east-1/qwen.qwen3-coder-next		=600000,1440000	m262144
-bedrock/sa-east-1/qwen.qwen3-next-80b-a3b		=180000,1450000	!320000,2540000	m262144
+bedrock/sa-east-1/minimax.minimax-m2.1		=360000,1440000	!630000,2520000	%180000,720000	m196000
+bedrock/sa-east-1/minimax.minimax-m2.5		=360000,1440000	!630000,2520000	%180000,720000	m196000
+bedrock/sa-east-1/moonshotai.kimi-k2-thinking		=730000,3030000	%360000,1520000	m262144
+bedrock/sa-east-1/moonshotai.kimi-k2.5		=720000,3600000	!1260000,6300000	%360000,1800000	m262144
+bedrock/sa-east-1/qwen.qwen3-coder-next		=600000,1440000	%300000,720000	m262144
+bedrock/sa-east-1/qwen.qwen3-next-80b-a3b		=180000,1450000	!320000,2540000	%90000,720000	m262144
 bedrock/us-east-1/anthropic.claude-instant-v1		=800000,2400000	m100000
 bedrock/us-east-1/anthropic.claude-v1		=8000000,24000000	m100000
 bedrock/us-east-1/anthropic.claude-v2		=8000000,24000000	m100000	x1.72.0
 bedrock/us-east-1/anthropic.claude-v2:1		=8000000,24000000	m100000
-bedrock/us-east-1/deepseek.v3.2		=620000,1850000	!1085000,3237500	m163840
+bedrock/us-east-1/deepseek.v3.2		=620000,1850000	!1085000,3237500	%310000,925000	m163840
 bedrock/us-east-1/meta.llama3-70b-instruct-v1:0		=2650000,3500000	m8192
 bedrock/us-east-1/meta.llama3-8b-instruct-v1:0		=300000,600000	m8192
-bedrock/us-east-1/minimax.minimax-m2.1		=300000,1200000	!525000,2100000	m196000
-bedrock/us-east-1/minimax.minimax-m2.5		=300000,1200000	!525000,2100000	m196000
+bedrock/us-east-1/minimax.minimax-m2.1		=300000,1200000	!525000,2100000	%150000,600000	m196000
+bedrock/us-east-1/minimax.minimax-m2.5		=300000,1200000	!525000,2100000	%150000,600000	m196000
 bedrock/us-east-1/mistral.mistral-7b-instruct-v0:2		=150000,200000	m32000
-bedrock/us-east-1/mistral.mistral-large-2402-v1:0		=4000000,12000000	m32000
+bedrock/us-east-1/mistral.mistral-large-2402-v1:0		=4000000,12000000	<2026-10-18/2026-09-20:8000000,24000000	m32000
 bedrock/us-east-1/mistral.mixtral-8x7b-instruct-v0:1		=450000,700000	m32000
-bedrock/us-east-1/moonshotai.kimi-k2-thinking		=600000,2500000	m262144
-bedrock/us-east-1/moonshotai.kimi-k2.5		=600000,3000000	!1050000,5250000	m262144
-bedrock/us-east-1/qwen.qwen3-coder-next		=500000,1200000	!875000,2100000	m262144
-bedrock/us-east-1/zai.glm-5		=1000000,3200000	!1750000,5600000	m200000
-bedrock/us-east-2/deepseek.v3.2		=620000,1850000	!1085000,3237500	m163840
-bedrock/us-east-2/minimax.minimax-m2.1		=300000,1200000	!525000,2100000	m196000
-bedrock/us-east-2/minimax.minimax-m2.5		=300000,1200000	!525000,2100000	m196000
-bedrock/us-east-2/moonshotai.kimi-k2-thinking		=600000,2500000	m262144
-bedrock/us-east-2/moonshotai.kimi-k2.5		=600000,3000000	!1050000,5250000	m262144
-bedrock/us-east-2/qwen.qwen3-coder-next		=500000,1200000	m262144
+bedrock/us-east-1/moonshotai.kimi-k2-thinking		=600000,2500000	%300000,1250000	m262144
+bedrock/us-east-1/moonshotai.kimi-k2.5		=600000,3000000	!1050000,5250000	%300000,1500000	m262144
+bedrock/us-east-1/qwen.qwen3-coder-next		=500000,1200000	!875000,2100000	%250000,600000	m262144
+bedrock/us-east-1/zai.glm-5		=1000000,3200000	!1750000,5600000	%500000,1600000	m200000
+bedrock/us-east-2/deepseek.v3.2		=620000,1850000	!1085000,3237500	%310000,925000	m163840
+bedrock/us-east-2/minimax.minimax-m2.1		=300000,1200000	!525000,2100000	%150000,600000	m196000
+bedrock/us-east-2/minimax.minimax-m2.5		=300000,1200000	!525000,2100000	%150000,600000	m196000
+bedrock/us-east-2/moonshotai.kimi-k2-thinking		=600000,2500000	%300000,1250000	m262144
+bedrock/us-east-2/moonshotai.kimi-k2.5		=600000,3000000	!1050000,5250000	%300000,1500000	m262144
+bedrock/us-east-2/qwen.qwen3-coder-next		=500000,1200000	%250000,600000	m262144
 bedrock/us-gov-east-1/amazon.nova-pro-v1:0		=960000,3840000,240000	m300000
 bedrock/us-gov-east-1/amazon.titan-text-express-v1		=1300000,1700000	m42000
 bedrock/us-gov-east-1/amazon.titan-text-lite-v1		=300000,400000	m42000
@@ -633,10 +714,10 @@ bedrock/us-gov-east-1/anthropic.claude-opus-5		=6000000,30000000,600000,7500000,
 bedrock/us-gov-east-1/anthropic.claude-opus-5-5		=4800000,24000000,240000,6000000,9600000	m1000000
 bedrock/us-gov-east-1/anthropic.claude-sonnet-4-5		@bedrock/us-gov-east-1/anthropic.claude-sonnet-4-5-20250929-v1:0
 bedrock/us-gov-east-1/anthropic.claude-sonnet-4-5-20250929		@bedrock/us-gov-east-1/anthropic.claude-sonnet-4-5-20250929-v1:0
-bedrock/us-gov-east-1/anthropic.claude-sonnet-4-5-20250929-v1:0		=3600000,18000000,360000,4500000,7200000	m200000
+bedrock/us-gov-east-1/anthropic.claude-sonnet-4-5-20250929-v1:0		=3600000,18000000,360000,4500000,7200000	<2026-06-27/2026-05-24:3300000,16500000,330000,4125000	m200000
 bedrock/us-gov-east-1/anthropic.claude-sonnet-5		=2400000,12000000,240000,3000000,4800000	m1000000
 bedrock/us-gov-east-1/anthropic.claude-sonnet-5-5		=2400000,12000000,120000,3000000,4800000	m1000000
-bedrock/us-gov-east-1/claude-sonnet-4-5-20250929-v1:0		=3600000,18000000,360000,4500000,7200000	m200000
+bedrock/us-gov-east-1/claude-sonnet-4-5-20250929-v1:0		=3600000,18000000,360000,4500000,7200000	<2026-06-27/2026-05-24:3300000,16500000,330000,4125000	m200000
 bedrock/us-gov-east-1/meta.llama3-70b-instruct-v1:0		=2650000,3500000	m8000
 bedrock/us-gov-east-1/meta.llama3-8b-instruct-v1:0		=300000,2650000	m8000
 bedrock/us-gov-east-1/nvidia.nemotron-nano-12b-v2		=240000,720000	m128000
@@ -648,7 +729,7 @@ bedrock/us-gov-east-1/openai.gpt-oss-20b-1:0		=84000,360000	m128000
 bedrock/us-gov-west-1/amazon.nova-lite-v1:0		=72000,288000,18000	m300000
 bedrock/us-gov-west-1/amazon.nova-micro-v1:0		=42000,168000,10500	m128000
 bedrock/us-gov-west-1/amazon.nova-pro-v1:0		=960000,3840000,240000	m300000
-bedrock/us-gov-west-1/amazon.titan-text-express-v1		=800000,1600000	m42000
+bedrock/us-gov-west-1/amazon.titan-text-express-v1		=800000,1600000	<2026-11-12/2026-10-18:1300000,1700000	m42000
 bedrock/us-gov-west-1/amazon.titan-text-lite-v1		=300000,400000	m42000
 bedrock/us-gov-west-1/amazon.titan-text-premier-v1:0		=500000,1500000	m42000
 bedrock/us-gov-west-1/anthropic.claude-3-5-sonnet		@bedrock/us-gov-west-1/anthropic.claude-3-5-sonnet-20240620-v1:0
@@ -670,12 +751,12 @@ bedrock/us-gov-west-1/anthropic.claude-opus-5		=6000000,30000000,600000,7500000,
 bedrock/us-gov-west-1/anthropic.claude-opus-5-5		=4800000,24000000,240000,6000000,9600000	m1000000
 bedrock/us-gov-west-1/anthropic.claude-sonnet-4-5		@bedrock/us-gov-west-1/anthropic.claude-sonnet-4-5-20250929-v1:0
 bedrock/us-gov-west-1/anthropic.claude-sonnet-4-5-20250929		@bedrock/us-gov-west-1/anthropic.claude-sonnet-4-5-20250929-v1:0
-bedrock/us-gov-west-1/anthropic.claude-sonnet-4-5-20250929-v1:0		=3600000,18000000,360000,4500000,7200000	m200000
+bedrock/us-gov-west-1/anthropic.claude-sonnet-4-5-20250929-v1:0		=3600000,18000000,360000,4500000,7200000	<2026-06-27/2026-05-24:3300000,16500000,330000,4125000	m200000
 bedrock/us-gov-west-1/anthropic.claude-sonnet-5		=2400000,12000000,240000,3000000,4800000	m1000000
 bedrock/us-gov-west-1/anthropic.claude-sonnet-5-5		=2400000,12000000,120000,3000000,4800000	m1000000
-bedrock/us-gov-west-1/claude-sonnet-4-5-20250929-v1:0		=3600000,18000000,360000,4500000,7200000	m200000
+bedrock/us-gov-west-1/claude-sonnet-4-5-20250929-v1:0		=3600000,18000000,360000,4500000,7200000	<2026-06-27/2026-05-24:3300000,16500000,330000,4125000	m200000
 bedrock/us-gov-west-1/meta.llama3-70b-instruct-v1:0		=2650000,3500000	m8000
-bedrock/us-gov-west-1/meta.llama3-8b-instruct-v1:0		=300000,600000	m8000
+bedrock/us-gov-west-1/meta.llama3-8b-instruct-v1:0		=300000,600000	<2026-09-20/2026-08-22:300000,2650000	m8000
 bedrock/us-gov-west-1/nvidia.nemotron-nano-12b-v2		=240000,720000	m128000
 bedrock/us-gov-west-1/nvidia.nemotron-nano-3-30b		=72000,288000	m262144
 bedrock/us-gov-west-1/nvidia.nemotron-nano-9b-v2		=72000,276000	m128000
@@ -688,19 +769,69 @@ bedrock/us-west-2/anthropic.claude-instant-v1		=800000,2400000	m100000
 bedrock/us-west-2/anthropic.claude-v1		=8000000,24000000	m100000
 bedrock/us-west-2/anthropic.claude-v2		=8000000,24000000	m100000	x1.72.0
 bedrock/us-west-2/anthropic.claude-v2:1		=8000000,24000000	m100000
-bedrock/us-west-2/deepseek.v3.2		=620000,1850000	!1085000,3237500	m163840
-bedrock/us-west-2/minimax.minimax-m2.1		=300000,1200000	!525000,2100000	m196000
-bedrock/us-west-2/minimax.minimax-m2.5		=300000,1200000	!525000,2100000	m196000
+bedrock/us-west-2/deepseek.v3.2		=620000,1850000	!1085000,3237500	%310000,925000	m163840
+bedrock/us-west-2/minimax.minimax-m2.1		=300000,1200000	!525000,2100000	%150000,600000	m196000
+bedrock/us-west-2/minimax.minimax-m2.5		=300000,1200000	!525000,2100000	%150000,600000	m196000
 bedrock/us-west-2/mistral.mistral-7b-instruct-v0:2		=150000,200000	m32000
-bedrock/us-west-2/mistral.mistral-large-2402-v1:0		=4000000,12000000	m32000
+bedrock/us-west-2/mistral.mistral-large-2402-v1:0		=4000000,12000000	<2026-10-18/2026-09-20:8000000,24000000	m32000
 bedrock/us-west-2/mistral.mixtral-8x7b-instruct-v0:1		=450000,700000	m32000
-bedrock/us-west-2/moonshotai.kimi-k2-thinking		=600000,2500000	m262144
-bedrock/us-west-2/moonshotai.kimi-k2.5		=600000,3000000	!1050000,5250000	m262144
-bedrock/us-west-2/qwen.qwen3-coder-next		=500000,1200000	m262144
-bedrock/us-west-2/zai.glm-5		=1000000,3200000	!1750000,5600000	m200000
+bedrock/us-west-2/moonshotai.kimi-k2-thinking		=600000,2500000	%300000,1250000	m262144
+bedrock/us-west-2/moonshotai.kimi-k2.5		=600000,3000000	!1050000,5250000	%300000,1500000	m262144
+bedrock/us-west-2/qwen.qwen3-coder-next		=500000,1200000	%250000,600000	m262144
+bedrock/us-west-2/zai.glm-5		=1000000,3200000	!1750000,5600000	%500000,1600000	m200000
 bedrock/us.anthropic.claude-3-5-haiku		@bedrock/us.anthropic.claude-3-5-haiku-20241022-v1:0
 bedrock/us.anthropic.claude-3-5-haiku-20241022		@bedrock/us.anthropic.claude-3-5-haiku-20241022-v1:0
 bedrock/us.anthropic.claude-3-5-haiku-20241022-v1:0		=800000,4000000,80000,1000000	m200000
+bedrock_mantle/anthropic.claude-haiku-4-5		=1000000,5000000,100000,1250000,2000000	m200000
+bedrock_mantle/anthropic.claude-haiku-5-5		=110000,550000,11000,137500,220000	>100000:550000,2750000,55000,687500,1100000	s10000000000	m1000000
+bedrock_mantle/anthropic.claude-opus-5-5		=4400000,22000000,220000,5500000,8800000	s10000000000	m1000000
+bedrock_mantle/anthropic.claude-sonnet-5-5		=2200000,11000000,110000,2750000,4400000	s10000000000	m1000000
+bedrock_mantle/deepseek.v3.1		=580000,1680000	!1015000,2940000	%290000,840000	m128000
+bedrock_mantle/google.gemma-4-26b-a4b		=130000,400000	!227500,700000	%65000,200000	m256000
+bedrock_mantle/google.gemma-4-31b		=140000,400000	!245000,700000	%70000,200000	m256000
+bedrock_mantle/google.gemma-4-e2b		=40000,80000	!70000,140000	%20000,40000	m128000
+bedrock_mantle/moonshotai.kimi-k2-thinking		=600000,2500000	!1050000,4380000	%300000,1250000	m256000
+bedrock_mantle/openai.gpt-5.4		=2750000,16500000,275000	>272000:5500000,24750000,550000	s12000000000	m922000
+bedrock_mantle/openai.gpt-5.5		=5500000,33000000,550000	>272000:11000000,49500000,1100000	s12000000000	m922000
+bedrock_mantle/openai.gpt-5.6-cyber		=13750000,82500000,1375000,17187500	m922000
+bedrock_mantle/openai.gpt-5.6-luna		=220000,1320000,22000,275000	>272000:440000,1980000,44000,550000	s12000000000	m922000
+bedrock_mantle/openai.gpt-5.6-sol		=4400000,22000000,440000,5500000	>272000:8800000,33000000,880000,11000000	s12000000000	m922000
+bedrock_mantle/openai.gpt-5.6-terra		=2200000,13200000,220000,2750000	>272000:4400000,19800000,440000,5500000	s12000000000	m922000
+bedrock_mantle/openai.gpt-6-astra		=11000000,55000000,1100000,13750000	>272000:22000000,82500000,2200000,27500000	m922000
+bedrock_mantle/openai.gpt-6-luna		=110000,550000,11000,137500	>272000:220000,825000,22000,275000	m922000
+bedrock_mantle/openai.gpt-6-sol		=2200000,11000000,220000,2750000	>272000:4400000,16500000,440000,5500000	m922000
+bedrock_mantle/openai.gpt-6.1-sol		=2200000,11000000,110000,2750000	>272000:4400000,16500000,220000,5500000	m1000000
+bedrock_mantle/openai.gpt-6.1-terra		=1100000,5500000,55000,1375000	>272000:2200000,8250000,110000,2750000	m922000
+bedrock_mantle/openai.gpt-daybreak-blue-5.6-sol		=4400000,22000000,440000,5500000	>272000:8800000,33000000,880000,11000000	m1050000
+bedrock_mantle/openai.gpt-oss-120b		=150000,600000	!262500,1050000	%75000,300000	m131072
+bedrock_mantle/openai.gpt-oss-20b		=70000,300000	!122500,525000	%35000,150000	m131072
+bedrock_mantle/openai.gpt-oss-safeguard-120b		=150000,600000	!260000,1050000	%70000,300000	m131072
+bedrock_mantle/openai.gpt-oss-safeguard-20b		=70000,200000	!120000,350000	%30000,100000	m131072
+bedrock_mantle/qwen.qwen3-235b-a22b-2507		=220000,880000	!385000,1540000	%110000,440000	m256000
+bedrock_mantle/qwen.qwen3-32b		=150000,600000	!262500,1050000	%75000,300000	m32000
+bedrock_mantle/qwen.qwen3-coder-30b-a3b-instruct		=150000,600000	!262500,1050000	%75000,300000	m256000
+bedrock_mantle/qwen.qwen3-coder-480b-a35b-instruct		=450000,1800000	!787500,3150000	%225000,900000	m262144
+bedrock_mantle/qwen.qwen3-next-80b-a3b-instruct		=140000,1200000	!260000,2100000	%70000,600000	m256000
+bedrock_mantle/qwen.qwen3-vl-235b-a22b-instruct		=530000,2660000	!930000,4660000	%260000,1330000	m256000
+bedrock_mantle/us-gov-east-1/openai.gpt-5.4		=3300000,19800000,330000	m922000
+bedrock_mantle/us-gov-east-1/openai.gpt-oss-120b		=180000,720000	m131072
+bedrock_mantle/us-gov-east-1/openai.gpt-oss-20b		=84000,360000	m131072
+bedrock_mantle/us-gov-east-1/xai.grok-4.6		=2640000,7920000,660000	m500000
+bedrock_mantle/us-gov-west-1/anthropic.claude-haiku-5-5		=120000,600000,12000,150000,240000	>100000:600000,3000000,60000,750000,1200000	m1000000
+bedrock_mantle/us-gov-west-1/anthropic.claude-opus-5-5		=4800000,24000000,240000,6000000,9600000	m1000000
+bedrock_mantle/us-gov-west-1/anthropic.claude-sonnet-5-5		=2400000,12000000,120000,3000000,4800000	m1000000
+bedrock_mantle/us-gov-west-1/google.gemma-4-26b-a4b		=156000,480000	m256000
+bedrock_mantle/us-gov-west-1/google.gemma-4-31b		=168000,480000	m256000
+bedrock_mantle/us-gov-west-1/google.gemma-4-e2b		=48000,96000	m128000
+bedrock_mantle/us-gov-west-1/openai.gpt-5.4		=3375000,20250000,337500	m922000
+bedrock_mantle/us-gov-west-1/openai.gpt-5.6-luna		=270000,1620000,27000,337500	>272000:540000,2430000,54000,675000	m922000
+bedrock_mantle/us-gov-west-1/openai.gpt-5.6-terra		=2700000,16200000,270000,3375000	>272000:5400000,24300000,540000,6750000	m922000
+bedrock_mantle/us-gov-west-1/openai.gpt-oss-120b		=180000,720000	m131072
+bedrock_mantle/us-gov-west-1/openai.gpt-oss-20b		=84000,360000	m131072
+bedrock_mantle/us-gov-west-1/xai.grok-4.3		=1500000,3000000,240000	m1048576
+bedrock_mantle/us-gov-west-1/xai.grok-4.6		=2640000,7920000,660000	m500000
+bedrock_mantle/xai.grok-4.3		=1250000,2500000,200000	!2187500,4375000,350000	%625000,1250000,100000	m1048576
+bedrock_mantle/xai.grok-4.6		=2200000,6600000,550000	!3850000,11550000,962500	%1100000,3300000,275000	m500000
 c4ai-aya-expanse-32b		=500000,1500000	m128000
 cerebras/gemma-4-31b		=990000,1490000	m131072
 cerebras/gpt-oss-120b		=350000,750000	m131072
@@ -775,7 +906,7 @@ codex-mini-latest		=1500000,6000000,375000	m200000	x1.102.0
 cohere.command-light-text-v14		=300000,600000	m4096
 cohere.command-r-plus-v1:0		=3000000,15000000	m128000	x1.102.0
 cohere.command-r-v1:0		=500000,1500000	m128000	x1.102.0
-cohere.command-text-v14		=1000000,2000000	m4096
+cohere.command-text-v14		=1000000,2000000	<2026-10-18/2026-09-20:1500000,2000000	m4096
 command-a-03-2025		=2500000,10000000	m256000
 command-nightly		=1000000,2000000	m4096
 command-r-08-2024		=150000,600000	m128000
@@ -825,38 +956,384 @@ dashscope/qwen3.8-flash		=150000,470000,16000,200000	m991808
 dashscope/qwen3.8-max		=2000000,6000000,250000	m991808
 dashscope/qwen3.8-omni-flash		=150000,470000,16000	m991808
 dashscope/qwq-plus		=800000,2400000	m98304
+databricks/databricks-claude-fable-5		=9999990,50000020,1000020,12499970,19999980	m1000000
+databricks/databricks-claude-fable-5-1		=9999990,50000020,249970,12499970,19999980	m1000000
+databricks/databricks-claude-haiku-4-5		=1000020,5000030,100030,1249990,1999970	m200000
+databricks/databricks-claude-haiku-5-5		=100030,500010,10010,125020,199990	>100000:500010,2499980,49980,625030,1000020	m1000000
+databricks/databricks-claude-opus-4		=15000020,75000100,1500030,18749990,29999970	m200000
+databricks/databricks-claude-opus-4-1		=15000020,75000100,1500030,18749990,29999970	m200000
+databricks/databricks-claude-opus-4-5		=5000030,25000010,500010,6250020,9999990	m200000
+databricks/databricks-claude-opus-4-6		=5000030,25000010,500010,6250020,9999990	m1000000
+databricks/databricks-claude-opus-4-7		=5000030,25000010,500010,6250020,9999990	m1000000
+databricks/databricks-claude-opus-4-8		=5000030,25000010,500010,6250020,9999990	m1000000
+databricks/databricks-claude-opus-5		=5000030,25000010,500010,6250020,9999990	m1000000
+databricks/databricks-claude-opus-5-5		=4000010,19999980,199990,5000030,8000020	m1000000
+databricks/databricks-claude-sonnet-4		=2999990,15000020,300020,3749970	m200000
+databricks/databricks-claude-sonnet-4-1		=2999990,15000020,300020,3749970	m200000
+databricks/databricks-claude-sonnet-4-5		=2999990,15000020,300020,3749970,5999980	m200000
+databricks/databricks-claude-sonnet-4-6		=2999990,15000020,300020,3749970,5999980	m1000000
+databricks/databricks-claude-sonnet-5		=1999970,9999990,199990,2499980,4000010	m1000000
+databricks/databricks-claude-sonnet-5-5		=1999970,9999990,100030,2499980,4000010	m1000000
+databricks/databricks-deepseek-v4-1-flash		=300020,1200010,30030,300020	!525000,2100000,52500,525000	m1000000
+databricks/databricks-deepseek-v4-1-flash-1017		=300020,1200010,7000,300020	m1000000
+databricks/databricks-deepseek-v4-flash-0731		=140000,280000,28000,140000	m1000000
+databricks/databricks-deepseek-v4-pro-0813		=1319990,3959970,132020,1319990	m1000000
+databricks/databricks-gemini-2-5-flash		=300020,2499980,30002,300020	m1048576
+databricks/databricks-gemini-2-5-flash-lite		=125020,500010,12530,125020	m1048576
+databricks/databricks-gemini-2-5-pro		=1249990,9999990,124999,1249990	m1048576
+databricks/databricks-gemini-3-1-flash-image		=625030,3749970,625030,625030	m131072
+databricks/databricks-gemini-3-1-flash-lite		=312480,1875020,31220,312480	!562520,3374980,56280,562520	m1048576
+databricks/databricks-gemini-3-1-flash-lite-image		=312480,1875020,312480,312480	m65536
+databricks/databricks-gemini-3-1-pro		=2499980,15000020,249970,2499980	>200000:5000030,22500000,500010	!4500020,26999980,450030,4500020	!>200000:8999970,40499970,899990	m1048576
+databricks/databricks-gemini-3-5-flash		=1875020,11249980,187530,1875020	!3374980,20250020,337470,3374980	m1048576
+databricks/databricks-gemini-3-5-flash-lite		=374990,3125010,37520,374990	!675010,5624990,67480,675010	m1048576
+databricks/databricks-gemini-3-6-flash		=749980,3749970,74970,749980	!1350020,6750030,135030,1350020	m1048576
+databricks/databricks-gemini-3-7-flash		=749980,3749970,74970,749980	!1350020,6750030,135030,1350020	m1048576
+databricks/databricks-gemini-3-8-flash		=749980,3749970,74970,749980	!1350020,6750030,135030,1350020	m1048576
+databricks/databricks-gemini-3-flash		=625030,3749970,62510,625030	!1124970,6750030,112490,1124970	m1048576
+databricks/databricks-gemini-3-pro		=2499980,15000020,249970,2499980	m1048576
+databricks/databricks-gemini-3-pro-image		=2499980,15000020,2499980,2499980	m65536
+databricks/databricks-gemini-4-argon		=2499980,12499970,125020,2499980	!4500020,22500030,224980,4500020	m1048576
+databricks/databricks-gemma-3-12b		=150010,500010,150010,150010	m128000
+databricks/databricks-glm-5-2		=1400000,4399990,259980,1400000	!2450000,7700000,455000,2450000	m1000000
+databricks/databricks-glm-5-3		=1400000,4399990,259980,1400000	!2450000,7700000,455000,2450000	m1048576
+databricks/databricks-glm-5-3-flash		=150010,500010,30030,150010	!262500,875000,52500,262500	m1048576
+databricks/databricks-gpt-5		=1249990,9999990,125020,1249990	!2499980,19999980,249970,2499980	m272000
+databricks/databricks-gpt-5-1		=1249990,9999990,125020,1249990	!2499980,19999980,249970,2499980	m272000
+databricks/databricks-gpt-5-2		=1750000,14000000,175000,1750000	!3500000,28000000,350000,3500000	m272000
+databricks/databricks-gpt-5-3-codex		=1750000,14000000,175000,1750000	!3500000,28000000,350000,3500000	m272000
+databricks/databricks-gpt-5-4		=2499980,15000020,249970,2499980	>272000:5000030,22500000,500010	!5000030,29999970,500010,5000030	!>272000:5000030,29999970,500010	m922000
+databricks/databricks-gpt-5-4-mini		=749980,4500020,74970,749980	!1500030,8999970,150010,1500030	m272000
+databricks/databricks-gpt-5-4-nano		=199990,1249990,20020,199990	m272000
+databricks/databricks-gpt-5-4-pro		=29999970,180000100,29999970,29999970	>272000:60000000,270000000	m922000
+databricks/databricks-gpt-5-5		=5000030,29999970,500010,5000030	>272000:9999990,45000000,1000020	!12499970,75000100,1249990,12499970	!>272000:12499970,75000100,1249990	m922000
+databricks/databricks-gpt-5-5-pro		=29999970,180000100,29999970,29999970	>272000:60000000,270000000	m922000
+databricks/databricks-gpt-5-6-luna		=199990,1200010,20020,249970	>272000:399980,1799980,39970,500010	!399980,2400020,39970,500010	!>272000:800030,3600030,80010,1000020	m922000
+databricks/databricks-gpt-5-6-sol		=4000010,19999980,399980,5000030	>272000:8000020,30000000,800030,9999990	!8000020,40000030,800030,9999990	!>272000:15999970,60000010,1599990,19999980	m922000
+databricks/databricks-gpt-5-6-terra		=1999970,12000030,199990,2499980	>272000:4000010,18000000,399980,5000030	!4000010,23999990,399980,5000030	!>272000:8000020,36000020,800030,9999990	m922000
+databricks/databricks-gpt-5-mini		=249970,1999970,24990,249970	!450030,3600030,45010,450030	m272000
+databricks/databricks-gpt-5-nano		=49980,399980,4970,49980	m272000
+databricks/databricks-gpt-6-1-sol		=1999970,9999990,100030,2499980	>272000:4000010,15000000,199990,5000030	!4000010,19999700,199990,5000030	!>272000:8000020,29999900,399980,9999990	m922000
+databricks/databricks-gpt-6-1-terra		=1000020,5000030,49980,1249990	>272000:1999970,7500010,100030,2499980	!1999970,9999990,100030,2499980	!>272000:4000010,15000020,199990,5000030	m922000
+databricks/databricks-gpt-6-astra		=9999990,50000020,1000020,12499970	>272000:20000000,75000100,1999970,25000000	!19999980,99999900,1999970,25000010	!>272000:40000030,150000200,4000010,50000020	m922000
+databricks/databricks-gpt-6-luna		=100030,500010,10010,125020	>272000:199990,749700,20020,249970	!199990,1000300,20020,249970	!>272000:399980,1500100,39970,500010	m922000
+databricks/databricks-gpt-6-sol		=1999970,9999990,199990,2499980	>272000:4000010,15000300,399980,5000030	!4000010,19999700,399980,5000030	!>272000:8000020,29999900,800030,9999990	m922000
+databricks/databricks-gpt-oss-120b		=150010,599970,150010,150010	m131072
+databricks/databricks-gpt-oss-20b		=70000,300020,70000,70000	m131072
+databricks/databricks-grok-4-6		=2499980,7500010,625030,2499980	m500000
+databricks/databricks-grok-4-7		=2499980,7500010,625030,2499980	m500000
+databricks/databricks-inkling		=1000020,4049990,170030,1000020	m1000000
+databricks/databricks-kimi-k2-7		=949970,4000010,189980,949970	m262144
+databricks/databricks-kimi-k3		=2999990,15000020,300020,2999990	!5250000,26250000,525000,5250000	m1000000
+databricks/databricks-llama-4-maverick		=500010,1500030,500010,500010	m128000
+databricks/databricks-meta-llama-3-1-8b-instruct		=150010,450030,150010,150010	m200000
+databricks/databricks-meta-llama-3-3-70b-instruct		=500010,1500030,500010,500010	m128000
+databricks/databricks-qwen3-next-80b-a3b-instruct		=150010,1200010,150010,150010
+databricks/databricks-qwen35-122b-a10b		=220010,2200030,220010,220010	!385000,3850000,385000,385000	m262144
 davinci-002		=2000000,2000000	m16384
 daybreak-blue-latest		=4000000,20000000,400000,5000000	>272000:8000000,30000000,800000,10000000	m922000
 daybreak-red-latest		=12500000,75000000,1250000,15625000	>272000:25000000,112500000,2500000,31250000	m400000
 deep-research-pro-preview-12-2025		=2000000,12000000,200000	m65536
-deepseek-chat		=280000,420000,28000	m131072
+deepinfra/allenai/olmocr-7b-0725-fp8	deepinfra/allenai/olmOCR-7B-0725-FP8	=270000,1500000	m16384
+deepinfra/anthropic/claude-3-7-sonnet-latest		=3300000,16500000,330000	m200000
+deepinfra/anthropic/claude-4-opus		=16500000,82500000	m200000
+deepinfra/anthropic/claude-4-sonnet		=3300000,16500000	m200000
+deepinfra/anthropic/claude-fable-5		=10000000,50000000	m1000000
+deepinfra/anthropic/claude-haiku-4-5		=1000000,5000000	m200000
+deepinfra/anthropic/claude-opus-4-7		=5000000,25000000	m1000000
+deepinfra/anthropic/claude-opus-4-8		=5000000,25000000	m1000000
+deepinfra/anthropic/claude-opus-5		=5000000,25000000	m1000000
+deepinfra/anthropic/claude-sonnet-4-6		=3000000,15000000	m1000000
+deepinfra/anthropic/claude-sonnet-5		=2000000,10000000	m1000000
+deepinfra/bytedance/seed-1.8	deepinfra/ByteDance/Seed-1.8	=250000,2000000,50000	m256000
+deepinfra/bytedance/seed-2.0-code	deepinfra/ByteDance/Seed-2.0-code	=500000,3000000,100000	m256000
+deepinfra/bytedance/seed-2.0-mini	deepinfra/ByteDance/Seed-2.0-mini	=100000,400000,20000	m256000
+deepinfra/bytedance/seed-2.0-pro	deepinfra/ByteDance/Seed-2.0-pro	=500000,3000000,100000	m256000
+deepinfra/claude-3-7-sonnet-latest		@deepinfra/anthropic/claude-3-7-sonnet-latest
+deepinfra/claude-4-opus		@deepinfra/anthropic/claude-4-opus
+deepinfra/claude-4-sonnet		@deepinfra/anthropic/claude-4-sonnet
+deepinfra/claude-fable-5		@deepinfra/anthropic/claude-fable-5
+deepinfra/claude-haiku-4-5		@deepinfra/anthropic/claude-haiku-4-5
+deepinfra/claude-opus-4-7		@deepinfra/anthropic/claude-opus-4-7
+deepinfra/claude-opus-4-8		@deepinfra/anthropic/claude-opus-4-8
+deepinfra/claude-opus-5		@deepinfra/anthropic/claude-opus-5
+deepinfra/claude-sonnet-4-6		@deepinfra/anthropic/claude-sonnet-4-6
+deepinfra/claude-sonnet-5		@deepinfra/anthropic/claude-sonnet-5
+deepinfra/deepseek-ai/deepseek-r1	deepinfra/deepseek-ai/DeepSeek-R1	=700000,2400000	m163840
+deepinfra/deepseek-ai/deepseek-r1-0528	deepinfra/deepseek-ai/DeepSeek-R1-0528	=500000,2150000,400000	m163840
+deepinfra/deepseek-ai/deepseek-r1-0528-turbo	deepinfra/deepseek-ai/DeepSeek-R1-0528-Turbo	=1000000,3000000	m32768
+deepinfra/deepseek-ai/deepseek-r1-distill-llama-70b	deepinfra/deepseek-ai/DeepSeek-R1-Distill-Llama-70B	=200000,600000	m131072
+deepinfra/deepseek-ai/deepseek-r1-distill-qwen-32b	deepinfra/deepseek-ai/DeepSeek-R1-Distill-Qwen-32B	=270000,270000	m131072
+deepinfra/deepseek-ai/deepseek-r1-turbo	deepinfra/deepseek-ai/DeepSeek-R1-Turbo	=1000000,3000000	m40960
+deepinfra/deepseek-ai/deepseek-v3	deepinfra/deepseek-ai/DeepSeek-V3	=320000,890000	m163840
+deepinfra/deepseek-ai/deepseek-v3-0324	deepinfra/deepseek-ai/DeepSeek-V3-0324	=240000,900000,135000	m163840
+deepinfra/deepseek-ai/deepseek-v3.1	deepinfra/deepseek-ai/DeepSeek-V3.1	=250000,950000,216000	m163840
+deepinfra/deepseek-ai/deepseek-v3.1-terminus	deepinfra/deepseek-ai/DeepSeek-V3.1-Terminus	=270000,1000000,216000	m163840
+deepinfra/deepseek-ai/deepseek-v3.2	deepinfra/deepseek-ai/DeepSeek-V3.2	=260000,380000,130000	m163840
+deepinfra/deepseek-ai/deepseek-v4-flash	deepinfra/deepseek-ai/DeepSeek-V4-Flash	=90000,180000,18000	m1048576
+deepinfra/deepseek-ai/deepseek-v4-flash-0731	deepinfra/deepseek-ai/DeepSeek-V4-Flash-0731	=80000,180000,16000	m1048576
+deepinfra/deepseek-ai/deepseek-v4-pro	deepinfra/deepseek-ai/DeepSeek-V4-Pro	=1300000,2600000,100000	m1048576
+deepinfra/deepseek-ai/deepseek-v4-pro-0813	deepinfra/deepseek-ai/DeepSeek-V4-Pro-0813	=1300000,2600000,100000	m1048576
+deepinfra/deepseek-ai/deepseek-v4.1-flash	deepinfra/deepseek-ai/DeepSeek-V4.1-Flash	=140000,420000,4200	m1048576
+deepinfra/deepseek-ai/deepseek-v4.1-flash-1017	deepinfra/deepseek-ai/DeepSeek-V4.1-Flash-1017	=140000,420000,4200	m1048576
+deepinfra/deepseek-r1		@deepinfra/deepseek-ai/deepseek-r1
+deepinfra/deepseek-r1-0528		@deepinfra/deepseek-ai/deepseek-r1-0528
+deepinfra/deepseek-r1-0528-turbo		@deepinfra/deepseek-ai/deepseek-r1-0528-turbo
+deepinfra/deepseek-r1-distill-llama-70b		@deepinfra/deepseek-ai/deepseek-r1-distill-llama-70b
+deepinfra/deepseek-r1-distill-qwen-32b		@deepinfra/deepseek-ai/deepseek-r1-distill-qwen-32b
+deepinfra/deepseek-r1-turbo		@deepinfra/deepseek-ai/deepseek-r1-turbo
+deepinfra/deepseek-v3		@deepinfra/deepseek-ai/deepseek-v3
+deepinfra/deepseek-v3-0324		@deepinfra/deepseek-ai/deepseek-v3-0324
+deepinfra/deepseek-v3.1		@deepinfra/deepseek-ai/deepseek-v3.1
+deepinfra/deepseek-v3.1-terminus		@deepinfra/deepseek-ai/deepseek-v3.1-terminus
+deepinfra/deepseek-v3.2		@deepinfra/deepseek-ai/deepseek-v3.2
+deepinfra/deepseek-v4-flash		@deepinfra/deepseek-ai/deepseek-v4-flash
+deepinfra/deepseek-v4-flash-0731		@deepinfra/deepseek-ai/deepseek-v4-flash-0731
+deepinfra/deepseek-v4-pro		@deepinfra/deepseek-ai/deepseek-v4-pro
+deepinfra/deepseek-v4-pro-0813		@deepinfra/deepseek-ai/deepseek-v4-pro-0813
+deepinfra/deepseek-v4.1-flash		@deepinfra/deepseek-ai/deepseek-v4.1-flash
+deepinfra/deepseek-v4.1-flash-1017		@deepinfra/deepseek-ai/deepseek-v4.1-flash-1017
+deepinfra/gemini-2.5-flash		@deepinfra/google/gemini-2.5-flash
+deepinfra/gemini-2.5-pro		@deepinfra/google/gemini-2.5-pro
+deepinfra/gemini-3.1-flash-lite		@deepinfra/google/gemini-3.1-flash-lite
+deepinfra/gemini-3.1-pro		@deepinfra/google/gemini-3.1-pro
+deepinfra/gemini-3.5-flash		@deepinfra/google/gemini-3.5-flash
+deepinfra/gemini-3.7-flash		@deepinfra/google/gemini-3.7-flash
+deepinfra/gemma-3-12b-it		@deepinfra/google/gemma-3-12b-it
+deepinfra/gemma-3-27b-it		@deepinfra/google/gemma-3-27b-it
+deepinfra/gemma-3-4b-it		@deepinfra/google/gemma-3-4b-it
+deepinfra/gemma-4-26b-a4b-it		@deepinfra/google/gemma-4-26b-a4b-it
+deepinfra/gemma-4-31b-it		@deepinfra/google/gemma-4-31b-it
+deepinfra/gemma-4-31b-it-turbo		@deepinfra/google/gemma-4-31b-it-turbo
+deepinfra/gemma-4-31b-it-ultra		@deepinfra/google/gemma-4-31b-it-ultra
+deepinfra/gemma-4-e4b-it		@deepinfra/google/gemma-4-e4b-it
+deepinfra/glm-4.5		@deepinfra/zai-org/glm-4.5
+deepinfra/glm-4.6		@deepinfra/zai-org/glm-4.6
+deepinfra/glm-4.7		@deepinfra/zai-org/glm-4.7
+deepinfra/glm-4.7-flash		@deepinfra/zai-org/glm-4.7-flash
+deepinfra/glm-5		@deepinfra/zai-org/glm-5
+deepinfra/glm-5.1		@deepinfra/zai-org/glm-5.1
+deepinfra/glm-5.2		@deepinfra/zai-org/glm-5.2
+deepinfra/google/gemini-2.5-flash		=300000,2500000	m1000000
+deepinfra/google/gemini-2.5-pro		=1250000,10000000	m1000000
+deepinfra/google/gemini-3.1-flash-lite		=250000,1500000	m1000000
+deepinfra/google/gemini-3.1-pro		=2000000,12000000	m1000000
+deepinfra/google/gemini-3.5-flash		=1500000,9000000	m1000000
+deepinfra/google/gemini-3.7-flash		=750000,3750000	m1000000
+deepinfra/google/gemma-3-12b-it		=50000,150000	m131072
+deepinfra/google/gemma-3-27b-it		=80000,160000	m131072
+deepinfra/google/gemma-3-4b-it		=50000,100000	m131072
+deepinfra/google/gemma-4-26b-a4b-it	deepinfra/google/gemma-4-26B-A4B-it	=70000,340000	m262144
+deepinfra/google/gemma-4-31b-it	deepinfra/google/gemma-4-31B-it	=130000,380000	m262144
+deepinfra/google/gemma-4-31b-it-turbo	deepinfra/google/gemma-4-31B-it-turbo	=90000,340000,50000	m262144
+deepinfra/google/gemma-4-31b-it-ultra	deepinfra/google/gemma-4-31B-it-Ultra	=270000,760000	m131072
+deepinfra/google/gemma-4-e4b-it	deepinfra/google/gemma-4-E4B-it	=20000,100000	m131072
+deepinfra/gpt-oss-120b		@deepinfra/openai/gpt-oss-120b
+deepinfra/gpt-oss-120b-turbo		@deepinfra/openai/gpt-oss-120b-turbo
+deepinfra/gpt-oss-120b-ultra		@deepinfra/openai/gpt-oss-120b-ultra
+deepinfra/gpt-oss-20b		@deepinfra/openai/gpt-oss-20b
+deepinfra/gryphe/mythomax-l2-13b	deepinfra/Gryphe/MythoMax-L2-13b	=400000,400000	m4096
+deepinfra/hermes-3-llama-3.1-405b		@deepinfra/nousresearch/hermes-3-llama-3.1-405b
+deepinfra/hermes-3-llama-3.1-70b		@deepinfra/nousresearch/hermes-3-llama-3.1-70b
+deepinfra/hy3		@deepinfra/tencent/hy3
+deepinfra/inclusionai/ling-3.0-flash	deepinfra/inclusionAI/Ling-3.0-flash	=60000,180000,12000	m131072
+deepinfra/inkling		@deepinfra/thinkingmachines/inkling
+deepinfra/inkling-small		@deepinfra/thinkingmachines/inkling-small
+deepinfra/kimi-k2-instruct		@deepinfra/moonshotai/kimi-k2-instruct
+deepinfra/kimi-k2-instruct-0905		@deepinfra/moonshotai/kimi-k2-instruct-0905
+deepinfra/kimi-k2.5		@deepinfra/moonshotai/kimi-k2.5
+deepinfra/kimi-k2.6		@deepinfra/moonshotai/kimi-k2.6
+deepinfra/kimi-k2.7-code		@deepinfra/moonshotai/kimi-k2.7-code
+deepinfra/kimi-k3		@deepinfra/moonshotai/kimi-k3
+deepinfra/l3-8b-lunaris-v1-turbo		@deepinfra/sao10k/l3-8b-lunaris-v1-turbo
+deepinfra/l3.1-70b-euryale-v2.2		@deepinfra/sao10k/l3.1-70b-euryale-v2.2
+deepinfra/l3.3-70b-euryale-v2.3		@deepinfra/sao10k/l3.3-70b-euryale-v2.3
+deepinfra/ling-3.0-flash		@deepinfra/inclusionai/ling-3.0-flash
+deepinfra/llama-3.1-nemotron-70b-instruct		@deepinfra/nvidia/llama-3.1-nemotron-70b-instruct
+deepinfra/llama-3.2-11b-vision-instruct		@deepinfra/meta-llama/llama-3.2-11b-vision-instruct
+deepinfra/llama-3.2-3b-instruct		@deepinfra/meta-llama/llama-3.2-3b-instruct
+deepinfra/llama-3.3-70b-instruct		@deepinfra/meta-llama/llama-3.3-70b-instruct
+deepinfra/llama-3.3-70b-instruct-turbo		@deepinfra/meta-llama/llama-3.3-70b-instruct-turbo
+deepinfra/llama-3.3-nemotron-super-49b-v1.5		@deepinfra/nvidia/llama-3.3-nemotron-super-49b-v1.5
+deepinfra/llama-4-maverick-17b-128e-instruct-fp8		@deepinfra/meta-llama/llama-4-maverick-17b-128e-instruct-fp8
+deepinfra/llama-4-scout-17b-16e-instruct		@deepinfra/meta-llama/llama-4-scout-17b-16e-instruct
+deepinfra/llama-guard-3-8b		@deepinfra/meta-llama/llama-guard-3-8b
+deepinfra/llama-guard-4-12b		@deepinfra/meta-llama/llama-guard-4-12b
+deepinfra/meta-llama-3-8b-instruct		@deepinfra/meta-llama/meta-llama-3-8b-instruct
+deepinfra/meta-llama-3.1-70b-instruct		@deepinfra/meta-llama/meta-llama-3.1-70b-instruct
+deepinfra/meta-llama-3.1-70b-instruct-turbo		@deepinfra/meta-llama/meta-llama-3.1-70b-instruct-turbo
+deepinfra/meta-llama-3.1-8b-instruct		@deepinfra/meta-llama/meta-llama-3.1-8b-instruct
+deepinfra/meta-llama-3.1-8b-instruct-turbo		@deepinfra/meta-llama/meta-llama-3.1-8b-instruct-turbo
+deepinfra/meta-llama/llama-3.2-11b-vision-instruct	deepinfra/meta-llama/Llama-3.2-11B-Vision-Instruct	=49000,49000	m131072
+deepinfra/meta-llama/llama-3.2-3b-instruct	deepinfra/meta-llama/Llama-3.2-3B-Instruct	=20000,20000	m131072
+deepinfra/meta-llama/llama-3.3-70b-instruct	deepinfra/meta-llama/Llama-3.3-70B-Instruct	=230000,400000	m131072
+deepinfra/meta-llama/llama-3.3-70b-instruct-turbo	deepinfra/meta-llama/Llama-3.3-70B-Instruct-Turbo	=100000,320000	m131072
+deepinfra/meta-llama/llama-4-maverick-17b-128e-instruct-fp8	deepinfra/meta-llama/Llama-4-Maverick-17B-128E-Instruct-FP8	=200000,800000	m1048576
+deepinfra/meta-llama/llama-4-scout-17b-16e-instruct	deepinfra/meta-llama/Llama-4-Scout-17B-16E-Instruct	=100000,300000	m327680
+deepinfra/meta-llama/llama-guard-3-8b	deepinfra/meta-llama/Llama-Guard-3-8B	=55000,55000	m131072
+deepinfra/meta-llama/llama-guard-4-12b	deepinfra/meta-llama/Llama-Guard-4-12B	=180000,180000	m163840
+deepinfra/meta-llama/meta-llama-3-8b-instruct	deepinfra/meta-llama/Meta-Llama-3-8B-Instruct	=30000,60000	m8192
+deepinfra/meta-llama/meta-llama-3.1-70b-instruct	deepinfra/meta-llama/Meta-Llama-3.1-70B-Instruct	=400000,400000	m131072
+deepinfra/meta-llama/meta-llama-3.1-70b-instruct-turbo	deepinfra/meta-llama/Meta-Llama-3.1-70B-Instruct-Turbo	=400000,400000	m131072
+deepinfra/meta-llama/meta-llama-3.1-8b-instruct	deepinfra/meta-llama/Meta-Llama-3.1-8B-Instruct	=30000,50000	m131072
+deepinfra/meta-llama/meta-llama-3.1-8b-instruct-turbo	deepinfra/meta-llama/Meta-Llama-3.1-8B-Instruct-Turbo	=20000,40000	m131072
+deepinfra/meta-models/muse-glimmer-30b	deepinfra/meta-models/Muse-Glimmer-30B	=300000,1200000,40000	m131072
+deepinfra/microsoft/phi-4		=70000,140000	m16384
+deepinfra/microsoft/wizardlm-2-8x22b	deepinfra/microsoft/WizardLM-2-8x22B	=480000,480000	m65536
+deepinfra/mimo-v2.5		@deepinfra/xiaomimimo/mimo-v2.5
+deepinfra/mimo-v2.5-pro		@deepinfra/xiaomimimo/mimo-v2.5-pro
+deepinfra/minimax-m2.7		@deepinfra/minimaxai/minimax-m2.7
+deepinfra/minimax-m2.7-turbo		@deepinfra/minimaxai/minimax-m2.7-turbo
+deepinfra/minimax-m3		@deepinfra/minimaxai/minimax-m3
+deepinfra/minimaxai/minimax-m2.7	deepinfra/MiniMaxAI/MiniMax-M2.7	=250000,1000000,50000	m196608
+deepinfra/minimaxai/minimax-m2.7-turbo	deepinfra/MiniMaxAI/MiniMax-M2.7-Turbo	=380000,1700000,70000	m196608
+deepinfra/minimaxai/minimax-m3	deepinfra/MiniMaxAI/MiniMax-M3	=280000,1100000,56000	m524288
+deepinfra/mistral-nemo-instruct-2407		@deepinfra/mistralai/mistral-nemo-instruct-2407
+deepinfra/mistral-small-24b-instruct-2501		@deepinfra/mistralai/mistral-small-24b-instruct-2501
+deepinfra/mistral-small-3.2-24b-instruct-2506		@deepinfra/mistralai/mistral-small-3.2-24b-instruct-2506
+deepinfra/mistralai/mistral-nemo-instruct-2407	deepinfra/mistralai/Mistral-Nemo-Instruct-2407	=19000,30000	m131072
+deepinfra/mistralai/mistral-small-24b-instruct-2501	deepinfra/mistralai/Mistral-Small-24B-Instruct-2501	=50000,80000	m32768
+deepinfra/mistralai/mistral-small-3.2-24b-instruct-2506	deepinfra/mistralai/Mistral-Small-3.2-24B-Instruct-2506	=75000,200000	m128000
+deepinfra/mistralai/mixtral-8x7b-instruct-v0.1	deepinfra/mistralai/Mixtral-8x7B-Instruct-v0.1	=400000,400000	m32768
+deepinfra/mixtral-8x7b-instruct-v0.1		@deepinfra/mistralai/mixtral-8x7b-instruct-v0.1
+deepinfra/moonshotai/kimi-k2-instruct	deepinfra/moonshotai/Kimi-K2-Instruct	=500000,2000000	m131072
+deepinfra/moonshotai/kimi-k2-instruct-0905	deepinfra/moonshotai/Kimi-K2-Instruct-0905	=500000,2000000,400000	m262144
+deepinfra/moonshotai/kimi-k2.5	deepinfra/moonshotai/Kimi-K2.5	=450000,2250000,70000	m262144
+deepinfra/moonshotai/kimi-k2.6	deepinfra/moonshotai/Kimi-K2.6	=750000,3500000,150000	m262144
+deepinfra/moonshotai/kimi-k2.7-code	deepinfra/moonshotai/Kimi-K2.7-Code	=680000,3400000,136000	m262144
+deepinfra/moonshotai/kimi-k3	deepinfra/moonshotai/Kimi-K3	=2850000,14250000,285000	m1048576
+deepinfra/muse-glimmer-30b		@deepinfra/meta-models/muse-glimmer-30b
+deepinfra/mythomax-l2-13b		@deepinfra/gryphe/mythomax-l2-13b
+deepinfra/nemotron-3-nano-30b-a3b		@deepinfra/nvidia/nemotron-3-nano-30b-a3b
+deepinfra/nemotron-content-safety-3.5		@deepinfra/nvidia/nemotron-content-safety-3.5
+deepinfra/nousresearch/hermes-3-llama-3.1-405b	deepinfra/NousResearch/Hermes-3-Llama-3.1-405B	=1000000,1000000	m131072
+deepinfra/nousresearch/hermes-3-llama-3.1-70b	deepinfra/NousResearch/Hermes-3-Llama-3.1-70B	=700000,700000	m131072
+deepinfra/nvidia-nemotron-3-super-120b-a12b		@deepinfra/nvidia/nvidia-nemotron-3-super-120b-a12b
+deepinfra/nvidia-nemotron-3-ultra-550b-a55b		@deepinfra/nvidia/nvidia-nemotron-3-ultra-550b-a55b
+deepinfra/nvidia-nemotron-3.5-lightning		@deepinfra/nvidia/nvidia-nemotron-3.5-lightning
+deepinfra/nvidia-nemotron-nano-9b-v2		@deepinfra/nvidia/nvidia-nemotron-nano-9b-v2
+deepinfra/nvidia/llama-3.1-nemotron-70b-instruct	deepinfra/nvidia/Llama-3.1-Nemotron-70B-Instruct	=600000,600000	m131072
+deepinfra/nvidia/llama-3.3-nemotron-super-49b-v1.5	deepinfra/nvidia/Llama-3.3-Nemotron-Super-49B-v1.5	=100000,400000	m131072
+deepinfra/nvidia/nemotron-3-nano-30b-a3b	deepinfra/nvidia/Nemotron-3-Nano-30B-A3B	=50000,200000,25000	m262144
+deepinfra/nvidia/nemotron-content-safety-3.5	deepinfra/nvidia/Nemotron-Content-Safety-3.5	=200000,200000	m131072
+deepinfra/nvidia/nvidia-nemotron-3-super-120b-a12b	deepinfra/nvidia/NVIDIA-Nemotron-3-Super-120B-A12B	=85000,400000	m262144
+deepinfra/nvidia/nvidia-nemotron-3-ultra-550b-a55b	deepinfra/nvidia/NVIDIA-Nemotron-3-Ultra-550B-A55B	=500000,2200000,100000	m262144
+deepinfra/nvidia/nvidia-nemotron-3.5-lightning	deepinfra/nvidia/NVIDIA-Nemotron-3.5-Lightning	=80000,200000,40000	m262144
+deepinfra/nvidia/nvidia-nemotron-nano-9b-v2	deepinfra/nvidia/NVIDIA-Nemotron-Nano-9B-v2	=40000,160000	m131072
+deepinfra/olmocr-7b-0725-fp8		@deepinfra/allenai/olmocr-7b-0725-fp8
+deepinfra/openai/gpt-oss-120b		=37000,170000	m131072
+deepinfra/openai/gpt-oss-120b-turbo	deepinfra/openai/gpt-oss-120b-Turbo	=150000,600000	m131072
+deepinfra/openai/gpt-oss-120b-ultra	deepinfra/openai/gpt-oss-120b-Ultra	=200000,950000	m131072
+deepinfra/openai/gpt-oss-20b		=30000,140000	m131072
+deepinfra/phi-4		@deepinfra/microsoft/phi-4
+deepinfra/qwen/qwen2.5-72b-instruct	deepinfra/Qwen/Qwen2.5-72B-Instruct	=360000,400000	m32768
+deepinfra/qwen/qwen2.5-7b-instruct	deepinfra/Qwen/Qwen2.5-7B-Instruct	=40000,100000	m32768
+deepinfra/qwen/qwen2.5-vl-32b-instruct	deepinfra/Qwen/Qwen2.5-VL-32B-Instruct	=200000,600000	m128000
+deepinfra/qwen/qwen3-14b	deepinfra/Qwen/Qwen3-14B	=120000,240000	m40960
+deepinfra/qwen/qwen3-235b-a22b	deepinfra/Qwen/Qwen3-235B-A22B	=180000,540000	m40960
+deepinfra/qwen/qwen3-235b-a22b-instruct-2507	deepinfra/Qwen/Qwen3-235B-A22B-Instruct-2507	=90000,550000	m262144
+deepinfra/qwen/qwen3-235b-a22b-thinking-2507	deepinfra/Qwen/Qwen3-235B-A22B-Thinking-2507	=300000,2900000	m262144
+deepinfra/qwen/qwen3-30b-a3b	deepinfra/Qwen/Qwen3-30B-A3B	=120000,500000	m40960
+deepinfra/qwen/qwen3-32b	deepinfra/Qwen/Qwen3-32B	=80000,280000	m40960
+deepinfra/qwen/qwen3-coder-480b-a35b-instruct	deepinfra/Qwen/Qwen3-Coder-480B-A35B-Instruct	=400000,1600000	m262144
+deepinfra/qwen/qwen3-coder-480b-a35b-instruct-turbo	deepinfra/Qwen/Qwen3-Coder-480B-A35B-Instruct-Turbo	=300000,1000000,100000	m262144
+deepinfra/qwen/qwen3-max	deepinfra/Qwen/Qwen3-Max	=1200000,6000000,240000	m256000
+deepinfra/qwen/qwen3-max-thinking	deepinfra/Qwen/Qwen3-Max-Thinking	=1200000,6000000,240000	m256000
+deepinfra/qwen/qwen3-next-80b-a3b-instruct	deepinfra/Qwen/Qwen3-Next-80B-A3B-Instruct	=90000,1100000	m262144
+deepinfra/qwen/qwen3-next-80b-a3b-thinking	deepinfra/Qwen/Qwen3-Next-80B-A3B-Thinking	=140000,1400000	m262144
+deepinfra/qwen/qwen3-vl-235b-a22b-instruct	deepinfra/Qwen/Qwen3-VL-235B-A22B-Instruct	=200000,880000,110000	m262144
+deepinfra/qwen/qwen3-vl-30b-a3b-instruct	deepinfra/Qwen/Qwen3-VL-30B-A3B-Instruct	=150000,600000	m262144
+deepinfra/qwen/qwen3.5-122b-a10b	deepinfra/Qwen/Qwen3.5-122B-A10B	=290000,2400000	m262144
+deepinfra/qwen/qwen3.5-27b	deepinfra/Qwen/Qwen3.5-27B	=260000,2600000	m262144
+deepinfra/qwen/qwen3.5-35b-a3b	deepinfra/Qwen/Qwen3.5-35B-A3B	=140000,1000000,50000	m262144
+deepinfra/qwen/qwen3.5-397b-a17b	deepinfra/Qwen/Qwen3.5-397B-A17B	=450000,3000000,220000	m262144
+deepinfra/qwen/qwen3.5-9b	deepinfra/Qwen/Qwen3.5-9B	=100000,150000	m262144
+deepinfra/qwen/qwen3.6-27b	deepinfra/Qwen/Qwen3.6-27B	=320000,3200000	m262144
+deepinfra/qwen/qwen3.6-35b-a3b	deepinfra/Qwen/Qwen3.6-35B-A3B	=100000,950000	m262144
+deepinfra/qwen/qwen3.7-max	deepinfra/Qwen/Qwen3.7-Max	=2500000,7500000,500000	m256000
+deepinfra/qwen/qwen3.8-2.4t-a95b	deepinfra/Qwen/Qwen3.8-2.4T-A95B	=2000000,6000000,200000	m262144
+deepinfra/qwen/qwen3.8-27b	deepinfra/Qwen/Qwen3.8-27B	=400000,3000000,40000	m262144
+deepinfra/qwen/qwen3.8-max	deepinfra/Qwen/Qwen3.8-Max	=1650000,4951000,206000	m256000
+deepinfra/qwen/qwq-32b	deepinfra/Qwen/QwQ-32B	=150000,400000	m131072
+deepinfra/qwen2.5-72b-instruct		@deepinfra/qwen/qwen2.5-72b-instruct
+deepinfra/qwen2.5-7b-instruct		@deepinfra/qwen/qwen2.5-7b-instruct
+deepinfra/qwen2.5-vl-32b-instruct		@deepinfra/qwen/qwen2.5-vl-32b-instruct
+deepinfra/qwen3-14b		@deepinfra/qwen/qwen3-14b
+deepinfra/qwen3-235b-a22b		@deepinfra/qwen/qwen3-235b-a22b
+deepinfra/qwen3-235b-a22b-instruct-2507		@deepinfra/qwen/qwen3-235b-a22b-instruct-2507
+deepinfra/qwen3-235b-a22b-thinking-2507		@deepinfra/qwen/qwen3-235b-a22b-thinking-2507
+deepinfra/qwen3-30b-a3b		@deepinfra/qwen/qwen3-30b-a3b
+deepinfra/qwen3-32b		@deepinfra/qwen/qwen3-32b
+deepinfra/qwen3-coder-480b-a35b-instruct		@deepinfra/qwen/qwen3-coder-480b-a35b-instruct
+deepinfra/qwen3-coder-480b-a35b-instruct-turbo		@deepinfra/qwen/qwen3-coder-480b-a35b-instruct-turbo
+deepinfra/qwen3-max		@deepinfra/qwen/qwen3-max
+deepinfra/qwen3-max-thinking		@deepinfra/qwen/qwen3-max-thinking
+deepinfra/qwen3-next-80b-a3b-instruct		@deepinfra/qwen/qwen3-next-80b-a3b-instruct
+deepinfra/qwen3-next-80b-a3b-thinking		@deepinfra/qwen/qwen3-next-80b-a3b-thinking
+deepinfra/qwen3-vl-235b-a22b-instruct		@deepinfra/qwen/qwen3-vl-235b-a22b-instruct
+deepinfra/qwen3-vl-30b-a3b-instruct		@deepinfra/qwen/qwen3-vl-30b-a3b-instruct
+deepinfra/qwen3.5-122b-a10b		@deepinfra/qwen/qwen3.5-122b-a10b
+deepinfra/qwen3.5-27b		@deepinfra/qwen/qwen3.5-27b
+deepinfra/qwen3.5-35b-a3b		@deepinfra/qwen/qwen3.5-35b-a3b
+deepinfra/qwen3.5-397b-a17b		@deepinfra/qwen/qwen3.5-397b-a17b
+deepinfra/qwen3.5-9b		@deepinfra/qwen/qwen3.5-9b
+deepinfra/qwen3.6-27b		@deepinfra/qwen/qwen3.6-27b
+deepinfra/qwen3.6-35b-a3b		@deepinfra/qwen/qwen3.6-35b-a3b
+deepinfra/qwen3.7-max		@deepinfra/qwen/qwen3.7-max
+deepinfra/qwen3.8-2.4t-a95b		@deepinfra/qwen/qwen3.8-2.4t-a95b
+deepinfra/qwen3.8-27b		@deepinfra/qwen/qwen3.8-27b
+deepinfra/qwen3.8-max		@deepinfra/qwen/qwen3.8-max
+deepinfra/qwq-32b		@deepinfra/qwen/qwq-32b
+deepinfra/sao10k/l3-8b-lunaris-v1-turbo	deepinfra/Sao10K/L3-8B-Lunaris-v1-Turbo	=40000,50000	m8192
+deepinfra/sao10k/l3.1-70b-euryale-v2.2	deepinfra/Sao10K/L3.1-70B-Euryale-v2.2	=850000,850000	m131072
+deepinfra/sao10k/l3.3-70b-euryale-v2.3	deepinfra/Sao10K/L3.3-70B-Euryale-v2.3	=650000,750000	m131072
+deepinfra/seed-1.8		@deepinfra/bytedance/seed-1.8
+deepinfra/seed-2.0-code		@deepinfra/bytedance/seed-2.0-code
+deepinfra/seed-2.0-mini		@deepinfra/bytedance/seed-2.0-mini
+deepinfra/seed-2.0-pro		@deepinfra/bytedance/seed-2.0-pro
+deepinfra/step-3.7-flash		@deepinfra/stepfun-ai/step-3.7-flash
+deepinfra/stepfun-ai/step-3.7-flash	deepinfra/stepfun-ai/Step-3.7-Flash	=200000,1150000,40000	m262144
+deepinfra/tencent/hy3	deepinfra/tencent/Hy3	=140000,580000,35000	m262144
+deepinfra/thinkingmachines/inkling	deepinfra/thinkingmachines/Inkling	=950000,4050000,160000	m524288
+deepinfra/thinkingmachines/inkling-small	deepinfra/thinkingmachines/Inkling-Small	=450000,1200000,100000	m524288
+deepinfra/wizardlm-2-8x22b		@deepinfra/microsoft/wizardlm-2-8x22b
+deepinfra/xiaomimimo/mimo-v2.5	deepinfra/XiaomiMiMo/MiMo-V2.5	=400000,2000000,80000	m262144
+deepinfra/xiaomimimo/mimo-v2.5-pro	deepinfra/XiaomiMiMo/MiMo-V2.5-Pro	=1000000,3000000,200000	m1048576
+deepinfra/zai-org/glm-4.5	deepinfra/zai-org/GLM-4.5	=400000,1600000	m131072
+deepinfra/zai-org/glm-4.6	deepinfra/zai-org/GLM-4.6	=500000,2000000,100000	m202752
+deepinfra/zai-org/glm-4.7	deepinfra/zai-org/GLM-4.7	=400000,1750000,80000	m202752
+deepinfra/zai-org/glm-4.7-flash	deepinfra/zai-org/GLM-4.7-Flash	=60000,400000,10000	m202752
+deepinfra/zai-org/glm-5	deepinfra/zai-org/GLM-5	=600000,2080000,120000	m202752
+deepinfra/zai-org/glm-5.1	deepinfra/zai-org/GLM-5.1	=1050000,3500000,205000	m202752
+deepinfra/zai-org/glm-5.2	deepinfra/zai-org/GLM-5.2	=750000,2400000,140000	m1048576
+deepseek-chat		=280000,420000,28000	<2026-03-31/2025-11-16:600000,1700000,60000	m131072
 deepseek-flash		=300000,1200000,6000,0	~150000,600000,3000@0-60+240-360+600-1500+1680-1800+2040-2940+3120-3240+3480-4380+4560-4680+4920-5820+6000-6120+6360-10080	m1000000
-deepseek-reasoner		=280000,420000,28000	m131072
-deepseek-v4-flash		=300000,1200000,6000,0	~150000,600000,3000@0-60+240-360+600-1500+1680-1800+2040-2940+3120-3240+3480-4380+4560-4680+4920-5820+6000-6120+6360-10080	m1000000
+deepseek-reasoner		=280000,420000,28000	<2026-03-31/2025-11-16:600000,1700000,60000	m131072
+deepseek-v4-flash		=300000,1200000,6000,0	<2026-09-20/2026-08-22:140000,280000,2800,0	~150000,600000,3000@0-60+240-360+600-1500+1680-1800+2040-2940+3120-3240+3480-4380+4560-4680+4920-5820+6000-6120+6360-10080	m1000000
 deepseek-v4-flash-vision-exp		=300000,1200000,6000,0	~150000,600000,3000@0-60+240-360+600-1500+1680-1800+2040-2940+3120-3240+3480-4380+4560-4680+4920-5820+6000-6120+6360-10080	m1000000
-deepseek-v4-pro		=1320000,3960000,44000,0	~660000,1980000,22000@0-60+240-360+600-1500+1680-1800+2040-2940+3120-3240+3480-4380+4560-4680+4920-5820+6000-6120+6360-10080	m1000000
+deepseek-v4-pro		=1320000,3960000,44000,0	<2026-09-20/2026-08-22:435000,870000,3625,0	~660000,1980000,22000@0-60+240-360+600-1500+1680-1800+2040-2940+3120-3240+3480-4380+4560-4680+4920-5820+6000-6120+6360-10080	m1000000
 deepseek.r1-v1:0		=1350000,5400000	m128000
 deepseek.v3-v1:0		=580000,1680000	m128000
-deepseek.v3.2		=620000,1850000	!1085000,3237500	m164000
-deepseek/deepseek-chat		=280000,420000,28000,0	m131072
+deepseek.v3.2		=620000,1850000	!1085000,3237500	%310000,925000	m164000
+deepseek/deepseek-chat		=280000,420000,28000,0	<2026-03-31/2025-11-16:270000,1100000,70000,0	m131072
 deepseek/deepseek-coder		=140000,280000,14000	m128000
 deepseek/deepseek-flash		=300000,1200000,6000,0	~150000,600000,3000@0-60+240-360+600-1500+1680-1800+2040-2940+3120-3240+3480-4380+4560-4680+4920-5820+6000-6120+6360-10080	m1000000
 deepseek/deepseek-r1		=550000,2190000,140000	m65536
-deepseek/deepseek-reasoner		=280000,420000,28000	m131072
+deepseek/deepseek-reasoner		=280000,420000,28000	<2026-03-31/2025-11-16:550000,2190000	m131072
 deepseek/deepseek-v3		=270000,1100000,70000,0	m65536
 deepseek/deepseek-v3.2		=280000,400000,28000	m163840
-deepseek/deepseek-v4-flash		=300000,1200000,6000,0	~150000,600000,3000@0-60+240-360+600-1500+1680-1800+2040-2940+3120-3240+3480-4380+4560-4680+4920-5820+6000-6120+6360-10080	m1000000
+deepseek/deepseek-v4-flash		=300000,1200000,6000,0	<2026-09-20/2026-08-22:140000,280000,2800,0	~150000,600000,3000@0-60+240-360+600-1500+1680-1800+2040-2940+3120-3240+3480-4380+4560-4680+4920-5820+6000-6120+6360-10080	m1000000
 deepseek/deepseek-v4-flash-vision-exp		=300000,1200000,6000,0	~150000,600000,3000@0-60+240-360+600-1500+1680-1800+2040-2940+3120-3240+3480-4380+4560-4680+4920-5820+6000-6120+6360-10080	m1000000
-deepseek/deepseek-v4-pro		=1320000,3960000,44000,0	~660000,1980000,22000@0-60+240-360+600-1500+1680-1800+2040-2940+3120-3240+3480-4380+4560-4680+4920-5820+6000-6120+6360-10080	m1000000
+deepseek/deepseek-v4-pro		=1320000,3960000,44000,0	<2026-09-20/2026-08-22:435000,870000,3625,0	~660000,1980000,22000@0-60+240-360+600-1500+1680-1800+2040-2940+3120-3240+3480-4380+4560-4680+4920-5820+6000-6120+6360-10080	m1000000
 dolphin		=500000,500000	m16384
-eu.amazon.nova-2-lite-v1:0		=429000,3597000,107250	m1000000
-eu.amazon.nova-2-pro-preview-20251202-v1:0		=1375000,11000000,343750	m1000000
+eu.amazon.nova-2-lite-v1:0		=429000,3597000,107250	<2026-11-12/2026-10-18:330000,2750000,82500	m1000000
+eu.amazon.nova-2-pro-preview-20251202-v1:0		=1375000,11000000,343750	<2026-10-18/2026-09-20:2187500,17500000,546875	m1000000
 eu.amazon.nova-lite-v1:0		=78000,312000,19500	m300000
 eu.amazon.nova-micro-v1:0		=46000,184000,11500	m128000
-eu.amazon.nova-pro-v1:0		=1050000,4200000,262500	m300000
+eu.amazon.nova-pro-v1:0		=1050000,4200000,262500	%525000,2100000,131250	m300000
 eu.anthropic.claude-3-5-haiku		@eu.anthropic.claude-3-5-haiku-20241022-v1:0
 eu.anthropic.claude-3-5-haiku-20241022		@eu.anthropic.claude-3-5-haiku-20241022-v1:0
-eu.anthropic.claude-3-5-haiku-20241022-v1:0		=800000,4000000,80000,1000000	m200000
+eu.anthropic.claude-3-5-haiku-20241022-v1:0		=800000,4000000,80000,1000000	<2026-03-31/2025-11-16:250000,1250000	<2026-09-20/2026-08-22:250000,1250000,25000,312500	m200000
 eu.anthropic.claude-3-5-sonnet		@eu.anthropic.claude-3-5-sonnet-20241022-v2:0
 eu.anthropic.claude-3-5-sonnet-20240620		@eu.anthropic.claude-3-5-sonnet-20240620-v1:0
 eu.anthropic.claude-3-5-sonnet-20240620-v1:0		=3000000,15000000,300000,3750000	m200000
@@ -876,10 +1353,12 @@ eu.anthropic.claude-3-sonnet-20240229		@eu.anthropic.claude-3-sonnet-20240229-v1
 eu.anthropic.claude-3-sonnet-20240229-v1:0		=3000000,15000000,300000,3750000	m200000	x1.102.0
 eu.anthropic.claude-fable-5		=11000000,55000000,1100000,13750000,22000000	s10000000000	m1000000
 eu.anthropic.claude-fable-5-1		=11000000,55000000,275000,13750000,22000000	s10000000000	m1000000
+eu.anthropic.claude-fable-5-2		=8800000,44000000,220000,11000000,17600000	m1000000
 eu.anthropic.claude-haiku-4-5		@eu.anthropic.claude-haiku-4-5-20251001-v1:0
 eu.anthropic.claude-haiku-4-5-20251001		@eu.anthropic.claude-haiku-4-5-20251001-v1:0
 eu.anthropic.claude-haiku-4-5-20251001-v1:0		=1100000,5500000,110000,1375000,2200000	m200000
 eu.anthropic.claude-haiku-5-5		=110000,550000,11000,137500,220000	>100000:550000,2750000,55000,687500,1100000	s10000000000	m1000000
+eu.anthropic.claude-mythos-5-1		=11000000,55000000,275000,13750000,22000000	m1000000
 eu.anthropic.claude-opus-4		@eu.anthropic.claude-opus-4-20250514-v1:0
 eu.anthropic.claude-opus-4-1		@eu.anthropic.claude-opus-4-1-20250805-v1:0
 eu.anthropic.claude-opus-4-1-20250805		@eu.anthropic.claude-opus-4-1-20250805-v1:0
@@ -888,7 +1367,7 @@ eu.anthropic.claude-opus-4-20250514		@eu.anthropic.claude-opus-4-20250514-v1:0
 eu.anthropic.claude-opus-4-20250514-v1:0		=15000000,75000000,1500000,18750000	s10000000000	m200000
 eu.anthropic.claude-opus-4-5		@eu.anthropic.claude-opus-4-5-20251101-v1:0
 eu.anthropic.claude-opus-4-5-20251101		@eu.anthropic.claude-opus-4-5-20251101-v1:0
-eu.anthropic.claude-opus-4-5-20251101-v1:0		=5500000,27500000,550000,6875000,11000000	s10000000000	m200000
+eu.anthropic.claude-opus-4-5-20251101-v1:0		=5500000,27500000,550000,6875000,11000000	<2026-10-18/2026-09-20:5000000,25000000,500000,6250000	s10000000000	m200000
 eu.anthropic.claude-opus-4-6		@eu.anthropic.claude-opus-4-6-v1
 eu.anthropic.claude-opus-4-6-v1		=5500000,27500000,550000,6875000,11000000	s10000000000	m1000000
 eu.anthropic.claude-opus-4-7		=5500000,27500000,550000,6875000,11000000	s10000000000	m1000000
@@ -904,7 +1383,7 @@ eu.anthropic.claude-sonnet-4-5-20250929-v1:0		=3300000,16500000,330000,4125000,6
 eu.anthropic.claude-sonnet-4-6		=3300000,16500000,330000,4125000,6600000	s10000000000	m1000000
 eu.anthropic.claude-sonnet-5		=2200000,11000000,220000,2750000,4400000	s10000000000	m1000000
 eu.anthropic.claude-sonnet-5-5		=2200000,11000000,110000,2750000,4400000	s10000000000	m1000000
-eu.deepseek.v3.2		=740000,2220000	m163840
+eu.deepseek.v3.2		=740000,2220000	%370000,1110000	m163840
 eu.meta.llama3-2-1b-instruct-v1:0		=130000,130000	m128000
 eu.meta.llama3-2-3b-instruct-v1:0		=190000,190000	m128000
 eu.mistral.pixtral-large-2502-v1:0		=2000000,6000000	m128000
@@ -1272,38 +1751,38 @@ gemini-2.0-flash-thinking-exp		=0,0,0	>128000:0,0	m1048576	x1.80.0
 gemini-2.0-flash-thinking-exp-01-21		=0,0,0	>128000:0,0	m1048576	x1.80.0
 gemini-2.0-pro-exp-02-05		=1250000,10000000,312500	>200000:2500000,15000000	m2097152	x1.80.0
 gemini-2.5-computer-use-preview-10-2025		=1250000,10000000	>200000:2500000,15000000	m128000
-gemini-2.5-flash		=300000,2500000,30000	!540000,4500000,54000	s35000000000	m1048576
-gemini-2.5-flash-lite		=100000,400000,10000	!180000,720000,18000	s35000000000	m1048576
+gemini-2.5-flash		=300000,2500000,30000	!540000,4500000,54000	%150000,1250000,30000	s35000000000	m1048576
+gemini-2.5-flash-lite		=100000,400000,10000	!180000,720000,18000	%50000,200000,10000	s35000000000	m1048576
 gemini-2.5-flash-lite-preview-06-17		=100000,400000,10000	s35000000000	m1048576	x1.102.0
 gemini-2.5-flash-lite-preview-09-2025		=100000,400000,10000	s35000000000	m1048576
 gemini-2.5-flash-preview-04-17		=150000,600000,37500,,,3500000	m1048576	x1.80.0
-gemini-2.5-flash-preview-05-20		=300000,2500000,75000	m1048576	x1.80.0
+gemini-2.5-flash-preview-05-20		=300000,2500000,75000	<2025-09-28/2025-06-01:150000,600000	m1048576	x1.80.0
 gemini-2.5-flash-preview-09-2025		=300000,2500000,30000	s35000000000	m1048576
-gemini-2.5-pro		=1250000,10000000,125000	>200000:2500000,15000000,250000,250000	!2250000,18000000,225000	!>200000:4500000,27000000,450000	s35000000000	m1048576
+gemini-2.5-pro		=1250000,10000000,125000	>200000:2500000,15000000,250000,250000	!2250000,18000000,225000	!>200000:4500000,27000000,450000	%625000,5000000,125000	s35000000000	m1048576
 gemini-2.5-pro-exp-03-25		=1250000,10000000,312500	>200000:2500000,15000000	m1048576	x1.80.0
 gemini-2.5-pro-preview-03-25		=1250000,10000000,312500	>200000:2500000,15000000	m1048576	x1.80.0
 gemini-2.5-pro-preview-05-06		=1250000,10000000,312500	>200000:2500000,15000000	m1048576	x1.80.0
 gemini-2.5-pro-preview-06-05		=1250000,10000000,312500	>200000:2500000,15000000	m1048576	x1.80.0
-gemini-2.5-pro-preview-tts		=1000000,20000000,125000	s35000000000	m1048576
-gemini-3-flash-preview		=500000,3000000,50000	!900000,5400000,90000	s14000000000	m1048576
+gemini-2.5-pro-preview-tts		=1000000,20000000,125000	<2025-09-28/2025-06-01:1250000,10000000	<2026-03-31/2025-11-16:1250000,10000000,312500	<2026-09-20/2026-08-22:1250000,10000000,125000	s35000000000	m1048576
+gemini-3-flash-preview		=500000,3000000,50000	!900000,5400000,90000	%250000,1500000	s14000000000	m1048576
 gemini-3-pro-preview		=2000000,12000000,200000	>200000:4000000,18000000,400000,250000	!3600000,21600000,360000	!>200000:7200000,32400000,720000	s14000000000	m1048576	x1.102.0
-gemini-3.1-flash-lite		=250000,1500000,25000	!450000,2700000,45000	s14000000000	m1048576
+gemini-3.1-flash-lite		=250000,1500000,25000	!450000,2700000,45000	%125000,750000,12500	s14000000000	m1048576
 gemini-3.1-flash-lite-preview		=250000,1500000,25000	s14000000000	m1048576
-gemini-3.1-pro-preview		=2000000,12000000,200000	>200000:4000000,18000000,400000,250000	!3600000,21600000,360000	!>200000:7200000,32400000,720000	s14000000000	m1048576
+gemini-3.1-pro-preview		=2000000,12000000,200000	>200000:4000000,18000000,400000,250000	!3600000,21600000,360000	!>200000:7200000,32400000,720000	%1000000,6000000	s14000000000	m1048576
 gemini-3.1-pro-preview-customtools		=2000000,12000000,200000	>200000:4000000,18000000,400000,250000	s14000000000	m1048576
-gemini-3.5-flash		=1500000,9000000,150000	!2700000,16200000,270000	s14000000000	m1048576
-gemini-3.5-flash-lite		=300000,2500000,30000	!540000,4500000,54000	s14000000000	m1048576
-gemini-3.6-flash		=750000,3750000,75000	!1350000,6750000,135000	s14000000000	m1048576
-gemini-3.7-flash		=750000,3750000,75000	!1350000,6750000,135000	s14000000000	m1048576
-gemini-3.8-flash		=750000,3750000,75000	!1350000,6750000,135000	s14000000000	m1048576
-gemini-3.8-flash-cyber		=1500000,7500000,150000	!2700000,13500000,270000	m1048576
+gemini-3.5-flash		=1500000,9000000,150000	!2700000,16200000,270000	%750000,4500000,75000	s14000000000	m1048576
+gemini-3.5-flash-lite		=300000,2500000,30000	!540000,4500000,54000	%150000,1250000,15000	s14000000000	m1048576
+gemini-3.6-flash		=750000,3750000,75000	!1350000,6750000,135000	%375000,1875000,37500	<2026-09-20/2026-08-22:1500000,7500000,150000	s14000000000	m1048576
+gemini-3.7-flash		=750000,3750000,75000	!1350000,6750000,135000	%375000,1875000,37500	s14000000000	m1048576
+gemini-3.8-flash		=750000,3750000,75000	!1350000,6750000,135000	%375000,1875000,37500	s14000000000	m1048576
+gemini-3.8-flash-cyber		=1500000,7500000,150000	!2700000,13500000,270000	%750000,3750000,75000	m1048576
 gemini-exp-1206		=300000,2500000,30000	s35000000000	m1048576
-gemini-flash-latest		=750000,3750000,75000	!1350000,6750000,135000	s14000000000	m1048576
-gemini-flash-lite-latest		=300000,2500000,30000	!540000,4500000,50000	s14000000000	m1048576
+gemini-flash-latest		=750000,3750000,75000	!1350000,6750000,135000	%375000,1875000,37500	s14000000000	m1048576
+gemini-flash-lite-latest		=300000,2500000,30000	!540000,4500000,50000	%150000,1250000,20000	s14000000000	m1048576
 gemini-omni-flash-preview		=1500000,9000000	m1048576
 gemini-pro		=500000,1500000	m32760	x1.80.0
 gemini-pro-experimental		=0,0	m1000000	x1.80.0
-gemini-pro-latest		=2000000,12000000,200000	>200000:4000000,18000000,400000	!3600000,21600000,360000	!>200000:7200000,32400000,720000	s14000000000	m1048576
+gemini-pro-latest		=2000000,12000000,200000	>200000:4000000,18000000,400000	!3600000,21600000,360000	!>200000:7200000,32400000,720000	%1000000,6000000,200000	s14000000000	m1048576
 gemini-robotics-er-1.5-preview		=300000,2500000,0	m1048576
 gemini-robotics-er-2-preview		=1000000,5000000,100000	s14000000000	m131072
 gemini/deep-research-max-preview-04-2026		=2000000,12000000	s35000000000	m1048576
@@ -1335,46 +1814,46 @@ gemini/gemini-2.0-flash-thinking-exp		=0,0,0	>128000:0,0	m1048576	x1.80.0
 gemini/gemini-2.0-flash-thinking-exp-01-21		=0,0,0	>128000:0,0	m1048576	x1.80.0
 gemini/gemini-2.0-pro-exp-02-05		=0,0,0	>128000:0,0	m2097152	x1.80.0
 gemini/gemini-2.5-computer-use-preview-10-2025		=1250000,10000000	>200000:2500000,15000000	m128000
-gemini/gemini-2.5-flash		=300000,2500000,30000	!540000,4500000,54000	s35000000000	m1048576
-gemini/gemini-2.5-flash-lite		=100000,400000,10000	!180000,720000,18000	s35000000000	m1048576
+gemini/gemini-2.5-flash		=300000,2500000,30000	!540000,4500000,54000	%150000,1250000,30000	s35000000000	m1048576
+gemini/gemini-2.5-flash-lite		=100000,400000,10000	!180000,720000,18000	%50000,200000,10000	s35000000000	m1048576
 gemini/gemini-2.5-flash-lite-preview-06-17		=100000,400000,10000	s35000000000	m1048576	x1.102.0
 gemini/gemini-2.5-flash-lite-preview-09-2025		=100000,400000,10000	s35000000000	m1048576	x1.102.0
 gemini/gemini-2.5-flash-preview-04-17		=150000,600000,37500,,,3500000	m1048576	x1.80.0
-gemini/gemini-2.5-flash-preview-05-20		=300000,2500000,75000	m1048576	x1.80.0
+gemini/gemini-2.5-flash-preview-05-20		=300000,2500000,75000	<2025-09-28/2025-06-01:150000,600000	m1048576	x1.80.0
 gemini/gemini-2.5-flash-preview-09-2025		=300000,2500000,30000	s35000000000	m1048576	x1.102.0
-gemini/gemini-2.5-pro		=1250000,10000000,125000	>200000:2500000,15000000,250000	!2250000,18000000,225000	!>200000:4500000,27000000,450000	s35000000000	m1048576
+gemini/gemini-2.5-pro		=1250000,10000000,125000	>200000:2500000,15000000,250000	!2250000,18000000,225000	!>200000:4500000,27000000,450000	%625000,5000000,125000	s35000000000	m1048576
 gemini/gemini-2.5-pro-exp-03-25		=0,0,0	>200000:0,0	m1048576	x1.80.0
 gemini/gemini-2.5-pro-preview-03-25		=1250000,10000000,312500	>200000:2500000,15000000	m1048576	x1.80.0
 gemini/gemini-2.5-pro-preview-05-06		=1250000,10000000,312500	>200000:2500000,15000000	m1048576	x1.80.0
 gemini/gemini-2.5-pro-preview-06-05		=1250000,10000000,312500	>200000:2500000,15000000	m1048576	x1.80.0
-gemini/gemini-2.5-pro-preview-tts		=1000000,20000000,125000	s35000000000	m8192
-gemini/gemini-3-flash-preview		=500000,3000000,50000	!900000,5400000,90000	s14000000000	m1048576
+gemini/gemini-2.5-pro-preview-tts		=1000000,20000000,125000	<2025-09-28/2025-06-01:1250000,10000000	<2026-03-31/2025-11-16:1250000,10000000,312500	<2026-09-20/2026-08-22:1250000,10000000,125000	s35000000000	m8192
+gemini/gemini-3-flash-preview		=500000,3000000,50000	!900000,5400000,90000	%250000,1500000,50000	s14000000000	m1048576
 gemini/gemini-3-pro-preview		=2000000,12000000,200000	>200000:4000000,18000000,400000	!3600000,21600000,360000	!>200000:7200000,32400000,720000	s14000000000	m1048576	x1.102.0
-gemini/gemini-3.1-flash-lite		=250000,1500000,25000	!450000,2700000,45000	s14000000000	m1048576
-gemini/gemini-3.1-flash-lite-preview		=250000,1500000,25000	!450000,2700000,45000	s14000000000	m1048576
-gemini/gemini-3.1-pro-preview		=2000000,12000000,200000	>200000:4000000,18000000,400000	!3600000,21600000,360000	!>200000:7200000,32400000,720000	s14000000000	m1048576
-gemini/gemini-3.1-pro-preview-customtools		=2000000,12000000,200000	>200000:4000000,18000000,400000	!3600000,21600000,360000	!>200000:7200000,32400000,720000	s14000000000	m1048576
-gemini/gemini-3.5-flash		=1500000,9000000,150000	!2700000,16200000,270000	s14000000000	m1048576
-gemini/gemini-3.5-flash-lite		=300000,2500000,30000	!540000,4500000,50000	s14000000000	m1048576
-gemini/gemini-3.6-flash		=750000,3750000,75000	!1350000,6750000,135000	s14000000000	m1048576
-gemini/gemini-3.7-flash		=750000,3750000,75000	!1350000,6750000,135000	s14000000000	m1048576
-gemini/gemini-3.8-flash		=750000,3750000,75000	!1350000,6750000,135000	s14000000000	m1048576
-gemini/gemini-4-argon		=2000000,10000000,100000	!3600000,18000000,180000	s14000000000	m1048576
+gemini/gemini-3.1-flash-lite		=250000,1500000,25000	!450000,2700000,45000	%125000,750000,12500	s14000000000	m1048576
+gemini/gemini-3.1-flash-lite-preview		=250000,1500000,25000	!450000,2700000,45000	%125000,750000,12500	s14000000000	m1048576
+gemini/gemini-3.1-pro-preview		=2000000,12000000,200000	>200000:4000000,18000000,400000	!3600000,21600000,360000	!>200000:7200000,32400000,720000	%1000000,6000000,200000	s14000000000	m1048576
+gemini/gemini-3.1-pro-preview-customtools		=2000000,12000000,200000	>200000:4000000,18000000,400000	!3600000,21600000,360000	!>200000:7200000,32400000,720000	%1000000,6000000,200000	s14000000000	m1048576
+gemini/gemini-3.5-flash		=1500000,9000000,150000	!2700000,16200000,270000	%750000,4500000,80000	s14000000000	m1048576
+gemini/gemini-3.5-flash-lite		=300000,2500000,30000	!540000,4500000,50000	%150000,1250000,20000	s14000000000	m1048576
+gemini/gemini-3.6-flash		=750000,3750000,75000	!1350000,6750000,135000	%375000,1875000,37500	<2026-09-20/2026-08-22:1500000,7500000,150000	s14000000000	m1048576
+gemini/gemini-3.7-flash		=750000,3750000,75000	!1350000,6750000,135000	%375000,1875000,37500	s14000000000	m1048576
+gemini/gemini-3.8-flash		=750000,3750000,75000	!1350000,6750000,135000	%375000,1875000,37500	s14000000000	m1048576
+gemini/gemini-4-argon		=2000000,10000000,100000	!3600000,18000000,180000	%1000000,5000000,50000	s14000000000	m1048576
 gemini/gemini-exp-1114		=0,0	>128000:0,0	m1048576
 gemini/gemini-exp-1206		=0,0	>128000:0,0	m2097152
-gemini/gemini-flash-latest		=750000,3750000,75000	!1350000,6750000,135000	s14000000000	m1048576
-gemini/gemini-flash-lite-latest		=300000,2500000,30000	!540000,4500000,50000	s14000000000	m1048576
+gemini/gemini-flash-latest		=750000,3750000,75000	!1350000,6750000,135000	%375000,1875000,37500	s14000000000	m1048576
+gemini/gemini-flash-lite-latest		=300000,2500000,30000	!540000,4500000,50000	%150000,1250000,20000	s14000000000	m1048576
 gemini/gemini-gemma-2-27b-it		=350000,1050000	m8192
 gemini/gemini-gemma-2-9b-it		=350000,1050000	m8192
 gemini/gemini-omni-1.1-flash		=1500000,9000000	m1048576
 gemini/gemini-omni-flash-preview		=1500000,9000000	m131072
 gemini/gemini-pro		=350000,1050000	>128000:700000,2100000	m32760	x1.80.0
-gemini/gemini-pro-latest		=2000000,12000000,200000	>200000:4000000,18000000,400000	!3600000,21600000,360000	!>200000:7200000,32400000,720000	s14000000000	m1048576
+gemini/gemini-pro-latest		=2000000,12000000,200000	>200000:4000000,18000000,400000	!3600000,21600000,360000	!>200000:7200000,32400000,720000	%1000000,6000000,200000	s14000000000	m1048576
 gemini/gemini-pro-vision		=350000,1050000	>128000:700000,2100000	m30720	x1.80.0
 gemini/gemini-robotics-er-1.5-preview		=300000,2500000,0	s35000000000	m1048576	x1.102.0
 gemini/gemini-robotics-er-1.6-preview		=1000000,5000000	s14000000000	m131072	x1.102.0
-gemini/gemini-robotics-er-2-preview		=1000000,5000000,100000	s14000000000	m131072
-gemini/gemini-robotics-er-2-streaming-preview		=1000000,5000000	s14000000000	m131072
+gemini/gemini-robotics-er-2-preview		=1000000,5000000,100000	<2026-10-18/2026-09-20:2000000,10000000,200000	s14000000000	m131072
+gemini/gemini-robotics-er-2-streaming-preview		=1000000,5000000	<2026-10-18/2026-09-20:2000000,10000000	s14000000000	m131072
 gemini/gemma-3-27b-it		=0,0	>128000:0,0	m131072
 gemini/gemma-4-26b-a4b-it		=0,0	m262144
 gemini/gemma-4-31b-it		=0,0	m262144
@@ -1424,9 +1903,10 @@ github_copilot/mai-code-1.1-flash		=200000,1200000,20000	m128000
 global.amazon.nova-2-lite-v1:0		=300000,2500000,75000	!525000,4375000,131250	m1000000
 global.anthropic.claude-fable-5		=10000000,50000000,1000000,12500000,20000000	s10000000000	m1000000
 global.anthropic.claude-fable-5-1		=10000000,50000000,250000,12500000,20000000	s10000000000	m1000000
+global.anthropic.claude-fable-5-2		=8000000,40000000,200000,10000000,16000000	m1000000
 global.anthropic.claude-haiku-4-5		@global.anthropic.claude-haiku-4-5-20251001-v1:0
 global.anthropic.claude-haiku-4-5-20251001		@global.anthropic.claude-haiku-4-5-20251001-v1:0
-global.anthropic.claude-haiku-4-5-20251001-v1:0		=1000000,5000000,100000,1250000,2000000	m200000
+global.anthropic.claude-haiku-4-5-20251001-v1:0		=1000000,5000000,100000,1250000,2000000	<2026-03-31/2025-11-16:1100000,5500000,110000,1375000	m200000
 global.anthropic.claude-haiku-5-5		=100000,500000,10000,125000,200000	>100000:500000,2500000,50000,625000,1000000	s10000000000	m1000000
 global.anthropic.claude-mythos-5-1		=10000000,50000000,250000,12500000,20000000	m1000000
 global.anthropic.claude-opus-4-5		@global.anthropic.claude-opus-4-5-20251101-v1:0
@@ -1447,7 +1927,7 @@ global.anthropic.claude-sonnet-4-5-20250929-v1:0		=3000000,15000000,300000,37500
 global.anthropic.claude-sonnet-4-6		=3000000,15000000,300000,3750000,6000000	s10000000000	m1000000
 global.anthropic.claude-sonnet-5		=2000000,10000000,200000,2500000,4000000	s10000000000	m1000000
 global.anthropic.claude-sonnet-5-5		=2000000,10000000,100000,2500000,4000000	s10000000000	m1000000
-global.moonshotai.kimi-k3		=3000000,15000000,300000,3750000	!5250000,26250000,525000,6562500	m1000000
+global.moonshotai.kimi-k3		=3000000,15000000,300000,3750000	!5250000,26250000,525000,6562500	%1500000,7500000,150000,1875000	m1000000
 global.openai.gpt-5.4		=2500000,15000000,250000	>272000:5000000,22500000,500000	m922000
 global.openai.gpt-5.5		=5000000,30000000,500000	>272000:10000000,45000000,1000000	m922000
 global.openai.gpt-5.6-luna		=200000,1200000,20000,250000	>272000:400000,1800000,40000,500000	m922000
@@ -1458,13 +1938,13 @@ global.openai.gpt-6-luna		=100000,500000,10000,125000	>272000:200000,750000,2000
 global.openai.gpt-6-sol		=2000000,10000000,200000,2500000	>272000:4000000,15000000,400000,5000000	m922000
 global.openai.gpt-6.1-sol		=2000000,10000000,100000,2500000	>272000:4000000,15000000,200000,5000000	m1000000
 global.openai.gpt-6.1-terra		=1000000,5000000,50000,1250000	>272000:2000000,7500000,100000,2500000	m922000
-global.xai.grok-4.6		=2000000,6000000,500000	!3500000,10500000,875000	m500000
-global.xai.grok-4.7		=2000000,6000000,500000	!3500000,10500000,875000	m524288
-global.zai.glm-5.3		=1680000,5280000,312000,2100000	!2940000,9240000,546000,3675000	m1000000
-google.gemma-3-12b-it		=90000,290000	!160000,510000	m128000
-google.gemma-3-27b-it		=230000,380000	!400000,670000	m128000
-google.gemma-3-4b-it		=40000,80000	!70000,140000	m128000
-gpt-3.5-turbo		=500000,1500000	m16385
+global.xai.grok-4.6		=2000000,6000000,500000	!3500000,10500000,875000	%1000000,3000000,250000	m500000
+global.xai.grok-4.7		=2000000,6000000,500000	!3500000,10500000,875000	%1000000,3000000,250000	m524288
+global.zai.glm-5.3		=1680000,5280000,312000,2100000	!2940000,9240000,546000,3675000	%840000,2640000,156000,1050000	m1000000
+google.gemma-3-12b-it		=90000,290000	!160000,510000	%50000,150000	m128000
+google.gemma-3-27b-it		=230000,380000	!400000,670000	%120000,190000	m128000
+google.gemma-3-4b-it		=40000,80000	!70000,140000	%20000,40000	m128000
+gpt-3.5-turbo		=500000,1500000	<2025-09-28/2025-06-01:1500000,2000000	m16385
 gpt-3.5-turbo-0125		=500000,1500000	m16385
 gpt-3.5-turbo-0301		=1500000,2000000	m4097	x1.80.0
 gpt-3.5-turbo-0613		=1500000,2000000	m4097	x1.80.0
@@ -1515,59 +1995,59 @@ gpt-4o-realtime-preview-2024-12-17		=5000000,20000000,2500000	m128000	x1.90.0
 gpt-4o-realtime-preview-2025-06-03		=5000000,20000000,2500000	m128000	x1.90.0
 gpt-4o-search-preview		=2500000,10000000,1250000	s25000000000	m128000
 gpt-4o-search-preview-2025-03-11		=2500000,10000000,1250000	s25000000000	m128000
-gpt-5		=1250000,10000000,125000	!2500000,20000000,250000	s10000000000	m272000
-gpt-5-2025-08-07		=1250000,10000000,125000	!2500000,20000000,250000	s10000000000	m272000
+gpt-5		=1250000,10000000,125000	!2500000,20000000,250000	%625000,5000000,62500	s10000000000	m272000
+gpt-5-2025-08-07		=1250000,10000000,125000	!2500000,20000000,250000	%625000,5000000,62500	s10000000000	m272000
 gpt-5-chat		=1250000,10000000,125000	m128000
 gpt-5-chat-latest		=1250000,10000000,125000	m128000
 gpt-5-codex		=1250000,10000000,125000	m272000
-gpt-5-mini		=250000,2000000,25000	!450000,3600000,45000	s10000000000	m272000
-gpt-5-mini-2025-08-07		=250000,2000000,25000	!450000,3600000,45000	s10000000000	m272000
-gpt-5-nano		=50000,400000,5000	s10000000000	m272000
-gpt-5-nano-2025-08-07		=50000,400000,5000	s10000000000	m272000
+gpt-5-mini		=250000,2000000,25000	!450000,3600000,45000	%125000,1000000,12500	s10000000000	m272000
+gpt-5-mini-2025-08-07		=250000,2000000,25000	!450000,3600000,45000	%125000,1000000,12500	s10000000000	m272000
+gpt-5-nano		=50000,400000,5000	%25000,200000,2500	s10000000000	m272000
+gpt-5-nano-2025-08-07		=50000,400000,5000	%25000,200000,2500	s10000000000	m272000
 gpt-5-pro		=15000000,120000000	s10000000000	m400000
 gpt-5-pro-2025-10-06		=15000000,120000000	s10000000000	m400000
 gpt-5-search-api		=1250000,10000000,125000	s10000000000	m272000
 gpt-5-search-api-2025-10-14		=1250000,10000000,125000	s10000000000	m272000
-gpt-5.1		=1250000,10000000,125000	!2500000,20000000,250000	s10000000000	m272000
-gpt-5.1-2025-11-13		=1250000,10000000,125000	!2500000,20000000,250000	s10000000000	m272000
+gpt-5.1		=1250000,10000000,125000	!2500000,20000000,250000	%625000,5000000,62500	s10000000000	m272000
+gpt-5.1-2025-11-13		=1250000,10000000,125000	!2500000,20000000,250000	%625000,5000000,62500	s10000000000	m272000
 gpt-5.1-chat-latest		=1250000,10000000,125000	m128000
 gpt-5.1-codex		=1250000,10000000,125000	m400000
 gpt-5.1-codex-max		=1250000,10000000,125000	m400000
 gpt-5.1-codex-mini		=250000,2000000,25000	m400000
-gpt-5.2		=1750000,14000000,175000	!3500000,28000000,350000	s10000000000	m272000
-gpt-5.2-2025-12-11		=1750000,14000000,175000	!3500000,28000000,350000	s10000000000	m272000
+gpt-5.2		=1750000,14000000,175000	!3500000,28000000,350000	%875000,7000000,87500	s10000000000	m272000
+gpt-5.2-2025-12-11		=1750000,14000000,175000	!3500000,28000000,350000	%875000,7000000,87500	s10000000000	m272000
 gpt-5.2-chat-latest		=1750000,14000000,175000	m128000
 gpt-5.2-codex		=1750000,14000000,175000	m272000
 gpt-5.2-pro		=21000000,168000000	s10000000000	m272000
 gpt-5.2-pro-2025-12-11		=21000000,168000000	s10000000000	m272000
 gpt-5.3-chat-latest		=1750000,14000000,175000	m128000
 gpt-5.3-codex		=1750000,14000000,175000	!3500000,28000000,350000	s10000000000	m272000
-gpt-5.4		=2500000,15000000,250000	>272000:5000000,22500000,500000	!5000000,30000000,500000	m1050000
-gpt-5.4-2026-03-05		=2500000,15000000,250000	>272000:5000000,22500000,500000	!5000000,30000000,500000	m1050000
-gpt-5.4-mini		=750000,4500000,75000	!1500000,9000000,150000	s10000000000	m272000
-gpt-5.4-mini-2026-03-17		=750000,4500000,75000	!1500000,9000000,150000	s10000000000	m272000
-gpt-5.4-nano		=200000,1250000,20000	s10000000000	m272000
-gpt-5.4-nano-2026-03-17		=200000,1250000,20000	s10000000000	m272000
-gpt-5.4-pro		=30000000,180000000	>272000:60000000,270000000	s10000000000	m1050000
-gpt-5.4-pro-2026-03-05		=30000000,180000000	>272000:60000000,270000000	s10000000000	m1050000
-gpt-5.5		=5000000,30000000,500000	>272000:10000000,45000000,1000000	!12500000,75000000,1250000	s10000000000	m1050000
-gpt-5.5-2026-04-23		=5000000,30000000,500000	>272000:10000000,45000000,1000000	!12500000,75000000,1250000	s10000000000	m1050000
+gpt-5.4		=2500000,15000000,250000	>272000:5000000,22500000,500000	!5000000,30000000,500000	%1250000,7500000,130000	%>272000:2500000,11250000,250000	m1050000
+gpt-5.4-2026-03-05		=2500000,15000000,250000	>272000:5000000,22500000,500000	!5000000,30000000,500000	%1250000,7500000,130000	%>272000:2500000,11250000,250000	m1050000
+gpt-5.4-mini		=750000,4500000,75000	!1500000,9000000,150000	%375000,2250000,37500	s10000000000	m272000
+gpt-5.4-mini-2026-03-17		=750000,4500000,75000	!1500000,9000000,150000	%375000,2250000,37500	s10000000000	m272000
+gpt-5.4-nano		=200000,1250000,20000	%100000,625000,10000	s10000000000	m272000
+gpt-5.4-nano-2026-03-17		=200000,1250000,20000	%100000,625000,10000	s10000000000	m272000
+gpt-5.4-pro		=30000000,180000000	>272000:60000000,270000000	%15000000,90000000	%>272000:30000000,135000000	s10000000000	m1050000
+gpt-5.4-pro-2026-03-05		=30000000,180000000	>272000:60000000,270000000	%15000000,90000000	%>272000:30000000,135000000	s10000000000	m1050000
+gpt-5.5		=5000000,30000000,500000	>272000:10000000,45000000,1000000	!12500000,75000000,1250000	%2500000,15000000,250000	%>272000:5000000,22500000,500000	s10000000000	m1050000
+gpt-5.5-2026-04-23		=5000000,30000000,500000	>272000:10000000,45000000,1000000	!12500000,75000000,1250000	%2500000,15000000,250000	%>272000:5000000,22500000,500000	s10000000000	m1050000
 gpt-5.5-cyber		=12500000,75000000,1250000
 gpt-5.5-cyber-preview		=12500000,75000000,1250000
-gpt-5.5-pro		=30000000,180000000	>272000:60000000,270000000	s10000000000	m1050000
-gpt-5.5-pro-2026-04-23		=30000000,180000000	>272000:60000000,270000000	s10000000000	m1050000
-gpt-5.6		=4000000,20000000,400000,5000000	>272000:8000000,30000000,800000,10000000	!8000000,40000000,800000,10000000	!>272000:16000000,60000000,1600000,20000000	s10000000000	m922000
+gpt-5.5-pro		=30000000,180000000	>272000:60000000,270000000	%15000000,90000000	s10000000000	m1050000
+gpt-5.5-pro-2026-04-23		=30000000,180000000	>272000:60000000,270000000	%15000000,90000000	s10000000000	m1050000
+gpt-5.6		=4000000,20000000,400000,5000000	>272000:8000000,30000000,800000,10000000	!8000000,40000000,800000,10000000	!>272000:16000000,60000000,1600000,20000000	%2000000,10000000,200000,2500000	%>272000:4000000,15000000,400000,5000000	<2026-09-20/2026-08-22:5000000,30000000,500000,6250000	s10000000000	m922000
 gpt-5.6-cyber		=12500000,75000000,1250000,15625000	>272000:25000000,112500000,2500000,31250000	m400000
-gpt-5.6-luna		=200000,1200000,20000,250000	>272000:400000,1800000,40000,500000	!400000,2400000,40000,500000	!>272000:800000,3600000,80000,1000000	s10000000000	m922000
-gpt-5.6-sol		=4000000,20000000,400000,5000000	>272000:8000000,30000000,800000,10000000	!8000000,40000000,800000,10000000	!>272000:16000000,60000000,1600000,20000000	s10000000000	m922000
-gpt-5.6-terra		=2000000,12000000,200000,2500000	>272000:4000000,18000000,400000,5000000	!4000000,24000000,400000,5000000	!>272000:8000000,36000000,800000,10000000	s10000000000	m922000
-gpt-6-astra		=10000000,50000000,1000000,12500000	>272000:20000000,75000000,2000000,25000000	!20000000,100000000,2000000,25000000	!>272000:40000000,150000000,4000000,50000000	s10000000000	m922000
+gpt-5.6-luna		=200000,1200000,20000,250000	>272000:400000,1800000,40000,500000	!400000,2400000,40000,500000	!>272000:800000,3600000,80000,1000000	%100000,600000,10000,125000	%>272000:200000,900000,20000,250000	<2026-07-30/2026-07-28:1000000,6000000,100000,1250000	s10000000000	m922000
+gpt-5.6-sol		=4000000,20000000,400000,5000000	>272000:8000000,30000000,800000,10000000	!8000000,40000000,800000,10000000	!>272000:16000000,60000000,1600000,20000000	%2000000,10000000,200000,2500000	%>272000:4000000,15000000,400000,5000000	<2026-09-20/2026-08-22:5000000,30000000,500000,6250000	s10000000000	m922000
+gpt-5.6-terra		=2000000,12000000,200000,2500000	>272000:4000000,18000000,400000,5000000	!4000000,24000000,400000,5000000	!>272000:8000000,36000000,800000,10000000	%1000000,6000000,100000,1250000	%>272000:2000000,9000000,200000,2500000	<2026-08-22/2026-07-28:2500000,15000000,250000,3125000	s10000000000	m922000
+gpt-6-astra		=10000000,50000000,1000000,12500000	>272000:20000000,75000000,2000000,25000000	!20000000,100000000,2000000,25000000	!>272000:40000000,150000000,4000000,50000000	%5000000,25000000,500000,6250000	%>272000:10000000,37500000,1000000,12500000	s10000000000	m922000
 gpt-6-astra-law		=10000000,50000000,1000000	s10000000000	m922000
-gpt-6-luna		=100000,500000,10000,125000	>272000:200000,750000,20000,250000	!200000,1000000,20000,250000	!>272000:400000,1500000,40000,500000	s10000000000	m922000
+gpt-6-luna		=100000,500000,10000,125000	>272000:200000,750000,20000,250000	!200000,1000000,20000,250000	!>272000:400000,1500000,40000,500000	%50000,250000,5000,62500	%>272000:100000,375000,10000,125000	s10000000000	m922000
 gpt-6-rosalind		=15000000,75000000,1500000,18750000	>272000:30000000,112500000,3000000,37500000	m922000
-gpt-6-sol		=2000000,10000000,200000,2500000	>272000:4000000,15000000,400000,5000000	!4000000,20000000,400000,5000000	!>272000:8000000,30000000,800000,10000000	s10000000000	m922000
-gpt-6.1-sol		=2000000,10000000,100000,2500000	>272000:4000000,15000000,200000,5000000	!4000000,20000000,200000,5000000	!>272000:8000000,30000000,400000,10000000	s10000000000	m922000
-gpt-6.1-terra		=1000000,5000000,50000,1250000	>272000:2000000,7500000,100000,2500000	!2000000,10000000,100000,2500000	!>272000:4000000,15000000,200000,5000000	s10000000000	m922000
+gpt-6-sol		=2000000,10000000,200000,2500000	>272000:4000000,15000000,400000,5000000	!4000000,20000000,400000,5000000	!>272000:8000000,30000000,800000,10000000	%1000000,5000000,100000,1250000	%>272000:2000000,7500000,200000,2500000	s10000000000	m922000
+gpt-6.1-sol		=2000000,10000000,100000,2500000	>272000:4000000,15000000,200000,5000000	!4000000,20000000,200000,5000000	!>272000:8000000,30000000,400000,10000000	%1000000,5000000,50000,1250000	%>272000:2000000,7500000,100000,2500000	s10000000000	m922000
+gpt-6.1-terra		=1000000,5000000,50000,1250000	>272000:2000000,7500000,100000,2500000	!2000000,10000000,100000,2500000	!>272000:4000000,15000000,200000,5000000	%500000,2500000,25000,625000	%>272000:1000000,3750000,50000,1250000	s10000000000	m922000
 gpt-audio		=2500000,10000000	m128000
 gpt-audio-1.5		=2500000,10000000	m128000
 gpt-audio-2025-08-28		=2500000,10000000	m128000
@@ -1587,7 +2067,7 @@ groq/openai/gpt-oss-120b		=150000,600000,75000	s5000000000	m131072
 groq/openai/gpt-oss-20b		=75000,300000,37500	s5000000000	m131072
 groq/openai/gpt-oss-safeguard-20b		=75000,300000,37000	s5000000000	m131072
 groq/qwen/qwen3.8-27b		=800000,4000000	m131072
-in.moonshotai.kimi-k3		=3300000,16500000,330000,4125000	!5775000,28875000,577500,7218750	m1000000
+in.moonshotai.kimi-k3		=3300000,16500000,330000,4125000	!5775000,28875000,577500,7218750	%1650000,8250000,165000,2062500	m1000000
 j2-light		=3000000,3000000	m8192
 j2-mid		=10000000,10000000	m8192
 j2-ultra		=15000000,15000000	m8192
@@ -1600,11 +2080,20 @@ jamba-large-1.6		=2000000,8000000	m256000
 jamba-large-1.7		=2000000,8000000	m256000
 jamba-mini-1.6		=200000,400000	m256000
 jamba-mini-1.7		=200000,400000	m256000
-jp.amazon.nova-2-lite-v1:0		=396000,3311000,99000	!693000,5794250,173250	m1000000
+jp.amazon.nova-2-lite-v1:0		=396000,3311000,99000	!693000,5794250,173250	%198000,1655500,49500	m1000000
+jp.anthropic.claude-fable-5		=11000000,55000000,1100000,13750000,22000000	s10000000000	m1000000
+jp.anthropic.claude-fable-5-1		=11000000,55000000,275000,13750000,22000000	s10000000000	m1000000
+jp.anthropic.claude-fable-5-2		=8800000,44000000,220000,11000000,17600000	m1000000
 jp.anthropic.claude-haiku-4-5		@jp.anthropic.claude-haiku-4-5-20251001-v1:0
 jp.anthropic.claude-haiku-4-5-20251001		@jp.anthropic.claude-haiku-4-5-20251001-v1:0
 jp.anthropic.claude-haiku-4-5-20251001-v1:0		=1100000,5500000,110000,1375000,2200000	m200000
 jp.anthropic.claude-haiku-5-5		=110000,550000,11000,137500,220000	>100000:550000,2750000,55000,687500,1100000	s10000000000	m1000000
+jp.anthropic.claude-mythos-5-1		=11000000,55000000,275000,13750000,22000000	m1000000
+jp.anthropic.claude-opus-4-5		@jp.anthropic.claude-opus-4-5-20251101-v1:0
+jp.anthropic.claude-opus-4-5-20251101		@jp.anthropic.claude-opus-4-5-20251101-v1:0
+jp.anthropic.claude-opus-4-5-20251101-v1:0		=5500000,27500000,550000,6875000,11000000	s10000000000	m200000
+jp.anthropic.claude-opus-4-6		@jp.anthropic.claude-opus-4-6-v1
+jp.anthropic.claude-opus-4-6-v1		=5500000,27500000,550000,6875000,11000000	s10000000000	m1000000
 jp.anthropic.claude-opus-4-7		=5500000,27500000,550000,6875000,11000000	s10000000000	m1000000
 jp.anthropic.claude-opus-4-8		=5500000,27500000,550000,6875000,11000000	s10000000000	m1000000
 jp.anthropic.claude-opus-5		=5500000,27500000,550000,6875000,11000000	s10000000000	m1000000
@@ -1617,41 +2106,41 @@ jp.anthropic.claude-sonnet-5		=2200000,11000000,220000,2750000,4400000	s10000000
 jp.anthropic.claude-sonnet-5-5		=2200000,11000000,110000,2750000,4400000	s10000000000	m1000000
 meta.llama2-13b-chat-v1		=750000,1000000	m4096
 meta.llama2-70b-chat-v1		=1950000,2560000	m4096
-meta.llama3-1-405b-instruct-v1:0		=2400000,2400000	m128000
-meta.llama3-1-70b-instruct-v1:0		=720000,720000	m128000
+meta.llama3-1-405b-instruct-v1:0		=2400000,2400000	<2026-10-18/2026-09-20:5320000,16000000	m128000
+meta.llama3-1-70b-instruct-v1:0		=720000,720000	<2026-10-18/2026-09-20:990000,990000	m128000
 meta.llama3-1-8b-instruct-v1:0		=220000,220000	m128000
-meta.llama3-2-11b-instruct-v1:0		=160000,160000	m128000
+meta.llama3-2-11b-instruct-v1:0		=160000,160000	<2026-10-18/2026-09-20:350000,350000	m128000
 meta.llama3-2-1b-instruct-v1:0		=100000,100000	m128000
 meta.llama3-2-3b-instruct-v1:0		=150000,150000	m128000
-meta.llama3-2-90b-instruct-v1:0		=720000,720000	m128000
+meta.llama3-2-90b-instruct-v1:0		=720000,720000	<2026-10-18/2026-09-20:2000000,2000000	m128000
 meta.llama3-3-70b-instruct-v1:0		=720000,720000	m128000
 meta.llama3-70b-instruct-v1:0		=2650000,3500000	m8192
 meta.llama3-8b-instruct-v1:0		=300000,600000	m8192
 meta.llama4-maverick-17b-instruct-v1:0		=240000,970000	m1000000
 meta.llama4-scout-17b-instruct-v1:0		=170000,660000	m10000000
-minimax.minimax-m2		=300000,1200000	!520000,2100000	m1000000
-minimax.minimax-m2.1		=300000,1200000	!525000,2100000	m196000
-minimax.minimax-m2.5		=300000,1200000	!525000,2100000	m196000
+minimax.minimax-m2		=300000,1200000	!520000,2100000	%150000,600000	m1000000
+minimax.minimax-m2.1		=300000,1200000	!525000,2100000	%150000,600000	m196000
+minimax.minimax-m2.5		=300000,1200000	!525000,2100000	%150000,600000	m196000
 minimax/minimax-m2	minimax/MiniMax-M2	=300000,1200000,30000,375000	m200000
 minimax/minimax-m2.1	minimax/MiniMax-M2.1	=300000,1200000,30000,375000	m1000000
 minimax/minimax-m2.1-lightning	minimax/MiniMax-M2.1-lightning	=300000,2400000,30000,375000	m1000000
 minimax/minimax-m2.5	minimax/MiniMax-M2.5	=300000,1200000,30000,375000	m1000000
 minimax/minimax-m2.5-lightning	minimax/MiniMax-M2.5-lightning	=300000,2400000,30000,375000	m1000000
 minimax/minimax-m3	minimax/MiniMax-M3	=300000,1200000,60000	>512000:600000,2400000,120000	m1000000
-mistral.devstral-2-123b		=400000,2000000	!700000,3500000	m256000
-mistral.magistral-small-2509		=500000,1500000	!880000,2630000	m128000
-mistral.ministral-3-14b-instruct		=200000,200000	!350000,350000	m128000
-mistral.ministral-3-3b-instruct		=100000,100000	!170000,170000	m128000
-mistral.ministral-3-8b-instruct		=150000,150000	!260000,260000	m128000
+mistral.devstral-2-123b		=400000,2000000	!700000,3500000	%200000,1000000	m256000
+mistral.magistral-small-2509		=500000,1500000	!880000,2630000	%250000,750000	m128000
+mistral.ministral-3-14b-instruct		=200000,200000	!350000,350000	%100000,100000	m128000
+mistral.ministral-3-3b-instruct		=100000,100000	!170000,170000	%50000,50000	m128000
+mistral.ministral-3-8b-instruct		=150000,150000	!260000,260000	%70000,70000	m128000
 mistral.mistral-7b-instruct-v0:2		=150000,200000	m32000
-mistral.mistral-large-2402-v1:0		=4000000,12000000	m32000
-mistral.mistral-large-2407-v1:0		=2000000,6000000	m128000
-mistral.mistral-large-3-675b-instruct		=500000,1500000	!880000,2630000	m256000
+mistral.mistral-large-2402-v1:0		=4000000,12000000	<2026-10-18/2026-09-20:8000000,24000000	m32000
+mistral.mistral-large-2407-v1:0		=2000000,6000000	<2026-10-18/2026-09-20:3000000,9000000	m128000
+mistral.mistral-large-3-675b-instruct		=500000,1500000	!880000,2630000	%250000,750000	m256000
 mistral.mistral-small-2402-v1:0		=1000000,3000000	m32000
 mistral.mixtral-8x7b-instruct-v0:1		=450000,700000	m32000
 mistral.pixtral-large-2502-v1:0		=2000000,6000000	m128000
-mistral.voxtral-mini-3b-2507		=40000,40000	!70000,70000	m32768
-mistral.voxtral-small-24b-2507		=100000,300000	!170000,520000	m32768
+mistral.voxtral-mini-3b-2507		=40000,40000	!70000,70000	%20000,20000	m32768
+mistral.voxtral-small-24b-2507		=100000,300000	!170000,520000	%50000,150000	m32768
 mistral/codestral-2508		=300000,900000,30000	m128000
 mistral/codestral-latest		=300000,900000,30000	m128000
 mistral/codestral-mamba-latest		=250000,250000,25000	m256000
@@ -1716,7 +2205,7 @@ moonshot/kimi-latest		=2000000,5000000,150000	m131072	x1.102.0
 moonshot/kimi-latest-128k		=2000000,5000000,150000	m131072	x1.102.0
 moonshot/kimi-latest-32k		=1000000,3000000,150000	m32768	x1.102.0
 moonshot/kimi-latest-8k		=200000,2000000,150000	m8192	x1.102.0
-moonshot/kimi-thinking-preview		=600000,2500000,150000	m131072	x1.102.0
+moonshot/kimi-thinking-preview		=600000,2500000,150000	<2026-03-31/2025-11-16:30000000,30000000	m131072	x1.102.0
 moonshot/moonshot-v1-128k		=2000000,5000000	m131072
 moonshot/moonshot-v1-128k-0430		=2000000,5000000	m131072	x1.102.0
 moonshot/moonshot-v1-128k-vision-preview		=2000000,5000000	m131072
@@ -1727,12 +2216,128 @@ moonshot/moonshot-v1-8k		=200000,2000000	m8192
 moonshot/moonshot-v1-8k-0430		=200000,2000000	m8192	x1.102.0
 moonshot/moonshot-v1-8k-vision-preview		=200000,2000000	m8192
 moonshot/moonshot-v1-auto		=2000000,5000000	m131072
-moonshotai.kimi-k2.5		=600000,3000000	!1050000,5250000	m256000
-moonshotai.kimi-k3		=3300000,16500000,330000,4125000	!5775000,28875000,577500,7218750	m1000000
-nvidia.nemotron-nano-12b-v2		=200000,600000	!350000,1050000	m128000
-nvidia.nemotron-nano-3-30b		=60000,240000	!110000,420000	m256000
-nvidia.nemotron-nano-9b-v2		=60000,230000	!110000,400000	m128000
-nvidia.nemotron-super-3-120b		=150000,650000	!262500,1137500	m256000
+moonshotai.kimi-k2.5		=600000,3000000	!1050000,5250000	%300000,1500000	m256000
+moonshotai.kimi-k3		=3300000,16500000,330000,4125000	!5775000,28875000,577500,7218750	%1650000,8250000,165000,2062500	m1000000
+nebius/beam		@nebius/reflection/beam
+nebius/cosmos3-super-reasoner		@nebius/nvidia/cosmos3-super-reasoner
+nebius/deepseek-ai/deepseek-r1	nebius/deepseek-ai/DeepSeek-R1	=800000,2400000	m128000
+nebius/deepseek-ai/deepseek-r1-0528	nebius/deepseek-ai/DeepSeek-R1-0528	=800000,2400000	m164000
+nebius/deepseek-ai/deepseek-r1-distill-llama-70b	nebius/deepseek-ai/DeepSeek-R1-Distill-Llama-70B	=250000,750000	m128000
+nebius/deepseek-ai/deepseek-v3	nebius/deepseek-ai/DeepSeek-V3	=500000,1500000	m128000
+nebius/deepseek-ai/deepseek-v3-0324	nebius/deepseek-ai/DeepSeek-V3-0324	=500000,1500000	m128000
+nebius/deepseek-ai/deepseek-v4-flash	nebius/deepseek-ai/DeepSeek-V4-Flash	=140000,280000	m1048576
+nebius/deepseek-ai/deepseek-v4-flash-0731	nebius/deepseek-ai/DeepSeek-V4-Flash-0731	=140000,280000	m1024000
+nebius/deepseek-ai/deepseek-v4-pro	nebius/deepseek-ai/DeepSeek-V4-Pro	=1750000,3500000	m1048576
+nebius/deepseek-ai/deepseek-v4-pro-0813	nebius/deepseek-ai/DeepSeek-V4-Pro-0813	=1320000,3960000	m979000
+nebius/deepseek-ai/deepseek-v4.1-flash	nebius/deepseek-ai/DeepSeek-V4.1-Flash	=300000,1200000	m1048000
+nebius/deepseek-r1		@nebius/deepseek-ai/deepseek-r1
+nebius/deepseek-r1-0528		@nebius/deepseek-ai/deepseek-r1-0528
+nebius/deepseek-r1-distill-llama-70b		@nebius/deepseek-ai/deepseek-r1-distill-llama-70b
+nebius/deepseek-v3		@nebius/deepseek-ai/deepseek-v3
+nebius/deepseek-v3-0324		@nebius/deepseek-ai/deepseek-v3-0324
+nebius/deepseek-v4-flash		@nebius/deepseek-ai/deepseek-v4-flash
+nebius/deepseek-v4-flash-0731		@nebius/deepseek-ai/deepseek-v4-flash-0731
+nebius/deepseek-v4-pro		@nebius/deepseek-ai/deepseek-v4-pro
+nebius/deepseek-v4-pro-0813		@nebius/deepseek-ai/deepseek-v4-pro-0813
+nebius/deepseek-v4.1-flash		@nebius/deepseek-ai/deepseek-v4.1-flash
+nebius/gemma-3-27b-it		@nebius/google/gemma-3-27b-it
+nebius/glm-5.1		@nebius/zai-org/glm-5.1
+nebius/glm-5.2		@nebius/zai-org/glm-5.2
+nebius/glm-5.3		@nebius/zai-org/glm-5.3
+nebius/glm-5.3-flash		@nebius/zai-org/glm-5.3-flash
+nebius/google/gemma-3-27b-it		=100000,300000	m110000
+nebius/gpt-oss-120b		@nebius/openai/gpt-oss-120b
+nebius/hermes-3-llama-3.1-405b		@nebius/nousresearch/hermes-3-llama-3.1-405b
+nebius/hermes-4-405b		@nebius/nousresearch/hermes-4-405b
+nebius/hermes-4-70b		@nebius/nousresearch/hermes-4-70b
+nebius/kimi-k2.6		@nebius/moonshotai/kimi-k2.6
+nebius/kimi-k2.7-code		@nebius/moonshotai/kimi-k2.7-code
+nebius/kimi-k3		@nebius/moonshotai/kimi-k3
+nebius/llama-3.1-nemotron-ultra-253b-v1		@nebius/nvidia/llama-3.1-nemotron-ultra-253b-v1
+nebius/llama-3.3-70b-instruct		@nebius/meta-llama/llama-3.3-70b-instruct
+nebius/llama-3.3-nemotron-super-49b-v1		@nebius/nvidia/llama-3.3-nemotron-super-49b-v1
+nebius/llama-3_1-nemotron-ultra-253b-v1		@nebius/nvidia/llama-3_1-nemotron-ultra-253b-v1
+nebius/llama-guard-3-8b		@nebius/meta-llama/llama-guard-3-8b
+nebius/meta-llama-3.1-405b-instruct		@nebius/meta-llama/meta-llama-3.1-405b-instruct
+nebius/meta-llama-3.1-70b-instruct		@nebius/meta-llama/meta-llama-3.1-70b-instruct
+nebius/meta-llama-3.1-8b-instruct		@nebius/meta-llama/meta-llama-3.1-8b-instruct
+nebius/meta-llama/llama-3.3-70b-instruct	nebius/meta-llama/Llama-3.3-70B-Instruct	=130000,400000	m131072
+nebius/meta-llama/llama-guard-3-8b	nebius/meta-llama/Llama-Guard-3-8B	=20000,60000	m128000
+nebius/meta-llama/meta-llama-3.1-405b-instruct	nebius/meta-llama/Meta-Llama-3.1-405B-Instruct	=1000000,3000000	m128000
+nebius/meta-llama/meta-llama-3.1-70b-instruct	nebius/meta-llama/Meta-Llama-3.1-70B-Instruct	=130000,400000	m128000
+nebius/meta-llama/meta-llama-3.1-8b-instruct	nebius/meta-llama/Meta-Llama-3.1-8B-Instruct	=20000,60000	m128000
+nebius/minicpm-v-4_5		@nebius/openbmb/minicpm-v-4_5
+nebius/minimax-m2.5		@nebius/minimaxai/minimax-m2.5
+nebius/minimax-m3		@nebius/minimaxai/minimax-m3
+nebius/minimaxai/minimax-m2.5	nebius/MiniMaxAI/MiniMax-M2.5	=300000,1200000	m196608
+nebius/minimaxai/minimax-m3	nebius/MiniMaxAI/MiniMax-M3	=300000,1200000	m1048576
+nebius/mistral-nemo-instruct-2407		@nebius/mistralai/mistral-nemo-instruct-2407
+nebius/mistralai/mistral-nemo-instruct-2407	nebius/mistralai/Mistral-Nemo-Instruct-2407	=40000,120000	m128000
+nebius/moonshotai/kimi-k2.6	nebius/moonshotai/Kimi-K2.6	=950000,4000000	m262144
+nebius/moonshotai/kimi-k2.7-code	nebius/moonshotai/Kimi-K2.7-Code	=950000,4000000	m262144
+nebius/moonshotai/kimi-k3	nebius/moonshotai/Kimi-K3	=3000000,15000000	m1024000
+nebius/nemotron-3-nano-omni		@nebius/nvidia/nemotron-3-nano-omni
+nebius/nemotron-3-super-120b-a12b		@nebius/nvidia/nemotron-3-super-120b-a12b
+nebius/nemotron-3-ultra-550b-a55b		@nebius/nvidia/nemotron-3-ultra-550b-a55b
+nebius/nemotron-3_5-lightning		@nebius/nvidia/nemotron-3_5-lightning
+nebius/nousresearch/hermes-3-llama-3.1-405b	nebius/NousResearch/Hermes-3-Llama-3.1-405B	=1000000,3000000	m128000
+nebius/nousresearch/hermes-4-405b	nebius/NousResearch/Hermes-4-405B	=1000000,3000000	m131072
+nebius/nousresearch/hermes-4-70b	nebius/NousResearch/Hermes-4-70B	=130000,400000	m131072
+nebius/nvidia-nemotron-3-nano-30b-a3b		@nebius/nvidia/nvidia-nemotron-3-nano-30b-a3b
+nebius/nvidia/cosmos3-super-reasoner	nebius/nvidia/Cosmos3-Super-Reasoner	=100000,300000	m262144
+nebius/nvidia/llama-3.1-nemotron-ultra-253b-v1	nebius/nvidia/Llama-3.1-Nemotron-Ultra-253B-v1	=600000,1800000	m128000
+nebius/nvidia/llama-3.3-nemotron-super-49b-v1	nebius/nvidia/Llama-3.3-Nemotron-Super-49B-v1	=100000,400000	m131072
+nebius/nvidia/llama-3_1-nemotron-ultra-253b-v1	nebius/nvidia/Llama-3_1-Nemotron-Ultra-253B-v1	=600000,1800000	m131072
+nebius/nvidia/nemotron-3-nano-omni	nebius/nvidia/Nemotron-3-Nano-Omni	=60000,240000	m262144
+nebius/nvidia/nemotron-3-super-120b-a12b		=300000,900000	m262144
+nebius/nvidia/nemotron-3-ultra-550b-a55b	nebius/nvidia/Nemotron-3-Ultra-550b-a55b	=1000000,3000000	m1048576
+nebius/nvidia/nemotron-3_5-lightning	nebius/nvidia/Nemotron-3_5-Lightning	=60000,240000	m1048576
+nebius/nvidia/nvidia-nemotron-3-nano-30b-a3b	nebius/nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B	=60000,240000	m262144
+nebius/openai/gpt-oss-120b		=150000,600000	m131072
+nebius/openbmb/minicpm-v-4_5	nebius/openbmb/MiniCPM-V-4_5	=658000,1110000	m32000
+nebius/qwen/qwen2-vl-72b-instruct	nebius/Qwen/Qwen2-VL-72B-Instruct	=130000,400000	m131072
+nebius/qwen/qwen2-vl-7b-instruct	nebius/Qwen/Qwen2-VL-7B-Instruct	=20000,60000	m131072
+nebius/qwen/qwen2.5-32b-instruct	nebius/Qwen/Qwen2.5-32B-Instruct	=60000,200000	m128000
+nebius/qwen/qwen2.5-72b-instruct	nebius/Qwen/Qwen2.5-72B-Instruct	=130000,400000	m128000
+nebius/qwen/qwen2.5-coder-7b	nebius/Qwen/Qwen2.5-Coder-7B	=10000,30000	m32768
+nebius/qwen/qwen2.5-vl-72b-instruct	nebius/Qwen/Qwen2.5-VL-72B-Instruct	=250000,750000	m32000
+nebius/qwen/qwen3-14b	nebius/Qwen/Qwen3-14B	=80000,240000	m32768
+nebius/qwen/qwen3-235b-a22b	nebius/Qwen/Qwen3-235B-A22B	=200000,600000	m262144
+nebius/qwen/qwen3-235b-a22b-instruct-2507	nebius/Qwen/Qwen3-235B-A22B-Instruct-2507	=200000,600000	m262144
+nebius/qwen/qwen3-30b-a3b	nebius/Qwen/Qwen3-30B-A3B	=100000,300000	m32768
+nebius/qwen/qwen3-30b-a3b-instruct-2507	nebius/Qwen/Qwen3-30B-A3B-Instruct-2507	=100000,300000	m262144
+nebius/qwen/qwen3-32b	nebius/Qwen/Qwen3-32B	=100000,300000	m40960
+nebius/qwen/qwen3-4b	nebius/Qwen/Qwen3-4B	=80000,240000	m32768
+nebius/qwen/qwen3-next-80b-a3b-thinking	nebius/Qwen/Qwen3-Next-80B-A3B-Thinking	=150000,1200000	m128000
+nebius/qwen/qwen3.5-397b-a17b	nebius/Qwen/Qwen3.5-397B-A17B	=600000,3600000	m262144
+nebius/qwen/qwen3.8-27b	nebius/Qwen/Qwen3.8-27B	=450000,3000000	m262144
+nebius/qwen/qwq-32b	nebius/Qwen/QwQ-32B	=150000,450000	m32768
+nebius/qwen2-vl-72b-instruct		@nebius/qwen/qwen2-vl-72b-instruct
+nebius/qwen2-vl-7b-instruct		@nebius/qwen/qwen2-vl-7b-instruct
+nebius/qwen2.5-32b-instruct		@nebius/qwen/qwen2.5-32b-instruct
+nebius/qwen2.5-72b-instruct		@nebius/qwen/qwen2.5-72b-instruct
+nebius/qwen2.5-coder-7b		@nebius/qwen/qwen2.5-coder-7b
+nebius/qwen2.5-vl-72b-instruct		@nebius/qwen/qwen2.5-vl-72b-instruct
+nebius/qwen3-14b		@nebius/qwen/qwen3-14b
+nebius/qwen3-235b-a22b		@nebius/qwen/qwen3-235b-a22b
+nebius/qwen3-235b-a22b-instruct-2507		@nebius/qwen/qwen3-235b-a22b-instruct-2507
+nebius/qwen3-30b-a3b		@nebius/qwen/qwen3-30b-a3b
+nebius/qwen3-30b-a3b-instruct-2507		@nebius/qwen/qwen3-30b-a3b-instruct-2507
+nebius/qwen3-32b		@nebius/qwen/qwen3-32b
+nebius/qwen3-4b		@nebius/qwen/qwen3-4b
+nebius/qwen3-next-80b-a3b-thinking		@nebius/qwen/qwen3-next-80b-a3b-thinking
+nebius/qwen3.5-397b-a17b		@nebius/qwen/qwen3.5-397b-a17b
+nebius/qwen3.8-27b		@nebius/qwen/qwen3.8-27b
+nebius/qwq-32b		@nebius/qwen/qwq-32b
+nebius/reflection/beam		=250000,1000000	m1048576
+nebius/zai-org/glm-5.1	nebius/zai-org/GLM-5.1	=1400000,4400000	m202752
+nebius/zai-org/glm-5.2	nebius/zai-org/GLM-5.2	=1400000,4400000	m1048576
+nebius/zai-org/glm-5.3	nebius/zai-org/GLM-5.3	=1400000,4400000	m1024000
+nebius/zai-org/glm-5.3-flash	nebius/zai-org/GLM-5.3-Flash	=150000,500000	m1024000
+nvidia.nemotron-nano-12b-v2		=200000,600000	!350000,1050000	%100000,300000	m128000
+nvidia.nemotron-nano-3-30b		=60000,240000	!110000,420000	%30000,120000	m256000
+nvidia.nemotron-nano-9b-v2		=60000,230000	!110000,400000	%30000,120000	m128000
+nvidia.nemotron-super-3-120b		=150000,650000	!262500,1137500	%75000,325000	m256000
 o1		=15000000,60000000,7500000	m200000
 o1-2024-12-17		=15000000,60000000,7500000	m200000
 o1-mini		=1100000,4400000,550000	m128000	x1.80.0
@@ -1741,24 +2346,24 @@ o1-preview		=15000000,60000000,7500000	m128000	x1.80.0
 o1-preview-2024-09-12		=15000000,60000000,7500000	m128000	x1.80.0
 o1-pro		=150000000,600000000	m200000
 o1-pro-2025-03-19		=150000000,600000000	m200000
-o3		=2000000,8000000,500000	!3500000,14000000,875000	s10000000000	m200000
-o3-2025-04-16		=2000000,8000000,500000	!3500000,14000000,875000	s10000000000	m200000
+o3		=2000000,8000000,500000	!3500000,14000000,875000	%1000000,4000000,250000	<2025-09-28/2025-06-01:10000000,40000000,2500000	s10000000000	m200000
+o3-2025-04-16		=2000000,8000000,500000	!3500000,14000000,875000	%1000000,4000000,250000	<2025-09-28/2025-06-01:10000000,40000000,2500000	s10000000000	m200000
 o3-deep-research		=10000000,40000000,2500000	m200000
 o3-deep-research-2025-06-26		=10000000,40000000,2500000	m200000
 o3-mini		=1100000,4400000,550000	m200000
 o3-mini-2025-01-31		=1100000,4400000,550000	m200000
 o3-pro		=20000000,80000000	s10000000000	m200000
 o3-pro-2025-06-10		=20000000,80000000	s10000000000	m200000
-o4-mini		=1100000,4400000,275000	!2000000,8000000,500000	s10000000000	m200000
-o4-mini-2025-04-16		=1100000,4400000,275000	!2000000,8000000,500000	s10000000000	m200000
+o4-mini		=1100000,4400000,275000	!2000000,8000000,500000	%550000,2200000,138000	s10000000000	m200000
+o4-mini-2025-04-16		=1100000,4400000,275000	!2000000,8000000,500000	%550000,2200000,138000	s10000000000	m200000
 o4-mini-deep-research		=2000000,8000000,500000	m200000
 o4-mini-deep-research-2025-06-26		=2000000,8000000,500000	m200000
 openai.gpt-6-luna		=100000,500000,10000,125000	>272000:200000,750000,20000,250000	m922000
 openai.gpt-6-sol		=2000000,10000000,200000,2500000	>272000:4000000,15000000,400000,5000000	m922000
-openai.gpt-oss-120b-1:0		=150000,600000	!262500,1050000	m128000
-openai.gpt-oss-20b-1:0		=70000,300000	!122500,525000	m128000
-openai.gpt-oss-safeguard-120b		=150000,600000	!260000,1050000	m128000
-openai.gpt-oss-safeguard-20b		=70000,200000	!120000,350000	m128000
+openai.gpt-oss-120b-1:0		=150000,600000	!262500,1050000	%75000,300000	m128000
+openai.gpt-oss-20b-1:0		=70000,300000	!122500,525000	%35000,150000	m128000
+openai.gpt-oss-safeguard-120b		=150000,600000	!260000,1050000	%70000,300000	m128000
+openai.gpt-oss-safeguard-20b		=70000,200000	!120000,350000	%30000,100000	m128000
 opencode_go/beam-free		=0,0,0	m1048576
 opencode_go/claude-haiku-5-5		=100000,500000,10000,125000	>99999:500000,2500000,50000,625000	m1000000
 opencode_go/deepseek-v4-pro		=1320000,3960000,44000	m1000000
@@ -1789,12 +2394,12 @@ opencode_go/qwen3.7-plus		=400000,1600000,40000,500000	>255999:1200000,4800000,1
 opencode_go/qwen3.8-flash		=150000,470000,16000,200000	m1000000
 opencode_go/qwen3.8-max		=2000000,6000000,250000,2500000	m1000000
 opencode_go/step-5-preview		=1000000,2700000,100000	m1000000
-qwen.qwen3-235b-a22b-2507-v1:0		=220000,880000	m262144
-qwen.qwen3-32b-v1:0		=150000,600000	!262500,1050000	m32768
+qwen.qwen3-235b-a22b-2507-v1:0		=220000,880000	%110000,440000	m262144
+qwen.qwen3-32b-v1:0		=150000,600000	!262500,1050000	%75000,300000	m32768
 qwen.qwen3-coder-30b-a3b-v1:0		=150000,600000	!262500,1050000	m262144
-qwen.qwen3-coder-480b-a35b-v1:0		=450000,1800000	m262144
-qwen.qwen3-coder-next		=500000,1200000	!875000,2100000	m256000
-qwen.qwen3-next-80b-a3b		=150000,1200000	!260000,2100000	m256000
+qwen.qwen3-coder-480b-a35b-v1:0		=450000,1800000	<2026-09-20/2026-08-22:220000,1800000	m262144
+qwen.qwen3-coder-next		=500000,1200000	!875000,2100000	%250000,600000	m256000
+qwen.qwen3-next-80b-a3b		=150000,1200000	!260000,2100000	%70000,600000	m256000
 qwen.qwen3-vl-235b-a22b		=530000,2660000	!930000,4660000	m256000
 text-unicorn		=10000000,28000000	m8192
 text-unicorn@001		=10000000,28000000	m8192
@@ -1888,14 +2493,27 @@ together_ai/zai-org/glm-5.3-flash	together_ai/zai-org/GLM-5.3-Flash	=150000,5000
 us-gov.anthropic.claude-3-haiku		@us-gov.anthropic.claude-3-haiku-20240307-v1:0
 us-gov.anthropic.claude-3-haiku-20240307		@us-gov.anthropic.claude-3-haiku-20240307-v1:0
 us-gov.anthropic.claude-3-haiku-20240307-v1:0		=300000,1500000,30000,375000	m200000	x1.102.0
+us-gov.anthropic.claude-fable-5		=12000000,60000000,1200000,15000000,24000000	s10000000000	m1000000
 us-gov.anthropic.claude-fable-5-1		=12000000,60000000,300000,15000000,24000000	m1000000
+us-gov.anthropic.claude-fable-5-2		=9600000,48000000,240000,12000000,19200000	m1000000
+us-gov.anthropic.claude-haiku-4-5		@us-gov.anthropic.claude-haiku-4-5-20251001-v1:0
+us-gov.anthropic.claude-haiku-4-5-20251001		@us-gov.anthropic.claude-haiku-4-5-20251001-v1:0
+us-gov.anthropic.claude-haiku-4-5-20251001-v1:0		=1200000,6000000,120000,1500000,2400000	m200000
 us-gov.anthropic.claude-haiku-5-5		=120000,600000,12000,150000,240000	>100000:600000,3000000,60000,750000,1200000	m1000000
+us-gov.anthropic.claude-mythos-5-1		=12000000,60000000,300000,15000000,24000000	m1000000
+us-gov.anthropic.claude-opus-4-5		@us-gov.anthropic.claude-opus-4-5-20251101-v1:0
+us-gov.anthropic.claude-opus-4-5-20251101		@us-gov.anthropic.claude-opus-4-5-20251101-v1:0
+us-gov.anthropic.claude-opus-4-5-20251101-v1:0		=6000000,30000000,600000,7500000,12000000	s10000000000	m200000
+us-gov.anthropic.claude-opus-4-6		@us-gov.anthropic.claude-opus-4-6-v1
+us-gov.anthropic.claude-opus-4-6-v1		=6000000,30000000,600000,7500000,12000000	s10000000000	m1000000
+us-gov.anthropic.claude-opus-4-7		=6000000,30000000,600000,7500000,12000000	s10000000000	m1000000
 us-gov.anthropic.claude-opus-4-8		=6000000,30000000,600000,7500000,12000000	m1000000
 us-gov.anthropic.claude-opus-5		=6000000,30000000,600000,7500000,12000000	m1000000
 us-gov.anthropic.claude-opus-5-5		=4800000,24000000,240000,6000000,9600000	m1000000
 us-gov.anthropic.claude-sonnet-4-5		@us-gov.anthropic.claude-sonnet-4-5-20250929-v1:0
 us-gov.anthropic.claude-sonnet-4-5-20250929		@us-gov.anthropic.claude-sonnet-4-5-20250929-v1:0
-us-gov.anthropic.claude-sonnet-4-5-20250929-v1:0		=3600000,18000000,360000,4500000,7200000	>200000:7200000,27000000,720000,9000000,14400000	m200000
+us-gov.anthropic.claude-sonnet-4-5-20250929-v1:0		=3600000,18000000,360000,4500000,7200000	>200000:7200000,27000000,720000,9000000,14400000	<2026-06-27/2026-05-24:3300000,16500000,330000,4125000	m200000
+us-gov.anthropic.claude-sonnet-4-6		=3600000,18000000,360000,4500000,7200000	s10000000000	m1000000
 us-gov.anthropic.claude-sonnet-5		=2400000,12000000,240000,3000000,4800000	m1000000
 us-gov.anthropic.claude-sonnet-5-5		=2400000,12000000,120000,3000000,4800000	m1000000
 us-gov.nvidia.nemotron-nano-12b-v2		=240000,720000	m128000
@@ -1905,12 +2523,12 @@ us-gov.nvidia.nemotron-super-3-120b		=180000,780000	m256000
 us-gov.openai.gpt-oss-120b-1:0		=180000,720000	m128000
 us-gov.openai.gpt-oss-20b-1:0		=84000,360000	m128000
 us-gov.xai.grok-4.6		=2640000,7920000,660000	m500000
-us.amazon.nova-2-lite-v1:0		=330000,2750000,82500	!577500,4812500,144375	m1000000
-us.amazon.nova-2-pro-preview-20251202-v1:0		=1375000,11000000,343750	!2406250,19250000	m1000000
+us.amazon.nova-2-lite-v1:0		=330000,2750000,82500	!577500,4812500,144375	%165000,1375000,41250	m1000000
+us.amazon.nova-2-pro-preview-20251202-v1:0		=1375000,11000000,343750	!2406250,19250000	<2026-10-18/2026-09-20:2187500,17500000,546875	m1000000
 us.amazon.nova-lite-v1:0		=60000,240000,15000	m300000
 us.amazon.nova-micro-v1:0		=35000,140000,8750	m128000
 us.amazon.nova-premier-v1:0		=2500000,12500000	m1000000	x1.102.0
-us.amazon.nova-pro-v1:0		=800000,3200000,200000	!1400000,5600000,350000	m300000
+us.amazon.nova-pro-v1:0		=800000,3200000,200000	!1400000,5600000,350000	%400000,1600000,100000	m300000
 us.anthropic.claude-3-5-haiku		@us.anthropic.claude-3-5-haiku-20241022-v1:0
 us.anthropic.claude-3-5-haiku-20241022		@us.anthropic.claude-3-5-haiku-20241022-v1:0
 us.anthropic.claude-3-5-haiku-20241022-v1:0		=800000,4000000,80000,1000000	m200000
@@ -1933,6 +2551,7 @@ us.anthropic.claude-3-sonnet-20240229		@us.anthropic.claude-3-sonnet-20240229-v1
 us.anthropic.claude-3-sonnet-20240229-v1:0		=3000000,15000000,300000,3750000	m200000	x1.102.0
 us.anthropic.claude-fable-5		=11000000,55000000,1100000,13750000,22000000	s10000000000	m1000000
 us.anthropic.claude-fable-5-1		=11000000,55000000,275000,13750000,22000000	s10000000000	m1000000
+us.anthropic.claude-fable-5-2		=8800000,44000000,220000,11000000,17600000	m1000000
 us.anthropic.claude-haiku-4-5		@us.anthropic.claude-haiku-4-5-20251001-v1:0
 us.anthropic.claude-haiku-4-5-20251001		@us.anthropic.claude-haiku-4-5-20251001-v1:0
 us.anthropic.claude-haiku-4-5-20251001-v1:0		=1100000,5500000,110000,1375000,2200000	m200000
@@ -1965,19 +2584,19 @@ us.anthropic.claude-sonnet-4-6		=3300000,16500000,330000,4125000,6600000	s100000
 us.anthropic.claude-sonnet-5		=2200000,11000000,220000,2750000,4400000	s10000000000	m1000000
 us.anthropic.claude-sonnet-5-5		=2200000,11000000,110000,2750000,4400000	s10000000000	m1000000
 us.deepseek.r1-v1:0		=1350000,5400000	m128000
-us.deepseek.v3.2		=620000,1850000	!1085000,3237500	m163840
-us.meta.llama3-1-405b-instruct-v1:0		=2400000,2400000	m128000
-us.meta.llama3-1-70b-instruct-v1:0		=720000,720000	m128000
+us.deepseek.v3.2		=620000,1850000	!1085000,3237500	%310000,925000	m163840
+us.meta.llama3-1-405b-instruct-v1:0		=2400000,2400000	<2026-10-18/2026-09-20:5320000,16000000	m128000
+us.meta.llama3-1-70b-instruct-v1:0		=720000,720000	<2026-10-18/2026-09-20:990000,990000	m128000
 us.meta.llama3-1-8b-instruct-v1:0		=220000,220000	m128000
-us.meta.llama3-2-11b-instruct-v1:0		=160000,160000	m128000
+us.meta.llama3-2-11b-instruct-v1:0		=160000,160000	<2026-10-18/2026-09-20:350000,350000	m128000
 us.meta.llama3-2-1b-instruct-v1:0		=100000,100000	m128000
 us.meta.llama3-2-3b-instruct-v1:0		=150000,150000	m128000
-us.meta.llama3-2-90b-instruct-v1:0		=720000,720000	m128000
+us.meta.llama3-2-90b-instruct-v1:0		=720000,720000	<2026-10-18/2026-09-20:2000000,2000000	m128000
 us.meta.llama3-3-70b-instruct-v1:0		=720000,720000	m128000
 us.meta.llama4-maverick-17b-instruct-v1:0		=240000,970000	m1000000
 us.meta.llama4-scout-17b-instruct-v1:0		=170000,660000	m10000000
 us.mistral.pixtral-large-2502-v1:0		=2000000,6000000	m128000
-us.moonshotai.kimi-k3		=3300000,16500000,330000,4125000	!5775000,28875000,577500,7218750	m1000000
+us.moonshotai.kimi-k3		=3300000,16500000,330000,4125000	!5775000,28875000,577500,7218750	%1650000,8250000,165000,2062500	m1000000
 us.openai.gpt-5.4		=2750000,16500000,275000	>272000:5500000,24750000,550000	m922000
 us.openai.gpt-5.5		=5500000,33000000,550000	>272000:11000000,49500000,1100000	m922000
 us.openai.gpt-5.6-luna		=220000,1320000,22000,275000	>272000:440000,1980000,44000,550000	m922000
@@ -1990,9 +2609,9 @@ us.openai.gpt-6.1-sol		=2200000,11000000,110000,2750000	>272000:4400000,16500000
 us.openai.gpt-6.1-terra		=1100000,5500000,55000,1375000	>272000:2200000,8250000,110000,2750000	m922000
 us.writer.palmyra-x4-v1:0		=2500000,10000000	m128000
 us.writer.palmyra-x5-v1:0		=600000,6000000	m128000
-us.xai.grok-4.6		=2200000,6600000,550000	!3850000,11550000,962500	m500000
-us.xai.grok-4.7		=2200000,6600000,550000	!3850000,11550000,962500	m524288
-us.zai.glm-5.3		=1848000,5808000,343200,2310000	!3234000,10164000,600600,4042500	m1000000
+us.xai.grok-4.6		=2200000,6600000,550000	!3850000,11550000,962500	%1100000,3300000,275000	m500000
+us.xai.grok-4.7		=2200000,6600000,550000	!3850000,11550000,962500	%1100000,3300000,275000	m524288
+us.zai.glm-5.3		=1848000,5808000,343200,2310000	!3234000,10164000,600600,4042500	%924000,2904000,171600,1155000	m1000000
 vercel_ai_gateway/alibaba/qwen-3-14b		=80000,240000	m40960
 vercel_ai_gateway/alibaba/qwen-3-235b		=200000,600000	m40960
 vercel_ai_gateway/alibaba/qwen-3-30b		=100000,300000	m40960
@@ -2142,20 +2761,20 @@ vertex_ai/deepseek-ai/deepseek-v3.2-maas		=560000,1680000,56000	m163840
 vertex_ai/deepseek-ai/deepseek-v4.1-flash-maas		=300000,1200000,30000	m1048576
 vertex_ai/gemini-2.0-flash		=150000,600000
 vertex_ai/gemini-2.0-flash-lite		=75000,300000
-vertex_ai/gemini-3-flash-preview		=500000,3000000,50000	!900000,5400000,90000	s14000000000	m1048576
+vertex_ai/gemini-3-flash-preview		=500000,3000000,50000	!900000,5400000,90000	%250000,1500000	s14000000000	m1048576
 vertex_ai/gemini-3-pro-preview		=2000000,12000000,200000	>200000:4000000,18000000,400000,250000	!3600000,21600000,360000	!>200000:7200000,32400000,720000	s14000000000	m1048576
-vertex_ai/gemini-3.1-flash-lite		=250000,1500000,25000	!450000,2700000,45000	s14000000000	m1048576
+vertex_ai/gemini-3.1-flash-lite		=250000,1500000,25000	!450000,2700000,45000	%125000,750000,12500	s14000000000	m1048576
 vertex_ai/gemini-3.1-flash-lite-preview		=250000,1500000,25000	s14000000000	m1048576
-vertex_ai/gemini-3.1-pro-preview		=2000000,12000000,200000	>200000:4000000,18000000,400000,250000	!3600000,21600000,360000	!>200000:7200000,32400000,720000	s14000000000	m1048576
+vertex_ai/gemini-3.1-pro-preview		=2000000,12000000,200000	>200000:4000000,18000000,400000,250000	!3600000,21600000,360000	!>200000:7200000,32400000,720000	%1000000,6000000	s14000000000	m1048576
 vertex_ai/gemini-3.1-pro-preview-customtools		=2000000,12000000,200000	>200000:4000000,18000000,400000,250000	!3600000,21600000,360000	!>200000:7200000,32400000,720000	s14000000000	m1048576
-vertex_ai/gemini-3.5-flash		=1500000,9000000,150000	!2700000,16200000,270000	s14000000000	m1048576
-vertex_ai/gemini-3.5-flash-lite		=300000,2500000,30000	!540000,4500000,54000	s14000000000	m1048576
-vertex_ai/gemini-3.6-flash		=750000,3750000,75000	!1350000,6750000,135000	s14000000000	m1048576
-vertex_ai/gemini-3.7-flash		=750000,3750000,75000	!1350000,6750000,135000	s14000000000	m1048576
-vertex_ai/gemini-3.8-flash		=750000,3750000,75000	!1350000,6750000,135000	s14000000000	m1048576
-vertex_ai/gemini-3.8-flash-cyber		=1500000,7500000,150000	!2700000,13500000,270000	m1048576
-vertex_ai/gemini-4-argon		=2000000,10000000,100000	!3600000,18000000,180000	s14000000000	m1048576
-vertex_ai/gemini-4-argon-cyber-permissive		=4000000,20000000,200000	!7200000,36000000,360000	s14000000000	m1048576
+vertex_ai/gemini-3.5-flash		=1500000,9000000,150000	!2700000,16200000,270000	%750000,4500000,75000	s14000000000	m1048576
+vertex_ai/gemini-3.5-flash-lite		=300000,2500000,30000	!540000,4500000,54000	%150000,1250000,15000	s14000000000	m1048576
+vertex_ai/gemini-3.6-flash		=750000,3750000,75000	!1350000,6750000,135000	%375000,1875000,37500	s14000000000	m1048576
+vertex_ai/gemini-3.7-flash		=750000,3750000,75000	!1350000,6750000,135000	%375000,1875000,37500	s14000000000	m1048576
+vertex_ai/gemini-3.8-flash		=750000,3750000,75000	!1350000,6750000,135000	%375000,1875000,37500	s14000000000	m1048576
+vertex_ai/gemini-3.8-flash-cyber		=1500000,7500000,150000	!2700000,13500000,270000	%750000,3750000,75000	m1048576
+vertex_ai/gemini-4-argon		=2000000,10000000,100000	!3600000,18000000,180000	%1000000,5000000,50000	s14000000000	m1048576
+vertex_ai/gemini-4-argon-cyber-permissive		=4000000,20000000,200000	!7200000,36000000,360000	%2000000,10000000,100000	s14000000000	m1048576
 vertex_ai/gemini-omni-1.1-flash		=1500000,9000000
 vertex_ai/gemini-omni-1.1-flash-preview		=1500000,9000000	m57920
 vertex_ai/gemini-robotics-er-2-preview		=1000000,5000000,100000	s14000000000	m131072
@@ -2204,7 +2823,7 @@ vertex_ai/xai/grok-4.7		=2000000,6000000,500000	>200000:4000000,12000000,1000000
 vertex_ai/zai-org/glm-4.7-maas		=600000,2200000,60000	m200000
 vertex_ai/zai-org/glm-5-maas		=1000000,3200000,100000	m200000
 vertex_ai/zai-org/glm-5.2-maas		=1400000,4400000,140000	m1000000
-writer.palmyra-vision-7b		=150000,600000	!262500,1050000	m4096
+writer.palmyra-vision-7b		=150000,600000	!262500,1050000	%75000,300000	m4096
 writer.palmyra-x4-v1:0		=2500000,10000000	m128000
 writer.palmyra-x5-v1:0		=600000,6000000	m128000
 xai/grok-2		=2000000,10000000	m131072	x1.98.0
@@ -2213,35 +2832,35 @@ xai/grok-2-latest		=2000000,10000000	m131072	x1.98.0
 xai/grok-2-vision		=2000000,10000000	m32768	x1.98.0
 xai/grok-2-vision-1212		=2000000,10000000	m32768	x1.98.0
 xai/grok-2-vision-latest		=2000000,10000000	m32768	x1.98.0
-xai/grok-3		=1250000,2500000,200000	>199999:2500000,5000000,400000	m131072	x1.102.0
-xai/grok-3-beta		=1250000,2500000,200000	>199999:2500000,5000000,400000	m131072	x1.102.0
-xai/grok-3-fast-beta		=1250000,2500000,200000	>199999:2500000,5000000,400000	m131072	x1.102.0
+xai/grok-3		=1250000,2500000,200000	>199999:2500000,5000000,400000	<2026-03-31/2025-11-16:3000000,15000000	<2026-09-20/2026-08-22:3000000,15000000,750000	m131072	x1.102.0
+xai/grok-3-beta		=1250000,2500000,200000	>199999:2500000,5000000,400000	<2026-03-31/2025-11-16:3000000,15000000	<2026-09-20/2026-08-22:3000000,15000000,750000	m131072	x1.102.0
+xai/grok-3-fast-beta		=1250000,2500000,200000	>199999:2500000,5000000,400000	<2026-03-31/2025-11-16:5000000,25000000	<2026-09-20/2026-08-22:5000000,25000000,1250000	m131072	x1.102.0
 xai/grok-3-fast-latest		=1250000,2500000,200000	>199999:2500000,5000000,400000	m131072	x1.102.0
 xai/grok-3-latest		=1250000,2500000,200000	>199999:2500000,5000000,400000	m131072	x1.102.0
-xai/grok-3-mini		=1250000,2500000,200000	>199999:2500000,5000000,400000	m131072	x1.102.0
-xai/grok-3-mini-beta		=1250000,2500000,200000	>199999:2500000,5000000,400000	m131072	x1.102.0
-xai/grok-3-mini-fast		=1250000,2500000,200000	>199999:2500000,5000000,400000	m131072	x1.102.0
-xai/grok-3-mini-fast-beta		=1250000,2500000,200000	>199999:2500000,5000000,400000	m131072	x1.102.0
+xai/grok-3-mini		=1250000,2500000,200000	>199999:2500000,5000000,400000	<2026-03-31/2025-11-16:300000,500000	<2026-09-20/2026-08-22:300000,500000,75000	m131072	x1.102.0
+xai/grok-3-mini-beta		=1250000,2500000,200000	>199999:2500000,5000000,400000	<2026-03-31/2025-11-16:300000,500000	<2026-09-20/2026-08-22:300000,500000,75000	m131072	x1.102.0
+xai/grok-3-mini-fast		=1250000,2500000,200000	>199999:2500000,5000000,400000	<2026-03-31/2025-11-16:600000,4000000	<2026-09-20/2026-08-22:600000,4000000,150000	m131072	x1.102.0
+xai/grok-3-mini-fast-beta		=1250000,2500000,200000	>199999:2500000,5000000,400000	<2026-03-31/2025-11-16:600000,4000000	<2026-09-20/2026-08-22:600000,4000000,150000	m131072	x1.102.0
 xai/grok-3-mini-fast-latest		=1250000,2500000,200000	>199999:2500000,5000000,400000	m131072	x1.102.0
 xai/grok-3-mini-latest		=1250000,2500000,200000	>199999:2500000,5000000,400000	m131072	x1.102.0
-xai/grok-4		=1250000,2500000,200000	>199999:2500000,5000000,400000	m256000	x1.102.0
-xai/grok-4-0709		=1250000,2500000,200000	>199999:2500000,5000000,400000	m256000	x1.102.0
-xai/grok-4-1-fast		=1250000,2500000,200000	>199999:2500000,5000000,400000	x1.102.0
-xai/grok-4-1-fast-non-reasoning		=1250000,2500000,200000	>199999:2500000,5000000,400000	x1.102.0
+xai/grok-4		=1250000,2500000,200000	>199999:2500000,5000000,400000	<2026-09-20/2026-08-22:3000000,15000000	m256000	x1.102.0
+xai/grok-4-0709		=1250000,2500000,200000	>199999:2500000,5000000,400000	<2026-09-20/2026-08-22:3000000,15000000	m256000	x1.102.0
+xai/grok-4-1-fast		=1250000,2500000,200000	>199999:2500000,5000000,400000	<2026-09-20/2026-08-22:200000,500000,50000	x1.102.0
+xai/grok-4-1-fast-non-reasoning		=1250000,2500000,200000	>199999:2500000,5000000,400000	<2026-09-20/2026-08-22:200000,500000,50000	x1.102.0
 xai/grok-4-1-fast-non-reasoning-latest		=1250000,2500000,200000	>199999:2500000,5000000,400000	x1.102.0
-xai/grok-4-1-fast-reasoning		=1250000,2500000,200000	>199999:2500000,5000000,400000	x1.102.0
+xai/grok-4-1-fast-reasoning		=1250000,2500000,200000	>199999:2500000,5000000,400000	<2026-09-20/2026-08-22:200000,500000,50000	x1.102.0
 xai/grok-4-1-fast-reasoning-latest		=1250000,2500000,200000	>199999:2500000,5000000,400000	x1.102.0
-xai/grok-4-fast-non-reasoning		=1250000,2500000,200000	>199999:2500000,5000000,400000	x1.102.0
-xai/grok-4-fast-reasoning		=1250000,2500000,200000	>199999:2500000,5000000,400000	x1.102.0
+xai/grok-4-fast-non-reasoning		=1250000,2500000,200000	>199999:2500000,5000000,400000	<2026-09-20/2026-08-22:200000,500000,50000	x1.102.0
+xai/grok-4-fast-reasoning		=1250000,2500000,200000	>199999:2500000,5000000,400000	<2026-09-20/2026-08-22:200000,500000,50000	x1.102.0
 xai/grok-4-latest		=1250000,2500000,200000	>199999:2500000,5000000,400000	m256000	x1.102.0
 xai/grok-4.20		=1250000,2500000,200000	>199999:2500000,5000000,400000	m1000000
 xai/grok-4.20-0309		=1250000,2500000,200000	>199999:2500000,5000000,400000	m1000000
 xai/grok-4.20-0309-non-reasoning		=1250000,2500000,200000	>199999:2500000,5000000,400000	m1000000
-xai/grok-4.20-0309-reasoning		=1250000,2500000,200000	>199999:2500000,5000000,400000	m1000000
+xai/grok-4.20-0309-reasoning		=1250000,2500000,200000	>199999:2500000,5000000,400000	<2026-08-22/2026-07-28:2000000,6000000,200000	m1000000
 xai/grok-4.20-beta		=1250000,2500000,200000	>199999:2500000,5000000,400000	m1000000
 xai/grok-4.20-beta-0309		=1250000,2500000,200000	>199999:2500000,5000000,400000	m1000000
-xai/grok-4.20-beta-0309-non-reasoning		=1250000,2500000,200000	>199999:2500000,5000000,400000	m1000000
-xai/grok-4.20-beta-0309-reasoning		=1250000,2500000,200000	>199999:2500000,5000000,400000	m1000000
+xai/grok-4.20-beta-0309-non-reasoning		=1250000,2500000,200000	>199999:2500000,5000000,400000	<2026-08-22/2026-07-28:2000000,6000000,200000	m1000000
+xai/grok-4.20-beta-0309-reasoning		=1250000,2500000,200000	>199999:2500000,5000000,400000	<2026-08-22/2026-07-28:2000000,6000000,200000	m1000000
 xai/grok-4.20-beta-latest		=1250000,2500000,200000	>199999:2500000,5000000,400000	m1000000
 xai/grok-4.20-beta-latest-non-reasoning		=1250000,2500000,200000	>199999:2500000,5000000,400000	m1000000
 xai/grok-4.20-beta-latest-reasoning		=1250000,2500000,200000	>199999:2500000,5000000,400000	m1000000
@@ -2255,7 +2874,7 @@ xai/grok-4.20-experimental-beta-non-reasoning-latest		=1250000,2500000,200000	>1
 xai/grok-4.20-experimental-beta-reasoning-latest		=1250000,2500000,200000	>199999:2500000,5000000,400000	m1000000
 xai/grok-4.20-multi-agent		=1250000,2500000,200000	>199999:2500000,5000000,400000	m1000000
 xai/grok-4.20-multi-agent-0309		=1250000,2500000,200000	>199999:2500000,5000000,400000	m1000000
-xai/grok-4.20-multi-agent-beta-0309		=1250000,2500000,200000	>199999:2500000,5000000,400000	m1000000
+xai/grok-4.20-multi-agent-beta-0309		=1250000,2500000,200000	>199999:2500000,5000000,400000	<2026-08-22/2026-07-28:2000000,6000000,200000	m1000000
 xai/grok-4.20-multi-agent-beta-latest		=1250000,2500000,200000	>199999:2500000,5000000,400000	m1000000
 xai/grok-4.20-multi-agent-experimental-beta-0304		=1250000,2500000,200000	>199999:2500000,5000000,400000	m1000000
 xai/grok-4.20-multi-agent-experimental-beta-latest		=1250000,2500000,200000	>199999:2500000,5000000,400000	m1000000
@@ -2275,12 +2894,12 @@ xai/grok-4.7		=2000000,6000000,500000	>199999:4000000,12000000,1000000	m500000
 xai/grok-beta		=5000000,15000000	m131072	x1.98.0
 xai/grok-build-0.1		=1000000,2000000,200000	>199999:2000000,4000000,400000	m256000
 xai/grok-build-latest		=2000000,6000000,300000	>199999:4000000,12000000,600000	m500000
-xai/grok-code-fast		=1000000,2000000,200000	>199999:2000000,4000000,400000	m256000
-xai/grok-code-fast-1		=1000000,2000000,200000	>199999:2000000,4000000,400000	m256000
-xai/grok-code-fast-1-0825		=1000000,2000000,200000	>199999:2000000,4000000,400000	m256000
+xai/grok-code-fast		=1000000,2000000,200000	>199999:2000000,4000000,400000	<2026-08-22/2026-07-28:200000,1500000,20000	m256000
+xai/grok-code-fast-1		=1000000,2000000,200000	>199999:2000000,4000000,400000	<2026-08-22/2026-07-28:200000,1500000,20000	m256000
+xai/grok-code-fast-1-0825		=1000000,2000000,200000	>199999:2000000,4000000,400000	<2026-08-22/2026-07-28:200000,1500000,20000	m256000
 xai/grok-vision-beta		=5000000,15000000	m8192	x1.98.0
-zai.glm-4.7		=600000,2200000	!1050000,3850000	m203000
-zai.glm-4.7-flash		=70000,400000	!122500,700000	m203000
+zai.glm-4.7		=600000,2200000	!1050000,3850000	%300000,1100000	m203000
+zai.glm-4.7-flash		=70000,400000	!122500,700000	%35000,200000	m203000
 zai.glm-5		=1000000,3200000	!1750000,5600000	m200000
 zai/glm-4-32b-0414-128k		=100000,100000	m128000
 zai/glm-4.5		=600000,2200000	m128000
@@ -2300,4 +2919,7 @@ zai/glm-5.3		=1400000,4400000,260000,0	m1000000
 zai/glm-5.3-flash		=150000,500000,30000,0	m1048576
 zai/glm-5v-turbo		=1200000,4000000,240000	m200000
 """
+
+  /// `StableHash` of the text.
+  static let digest = "5d572e9600d2d809"
 }

@@ -5,13 +5,12 @@
 public enum ModelLookup {
   /// The row of a model as a client's transcript names it.
   ///
-  /// OpenCode's provider id says where to look first; the other clients have one provider each.
+  /// The provider that the transcript names says where to look first, else the client's own.
   public static func row(
     for model: ModelName, client: ClientKind, in table: PriceTable
   ) -> PriceRow? {
     row(
-      named: model.name, provider: model.provider ?? PriceNamespaces.provider(of: client),
-      in: table)
+      named: model.name, provider: PriceNamespaces.provider(of: model, client: client), in: table)
   }
 
   /// The row of a name, looked for first where a provider's models are listed.

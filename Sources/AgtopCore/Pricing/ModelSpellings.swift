@@ -4,22 +4,39 @@
 /// A version, or `-mini`, `-pro`, `-fast`, is part of the model and never goes.
 enum ModelSpellings {
   /// All spellings of a trimmed lower-case name, itself first; each goes on from the one before.
+  ///
+  /// A name of Bedrock keeps its region through all of them and loses it only then: a region costs more.
   static func all(of name: String) -> [String] {
+    let model = withoutFirst(of: vendors, withoutFirst(of: regions, name))
+    let models = models(model)
+    guard model != name else { return models }
+    let vendor = withoutFirst(of: regions, name).dropLast(model.count)
+    let whole = name.dropLast(model.count)
+    return models.map { whole + $0 } + models.map { vendor + $0 } + models
+  }
+
+  private static func models(_ name: String) -> [String] {
     var spellings = [name]
     for step in steps {
       let last = spellings[spellings.count - 1]
       let next = step(last)
       if next != last, !next.isEmpty { spellings.append(next) }
     }
-    if let other = spellings.lazy.compactMap({ others[$0] }).first { spellings.append(other) }
+    if let other = spellings.lazy.compactMap({ kimi[$0] }).first { spellings.append(other) }
+    if let other = aliases[name] { spellings.append(other) }
     return spellings
   }
+
+  /// Whether a name is one that only Kimi's coding plan uses: its interface for API keys has the long
+  /// names.
+  static func isKimiPlan(_ name: String) -> Bool { name == "kimi-for-coding" || kimi[name] != nil }
+
+  private static let regions = ["us-gov.", "us.", "eu.", "apac.", "global.", "jp.", "au."]
+  private static let vendors = ["anthropic."]
 
   private static let steps: [@Sendable (String) -> String] = [
     { dropping(["[1m]"], from: $0) },
     { dropping(routes, from: $0) },
-    { droppingFirst(["us-gov.", "us.", "eu.", "apac.", "global.", "jp.", "au."], from: $0) },
-    { droppingFirst(["anthropic."], from: $0) },
     { dropping(["-v1", "-v1:0"], from: $0) },
     { withoutPin($0) },
     { withoutDate($0) },
@@ -38,17 +55,19 @@ enum ModelSpellings {
     "-none", "-minimal", "-low", "-medium", "-high", "-xhigh", "-thinking",
   ]
   /// Kimi's own short names.
-  private static let others = [
+  private static let kimi = [
     "k2.5": "kimi-k2.5", "k2.6": "kimi-k2.6", "k2.7-code": "kimi-k2.7-code", "k3": "kimi-k3",
     "k3.1-pro": "kimi-k3.1-pro", "k2-thinking": "kimi-k2-thinking",
   ]
+  /// Other names that a client declares for a whole name: Gemini CLI has this one on some back ends.
+  private static let aliases = ["gemini-3-flash": "gemini-3.5-flash"]
 
   private static func dropping(_ ends: [String], from name: String) -> String {
     guard let end = ends.first(where: name.hasSuffix) else { return name }
     return String(name.dropLast(end.count))
   }
 
-  private static func droppingFirst(_ starts: [String], from name: String) -> String {
+  private static func withoutFirst(of starts: [String], _ name: String) -> String {
     guard let start = starts.first(where: name.hasPrefix) else { return name }
     return String(name.dropFirst(start.count))
   }

@@ -8,7 +8,8 @@ enum PriceNamespaces {
     case "anthropic", "openai": [""]
     case "google", "gemini": ["gemini/", ""]
     case "google-vertex", "google-vertex-anthropic", "vertex_ai": ["vertex_ai/", ""]
-    case "amazon-bedrock", "bedrock": ["", "bedrock/"]
+    case "amazon-bedrock", "bedrock": ["", "bedrock_mantle/", "bedrock/"]
+    case mantle: ["bedrock_mantle/", "", "bedrock/"]
     case "azure", "azure-cognitive-services": ["azure/", "azure_ai/"]
     case "github-copilot": ["github_copilot/"]
     case "openrouter": ["openrouter/"]
@@ -25,12 +26,25 @@ enum PriceNamespaces {
     case "togetherai": ["together_ai/"]
     case "opencode-go", "opencode": ["opencode_go/"]
     case "vercel": ["vercel_ai_gateway/"]
+    case "databricks": ["databricks/"]
+    case "baseten": ["baseten/"]
+    case "nebius": ["nebius/"]
+    case "deepinfra": ["deepinfra/"]
     default: nil
     }
   }
 
+  /// Bedrock as it serves OpenAI's own interface, a tenth dearer, which is the one that Codex uses.
+  private static let mantle = "bedrock-mantle"
+
+  /// The provider that sells a model to a client: the one that the transcript names, else the client's.
+  static func provider(of model: ModelName, client: ClientKind) -> String? {
+    guard let provider = model.provider?.lowercased() else { return provider(of: client) }
+    return client == .codex && provider.hasSuffix("bedrock") ? mantle : provider
+  }
+
   /// The provider that sells a client's models, when the transcript names none.
-  static func provider(of client: ClientKind) -> String? {
+  private static func provider(of client: ClientKind) -> String? {
     switch client {
     case .claude: "anthropic"
     case .codex: "openai"
@@ -51,12 +65,18 @@ enum PriceNamespaces {
     ("o3", "openai"), ("o4", "openai"), ("gemini", "google"), ("glm", "zai"),
     ("kimi", "moonshotai"), ("grok", "xai"), ("deepseek", "deepseek"), ("minimax", "minimax"),
     ("qwen", "alibaba"), ("mistral", "mistral"), ("devstral", "mistral"),
-    ("codestral", "mistral"), ("magistral", "mistral"),
+    ("codestral", "mistral"), ("magistral", "mistral"), ("databricks-", "databricks"),
+    ("openai.gpt", mantle),
   ]
 
   /// Providers that run a model on the user's own machine: the maker's price is not paid there.
+  ///
+  /// Their names are spelt with and without dots and dashes; `oss` was Codex's word for both of its own.
   static func isLocal(_ provider: String) -> Bool {
-    ["ollama", "lmstudio", "llama.cpp", "llamacpp", "mlx", "vllm", "local"].contains(provider)
+    let letters = provider.filter { $0 != "-" && $0 != "." && $0 != "_" && $0 != " " }
+    return [
+      "ollama", "lmstudio", "llamacpp", "llamaserver", "localai", "local", "mlx", "vllm", "oss",
+    ].contains(letters)
   }
 
   /// Providers whose price of 0 means that a subscription pays.

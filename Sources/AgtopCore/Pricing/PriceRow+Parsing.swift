@@ -9,6 +9,8 @@ extension PriceRow {
     let isClaude = key.contains("claude")
     var standard = WrittenCard()
     var priority = WrittenCard()
+    var flex = WrittenCard()
+    var earlier: [WrittenEarlierRates] = []
     var offPeak: (rates: WrittenRates, minutes: [Range<Int>])?
     // Claude's rows of old releases do not give the price of a search; it is one for all of them.
     var webSearch: Int64 = isClaude ? 10_000_000_000 : 0
@@ -21,12 +23,9 @@ extension PriceRow {
       switch field.first {
       case UInt8(ascii: "="): standard.base = WrittenRates(value)
       case UInt8(ascii: ">"): standard.add(value)
-      case UInt8(ascii: "!"):
-        if value.first == UInt8(ascii: ">") {
-          priority.add(value.dropFirst())
-        } else {
-          priority.base = WrittenRates(value)
-        }
+      case UInt8(ascii: "!"): priority.read(value)
+      case UInt8(ascii: "%"): flex.read(value)
+      case UInt8(ascii: "<"): WrittenEarlierRates(value).map { earlier.append($0) }
       case UInt8(ascii: "~"):
         let parts = value.split(separator: UInt8(ascii: "@"))
         if parts.count == 2 { offPeak = (WrittenRates(parts[0]), Self.minutes(parts[1])) }
@@ -40,9 +39,16 @@ extension PriceRow {
     }
     guard let card = standard.filled(isClaude: isClaude) else { return nil }
     self.init(key: String(Substring(fields[1].isEmpty ? fields[0] : fields[1])), standard: card)
-    if priority.base.input != nil {
-      self.priority = priority.over(standard).filled(isClaude: isClaude)
-    }
+    let sold = (
+      priority: priority.base.input == nil ? nil : priority,
+      flex: flex.base.input == nil ? nil : flex
+    )
+    self.priority = sold.priority?.over(standard).filled(isClaude: isClaude)
+    self.flex = sold.flex?.over(standard).filled(isClaude: isClaude)
+    self.earlier = earlier.compactMap {
+      $0.filled(
+        standard: standard, priority: sold.priority, flex: sold.flex, isClaude: isClaude)
+    }.sorted { $0.until < $1.until }
     if let offPeak, let rates = offPeak.rates.over(standard.base).filled(isClaude: isClaude) {
       self.offPeak = OffPeakRates(rates: rates, minutes: offPeak.minutes)
     }

@@ -6,6 +6,10 @@ public struct PriceRow: Hashable, Sendable {
   public var standard: RateCard
   /// Rates of priority processing (OpenAI, Gemini), if it is sold.
   public var priority: RateCard?
+  /// Rates of flex processing, if it is sold.
+  public var flex: RateCard?
+  /// What it cost before its price changed, oldest first.
+  public var earlier: [EarlierRates] = []
   /// Rates outside the busy hours, if they differ.
   public var offPeak: OffPeakRates?
   /// Picodollars for one web search on the server.
@@ -18,6 +22,10 @@ public struct PriceRow: Hashable, Sendable {
   public var maxInputTokens: Int?
   /// The last LiteLLM release that had the row, when it has been deleted since.
   public var lastRelease: String?
+
+  /// The last time that `earlier` tells of, in milliseconds since 1970; requests from then on need not
+  /// ask it.
+  var lastChange: Int64 { earlier.last?.until ?? .min }
 
   /// Whether LiteLLM has deleted the row because the model is retired.
   public var isRetired: Bool { lastRelease != nil }

@@ -17,15 +17,22 @@ public struct PriceSheet: Sendable {
   /// Where the prices come from.
   public let origin: Origin
   private let text: String
+  private let knownDigest: String?
 
   /// A sheet of sorted lines with a header line.
   public init(text: String, origin: Origin) {
+    self.init(text: text, origin: origin, digest: nil)
+  }
+
+  private init(text: String, origin: Origin, digest: String?) {
     self.text = text
     self.origin = origin
+    knownDigest = digest
   }
 
   /// The table inside the binary.
-  public static let embedded = PriceSheet(text: EmbeddedPrices.text, origin: .embedded)
+  public static let embedded = PriceSheet(
+    text: EmbeddedPrices.text, origin: .embedded, digest: EmbeddedPrices.digest)
 
   /// The release that the prices were taken from, as `litellm 1.109.1`.
   public var source: String? { header(1) }
@@ -35,6 +42,8 @@ public struct PriceSheet: Sendable {
 
   /// A hash of all that the sheet says, in hexadecimal.
   var digest: String {
+    // That of the table inside the binary was made with it: 250 KB are not hashed at every start.
+    if let knownDigest { return knownDigest }
     var hash = StableHash()
     hash.add(text)
     return String(hash.value, radix: 16)

@@ -1,13 +1,9 @@
 extension PriceTable {
-  /// A name that changes with every price: where its sheets come from, their dates, and what those say
-  /// that are not inside the binary.
+  /// A name that changes with every price: where its sheets come from, their dates and a hash of what
+  /// they say.
   ///
   /// What was priced with a table of this name need not be priced again.
   public var name: String {
-    sheets.map { sheet in
-      let head = "\(sheet.origin.rawValue) \(sheet.asOf ?? "")"
-      // The one inside changes with the version of the program.
-      return sheet.origin == .embedded ? head : head + " \(sheet.digest)"
-    }.joined(separator: ", ")
+    sheets.map { "\($0.origin.rawValue) \($0.asOf ?? "") \($0.digest)" }.joined(separator: ", ")
   }
 }

@@ -3,19 +3,31 @@
 public struct RequestPrice: Sendable {
   /// The row of the price table; nil when the model has no price.
   public let row: PriceRow?
+  /// What is to be said beside the row or in its place: `free`, `local`, `subscription`, or why there
+  /// is no price; nil where the row says all.
+  public let note: String?
   private let isCovered: Bool
   private let isSubscription: Bool
+  private let isGivenAway: Bool
+  private let isFast: Bool
   private let recordsCost: Bool
 
   /// The price of a model as a client's transcript names it, under a plan.
   public init(
     of model: ModelName?, client: ClientKind, plan: Plan, table: PriceTable = .embedded
   ) {
-    row = model.flatMap { ModelLookup.row(for: $0, client: client, in: table) }
+    let payment = model.map { Payment(of: $0, client: client, in: table) }
+    row = payment?.row
+    note = payment?.note
     isCovered = plan.covers(client)
     recordsCost = client == .opencode
-    let provider = recordsCost ? model?.provider?.lowercased() : nil
-    isSubscription = provider.map(PriceNamespaces.isSubscription) ?? false
+    isSubscription = if case .subscription = payment { true } else { false }
+    isFast = if case .row(_, true) = payment { true } else { false }
+    isGivenAway =
+      switch payment {
+      case .free, .local: true
+      default: false
+      }
   }
 
   /// What one request costs (`docs/counting.md`, "Prices").
@@ -33,10 +45,12 @@ public struct RequestPrice: Sendable {
       cost.pricedTokens = usage.total
     } else if isSubscription {
       cost.includedTokens = usage.total
+    } else if isGivenAway || (request.flags.contains(.refused) && usage.output == 0) {
+      cost.pricedTokens = usage.total
     } else if let row, !request.flags.contains(.remainder) {
       cost.pricedTokens = usage.total
-      cost.isEstimated = recordsCost && usage.total > 0
-      row.charge(request, usage, to: &cost)
+      let isExact = row.charge(request, usage, isFast: isFast, to: &cost)
+      cost.isEstimated = (recordsCost || !isExact) && usage.total > 0
     } else {
       cost.unpricedTokens = usage.total
     }
@@ -46,12 +60,18 @@ public struct RequestPrice: Sendable {
 
 extension PriceRow {
   /// Sets the amounts of a request.
+  ///
+  /// - Parameter isFast: whether the model's name says so.
+  /// - Returns: false where the rates may have been others.
   @inline(__always)
-  fileprivate func charge(_ request: Request, _ usage: TokenUsage, to cost: inout Cost) {
-    let rates = rates(of: request, prompt: usage.prompt)
+  fileprivate func charge(
+    _ request: Request, _ usage: TokenUsage, isFast: Bool, to cost: inout Cost
+  ) -> Bool {
+    var isExact = true
+    let rates = rates(of: request, prompt: usage.prompt, isExact: &isExact)
     // In 1/10,000 of the usual price.
     var factor: Int64 = 10_000
-    if request.tier == .fast, let fastPercent { factor = fastPercent * 100 }
+    if isFast || request.tier == .fast, let fastPercent { factor = fastPercent * 100 }
     if request.flags.contains(.servedInUS) { factor = factor * usPercent / 100 }
     let reasoning = min(usage.reasoning, usage.output)
     cost.input = Self.amount(usage.input, rates.input, factor)
@@ -61,17 +81,43 @@ extension PriceRow {
     cost.output = Self.amount(usage.output - reasoning, rates.output, factor)
     cost.output += Self.amount(reasoning, rates.reasoning, factor)
     cost.webSearch = Self.amount(Int(request.webSearches), webSearch, 10_000)
+    return isExact
   }
 
-  /// The rates by tier, size of the prompt and time.
+  /// The rates by time, tier and size of the prompt.
   @inline(__always)
-  private func rates(of request: Request, prompt: Int) -> Rates {
-    // OpenAI calls priority processing `fast` too; Claude has a price of its own for it.
-    if request.tier != .standard, fastPercent == nil, let priority {
-      return priority.rates(prompt: prompt)
+  private func rates(of request: Request, prompt: Int, isExact: inout Bool) -> Rates {
+    let time = request.milliseconds
+    if time < lastChange, let then = earlier(at: time) {
+      isExact = time < then.surelyUntil
+      let card = card(of: request.tier, (then.priority, then.flex), isExact: &isExact)
+      return (card ?? then.standard).rates(prompt: prompt)
+    }
+    if request.tier != .standard,
+      let card = card(of: request.tier, (priority, flex), isExact: &isExact)
+    {
+      return card.rates(prompt: prompt)
     }
     if let offPeak, offPeak.hold(at: request.time) { return offPeak.rates }
     return standard.rates(prompt: prompt)
+  }
+
+  /// The rates of a tier that has its own; nil for the usual ones, which are a stand-in where the tier
+  /// is not sold.
+  private func card(
+    of tier: ServiceTier, _ sold: (priority: RateCard?, flex: RateCard?), isExact: inout Bool
+  ) -> RateCard? {
+    let card: RateCard?
+    switch tier {
+    case .standard: return nil
+    case .flex: card = sold.flex
+    // OpenAI calls priority processing `fast` too; Claude has a price of its own for it.
+    case .fast, .priority:
+      if fastPercent != nil { return nil }
+      card = sold.priority
+    }
+    if card == nil { isExact = false }
+    return card
   }
 
   /// Units × rate × factor / 10,000, to the nearest picodollar.

@@ -15,6 +15,11 @@ struct RequestPrices {
     Int(model) < named.count ? named[Int(model)].row : nil
   }
 
+  /// What is to be said beside a model's row or in its place, nil for nothing.
+  func note(of model: UInt16) -> String? {
+    Int(model) < named.count ? named[Int(model)].note : nil
+  }
+
   /// What a ledger's request costs.
   func cost(of request: borrowing Request, client: ClientKind) -> Cost {
     if Int(request.model) < named.count { return named[Int(request.model)].cost(of: request) }

@@ -58,6 +58,15 @@ struct WrittenCard {
   var base = WrittenRates()
   var longPrompts: [(above: Int, rates: WrittenRates)] = []
 
+  /// Reads `rates` or `>threshold:rates` of a tier.
+  mutating func read(_ text: Substring.UTF8View) {
+    if text.first == UInt8(ascii: ">") {
+      add(text.dropFirst())
+    } else {
+      base = WrittenRates(text)
+    }
+  }
+
   /// Reads `threshold:rates`.
   mutating func add(_ text: Substring.UTF8View) {
     let parts = text.split(separator: UInt8(ascii: ":"))

@@ -30,8 +30,8 @@ public struct IncrementalLedger {
       self.init(plan: plan, prices: prices.name, timeZone: timeZone, version: version)
     }
 
-    /// Changes with the rules by which owners are found and sums are made.
-    private static let rules: Int64 = 2
+    /// Changes with the rules by which owners are found, prices are looked up and sums are made.
+    private static let rules: Int64 = 3
 
     var hash: UInt64 {
       var hash = StableHash()

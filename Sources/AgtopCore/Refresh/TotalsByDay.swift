@@ -97,7 +97,8 @@ struct TotalsByDay: Sendable {
     let model = table[Int(place)]
     return Snapshot.ModelFigures(
       client: client, provider: model.name.provider, model: model.name.name,
-      priceRow: prices.row(of: place)?.key, figures: sum)
+      priceRow: prices.row(of: place)?.key,
+      priceNote: prices.note(of: place), figures: sum)
   }
 
   private static func sorted(_ models: [Snapshot.ModelFigures]) -> [Snapshot.ModelFigures] {
@@ -142,10 +143,14 @@ extension TotalsByDay.Finished {
     let total = totals.usage.total
     let unpriced = models.filter { $0.figures.cost.unpricedTokens > 0 }
     let names = unpriced.map { ($0.provider.map { $0 + "/" } ?? "") + ($0.model ?? "(no model)") }
+    let reasons = zip(names, unpriced).compactMap { name, model in
+      model.priceNote.map { (name, $0) }
+    }
     return Snapshot.Pricing(
       source: table.origin.rawValue, asOf: table.asOf,
       pricedTokenShare: total == 0
         ? 1 : Double(total - totals.cost.unpricedTokens) / Double(total),
-      unpricedModels: Array(Set(names)).sorted())
+      unpricedModels: Array(Set(names)).sorted(),
+      reasons: Dictionary(reasons) { first, _ in first })
   }
 }

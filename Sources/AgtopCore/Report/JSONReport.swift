@@ -120,6 +120,7 @@ extension JSONWriter {
       object.member("model", model.model)
       object.figures(model.figures)
       object.member("price_row", model.priceRow)
+      object.member("price_note", model.priceNote)
     }
   }
 

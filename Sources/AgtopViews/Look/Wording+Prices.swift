@@ -18,6 +18,13 @@ extension Wording {
     return whole.unpricedTokens > 0 ? "?" : "-"
   }
 
+  /// By what a model is priced: its row, `free`, `local` or another note, or both; nil for neither.
+  static func priceRow(_ model: Snapshot.ModelFigures) -> String? {
+    guard let note = model.priceNote else { return model.priceRow }
+    if let row = model.priceRow { return "\(row), \(note)" }
+    return model.figures.cost.unpricedTokens > 0 ? "unpriced: \(note)" : note
+  }
+
   /// Dollars that a client wrote of itself; nil when they are no amount.
   static func stated(_ dollars: Double) -> String? {
     Money(dollars: dollars).map { "$" + Figure.decimal($0, digits: 4) }

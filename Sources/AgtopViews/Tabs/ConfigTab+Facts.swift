@@ -40,7 +40,7 @@ extension ConfigTab {
       .gap, .heading("Prices"), .fact("table", "\(pricing.source), of \(pricing.asOf)"),
       .fact("priced", "\(share) of all tokens"),
     ]
-      + pricing.unpricedModels.enumerated().map { place, model in
+      + pricing.unpricedWithReasons.enumerated().map { place, model in
         .fact(place == 0 ? "unpriced" : "", model, isBad: true)
       }
   }

@@ -36,7 +36,7 @@ enum CostTab {
     guard let figures = found.first(where: { $0.provider == provider }) ?? found.first else {
       return nil
     }
-    return figures.priceRow ?? "unpriced"
+    return Wording.priceRow(figures) ?? "unpriced"
   }
 
   // MARK: A session

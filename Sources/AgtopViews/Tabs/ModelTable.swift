@@ -23,6 +23,7 @@ enum ModelTable {
     var title = model.model ?? "(none named)"
     if let provider = model.provider { title = "\(provider)/\(title)" }
     let isUnpriced = model.priceRow == nil && figures.cost.unpricedTokens > 0
+    let row = Wording.priceRow(model)
     return PanelLine([
       PanelLine.Piece("  " + Fit.left(Sanitizer.clean(title), in: name) + " ", theme.text),
       PanelLine.Piece(
@@ -32,7 +33,7 @@ enum ModelTable {
           + Fit.right(Figure.compact(figures.usage.total), in: 9)
           + Fit.right(Figure.dollars(figures.cost), in: 13) + "  ", theme.text),
       PanelLine.Piece(
-        model.priceRow ?? (isUnpriced ? "unpriced" : "-"), isUnpriced ? theme.middle : theme.dim),
+        row ?? (isUnpriced ? "unpriced" : "-"), isUnpriced ? theme.middle : theme.dim),
     ])
   }
 }

@@ -144,7 +144,7 @@ enum ListReport {
     ]
     if let history = history(snapshot) { lines.insert(history, at: 0) }
     if !snapshot.pricing.unpricedModels.isEmpty {
-      let names = snapshot.pricing.unpricedModels.map { Sanitizer.clean($0) }
+      let names = snapshot.pricing.unpricedWithReasons.map { Sanitizer.clean($0) }
       let share = Figure.percent((1 - snapshot.pricing.pricedTokenShare) * 100)
       lines.append(
         "unpriced: \(names.joined(separator: ", ")) — \(totals.cost.unpricedTokens) tokens "

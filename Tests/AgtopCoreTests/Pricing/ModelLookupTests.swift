@@ -83,6 +83,24 @@ import Testing
       ("claude-3-5-sonnet", nil, "claude-3-5-sonnet-20241022"),
       ("claude-opus-4-5@latest", "google-vertex-anthropic", "vertex_ai/claude-opus-4-5"),
       ("gpt-5-codex-high", "openai", "gpt-5-codex"),
+      // A region is kept while version and date go.
+      ("us.anthropic.claude-opus-5-v1", "amazon-bedrock", "us.anthropic.claude-opus-5"),
+      ("eu.anthropic.claude-sonnet-5-v1:0", nil, "eu.anthropic.claude-sonnet-5"),
+      ("us.anthropic.claude-opus-4-8-20260601-v1:0[1m]", nil, "us.anthropic.claude-opus-4-8"),
+      ("us.anthropic.claude-fable-5-2", nil, "us.anthropic.claude-fable-5-2"),
+      ("jp.anthropic.claude-fable-5-1", nil, "jp.anthropic.claude-fable-5-1"),
+      ("global.anthropic.claude-fable-5-2", nil, "global.anthropic.claude-fable-5-2"),
+      ("us-gov.anthropic.claude-opus-5", nil, "us-gov.anthropic.claude-opus-5"),
+      ("databricks-claude-opus-5", nil, "databricks/databricks-claude-opus-5"),
+      ("databricks-claude-opus-5-5", nil, "databricks/databricks-claude-opus-5-5"),
+      ("databricks-claude-sonnet-4-5", "databricks", "databricks/databricks-claude-sonnet-4-5"),
+      ("moonshotai/Kimi-K2.6", "deepinfra", "deepinfra/moonshotai/Kimi-K2.6"),
+      ("kimi-k2.6", "deepinfra", "deepinfra/moonshotai/Kimi-K2.6"),
+      ("zai-org/GLM-5.3", "baseten", "baseten/zai-org/GLM-5.3"),
+      ("moonshotai/Kimi-K3", "nebius", "nebius/moonshotai/Kimi-K3"),
+      ("openai.gpt-6-sol", "amazon-bedrock", "openai.gpt-6-sol"),
+      ("gemini-3-flash", "google", "gemini/gemini-3.5-flash"),
+      ("gemini-3-flash-preview", "google", "gemini/gemini-3-flash-preview"),
     ] as [(String, String?, String)])
   func findsDeclaredSpellings(name: String, provider: String?, key: String) {
     #expect(ModelLookup.row(named: name, provider: provider, in: .embedded)?.key == key)
@@ -96,6 +114,36 @@ import Testing
     #expect(key("gpt-5.5", .codex) == "gpt-5.5")
     #expect(key("kimi-k2.6", .claude) == "moonshot/kimi-k2.6")
     #expect(key("us.anthropic.claude-opus-4-6-v1", .claude) == "us.anthropic.claude-opus-4-6-v1")
+    #expect(key("gemini-3-flash", .gemini) == "gemini/gemini-3.5-flash")
+  }
+
+  @Test(
+    "Codex on Bedrock pays the rows of the interface that it uses there",
+    arguments: [
+      "openai.gpt-5.4", "openai.gpt-5.5", "openai.gpt-5.6-sol", "openai.gpt-5.6-terra",
+      "openai.gpt-5.6-luna", "openai.gpt-oss-120b", "openai.gpt-6-sol",
+    ])
+  func codexOnBedrock(name: String) {
+    let model = ModelName(provider: "amazon-bedrock", name: name)
+    #expect(
+      ModelLookup.row(for: model, client: .codex, in: .embedded)?.key == "bedrock_mantle/" + name)
+    if name.hasPrefix("openai.gpt-5") {
+      let bare = ModelLookup.row(for: ModelName(name: name), client: .codex, in: .embedded)
+      #expect(bare?.key == "bedrock_mantle/" + name)
+    }
+  }
+
+  @Test("A region costs a tenth more, GovCloud a fifth")
+  func regions() {
+    func input(_ name: String) -> Int64? {
+      ModelLookup.row(named: name, provider: nil, in: .embedded)?.standard.base.input
+    }
+    #expect(input("claude-fable-5-2") == picodollars(perMillion: 8))
+    #expect(input("global.anthropic.claude-fable-5-2") == picodollars(perMillion: 8))
+    #expect(input("us.anthropic.claude-fable-5-2") == picodollars(perMillion: 8.8))
+    #expect(input("us-gov.anthropic.claude-fable-5-2") == picodollars(perMillion: 9.6))
+    // Older models cost the same everywhere.
+    #expect(input("apac.anthropic.claude-opus-4-1") == picodollars(perMillion: 15))
   }
 }
 

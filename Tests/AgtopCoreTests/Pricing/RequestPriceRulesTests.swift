@@ -71,7 +71,7 @@ import Testing
     let known = price("claude-sonnet-4-5", .opencode, provider: "anthropic")
     let cost = known.cost(of: request(usage, recorded: recorded))
     #expect(cost.total?.dollars == 0.45 && cost.isEstimated)
-    let unknown = price("big-pickle", .opencode, provider: "opencode")
+    let unknown = price("no-such-model", .opencode, provider: "opencode")
     #expect(unknown.cost(of: request(usage, recorded: recorded)).total == nil)
     // The other clients record nothing, so their prices are no stand-in.
     #expect(!price("gpt-5", .codex).cost(of: request(usage)).isEstimated)
