@@ -15,6 +15,9 @@ enum Clock {
     return Timestamp(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
   }
 
+  /// Nanoseconds of the clock of `ProcessTable.takenAt`, which never goes back.
+  static var nanoseconds: UInt64 { MonotonicClock.nanoseconds }
+
   /// Waits, signals notwithstanding.
   static func sleep(seconds: Double) {
     var left = timespec()

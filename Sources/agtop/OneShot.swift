@@ -34,8 +34,11 @@ struct OneShot {
     watch = ProcessWatch(adapters: adapters, source: SystemProcesses.source(in: environment))
   }
 
-  /// Seconds between the two looks at processes that a figure per time needs.
-  private static let interval = 0.2
+  /// The shortest time between two samples of processes that tells what they use: processor time is
+  /// counted in hundredths of a second.
+  private static let interval = 0.1
+  /// Whether a process of a client lives, or did when the sample was taken that is taken up.
+  private var hasAgents = false
 
   /// Rows of `--list` where `--limit` does not say.
   static let usualRows = 200
@@ -72,6 +75,7 @@ struct OneShot {
 
   /// Ends the process without giving back, session by session, what ends with it anyway.
   private func leave(_ ledger: IncrementalLedger?) -> Never {
+    if hasAgents, let sample = watch.keptSample { sampleFile?.replace(with: sample) }
     ledger?.close()
     exit(0)
   }
@@ -79,6 +83,7 @@ struct OneShot {
   /// Brings the ledger up to date, which is made where there is none, and makes a snapshot of it.
   private mutating func look(_ ledger: inout IncrementalLedger?) -> Snapshot {
     let begin = Clock.now
+    if isFirst { sampleProcesses() }
     // Taken out: what has one owner only is changed without a copy.
     var current = updated(ledger.take(), at: begin)
     let read = Clock.now
@@ -107,15 +112,45 @@ struct OneShot {
     return snapshot
   }
 
-  /// The processes; the first time twice, if there are any, so that what they use can be told.
+  /// Takes the first of the two samples that rates need, before anything is read, or takes up that of a
+  /// run that has just ended.
+  private mutating func sampleProcesses() {
+    if let sampleFile, let kept = sampleFile.read(), watch.resume(kept, now: Clock.nanoseconds) {
+      hasAgents = true
+    } else {
+      hasAgents = watch.sample()
+    }
+  }
+
+  /// The processes; the first time when what they use can be told, which was being read meanwhile.
   private mutating func lookAtProcesses(
     for sessions: () -> [SessionCandidate]
   ) -> ProcessView {
-    let view = watch.look(for: sessions, now: Clock.now)
     defer { isFirst = false }
-    guard isFirst, !view.processes.isEmpty else { return view }
-    Clock.sleep(seconds: Self.interval)
+    if isFirst, hasAgents { waitForRates() }
+    let view = watch.look(for: sessions, now: Clock.now)
+    guard isFirst, view.processes.contains(where: isUnmeasured) else { return view }
+    // It began after the sample.
+    waitForRates()
     return watch.look(for: sessions, now: Clock.now)
+  }
+
+  /// Waits until the last sample is old enough.
+  private func waitForRates() {
+    guard let age = watch.age(now: Clock.nanoseconds) else { return }
+    let missing = Self.interval - Double(age) / 1e9
+    if missing > 0 { Clock.sleep(seconds: missing) }
+  }
+
+  /// Whether a figure that is shown lacks an earlier sample: the table shows sessions only.
+  private func isUnmeasured(_ process: AgentProcess) -> Bool {
+    process.tree.cpuPercent == nil && process.facts.state != .zombie
+      && (options.json || !process.sessions.isEmpty)
+  }
+
+  /// Where the sample is kept for the next run; nil where nothing is kept.
+  private var sampleFile: SampleFile? {
+    options.noStore ? nil : environment.samplePath.map { SampleFile(path: $0) }
   }
 
   private func updated(

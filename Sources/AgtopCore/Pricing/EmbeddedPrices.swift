@@ -2921,5 +2921,5 @@ zai/glm-5v-turbo		=1200000,4000000,240000	m200000
 """
 
   /// `StableHash` of the text.
-  static let digest = "960934a7bad0e081"
+  static let digest = "5d572e9600d2d809"
 }

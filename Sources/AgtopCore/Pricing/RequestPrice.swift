@@ -34,8 +34,7 @@ public struct RequestPrice: Sendable {
   ///
   /// A plan covers everything of its clients. Dollars that the client recorded beat the table;
   /// where it recorded none, a subscription's usage is included and any other is the table's price,
-  /// marked as an estimate. A refusal without output costs nothing. Usage without a call has only
-  /// recorded dollars.
+  /// marked as an estimate. Usage without a call has only recorded dollars.
   public func cost(of request: Request) -> Cost {
     var cost = Cost()
     let usage = request.usage

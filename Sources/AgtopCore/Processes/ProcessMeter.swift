@@ -21,13 +21,15 @@ struct ProcessMeter {
   static let shortestInterval: UInt64 = 10_000_000
 
   /// A process as it was at the last look.
-  private struct Sample {
+  struct Sample: Hashable {
     var parent: ProcessIdentity?
     var counters: ProcessCounters
   }
 
-  private var samples: [ProcessIdentity: Sample] = [:]
-  private var takenAt: UInt64?
+  /// What the last look found; empty before there was one.
+  var samples: [ProcessIdentity: Sample] = [:]
+  /// When it was, in nanoseconds of a clock that never goes back.
+  var takenAt: UInt64?
 
   /// A meter that has not looked yet.
   init() {}

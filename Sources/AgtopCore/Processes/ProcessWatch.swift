@@ -101,6 +101,38 @@ public struct ProcessWatch {
     return nil
   }
 
+  /// Takes a sample from which the next look can tell rates, of the processes of clients and what they
+  /// started.
+  ///
+  /// - Returns: whether there is a living one.
+  public mutating func sample() -> Bool {
+    let table = source.look()
+    let places = recognise(table).filter { $0.value.role != .helper }.keys
+    let rows = Set(places.map { table.processes[$0].identity })
+    var tree = ProcessTree(table)
+    tree.fillMembers(of: rows) { source.fill(&$0) }
+    _ = meter.measure(rows, in: tree)
+    return places.contains { table.processes[$0].state != .zombie }
+  }
+
+  /// The last look as bytes, for `resume` in a run that begins soon; nil before there was one.
+  public var keptSample: [UInt8]? { meter.kept }
+
+  /// Takes up the last look of an earlier run, from which the next one can then tell rates.
+  ///
+  /// - Parameter now: nanoseconds of the clock of `ProcessTable.takenAt`.
+  /// - Returns: false where it is damaged or too old.
+  public mutating func resume(_ sample: [UInt8], now: UInt64) -> Bool {
+    guard let kept = ProcessMeter(kept: sample, now: now) else { return false }
+    meter = kept
+    return true
+  }
+
+  /// Nanoseconds since the look that the next one tells rates from; nil before there was one.
+  public func age(now: UInt64) -> UInt64? {
+    meter.takenAt.map { now > $0 ? now - $0 : 0 }
+  }
+
   /// The sessions and servers among the processes, with their entries in the clients' own lists.
   private mutating func candidates(
     _ claims: [Int: ProcessClaim], _ records: [LiveRecord], _ table: ProcessTable

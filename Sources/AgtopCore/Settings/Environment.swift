@@ -19,6 +19,9 @@ public struct Environment: Sendable {
   /// Where agtop's store lies; nil without a home.
   public var storePath: String? { stateFolder.map { $0 + "/ledger.sqlite" } }
 
+  /// Where the last sample of processes lies, beside the store; nil without a home.
+  public var samplePath: String? { stateFolder.map { $0 + "/processes" } }
+
   /// An XDG base directory: the variable when it is an absolute path, else the default under home.
   public func xdg(_ name: String, default fallback: String) -> String? {
     if let value = self[name], value.hasPrefix("/") { return Path.withoutTrailingSlash(value) }

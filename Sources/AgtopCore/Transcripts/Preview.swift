@@ -16,7 +16,9 @@ public enum Preview {
     var count = 0
     var pendingSpace = false
     for character in text {
-      if character.isWhitespace || character.unicodeScalars.allSatisfy({ $0.isControl }) {
+      if character.unicodeScalars.first?.isWhiteSpace ?? true
+        || character.unicodeScalars.allSatisfy({ $0.isControl })
+      {
         pendingSpace = count > 0
         continue
       }
@@ -63,5 +65,16 @@ public enum Preview {
 }
 
 extension Unicode.Scalar {
-  fileprivate var isControl: Bool { properties.generalCategory == .control }
+  /// Unicode's `Cc` and `White_Space`, which will not change: asked for each character of a title, its
+  /// tables take longer than all else.
+  var isControl: Bool { value < 0x20 || (0x7F..<0xA0).contains(value) }
+
+  var isWhiteSpace: Bool {
+    switch value {
+    case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F,
+      0x3000:
+      true
+    default: false
+    }
+  }
 }

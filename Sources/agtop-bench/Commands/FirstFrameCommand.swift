@@ -17,38 +17,44 @@ struct FirstFrameCommand: ParsableCommand {
   @Argument(help: "The HOME to read.")
   var dir: String
 
+  @OptionGroup var beside: AgentsOption
+
   @Option(help: "Runs.")
   var runs = 5
 
   func run() throws {
     try Program.withScratch { state in
-      let making = try WorkerRun(home: dir, state: state)
-      let cold = try making.look { $0.origin == .complete }
-      print(
-        "without a store: complete after \(Figures.milliseconds(making.seconds)), "
-          + "\(cold.snapshot.sessions.count) sessions, \(cold.snapshot.totals.requests) requests")
-      making.end()
-      var first: [Double] = []
-      var spent: [Double] = []
-      var complete: [Double] = []
-      for _ in 0..<runs {
-        // The worker before lets go of its memory after its end.
-        sleep(1)
-        let run = try WorkerRun(home: dir, state: state)
-        var look = try run.look { _ in true }
-        first.append(run.seconds)
-        spent.append(run.processorSeconds)
-        if look.origin != .complete { look = try run.look { $0.origin == .complete } }
-        complete.append(run.seconds)
-        guard look.snapshot.totals.requests == cold.snapshot.totals.requests else {
-          throw WorkerRun.Failure(description: "the store and the transcripts disagree")
-        }
-        run.end()
-      }
-      describe("first look", first)
-      describe("  processor", spent)
-      describe("complete", complete)
+      try beside.live(in: dir, scratch: state) { try measure(state, seeing: $0) }
     }
+  }
+
+  private func measure(_ state: String, seeing processes: [String: String]) throws {
+    let making = try WorkerRun(home: dir, state: state, seeing: processes)
+    let cold = try making.look { $0.origin == .complete }
+    print(
+      "without a store: complete after \(Figures.milliseconds(making.seconds)), "
+        + "\(cold.snapshot.sessions.count) sessions, \(cold.snapshot.totals.requests) requests")
+    making.end()
+    var first: [Double] = []
+    var spent: [Double] = []
+    var complete: [Double] = []
+    for _ in 0..<runs {
+      // The worker before lets go of its memory after its end.
+      sleep(1)
+      let run = try WorkerRun(home: dir, state: state, seeing: processes)
+      var look = try run.look { _ in true }
+      first.append(run.seconds)
+      spent.append(run.processorSeconds)
+      if look.origin != .complete { look = try run.look { $0.origin == .complete } }
+      complete.append(run.seconds)
+      guard look.snapshot.totals.requests == cold.snapshot.totals.requests else {
+        throw WorkerRun.Failure(description: "the store and the transcripts disagree")
+      }
+      run.end()
+    }
+    describe("first look", first)
+    describe("  processor", spent)
+    describe("complete", complete)
   }
 
   private func describe(_ name: String, _ seconds: [Double]) {

@@ -12,8 +12,8 @@ struct UICommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ui", abstract: "Measure the monitor: from a key to its frame, idle, a frame.",
     discussion: """
-      agtop runs in a pseudo-terminal of 200 by 50 cells, without agents' processes. First with a full \
-      store, then without one while it reads everything.
+      agtop runs in a pseudo-terminal of 200 by 50 cells, without agents' processes unless --agents \
+      says how many. First with a full store, then without one while it reads everything.
       """)
 
   @Argument(help: "The HOME to read.")
@@ -21,6 +21,8 @@ struct UICommand: ParsableCommand {
 
   @Option(help: "The agtop to measure (default: the one beside agtop-bench).")
   var agtop: String?
+
+  @OptionGroup var beside: AgentsOption
 
   @Option(help: "Rounds of fifty keys.")
   var rounds = 6
@@ -42,11 +44,13 @@ struct UICommand: ParsableCommand {
     try Program.withScratch { scratch in
       var environment = Program.environment(home: dir, scratch: scratch)
       environment["TERM"] = UITerminal.type
-      environment["HOST_PROC"] = "/nonexistent"
-      // Once to fill the store, once more for what had just been written the first time.
-      for _ in 0..<2 { _ = try ChildRun.of([agtop, "--list"], environment: environment) }
-      try warm(agtop, environment)
-      try cold(agtop, environment)
+      try beside.live(in: dir, scratch: scratch) { processes in
+        environment.merge(processes) { $1 }
+        // Once to fill the store, once more for what had just been written the first time.
+        for _ in 0..<2 { _ = try ChildRun.of([agtop, "--list"], environment: environment) }
+        try warm(agtop, environment)
+        try cold(agtop, environment)
+      }
       if !keysOnly { try frames(state: scratch + "/state/agtop") }
     }
   }

@@ -22,6 +22,8 @@ struct UpdateCommand: ParsableCommand {
   @Argument(help: "The HOME to read; it must have been made by 'corpus'.")
   var dir: String
 
+  @OptionGroup var beside: AgentsOption
+
   @Option(help: "Lines to add.")
   var runs = 50
 
@@ -33,13 +35,31 @@ struct UpdateCommand: ParsableCommand {
   }
 
   func run() throws {
+    guard beside.agents > 0 else { return try measure(seeing: nil) }
+    try Program.withScratch { scratch in
+      try beside.live(in: dir, scratch: scratch) { _ in
+        let adapters = ClientRegistry.adapters(in: Environment(["HOME": dir]))
+        try measure(
+          seeing: ProcessWatch(
+            adapters: adapters, source: SystemProcesses.source(in: Environment([:]))))
+      }
+    }
+  }
+
+  /// - Parameter processes: looks at the processes with each snapshot; nil for none.
+  private func measure(seeing processes: ProcessWatch?) throws {
+    var watch = processes
     let adapters = ClientRegistry.adapters(in: Environment(["HOME": dir]))
     let basis = IncrementalLedger.Basis(
       plan: .retail, prices: "embedded", timeZone: "UTC", version: "bench")
     var ledger = try IncrementalLedger(adapters: adapters, store: nil, basis: basis)
     describe("all, read", [try timed { try ledger.update(at: now) }])
     var snapshot: Snapshot?
-    describe("first snapshot", [timed { snapshot = ledger.snapshot(now: now) }])
+    func shown() -> Snapshot {
+      let now = now
+      return ledger.snapshot(now: now) { watch?.look(for: $0, now: now) ?? ProcessView() }
+    }
+    describe("first snapshot", [timed { snapshot = shown() }])
     var files: [TranscriptSource] = []
     for adapter in adapters where adapter.kind == .claude { files += adapter.sources().sources }
     files = files.filter { $0.form == .lines }.sorted { $0.size < $1.size }
@@ -61,14 +81,14 @@ struct UpdateCommand: ParsableCommand {
         grown.stat = FileStat.ofRegularFile(file.path) ?? file.stat
         try ledger.absorb([grown], at: now)
       }
-      let look = timed { snapshot = ledger.snapshot(now: now) }
+      let look = timed { snapshot = shown() }
       guard number > 0 else {
         describe("first update", [update])
         continue
       }
       updates.append(update)
       snapshots.append(look)
-      idle.append(timed { snapshot = ledger.snapshot(now: now) })
+      idle.append(timed { snapshot = shown() })
     }
     describe("update", updates)
     describe("snapshot", snapshots)

@@ -6,7 +6,7 @@ import AgtopCore
   import Darwin
 #endif
 
-/// A refresh worker in this program, over a home, without any agent's processes.
+/// A refresh worker in this program, over a home, without any agent's processes unless told otherwise.
 final class WorkerRun {
   /// The worker could not be made, or gave no look for a long time.
   struct Failure: Error, CustomStringConvertible {
@@ -21,13 +21,17 @@ final class WorkerRun {
   /// - Parameters:
   ///   - home: the HOME to watch.
   ///   - state: the folder of the store.
+  ///   - processes: what decides in an environment which processes are seen.
   ///   - delay: seconds between two looks at the processes.
-  init(home: String, state: String, delay: Double = 2) throws(Failure) {
+  init(
+    home: String, state: String, seeing processes: [String: String] = ["HOST_PROC": "/nonexistent"],
+    delay: Double = 2
+  ) throws(Failure) {
     guard let worker = RefreshWorker(delay: delay) else {
       throw Failure(description: "no descriptors left")
     }
     self.worker = worker
-    let environment = Environment(["HOME": home, "HOST_PROC": "/nonexistent"])
+    let environment = Environment(["HOME": home].merging(processes) { $1 })
     let options = RefreshWorker.Options(
       adapters: ClientRegistry.adapters(in: environment), storePath: state + "/ledger.sqlite",
       basis: IncrementalLedger.Basis(

@@ -38,14 +38,14 @@ struct EarlierPricesTests {
 
   @Test("A model whose price changed more than once has each price in its time")
   func twice() {
-    let read = TokenUsage(input: 100_000, cacheRead: 100_000, output: 10_000)
+    let read = TokenUsage(input: 100_000, cacheRead: 50_000, output: 10_000)
     func dollars(_ time: String) -> Double? {
       cost("grok-3", .claude, read, at: time).total?.dollars
     }
     // Without a price of its own a cache read is input.
-    #expect(dollars("2025-08-01T00:00:00Z") == 0.75)
-    #expect(dollars("2026-06-01T00:00:00Z") == 0.525)
-    #expect(dollars("2026-10-01T00:00:00Z") == 0.17)
+    #expect(dollars("2025-08-01T00:00:00Z") == 0.6)
+    #expect(dollars("2026-06-01T00:00:00Z") == 0.4875)
+    #expect(dollars("2026-10-01T00:00:00Z") == 0.16)
   }
 
   @Test("Tiers, long prompts and one-hour writes change as input and output did")

@@ -14,4 +14,15 @@ struct PreviewTests {
   ]) func oneLineOfWholeCharacters(_ text: String, _ limit: Int, _ expected: String) {
     #expect(Preview.line(text, limit: limit) == expected)
   }
+
+  @Test("White space and control characters are those of Unicode")
+  func kinds() {
+    for value in UInt32(0)...0x10FFFF {
+      guard let scalar = Unicode.Scalar(value) else { continue }
+      let isRight =
+        scalar.isControl == (scalar.properties.generalCategory == .control)
+        && scalar.isWhiteSpace == scalar.properties.isWhitespace
+      if !isRight { Issue.record("U+\(String(value, radix: 16))") }
+    }
+  }
 }
