@@ -117,7 +117,7 @@ public struct Request: Hashable, Sendable {
   }
 
   /// Takes in another record of the same call: a higher rank wins whole; of equal rank the largest
-  /// value of each bucket, the earliest time, and model and tier of the record with the largest
+  /// value of each bucket (of the cache writes the larger sum), the earliest time, and model and tier of the record with the largest
   /// output.
   ///
   /// `toolCalls` are not added: the caller knows whether the other record is a further block of the
@@ -147,8 +147,13 @@ public struct Request: Hashable, Sendable {
       }
       input = max(input, other.input)
       cacheRead = max(cacheRead, other.cacheRead)
-      cacheWrite5m = max(cacheWrite5m, other.cacheWrite5m)
-      cacheWrite1h = max(cacheWrite1h, other.cacheWrite1h)
+      // Of one sum a line without the lifetimes says less: the larger of each would count it twice.
+      let writes = UInt64(cacheWrite5m) + UInt64(cacheWrite1h)
+      let others = UInt64(other.cacheWrite5m) + UInt64(other.cacheWrite1h)
+      if others > writes || (others == writes && other.cacheWrite1h > cacheWrite1h) {
+        cacheWrite5m = other.cacheWrite5m
+        cacheWrite1h = other.cacheWrite1h
+      }
       output = max(output, other.output)
       reasoning = max(reasoning, other.reasoning)
       webSearches = max(webSearches, other.webSearches)

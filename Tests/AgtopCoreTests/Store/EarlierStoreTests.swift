@@ -1,0 +1,86 @@
+import Foundation
+import Testing
+
+@testable import AgtopCore
+
+/// A store that an earlier agtop wrote: without what tells calls with one id apart, and with other
+/// versions of the parsers.
+@Suite("A store of an earlier agtop") struct EarlierStoreTests {
+  /// A client as it read before.
+  private struct Earlier: ClientAdapter {
+    let adapter: any ClientAdapter
+    var kind: ClientKind { adapter.kind }
+    var watchedFolders: WatchedFolders { adapter.watchedFolders }
+    var parserVersion: UInt32 { 1 }
+    func sources() -> SourceListing { adapter.sources() }
+    func describer(folders: Set<String>) -> any SessionDescriber {
+      adapter.describer(folders: folders)
+    }
+    func makeParser(
+      for source: TranscriptSource, resuming: Checkpoint?
+    ) throws -> (any TranscriptParser)? {
+      try adapter.makeParser(for: source, resuming: resuming)
+    }
+
+    func read(
+      _ source: TranscriptSource, resuming: ResumePoint?, with reader: inout FileReader
+    ) -> SourceReading {
+      var reading = adapter.read(source, resuming: nil, with: &reader)
+      reading.resume = nil
+      for index in reading.transcripts.indices {
+        reading.transcripts[index].facts.scope = nil
+        reading.transcripts[index].facts.callNames = []
+        var requests: [Request] = []
+        for request in reading.transcripts[index].requests {
+          guard request.flags.isDisjoint(with: .part), request.flags.contains(.sharedID) else {
+            continue
+          }
+          var request = request
+          request.flags.remove([.sharedID, .unbilled])
+          request.call = .none
+          request.line = 0
+          // One id was one call.
+          if requests.last?.identity == request.identity {
+            requests[requests.count - 1].merge(request)
+          } else {
+            requests.append(request)
+          }
+        }
+        reading.transcripts[index].requests = requests
+      }
+      return reading
+    }
+  }
+
+  @Test("says what a run without a store says; what is gone stays")
+  func same() throws {
+    let home = try TemporaryHome()
+    typealias Log = ClaudeLog
+    for session in 1...3 {
+      try home.lines(
+        Log.path(session),
+        (0..<3).map { Log.answer("msg_same", at: 100 * session + $0, Log.usage(10 + $0, 5)) })
+      try home.lines(
+        Log.agentPath(session, "agent-a"),
+        [Log.answer("s\(session)", at: 100 * session + 50, Log.usage(3, 3))])
+    }
+    let keeping = try Keeping(home.environment)
+    var faults: [Warning] = []
+    var basis = keeping.basis
+    basis.version = "earlier"
+    var earlier = IncrementalLedger.updated(
+      adapters: keeping.adapters.map { Earlier(adapter: $0) }, storeAt: keeping.path, basis: basis,
+      now: keeping.now, faults: &faults)
+    try earlier.save()
+    earlier.close()
+    let cold = keeping.cold()
+    #expect(cold.snapshot.totals.requests == 12)
+    let warm = try keeping.run()
+    #expect(warm.faults == faults)
+    #expect(firstDifference(warm.report, cold.report) == nil)
+    // Of a session that its client has deleted the store keeps what it has.
+    try FileManager.default.removeItem(atPath: home.path + "/" + Log.path(3))
+    try FileManager.default.removeItem(atPath: home.path + "/" + Log.agentPath(3, "agent-a"))
+    #expect(try keeping.run().snapshot.totals.requests == 12)
+  }
+}
