@@ -83,7 +83,7 @@ public struct CodexAdapter: ClientAdapter {
   }
 
   /// Of what a reading gives.
-  public var parserVersion: UInt32 { 1 }
+  public var parserVersion: UInt32 { 2 }
 
   /// Removes copied history.
   public func reconcile(_ transcripts: inout [Transcript]) {

@@ -23,6 +23,7 @@ extension CodexParser {
   /// Takes what is in force from here on.
   mutating func apply(_ turn: CodexTurn, isTurn: Bool) {
     if let cwd = turn.cwd { enter(folder: cwd) }
+    if let asksPerson = turn.asksPerson { state.asksPerson = asksPerson }
     if let model = turn.model, !model.isEmpty {
       if found.facts.model.map({ !model.isSame(as: $0) }) ?? true {
         found.facts.model = model.string

@@ -2,7 +2,7 @@
 struct CodexState: Hashable, Sendable, Codable {
   /// Changes when a state of an older version would be misread.
   var version = CodexState.currentVersion
-  static let currentVersion = 1
+  static let currentVersion = 2
 
   /// Whether the thread's own first line was read.
   var hasMeta = false
@@ -16,6 +16,8 @@ struct CodexState: Hashable, Sendable, Codable {
   /// The model of the turn, or of the settings before any turn, as an index into `models`.
   var model = Request.noModel
   var modelIsOfTurn = false
+  /// Whether a person is asked for permission; nil before anything says so.
+  var asksPerson: Bool?
   /// Hash of the turn's id, 0 before any.
   var turn: UInt64 = 0
 

@@ -4,10 +4,14 @@ struct CodexTurn {
   var model: JSONText?
   var effort: JSONText?
   var cwd: JSONText?
+  /// Whether a person is asked where a call wants more than its sandbox gives; nil where nothing says.
+  var asksPerson: Bool?
 
   /// Reads the object; any other value is skipped.
   init(_ cursor: inout JSONCursor) {
     var modeEffort: JSONText?
+    var isAsked: Bool?
+    var isReviewed = false
     guard cursor.beginObject() else { return }
     while let key = cursor.nextKey() {
       switch key {
@@ -15,6 +19,12 @@ struct CodexTurn {
       case "model": model = cursor.string()
       case "effort", "reasoning_effort": effort = cursor.string()
       case "cwd": cwd = cursor.string()
+      case "approval_policy":
+        // An object says one by one what is asked: something is.
+        if cursor.kind == .object { isAsked = true }
+        if let policy = cursor.string() { isAsked = !(policy == "never") }
+      case "approvals_reviewer":
+        if let reviewer = cursor.string() { isReviewed = !(reviewer == "user") }
       case "collaboration_mode":
         cursor.forEachKey { key, cursor in
           guard key == "settings" else { return cursor.skip() }
@@ -26,5 +36,6 @@ struct CodexTurn {
       }
     }
     effort = effort ?? modeEffort
+    asksPerson = isAsked.map { $0 && !isReviewed }
   }
 }
