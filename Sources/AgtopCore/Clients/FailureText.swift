@@ -9,12 +9,18 @@ enum FailureText {
 
   private static func plain(_ text: String, depth: Int) -> String {
     guard depth < deepest, let brace = text.firstIndex(of: "{") else { return text }
-    let found = [UInt8](text[brace...].utf8).withUnsafeBytes { bytes in
+    let object = [UInt8](text[brace...].utf8)
+    // A long message may have been cut: then its string has no end.
+    guard let found = message(in: object) ?? message(in: object + [0x22]), !found.isEmpty
+    else { return text }
+    return String(text[..<brace]) + plain(found, depth: depth + 1)
+  }
+
+  private static func message(in object: [UInt8]) -> String? {
+    object.withUnsafeBytes { bytes in
       var cursor = JSONCursor(bytes)
-      return message(&cursor, depth: depth)
+      return message(&cursor, depth: 0)
     }
-    guard let found, !found.isEmpty else { return text }
-    return text[..<brace] + plain(found, depth: depth + 1)
   }
 
   /// The message of an object: its own, or that of the error in it.
@@ -23,12 +29,12 @@ enum FailureText {
     var inner: String?
     cursor.forEachKey { key, cursor in
       switch key {
-      case "message", "detail": own = own ?? cursor.string()?.prefix(Preview.byteLimit)
+      case "message", "detail":
+        let text = cursor.string()?.prefix(Preview.byteLimit)
+        own = own ?? text
       case "error":
         if cursor.kind == .object, depth < deepest {
-          var ahead = cursor
-          inner = message(&ahead, depth: depth + 1)
-          cursor.skip()
+          inner = message(&cursor, depth: depth + 1)
         } else {
           inner = cursor.string()?.prefix(Preview.byteLimit)
         }

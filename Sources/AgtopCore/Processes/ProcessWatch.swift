@@ -63,11 +63,12 @@ public struct ProcessWatch {
     let sessions = sessions()
     agents.doubtVanished(sessions)
     fillOpenSessions(&agents, sessions)
+    let placed = placed(sessions, for: agents)
     bindings = Correlator.bindings(
-      of: placed(sessions, for: agents), to: agents,
+      of: placed, to: agents,
       holdingOpen: Set(adapters.filter(\.holdsTranscriptsOpen).map(\.kind)),
       previous: bindings, now: now)
-    fill(&view, table, sessions)
+    fill(&view, table, placed)
     return view
   }
 

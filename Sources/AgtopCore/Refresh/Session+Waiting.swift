@@ -26,7 +26,7 @@ extension Session {
   }
 
   /// The ways to all it spawned that fit, as places among the children of each.
-  private func paths(_ fits: (borrowing Session) -> Bool) -> [[Int]] {
+  private func paths(_ fits: (Session) -> Bool) -> [[Int]] {
     children.indices.flatMap { place in
       (fits(children[place]) ? [[place]] : [])
         + children[place].paths(fits).map { [place] + $0 }

@@ -13,19 +13,19 @@ extension CodexItem {
     guard let argument, Self.mentionsPermissions(argument) else { return false }
     // A string that holds a JSON object, or the object itself.
     var cursor = JSONCursor(argument)
-    guard let text = cursor.string() else { return Self.asksForMore(argument) }
-    return [UInt8](text.string.utf8).withUnsafeBytes(Self.asksForMore)
+    guard let text = cursor.string() else { return Self.wantsMore(argument) }
+    return [UInt8](text.string.utf8).withUnsafeBytes { Self.wantsMore($0) }
   }
 
-  private static func asksForMore(_ object: UnsafeRawBufferPointer) -> Bool {
+  private static func wantsMore(_ object: UnsafeRawBufferPointer) -> Bool {
     var cursor = JSONCursor(object)
     var asks = false
     cursor.forEachKey { key, cursor in
       switch key {
       case "sandbox_permissions":
         guard let wanted = cursor.string() else { return }
-        asks = asks || wanted == "require_escalated" || wanted == "with_additional_permissions"
-      case "with_escalated_permissions": asks = asks || cursor.bool() == true
+        if wanted == "require_escalated" || wanted == "with_additional_permissions" { asks = true }
+      case "with_escalated_permissions": if cursor.bool() == true { asks = true }
       default: cursor.skip()
       }
     }
