@@ -5,7 +5,9 @@ usage: vendor.py PORT
 
 Speaks as much of the Anthropic Messages API and the OpenAI Responses API as the two programs need. What
 it answers is named in the newest prompt: "(do: sleep)" lets the agent run a long command, "(do: write)"
-lets it ask for permission, anything else ends the turn with a word. Nothing leaves the machine.
+lets it ask for permission, "(do: background)" leaves a command running after the turn, "(do: fetch)" lets
+a sandboxed command ask for the network, "(do: escalate)" lets Codex ask to leave its sandbox, anything else
+ends the turn with a word. Nothing leaves the machine.
 """
 import gzip
 import itertools
@@ -18,6 +20,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 NUMBER = itertools.count(1)
 ORDER = re.compile(r"\(do: (\w+)\)")
 SLEEP = "python3 -c 'import time; time.sleep(590)'"
+# What Claude Code is told to run once, by order.
+CLAUDE_TOOLS = {
+    "write": {"command": "touch permitted.txt", "description": "Make a file"},
+    "background": {"command": SLEEP, "description": "Serve", "run_in_background": True},
+    "fetch": {"command": "curl -s --max-time 300 http://example.invalid/", "description": "Fetch a page"},
+}
 
 
 def text_of(content):
@@ -102,8 +110,8 @@ class Vendor(BaseHTTPRequestHandler):
         # A request without tools asks for a title or a summary.
         if body.get("tools") and order == "sleep":
             blocks.append(self.tool("Bash", {"command": SLEEP, "description": "Wait", "timeout": 600000}))
-        elif body.get("tools") and order == "write" and not answered:
-            blocks.append(self.tool("Bash", {"command": "touch permitted.txt", "description": "Make a file"}))
+        elif body.get("tools") and order in CLAUDE_TOOLS and not answered:
+            blocks.append(self.tool("Bash", CLAUDE_TOOLS[order]))
         stop = "tool_use" if len(blocks) > 1 else "end_turn"
         usage = {"input_tokens": 10, "cache_creation_input_tokens": 0, "cache_read_input_tokens": 1000, "output_tokens": 20}
         message = {"id": name("msg"), "type": "message", "role": "assistant", "model": body.get("model"),
@@ -130,17 +138,23 @@ class Vendor(BaseHTTPRequestHandler):
     # OpenAI Responses
 
     def answer_codex(self, body):
-        order = None
+        order, answered = None, False
         given = body.get("input", [])
         for item in reversed(given if isinstance(given, list) else []):
+            answered = answered or item.get("type") == "function_call_output"
             if item.get("type", "message") == "message" and item.get("role") == "user":
                 if found := ORDER.findall(text_of(item.get("content"))):
                     order = found[-1]
                     break
         output = [{"type": "message", "id": name("msg"), "role": "assistant", "status": "completed",
                    "content": [{"type": "output_text", "text": "Done.", "annotations": []}]}]
+        arguments = None
         if order == "sleep":
             arguments = json.dumps({"cmd": "sleep 28", "yield_time_ms": 30000})
+        elif order == "escalate" and not answered:
+            arguments = json.dumps({"cmd": "sleep 25", "yield_time_ms": 30000, "justification": "May I?",
+                                    "sandbox_permissions": "require_escalated"})
+        if arguments:
             output.append({"type": "function_call", "id": name("fc"), "status": "completed",
                            "call_id": name("call"), "name": "exec_command", "arguments": arguments})
         usage = {"input_tokens": 1000, "input_tokens_details": {"cached_tokens": 500}, "output_tokens": 20,

@@ -4,6 +4,8 @@ public enum LiveStatus: Hashable, Sendable {
   case busy
   /// Waits for the next prompt.
   case idle
+  /// Waits for the next prompt, while a command that it left in the background still runs.
+  case shell
   /// Waits for the user in the middle of a turn, for what the client calls so.
   case waiting(String)
 }
@@ -19,6 +21,8 @@ public struct LiveRecord: Hashable, Sendable {
     case session
     /// Runs all sessions of the client.
     case server
+    /// Runs no session: the client keeps it ready, or it serves the client itself.
+    case helper
   }
 
   /// The client.
@@ -41,6 +45,8 @@ public struct LiveRecord: Hashable, Sendable {
   public var statusSince: Timestamp?
   /// The session's working directory.
   public var cwd: String?
+  /// When its file was found gone while the process lives: what it says is what it said last.
+  public var vanishedAt: Timestamp?
 
   /// An entry about a process.
   public init(client: ClientKind, path: String, pid: Int32) {

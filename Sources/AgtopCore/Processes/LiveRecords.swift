@@ -9,6 +9,8 @@ public struct LiveRecords: Sendable {
   }
 
   private var entries: [String: Entry] = [:]
+  /// The last entries of files that are gone.
+  private var gone: [String: LiveRecord] = [:]
   /// How many files were opened so far.
   private(set) var filesRead = 0
 
@@ -23,13 +25,13 @@ public struct LiveRecords: Sendable {
   ///
   /// A file that cannot be read takes no other entry with it. One that could be read before keeps its
   /// last entry, and is warned of when the next look finds it unchanged: clients write in place. One
-  /// that is gone is no news.
+  /// that is gone is among the `vanished`.
   public mutating func current(
-    of adapters: [any ClientAdapter]
+    of adapters: [any ClientAdapter], at now: Timestamp? = nil
   ) -> (records: [LiveRecord], warnings: [Warning]) {
     var records: [LiveRecord] = []
     var warnings: [Warning] = []
-    var now: [String: Entry] = [:]
+    var seenNow: [String: Entry] = [:]
     var seen: Set<[UInt64]> = []
     var reader = FileReader(chunk: 16 * 1024)
     for adapter in adapters {
@@ -55,11 +57,25 @@ public struct LiveRecords: Sendable {
           warnings.append(Warning(source: path, what: fault.message))
         }
         if let record = entry.record { records.append(record) }
-        now[path] = entry
+        seenNow[path] = entry
       }
     }
-    entries = now
+    for (path, entry) in entries where seenNow[path] == nil {
+      gone[path] = entry.record
+      gone[path]?.vanishedAt = now
+    }
+    if !gone.isEmpty { for path in seenNow.keys { gone[path] = nil } }
+    entries = seenNow
     return (records, warnings)
+  }
+
+  /// The last entries, in the order of their paths, of files that are gone while a process with that pid
+  /// is there: a client removes an entry when it ends, and others may remove it earlier.
+  mutating func vanished(of table: ProcessTable) -> [LiveRecord] {
+    guard !gone.isEmpty else { return [] }
+    let pids = Set(table.processes.lazy.map(\.pid))
+    gone = gone.filter { pids.contains($0.value.pid) }
+    return gone.sorted { $0.key < $1.key }.map(\.value)
   }
 
   private static func read(

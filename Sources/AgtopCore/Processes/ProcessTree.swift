@@ -3,6 +3,8 @@ struct ProcessTree {
   /// How long before the last record of a transcript a tool may have started that the record is about,
   /// in milliseconds: a client starts a tool and writes the call down in any order.
   static let toolLead: Int64 = 5000
+  /// The same for a call that asks for permission first: only what the system rounds off.
+  static let askedToolLead: Int64 = 1000
 
   /// The look.
   private(set) var table: ProcessTable
@@ -113,13 +115,22 @@ struct ProcessTree {
   /// transcript's last record was written or later.
   ///
   /// Servers that the client started for itself are older than that.
+  ///
+  /// - Parameters:
+  ///   - lead: how long before the record it may have started, in milliseconds.
+  ///   - directories: where it must work, or below; nil where all that the process starts is meant.
   func hasToolChild(
-    of root: ProcessIdentity, lastRecord: Timestamp, rows: Set<ProcessIdentity>
+    of root: ProcessIdentity, lastRecord: Timestamp, rows: Set<ProcessIdentity>,
+    lead: Int64 = toolLead, in directories: Set<String>? = nil
   ) -> Bool {
-    let (since, overflow) = lastRecord.milliseconds.subtractingReportingOverflow(Self.toolLead)
+    let (since, overflow) = lastRecord.milliseconds.subtractingReportingOverflow(lead)
     return members(of: root, rows: rows).dropFirst().contains { place in
       let facts = table.processes[place]
-      return facts.state != .zombie && (overflow || facts.startedAt.milliseconds >= since)
+      guard facts.state != .zombie, overflow || facts.startedAt.milliseconds >= since
+      else { return false }
+      // Where it works may be unknown: then it may be this session's.
+      guard let directories, let directory = facts.cwd else { return true }
+      return directories.contains { directory == $0 || directory.hasPrefix($0 + "/") }
     }
   }
 }

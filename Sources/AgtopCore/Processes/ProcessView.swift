@@ -9,9 +9,21 @@ public struct ProcessView: Sendable {
     public var metrics: ProcessMetrics?
     /// What it is to the system.
     var runState: ProcessFacts.RunState?
-    /// Whether a tool that it started is running; nil for a server.
+    /// Whether a tool that it, or the server behind it, started for the session is running.
     var hasToolChild: Bool?
+    /// When the client's entry of the process was found gone, if it was.
+    var recordVanished: Timestamp?
+
+    /// What the client says of the session; an entry that is gone says nothing of what was written
+    /// after that.
+    func status(after lastRecord: Timestamp?) -> LiveStatus? {
+      if let recordVanished, let lastRecord, lastRecord > recordVanished { return nil }
+      return binding.status
+    }
   }
+
+  /// Whether processes can be seen at all.
+  public var seesProcesses = false
 
   /// The process of each session that has one.
   public var bySession: [SessionKey: Entry] = [:]

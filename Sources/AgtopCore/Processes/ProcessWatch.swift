@@ -47,25 +47,28 @@ public struct ProcessWatch {
     var view = ProcessView()
     let table = source.look()
     let found = recognise(table)
-    let (listed, warnings) = records.current(of: adapters)
+    let (listed, warnings) = records.current(of: adapters, at: now)
     view.warnings = warnings
-    var agents = candidates(found, listed, table)
+    view.seesProcesses = !table.processes.isEmpty
+    var agents = candidates(found, listed + records.vanished(of: table), table)
     guard !agents.isEmpty || !bindings.bySession.isEmpty else {
       // After this time they are closed by their age.
       bindings.ended = bindings.ended.filter {
-        now.seconds - $0.value.seconds <= SessionStateRule.longestSeconds
+        now.seconds - $0.value.seconds <= SessionStateRule.unseenSeconds
       }
       bindings.agents = []
       view.ended = bindings.ended
       return view
     }
     let sessions = sessions()
+    agents.doubtVanished(sessions)
     fillOpenSessions(&agents, sessions)
+    let placed = placed(sessions, for: agents)
     bindings = Correlator.bindings(
-      of: placed(sessions, for: agents), to: agents,
+      of: placed, to: agents,
       holdingOpen: Set(adapters.filter(\.holdsTranscriptsOpen).map(\.kind)),
       previous: bindings, now: now)
-    fill(&view, table, sessions)
+    fill(&view, table, placed)
     return view
   }
 
@@ -146,7 +149,8 @@ public struct ProcessWatch {
       }
       guard var claim = claim ?? record.map({ ProcessClaim(client: $0.client, role: .session) })
       else { continue }
-      // A client lists no helper of its own as a session.
+      if record?.role == .helper { continue }
+      // A client lists no other helper of its own as a session.
       if record?.sessionID != nil { claim.role = .session }
       guard claim.role != .helper else { continue }
       var agent = AgentCandidate(facts: facts, claim: claim, record: record)
@@ -238,19 +242,14 @@ public struct ProcessWatch {
       process.members = cost.members
       view.processes.append(process)
     }
-    let lastActive = Dictionary(
-      sessions.map { ($0.key, $0.lastActive) }, uniquingKeysWith: { first, _ in first })
+    let tools = ToolSearch(bindings, sessions, tree, rows)
     for (key, binding) in bindings.bySession {
       var entry = ProcessView.Entry(binding: binding)
       if let place = places[binding.process], binding.liveness == .live {
         entry.runState = view.processes[place].facts.state
-        if !binding.isShared {
-          entry.metrics = view.processes[place].tree
-          if let last = lastActive[key] ?? nil {
-            entry.hasToolChild = tree.hasToolChild(
-              of: binding.process, lastRecord: last, rows: rows)
-          }
-        }
+        if !binding.isShared { entry.metrics = view.processes[place].tree }
+        entry.hasToolChild = tools.findsTool(of: key, in: binding.process)
+        entry.recordVanished = bindings.agents[place].candidate.record?.vanishedAt
       }
       view.bySession[key] = entry
     }

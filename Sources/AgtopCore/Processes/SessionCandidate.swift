@@ -12,11 +12,14 @@ public struct SessionCandidate: Hashable, Sendable {
   public var forkedFrom: String?
   /// Whether the end of its transcript says that a turn is going on.
   public var isRunning: Bool
+  /// Whether the last call in its transcript asks for permission.
+  public var isAsking: Bool
 
   /// A session.
   public init(
     key: SessionKey, directories: Set<String> = [], startedAt: Timestamp? = nil,
-    lastActive: Timestamp? = nil, forkedFrom: String? = nil, isRunning: Bool = false
+    lastActive: Timestamp? = nil, forkedFrom: String? = nil, isRunning: Bool = false,
+    isAsking: Bool = false
   ) {
     self.key = key
     self.directories = directories
@@ -24,5 +27,6 @@ public struct SessionCandidate: Hashable, Sendable {
     self.lastActive = lastActive
     self.forkedFrom = forkedFrom
     self.isRunning = isRunning
+    self.isAsking = isAsking
   }
 }

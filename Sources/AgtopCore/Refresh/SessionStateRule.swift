@@ -1,8 +1,8 @@
 /// What a session is doing, from the end of its transcript, its age, and its process.
 ///
-/// What the client itself says goes before what the transcript lets one guess. A transcript that says
-/// it is running and is silent was closed or killed when no process is known: nothing is there that
-/// could still run.
+/// What the client itself says goes before what the transcript lets one guess. A state that neither of
+/// them states is inferred, and its detail says so. Nothing depends on what an earlier refresh saw but
+/// that a process ended, so that two agtops say the same.
 enum SessionStateRule {
   /// What is known of a session; nil is what is not.
   struct Evidence {
@@ -12,6 +12,8 @@ enum SessionStateRule {
     var age: Int64?
     /// Whether its process is there; nil when none is known.
     var liveness: Liveness?
+    /// Whether processes can be seen at all, so that one that is not seen is not there.
+    var seesProcesses = false
     /// Whether its process ended, or left it for another session, and nothing was written since.
     var hasEnded = false
     /// Whether that process is a server, which keeps sessions loaded that nobody looks at any more.
@@ -20,6 +22,10 @@ enum SessionStateRule {
     var isInherited = false
     /// What the client says of the session that the process runs: of a subagent's parent.
     var status: LiveStatus?
+    /// Seconds since the client said so for the first time.
+    var statusAge: Int64?
+    /// Whether the client's entry of the process is gone, so that it says nothing new any more.
+    var recordVanished = false
     /// What the process is to the system.
     var runState: ProcessFacts.RunState?
     /// Whether a tool that it started is running (`ProcessTree.hasToolChild`).
@@ -39,35 +45,44 @@ enum SessionStateRule {
     var detail: String?
   }
 
-  /// How long an ended turn is shown as idle before the session counts as closed, in seconds.
+  /// How long a state holds without a visible process, in seconds.
+  static let unseenSeconds: Int64 = 30
+  /// How long an ended turn of a server's session or a subagent is shown as idle, in seconds.
   static let idleSeconds: Int64 = 5 * 60
-  /// How long a going turn may be silent without a process, in seconds.
-  static let runningSeconds: Int64 = 30
-  /// How long a failed turn is shown as failed without a process, in seconds.
+  /// How long a failed turn of one of those is shown as failed, in seconds.
   static let errorSeconds: Int64 = 30 * 60
-  /// After so many seconds a session without a process is closed, whatever its transcript ends with.
-  static let longestSeconds = max(idleSeconds, runningSeconds, errorSeconds)
   /// After how long a silence a going turn counts as stalled, in seconds.
   static let stalledSeconds: Int64 = 5 * 60
+  /// The same where the client says that it is busy, in seconds.
+  static let busySeconds: Int64 = 60 * 60
   /// Below how much processor use a silent process does nothing; drawing a spinner alone takes more.
   static let quietPercent = 1.0
 
   /// The state of a session of which so much is known.
   static func find(_ evidence: Evidence) -> Finding {
-    let tail = evidence.tail
     switch evidence.liveness {
-    case nil: return evidence.hasEnded ? Finding(state: .closed) : byAge(evidence)
+    case nil: return evidence.hasEnded ? Finding(state: .closed) : unseen(evidence)
     case .stopped: return Finding(state: .closed)
     case .live: break
     }
+    var found = seen(evidence)
+    if evidence.recordVanished, !evidence.isInherited, found.state != .closed {
+      found.detail = [found.detail, "its record vanished"].compactMap { $0 }.joined(separator: "; ")
+    }
+    return found
+  }
+
+  /// The state of a session whose process is there.
+  private static func seen(_ evidence: Evidence) -> Finding {
+    let tail = evidence.tail
     if evidence.runState == .zombie {
       return Finding(
         state: .closed, reason: "zombie", detail: "ended; its parent has not collected it")
     }
     let saysItself = evidence.isInherited ? nil : evidence.status
     // That the process of others lives says something of a turn only while one is going on.
-    if evidence.isShared || evidence.isInherited, saysItself == nil, tail.kind != .running {
-      return isAtRest(tail) && evidence.hasRunningChild ? waitsForChildren : byAge(evidence)
+    if evidence.isShared || evidence.isInherited, saysItself == nil, !tail.isInTurn {
+      return tail.isAtRest && evidence.hasRunningChild ? waitsForChildren : byAge(evidence)
     }
     if evidence.runState == .stopped {
       return Finding(
@@ -75,7 +90,8 @@ enum SessionStateRule {
     }
     switch saysItself {
     case .waiting(let what): return waiting(for: what)
-    case .busy: return Finding(.running, tail.kind == .running ? tail : nil)
+    case .busy: return stalled(evidence) ?? Finding(.running, tail.kind == .running ? tail : nil)
+    case .shell: return idle(evidence, detail: "background shell")
     case .idle: return idle(evidence)
     case nil: break
     }
@@ -86,59 +102,32 @@ enum SessionStateRule {
     }
   }
 
-  /// Without a process only the age tells whether somebody still looks at it.
-  private static func byAge(_ evidence: Evidence) -> Finding {
-    let (state, seconds) = withoutProcess(evidence.tail.kind)
-    // A clock that runs behind makes records of the future: they are new.
-    guard let age = evidence.age, age < seconds else { return Finding(state: .closed) }
-    return Finding(state, evidence.tail)
-  }
-
-  /// What an end of a transcript means where no process is known, and for how many seconds.
-  private static func withoutProcess(_ kind: TranscriptTail.Kind) -> (SessionState, Int64) {
-    switch kind {
-    case .error: (.error, errorSeconds)
-    case .idle, .interrupted: (.idle, idleSeconds)
-    case .waiting: (.waiting, idleSeconds)
-    case .running, .unknown: (.running, runningSeconds)
-    }
-  }
-
   /// From which second on a session without a process is closed, for good unless it is written to.
   static func closing(of facts: SessionFacts) -> Int64 {
-    facts.lastActive.map { $0.seconds + withoutProcess(facts.tail.kind).1 } ?? .min
+    facts.lastActive.map { $0.seconds + unseenSeconds } ?? .min
   }
 
   /// The user's turn in the middle of the agent's.
   private static func waiting(for what: String) -> Finding {
-    if what == "permission prompt" { return Finding(state: .waiting, reason: "permission") }
     let words = Preview.title(what)
-    return Finding(state: .waiting, reason: "input", detail: words.isEmpty ? nil : words)
+    let detail = words.isEmpty || words == "permission prompt" ? nil : words
+    return Finding(
+      state: .waiting, reason: permissions.contains(words) ? "permission" : "input",
+      detail: detail)
   }
+
+  /// What Claude Code itself counts as a question for permission; all else is a question or a dialog.
+  private static let permissions: Set<String> = [
+    "permission prompt", "sandbox request", "worker request", "goal proposal",
+  ]
 
   /// No turn is going on, whatever the transcript ended with: a turn that was killed leaves no end.
-  private static func idle(_ evidence: Evidence) -> Finding {
+  private static func idle(_ evidence: Evidence, detail: String? = nil) -> Finding {
     if evidence.tail.kind == .error { return Finding(.error, evidence.tail) }
     if evidence.hasRunningChild { return waitsForChildren }
-    return Finding(.idle, isAtRest(evidence.tail) ? evidence.tail : nil)
-  }
-
-  /// A turn is going on, or should be.
-  private static func going(_ evidence: Evidence) -> Finding {
-    let isExplained: Bool =
-      switch evidence.status {
-      case .busy, .waiting: true
-      case .idle, nil: evidence.hasToolChild == true || evidence.hasRunningChild
-      }
-    guard !isExplained, evidence.cpuPercent.map({ $0 < quietPercent }) ?? true,
-      let age = evidence.age, age >= stalledSeconds
-    else { return Finding(.running, evidence.tail) }
-    return Finding(
-      state: .warning, reason: "stalled", detail: "silent for \(age / 60) minutes")
-  }
-
-  private static func isAtRest(_ tail: TranscriptTail) -> Bool {
-    tail.kind == .idle || tail.kind == .interrupted
+    var found = Finding(.idle, evidence.tail.isAtRest ? evidence.tail : nil)
+    found.detail = found.detail ?? detail
+    return found
   }
 
   private static let waitsForChildren = Finding(state: .running, reason: "subagents")
@@ -146,7 +135,15 @@ enum SessionStateRule {
 
 extension SessionStateRule.Finding {
   /// A state for the reasons that a transcript's end gives, if it gives any.
-  fileprivate init(_ state: SessionState, _ tail: TranscriptTail?) {
+  init(_ state: SessionState, _ tail: TranscriptTail?) {
     self.init(state: state, reason: tail?.reason, detail: tail?.detail)
   }
+}
+
+extension TranscriptTail {
+  /// Whether no turn is going on, and the last one did not fail.
+  var isAtRest: Bool { kind == .idle || kind == .interrupted }
+
+  /// Whether a turn is going on, also where it waits for the user.
+  var isInTurn: Bool { kind == .running || kind == .waiting }
 }

@@ -53,7 +53,7 @@ final class SessionTree: Sendable {
     return SessionCandidate(
       key: facts.key, directories: Set([facts.firstCwd, facts.cwd].compactMap { $0 }),
       startedAt: facts.startedAt, lastActive: session.lastActive, forkedFrom: facts.forkedFrom,
-      isRunning: facts.tail.kind == .running)
+      isRunning: facts.tail.isInTurn, isAsking: facts.tail.isAsking)
   }
 
   /// The session at a moment.
@@ -61,27 +61,29 @@ final class SessionTree: Sendable {
   /// - Parameters:
   ///   - process: the process that runs it.
   ///   - ended: when its process ended, if it had one.
+  ///   - seesProcesses: whether processes can be seen at all.
   ///   - today: what each session has of the current day.
   func session(
     at now: Timestamp, process: ProcessView.Entry?, ended: Timestamp? = nil,
-    today: [SessionKey: Snapshot.Figures]
+    seesProcesses: Bool = false, today: [SessionKey: Snapshot.Figures]
   ) -> Session {
     var session = session
-    Self.fill(&session, now, process, ended, today, isInherited: false)
+    Self.fill(&session, now, process, ended, seesProcesses, today, isInherited: false)
     return session
   }
 
   /// - Parameter isInherited: whether the process is that of the session that spawned it.
   private static func fill(
     _ session: inout Session, _ now: Timestamp, _ process: ProcessView.Entry?, _ ended: Timestamp?,
-    _ today: [SessionKey: Snapshot.Figures], isInherited: Bool
+    _ seesProcesses: Bool, _ today: [SessionKey: Snapshot.Figures], isInherited: Bool
   ) {
     if let own = today.isEmpty ? nil : today[session.key] {
       session.todayUsage = own.usage
       session.todayCost = own.cost
     }
     for child in session.children.indices {
-      fill(&session.children[child], now, process, ended, today, isInherited: true)
+      fill(
+        &session.children[child], now, process, ended, seesProcesses, today, isInherited: true)
       session.todayUsage += session.children[child].todayUsage
       session.todayCost += session.children[child].todayCost
     }
@@ -91,10 +93,12 @@ final class SessionTree: Sendable {
       SessionStateRule.Evidence(
         tail: session.facts.tail,
         age: session.facts.lastActive.map { now.seconds - $0.seconds },
-        liveness: process?.binding.liveness,
+        liveness: process?.binding.liveness, seesProcesses: seesProcesses,
         hasEnded: ended.map { end in session.facts.lastActive.map { $0 <= end } ?? true } ?? false,
         isShared: process?.binding.isShared ?? false,
-        isInherited: isInherited, status: process?.binding.status,
+        isInherited: isInherited, status: process?.status(after: session.lastActive),
+        statusAge: process?.binding.statusSince.map { now.seconds - $0.seconds },
+        recordVanished: process?.recordVanished != nil,
         runState: process?.runState, hasToolChild: process?.hasToolChild,
         cpuPercent: process?.metrics?.cpuPercent,
         hasRunningChild: session.children.contains { $0.state == .running }))
@@ -103,6 +107,7 @@ final class SessionTree: Sendable {
     session.stateDetail = found.detail
     let stated = isInherited ? nil : process?.binding.statusSince
     session.stateSince = stated ?? session.facts.lastActive
+    if !isInherited { session.passOnWaiting() }
   }
 }
 

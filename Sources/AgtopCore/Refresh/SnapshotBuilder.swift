@@ -142,6 +142,7 @@ private struct Moment {
       session = SharedSession(
         root.session(
           at: options.now, process: process, ended: ended,
+          seesProcesses: options.processes.seesProcesses,
           today: isOfToday ? figuresOfToday(in: root.group, shown) : [:]))
     }
     if isSelective {

@@ -106,6 +106,60 @@ struct CodexFactsTests {
     #expect(facts.tail == TranscriptTail(.waiting, reason: "input"))
   }
 
+  @Test(
+    "A call that asks to leave the sandbox asks a person, if the policy lets it",
+    arguments: [
+      (#"{\"cmd\":\"ls -a\",\"sandbox_permissions\":\"require_escalated\"}"#, true),
+      (#"{\"cmd\":\"ls -a\",\"sandbox_permissions\":\"with_additional_permissions\"}"#, true),
+      (#"{\"command\":[\"ls\",\"-a\"],\"with_escalated_permissions\":true}"#, true),
+      (#"{\"cmd\":\"ls -a\",\"sandbox_permissions\":\"use_default\"}"#, false),
+      (#"{\"command\":[\"ls\",\"-a\"],\"with_escalated_permissions\":false}"#, false),
+      (#"{\"cmd\":\"grep '\\\"sandbox_permissions\\\":\\\"require_escalated\\\"' x\"}"#, false),
+    ])
+  func permissions(arguments: String, asks: Bool) throws {
+    func tail(_ policy: String, _ more: [String] = []) throws -> TranscriptTail {
+      let call = L.item(
+        #"{"type":"function_call","name":"exec_command","arguments":"\#(arguments)","call_id":"c1"}"#,
+        at: 3)
+      let lines = [L.started("t1", at: 1), L.turn("m", at: 2, policy), call] + more
+      return try facts(lines).tail
+    }
+    let asking = TranscriptTail(.running, reason: "permission")
+    let expected = asks ? asking : TranscriptTail(.running)
+    for policy in [
+      "", #","approval_policy":"on-request""#, #","approval_policy":"untrusted""#,
+      #","approval_policy":{"granular":{}},"approvals_reviewer":"user""#,
+    ] {
+      #expect(try tail(policy) == expected)
+      #expect(try tail(policy, [L.call("view", "c2", at: 4)]) == expected)
+      #expect(try tail(policy, [output("c1", at: 5)]) == TranscriptTail(.running))
+    }
+    for policy in [
+      #","approval_policy":"never""#,
+      #","approval_policy":"on-request","approvals_reviewer":"auto_review""#,
+    ] {
+      #expect(try tail(policy) == TranscriptTail(.running))
+    }
+  }
+
+  @Test("An error that a vendor answered as an object is told in its words")
+  func errorsInObjects() throws {
+    for (message, detail) in [
+      (#"{\"error\": {\"message\": \"no such model\", \"code\": \"bad\"}}"#, "no such model"),
+      (
+        #"unexpected status 400 Bad Request: {\"detail\":\"no such model\"}, url: http://x"#,
+        "unexpected status 400 Bad Request: no such model"
+      ),
+      (#"{\"error\":\"no such model\"}"#, "no such model"), (#"a {b} c"#, "a {b} c"), ("", nil),
+      (#"{\"message\":\"{\\\"error\\\":{\\\"message\\\":\\\"deep\\\"}}\"}"#, "deep"),
+    ] as [(String, String?)] {
+      let facts = try facts([
+        L.event(#"{"type":"task_complete","error":{"message":"\#(message)"}}"#, at: 1)
+      ])
+      #expect(facts.tail == TranscriptTail(.error, detail: detail))
+    }
+  }
+
   @Test("An error's name may be an object")
   func errorsAsObjects() throws {
     let facts = try facts([

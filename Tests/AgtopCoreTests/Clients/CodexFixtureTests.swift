@@ -79,7 +79,7 @@ struct CodexFixtureTests {
     let thread = try CodexHome.fixture("codex-live-perm").only()
     #expect(thread.requests.count == 5)
     #expect(thread.requests.last?.usage.output == 414)
-    #expect(thread.facts.tail == TranscriptTail(.running))
+    #expect(thread.facts.tail == TranscriptTail(.running, reason: "permission"))
     #expect(thread.facts.currentAction == "exec_command: touch /opt/mock/w/perm-codex.txt")
     #expect(thread.facts.contextUsed == 13791)
     #expect(thread.facts.contextWindow == 258400)

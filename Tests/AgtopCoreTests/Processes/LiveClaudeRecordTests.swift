@@ -46,6 +46,7 @@ struct LiveClaudeRecordTests {
 
   @Test("The state is the client's own word") func states() throws {
     #expect(try read(Self.text(status: #""status":"idle""#)).status == .idle)
+    #expect(try read(Self.text(status: #""status":"shell""#)).status == .shell)
     let waiting = #""status":"waiting","waitingFor":"permission prompt""#
     #expect(try read(Self.text(status: waiting)).status == .waiting("permission prompt"))
     #expect(try read(Self.text(status: #""status":"waiting""#)).status == .waiting("input"))
@@ -54,6 +55,17 @@ struct LiveClaudeRecordTests {
     #expect(try read(Self.text(status: #""x":1"#)).status == nil)
     let odd = #""status":"waiting","waitingFor":"a\nb\u001b[2J"#
     #expect(try read(Self.text(status: odd + #"""#)).status == .waiting("a b [2J"))
+  }
+
+  @Test(
+    "The spare that is kept ready, and the server of background jobs, run no session",
+    arguments: [
+      #""spare":true"#, #""kind":"daemon""#, #""kind":"daemon-worker""#,
+    ])
+  func helpers(_ member: String) throws {
+    let text = Self.text(status: #""status":"idle",\#(member)"#)
+    #expect(try read(text).role == .helper)
+    #expect(try read(Self.text(status: #""kind":"bg","spare":false"#)).role == .session)
   }
 
   @Test("What the process waits for is short") func longWait() throws {

@@ -75,6 +75,33 @@ struct LiveRecordsTests {
     #expect(warnings.isEmpty)
   }
 
+  @Test("An entry that is gone is remembered while a process has its pid, until there is a new one")
+  func vanished() throws {
+    let now = Timestamp(milliseconds: 1_795_400_000_000)
+    var live = LiveRecords()
+    try write(7)
+    try write(8)
+    _ = live.current(of: adapters, at: now)
+    func table(_ pids: Int32...) -> ProcessTable {
+      ProcessTable(
+        takenAt: 0,
+        processes: pids.map { ProcessFacts(identity: ProcessIdentity(pid: $0, start: 1)) },
+        coreCount: 1)
+    }
+    #expect(live.vanished(of: table(7, 8)).isEmpty)
+    try FileManager.default.removeItem(atPath: path(7))
+    try FileManager.default.removeItem(atPath: path(8))
+    #expect(live.current(of: adapters, at: now).records.isEmpty)
+    let gone = live.vanished(of: table(7, 8))
+    #expect(gone.map(\.pid) == [7, 8])
+    #expect(gone.allSatisfy { $0.vanishedAt == now && $0.status == .busy })
+    #expect(live.vanished(of: table(8)).map(\.pid) == [8])
+    #expect(live.vanished(of: table(7, 8)).map(\.pid) == [8])
+    try write(8)
+    #expect(live.current(of: adapters, at: now).records.map(\.vanishedAt) == [nil])
+    #expect(live.vanished(of: table(7, 8)).isEmpty)
+  }
+
   @Test("The same process may run another session") func otherSession() throws {
     var live = LiveRecords()
     try write(7)

@@ -16,22 +16,35 @@ struct SessionStateRuleTests {
 
   // MARK: Without a process
 
-  /// Tail, seconds since the newest record, state.
-  private static let byAge: [(TranscriptTail.Kind, Int64?, SessionState)] = [
+  private static let unseen = "inferred from its transcript: no process of it is seen"
+
+  /// Tail, seconds since the newest record, state where no process can be seen at all.
+  private static let unseenStates: [(TranscriptTail.Kind, Int64?, SessionState)] = [
     (.running, 0, .running), (.running, 10, .running), (.running, 29, .running),
     (.running, 30, .closed), (.running, 31, .closed),
     (.unknown, 29, .running), (.unknown, 30, .closed),
-    (.idle, 0, .idle), (.idle, 180, .idle), (.idle, 299, .idle), (.idle, 300, .closed),
-    (.idle, 600, .closed),
-    (.interrupted, 299, .idle), (.interrupted, 300, .closed),
-    (.waiting, 299, .waiting), (.waiting, 300, .closed),
-    (.error, 1799, .error), (.error, 1800, .closed), (.error, 30 * 86400, .closed),
+    (.idle, 0, .idle), (.idle, 29, .idle), (.idle, 30, .closed), (.idle, 299, .closed),
+    (.interrupted, 29, .idle), (.interrupted, 30, .closed),
+    (.waiting, 29, .waiting), (.waiting, 30, .closed),
+    (.error, 29, .error), (.error, 30, .closed), (.error, 30 * 86400, .closed),
     // A clock that runs behind makes records of the future: they are new.
     (.running, -1, .running), (.error, -100_000, .error), (.waiting, .min, .waiting),
     // An unknown age is not recent.
     (.running, nil, .closed), (.unknown, nil, .closed), (.idle, nil, .closed),
     (.interrupted, nil, .closed), (.waiting, nil, .closed), (.error, nil, .closed),
     (.error, .max, .closed),
+  ]
+
+  /// Tail, seconds since the newest record, state where the process is a server or a parent's.
+  private static let byAge: [(TranscriptTail.Kind, Int64?, SessionState)] = [
+    (.unknown, 29, .running), (.unknown, 30, .closed),
+    (.idle, 0, .idle), (.idle, 180, .idle), (.idle, 299, .idle), (.idle, 300, .closed),
+    (.idle, 600, .closed),
+    (.interrupted, 299, .idle), (.interrupted, 300, .closed),
+    (.error, 1799, .error), (.error, 1800, .closed), (.error, 30 * 86400, .closed),
+    (.error, -100_000, .error),
+    (.unknown, nil, .closed), (.idle, nil, .closed), (.interrupted, nil, .closed),
+    (.error, nil, .closed), (.error, .max, .closed),
   ]
 
   @Test(
@@ -43,17 +56,66 @@ struct SessionStateRuleTests {
     #expect(found == Finding(state: .closed))
   }
 
-  @Test("Without a process the end of the transcript and its age decide", arguments: byAge)
-  func withoutProcess(_ kind: TranscriptTail.Kind, _ age: Int64?, _ state: SessionState) {
-    let tail = TranscriptTail(kind, reason: "why", detail: "in words")
-    let found = SessionStateRule.find(Evidence(tail: tail, age: age))
+  @Test("Without a visible process a state holds for half a minute, and says that it is inferred")
+  func withoutProcess() {
+    for (kind, age, state) in Self.unseenStates {
+      let tail = TranscriptTail(kind, reason: "why", detail: "in words")
+      for sees in [false, true] {
+        let found = SessionStateRule.find(Evidence(tail: tail, age: age, seesProcesses: sees))
+        // Where processes can be seen, nothing is idle without one.
+        let isClosed = state == .closed || (sees && state == .idle)
+        let detail = kind == .error ? "in words" : Self.unseen
+        #expect(
+          found == (isClosed ? Finding(.closed) : Finding(state, "why", detail)),
+          "\(kind) \(String(describing: age)) \(sees)")
+      }
+    }
+  }
+
+  @Test("A call that asks for permission waits, unless a tool runs that was started for it")
+  func asking() {
+    let ask = TranscriptTail(.running, reason: "permission")
+    let waits = Finding(
+      .waiting, "permission", "inferred: its last call asks for permission, and nothing runs")
+    func find(_ change: (inout Evidence) -> Void) -> Finding {
+      var evidence = Evidence(tail: ask, age: 9000, liveness: .live)
+      change(&evidence)
+      return SessionStateRule.find(evidence)
+    }
+    #expect(find { _ in } == waits)
+    #expect(find { $0.isShared = true } == waits)
+    #expect(find { $0.isInherited = true } == waits)
+    #expect(find { $0.hasToolChild = false } == waits)
+    let runs = Finding(.running, nil, "inferred: a tool runs, so permission was given")
+    #expect(find { $0.hasToolChild = true } == runs)
+    #expect(find { ($0.hasToolChild, $0.isShared) = (true, true) } == runs)
+    let held = find { ($0.liveness, $0.age, $0.seesProcesses) = (nil, 29, true) }
+    #expect(held == Finding(.waiting, "permission", Self.unseen))
+    #expect(find { ($0.liveness, $0.age) = (nil, 30) } == Finding(.closed))
+  }
+
+  @Test("What an entry said last holds when the entry is gone, and that is said")
+  func vanished() {
+    func find(
+      _ kind: TranscriptTail.Kind, _ status: LiveStatus?, inherited: Bool = false
+    ) -> Finding {
+      SessionStateRule.find(
+        Evidence(
+          tail: TranscriptTail(kind), age: 1, liveness: .live, isInherited: inherited,
+          status: status, recordVanished: true))
+    }
+    let gone = "its record vanished"
+    #expect(find(.running, Self.prompt) == Finding(.waiting, "permission", gone))
     #expect(
-      found == (state == .closed ? Finding(state: .closed) : Finding(state, "why", "in words")))
+      find(.running, .waiting("dialog open")) == Finding(.waiting, "input", "dialog open; " + gone))
+    #expect(find(.idle, .idle) == Finding(.idle, nil, gone))
+    #expect(find(.running, nil) == Finding(.running, nil, gone))
+    #expect(find(.running, nil, inherited: true) == Finding(.running))
   }
 
   @Test(
     "A server's and a parent's process say nothing of a session in which no turn is going on",
-    arguments: byAge.filter { $0.0 != .running }, [true, false])
+    arguments: byAge, [true, false])
   func processOfOthers(
     _ row: (kind: TranscriptTail.Kind, age: Int64?, state: SessionState), _ isShared: Bool
   ) {
@@ -79,7 +141,13 @@ struct SessionStateRuleTests {
   // MARK: With a live process
 
   private static let prompt = LiveStatus.waiting("permission prompt")
-  private static let silent = Finding(.warning, "stalled", "silent for 5 minutes")
+  private static let silent = stalled(5)
+  private static func stalled(_ minutes: Int, _ more: String = "") -> Finding {
+    Finding(
+      .warning, "stalled",
+      "inferred: silent for \(minutes) minutes, and nothing runs\(more)")
+  }
+  private static let doubted = stalled(60, ", though its client says it is busy")
   private static let suspended = Finding(
     .warning, "suspended", "stopped by a signal, such as Ctrl-Z")
   private static let zombie = Finding(.closed, "zombie", "ended; its parent has not collected it")
@@ -115,7 +183,22 @@ struct SessionStateRuleTests {
         .error, 1, status: .waiting("some\u{1B}\nthing new"),
         is: Finding(.waiting, "input", "some thing new")),
       row(.running, 1, status: .waiting(""), is: Finding(.waiting, "input")),
-      // Busy, however long it is silent, and whatever the last turn came to.
+      // All that the client itself counts as a question for permission.
+      row(
+        .running, 1, status: .waiting("sandbox request"),
+        is: Finding(.waiting, "permission", "sandbox request")),
+      row(
+        .running, 1, status: .waiting("worker request"),
+        is: Finding(.waiting, "permission", "worker request")),
+      row(
+        .running, 1, status: .waiting("goal proposal"),
+        is: Finding(.waiting, "permission", "goal proposal")),
+      // The turn is over, also where the transcript does not say so, and a command goes on.
+      row(.running, 9000, status: .shell, is: Finding(.idle, nil, "background shell")),
+      row(.idle, 9000, status: .shell, is: Finding(.idle, "why", "background shell")),
+      row(.error, 1, status: .shell, is: failed),
+      row(.idle, 1, status: .shell, hasRunningChild: true, is: subagents),
+      // Busy, as long as nothing is known against it, and whatever the last turn came to.
       row(.running, 9000, status: .busy, is: Finding(.running, "why")),
       row(.running, nil, status: .busy, is: Finding(.running, "why")),
       row(.error, 1, status: .busy, is: Finding(.running)),
@@ -163,7 +246,7 @@ struct SessionStateRuleTests {
       row(.running, 299, is: Finding(.running, "why")),
       row(.running, 300, is: silent), row(.running, 301, is: silent),
       row(.unknown, 300, is: silent),
-      row(.running, 7260, is: Finding(.warning, "stalled", "silent for 121 minutes")),
+      row(.running, 7260, is: stalled(121)),
       // For how long is unknown, or the clock runs behind.
       row(.running, nil, is: Finding(.running, "why")),
       row(.running, -5, is: Finding(.running, "why")),
@@ -177,6 +260,17 @@ struct SessionStateRuleTests {
       row(.running, 300, hasToolChild: false, cpu: 50, is: Finding(.running, "why")),
       // A subagent works for it.
       row(.running, 300, hasRunningChild: true, is: Finding(.running, "why")),
+      // What the client says is doubted after an hour in which it certainly did nothing.
+      row(.running, 3599, status: .busy, cpu: 0, is: Finding(.running, "why")),
+      row(.running, 3600, status: .busy, cpu: 0, is: doubted),
+      row(.unknown, 3600, status: .busy, cpu: 0, is: doubted),
+      row(.running, 3600, status: .busy, cpu: 1, is: Finding(.running, "why")),
+      row(.running, 3600, status: .busy, is: Finding(.running, "why")),
+      row(.running, 3600, status: .busy, hasToolChild: true, cpu: 0, is: Finding(.running, "why")),
+      row(
+        .running, 3600, status: .busy, cpu: 0, hasRunningChild: true, is: Finding(.running, "why")),
+      row(.running, 9000, status: .busy, statusAge: 5, cpu: 0, is: Finding(.running, "why")),
+      row(.running, 9000, status: .busy, statusAge: 3600, cpu: 0, is: doubted),
     ])
   func stall(_ row: Row) { #expect(SessionStateRule.find(row.evidence) == row.finding) }
 
@@ -186,6 +280,8 @@ struct SessionStateRuleTests {
       row(.running, 299, isShared: true, is: Finding(.running, "why")),
       row(.running, 300, isShared: true, is: silent),
       row(.running, 300, isShared: true, cpu: 20, is: Finding(.running, "why")),
+      row(.running, 300, isShared: true, hasToolChild: true, is: Finding(.running, "why")),
+      row(.waiting, 9000, isShared: true, is: Finding(.waiting, "why")),
       row(.running, 1, isShared: true, runState: .stopped, is: suspended),
       row(.running, 299, isInherited: true, is: Finding(.running, "why")),
       row(.running, 300, isInherited: true, is: silent),
@@ -209,32 +305,36 @@ struct SessionStateRuleTests {
       row(.running, 1, isInherited: true, status: .idle, is: Finding(.running, "why")),
       row(.running, 300, isInherited: true, status: .idle, is: silent),
       row(.running, 300, isInherited: true, status: .busy, is: Finding(.running, "why")),
-      row(.running, 300, isInherited: true, status: prompt, is: Finding(.running, "why")),
+      row(.running, 3600, isInherited: true, status: .busy, cpu: 0, is: doubted),
+      row(
+        .running, 9000, isInherited: true, status: prompt, cpu: 0, is: Finding(.running, "why")),
       row(.idle, 1, isInherited: true, status: .busy, is: Finding(.idle, "why")),
       row(.idle, 300, isInherited: true, status: .busy, is: Finding(.closed)),
       row(.unknown, 30, isInherited: true, status: prompt, is: Finding(.closed)),
     ])
   func parents(_ row: Row) { #expect(SessionStateRule.find(row.evidence) == row.finding) }
 
-  @Test("The time limits are half a minute, five minutes and half an hour")
+  @Test("The time limits are half a minute, five minutes, half an hour and an hour")
   func constants() {
-    #expect(SessionStateRule.runningSeconds == 30)
+    #expect(SessionStateRule.unseenSeconds == 30)
     #expect(SessionStateRule.idleSeconds == 300)
     #expect(SessionStateRule.stalledSeconds == 300)
     #expect(SessionStateRule.errorSeconds == 1800)
+    #expect(SessionStateRule.busySeconds == 3600)
   }
 
   /// A live session whose transcript ends in a way, for the reason "why".
   private static func row(
     _ kind: TranscriptTail.Kind, _ age: Int64?, isShared: Bool = false, isInherited: Bool = false,
-    status: LiveStatus? = nil, runState: ProcessFacts.RunState? = nil, hasToolChild: Bool? = nil,
-    cpu: Double? = nil, hasRunningChild: Bool = false, is finding: Finding
+    status: LiveStatus? = nil, statusAge: Int64? = nil, runState: ProcessFacts.RunState? = nil,
+    hasToolChild: Bool? = nil, cpu: Double? = nil, hasRunningChild: Bool = false,
+    is finding: Finding
   ) -> Row {
     Row(
       evidence: Evidence(
         tail: TranscriptTail(kind, reason: "why"), age: age, liveness: .live, isShared: isShared,
-        isInherited: isInherited, status: status, runState: runState, hasToolChild: hasToolChild,
-        cpuPercent: cpu, hasRunningChild: hasRunningChild),
+        isInherited: isInherited, status: status, statusAge: statusAge, runState: runState,
+        hasToolChild: hasToolChild, cpuPercent: cpu, hasRunningChild: hasRunningChild),
       finding: finding)
   }
 }

@@ -35,6 +35,8 @@ extension ClaudeAdapter {
       case "status": status = cursor.string()
       case "statusUpdatedAt": record.statusSince = Self.moment(cursor.integer())
       case "waitingFor": waitsFor = cursor.string()?.prefix(Preview.byteLimit)
+      case "spare": if cursor.bool() == true { record.role = .helper }
+      case "kind": if let kind = cursor.string(), Self.isHelper(kind) { record.role = .helper }
       default: cursor.skip()
       }
     }
@@ -47,6 +49,7 @@ extension ClaudeAdapter {
       switch status {
       case "busy"?: .busy
       case "idle"?: .idle
+      case "shell"?: .shell
       case "waiting"?: .waiting(waitsFor.map(Preview.title) ?? "input")
       default: nil
       }
@@ -81,6 +84,11 @@ extension ClaudeAdapter {
     let digits = name.dropLast(5)
     guard isNumber(digits), let pid = Int32(digits), pid > 0 else { return nil }
     return pid
+  }
+
+  /// Whether an entry of a kind is no session's: those of the server of background jobs are not.
+  private static func isHelper(_ kind: JSONText) -> Bool {
+    kind == "daemon" || kind == "daemon-worker"
   }
 
   /// A start in clock ticks; on other systems it is written otherwise, and not comparable.

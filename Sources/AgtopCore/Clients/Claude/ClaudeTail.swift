@@ -27,7 +27,9 @@ struct ClaudeTail: Codable {
     if isSynthetic || line.isAPIError {
       clearTool()
       guard line.isAPIError || line.error != nil else { return }
-      let text = message.text.map { Preview.line($0.prefix(Preview.byteLimit), limit: 120) }
+      let text = message.text.map {
+        Preview.line(FailureText.plain($0.prefix(Preview.byteLimit)), limit: 120)
+      }
       set(.error, reason: line.error?.string ?? "unknown", detail: text)
       return
     }

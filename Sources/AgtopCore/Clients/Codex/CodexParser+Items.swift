@@ -12,7 +12,7 @@ extension CodexParser {
       if item.isWebSearch { state.webSearches += 1 }
       goOn()
       if item.isAwaited, state.tail.kind == .running, state.pending.count < 64 {
-        state.pending.append(CodexPendingCall(item))
+        state.pending.append(CodexPendingCall(item, mayAsk: state.asksPerson ?? true))
       }
     case .output:
       goOn()

@@ -46,6 +46,7 @@ extension CodexParser {
     if isTurn, let id = turn.id {
       state.running.enter(StableHash.of("codex/turn", id.bytes), after: found.requests.count)
     }
+    if let asksPerson = turn.asksPerson { state.asksPerson = asksPerson }
     if let model = turn.model, !model.isEmpty {
       if found.facts.model.map({ !model.isSame(as: $0) }) ?? true {
         found.facts.model = model.string

@@ -40,13 +40,18 @@ public struct CodexParser: TranscriptParser {
     transcript.facts.tail = state.tail
     if state.tail.kind == .error, !state.failure.isEmpty {
       transcript.facts.tail.detail = state.failure.withUnsafeBytes {
-        Preview.line(JSONText(undecoded: $0).string, limit: 240)
+        Preview.line(FailureText.plain(JSONText(undecoded: $0).string), limit: 240)
       }
     }
     transcript.facts.currentAction = nil
     if state.tail.kind == .running, let call = state.pending.last {
       transcript.facts.currentAction = call.action
-      if call.isQuestion { transcript.facts.tail = TranscriptTail(.waiting, reason: "input") }
+      if call.isQuestion {
+        transcript.facts.tail = TranscriptTail(.waiting, reason: "input")
+      } else if let asking = state.pending.last(where: \.asksPermission) {
+        transcript.facts.tail = .asking
+        transcript.facts.currentAction = asking.action
+      }
     }
     return transcript
   }

@@ -2,13 +2,17 @@
 struct CodexPendingCall: Hashable, Sendable, Codable {
   /// Hash of what ties it to its output.
   var id: UInt64
+  /// Whether a person is asked before it runs.
+  let asksPermission: Bool
   private var name: [UInt8]
   private var argument: [UInt8]
 
   /// Bytes of an argument that are enough for a line of it.
   private static let byteLimit = 600
 
-  init(_ item: CodexItem) {
+  /// - Parameter mayAsk: whether a person is asked at all.
+  init(_ item: CodexItem, mayAsk: Bool = false) {
+    asksPermission = mayAsk && item.asksForMore
     id = item.callID.map { StableHash.of("codex/tool", $0.bytes) } ?? 0
     name = item.name.map { [UInt8]($0.bytes.prefix(64)) } ?? []
     argument = item.argument.map { [UInt8]($0.prefix(Self.byteLimit)) } ?? []

@@ -21,6 +21,8 @@ struct CodexState: Hashable, Sendable, Codable {
   var modelIsOfTurn = false
   /// The provider of the models that are named, nil for Codex's own.
   var provider: String?
+  /// Whether a person is asked for permission; nil before anything says so.
+  var asksPerson: Bool?
   /// Hash of the turn's id, 0 before any.
   var turn: UInt64 = 0
   /// The requests of the turn that goes on.

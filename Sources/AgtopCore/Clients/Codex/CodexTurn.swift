@@ -8,10 +8,14 @@ struct CodexTurn {
   var provider: JSONText?
   /// The tier to ask for from the next turn on; nil leaves it as it is.
   var tier: ServiceTier?
+  /// Whether a person is asked where a call wants more than its sandbox gives; nil where nothing says.
+  var asksPerson: Bool?
 
   /// Reads the object; any other value is skipped.
   init(_ cursor: inout JSONCursor) {
     var modeEffort: JSONText?
+    var isAsked: Bool?
+    var isReviewed = false
     guard cursor.beginObject() else { return }
     while let key = cursor.nextKey() {
       switch key {
@@ -21,6 +25,12 @@ struct CodexTurn {
       case "cwd": cwd = cursor.string()
       case "model_provider_id", "model_provider": provider = cursor.string() ?? provider
       case "service_tier": tier = ServiceTier(codex: cursor.string())
+      case "approval_policy":
+        // An object says one by one what is asked: something is.
+        if cursor.kind == .object { isAsked = true }
+        if let policy = cursor.string() { isAsked = !(policy == "never") }
+      case "approvals_reviewer":
+        if let reviewer = cursor.string() { isReviewed = !(reviewer == "user") }
       case "collaboration_mode":
         cursor.forEachKey { key, cursor in
           guard key == "settings" else { return cursor.skip() }
@@ -32,6 +42,7 @@ struct CodexTurn {
       }
     }
     effort = effort ?? modeEffort
+    asksPerson = isAsked.map { $0 && !isReviewed }
   }
 }
 

@@ -22,7 +22,8 @@ struct OpenCodeFailure: Hashable {
   private mutating func read(_ key: JSONText, _ cursor: inout JSONCursor) {
     switch key {
     case "name", "type", "_tag": name = cursor.string()?.prefix(Preview.byteLimit) ?? name
-    case "message": message = cursor.string()?.prefix(Preview.byteLimit) ?? message
+    case "message":
+      message = cursor.string().map { FailureText.plain($0.prefix(Preview.byteLimit)) } ?? message
     case "statusCode", "status": isRateLimit = cursor.integer() == 429 || isRateLimit
     default: cursor.skip()
     }

@@ -1,0 +1,40 @@
+extension Session {
+  /// Finds what asks when the process waits for permission: the process is that of all it spawned, and
+  /// the client says nothing more of it.
+  ///
+  /// Whoever asks wrote its call last and writes nothing until it is answered. Where several calls of
+  /// subagents are open, which of them it is cannot be told.
+  mutating func passOnWaiting() {
+    guard state == .waiting, stateReason == "permission", !children.isEmpty else { return }
+    let own = facts.currentAction == nil ? nil : facts.lastActive
+    let asking = paths { child in
+      guard child.state == .running || child.state == .warning, child.facts.currentAction != nil,
+        let last = child.facts.lastActive
+      else { return false }
+      return own.map { $0 <= last } ?? true
+    }
+    guard asking.count == 1, let path = asking.first else { return }
+    var action: String?
+    change(path[...]) { child in
+      child.state = .waiting
+      child.stateReason = "permission"
+      child.stateDetail = "inferred: the process waits, and this call is the open one"
+      action = child.facts.currentAction
+    }
+    facts.currentAction = facts.currentAction ?? action
+    stateDetail = stateDetail ?? "asked by a subagent"
+  }
+
+  /// The ways to all it spawned that fit, as places among the children of each.
+  private func paths(_ fits: (Session) -> Bool) -> [[Int]] {
+    children.indices.flatMap { place in
+      (fits(children[place]) ? [[place]] : [])
+        + children[place].paths(fits).map { [place] + $0 }
+    }
+  }
+
+  private mutating func change(_ path: ArraySlice<Int>, _ body: (inout Session) -> Void) {
+    guard let place = path.first else { return body(&self) }
+    children[place].change(path.dropFirst(), body)
+  }
+}
