@@ -109,7 +109,7 @@ struct OneShot {
 
   /// The processes; the first time twice, if there are any, so that what they use can be told.
   private mutating func lookAtProcesses(
-    for sessions: () -> [SessionCandidate]
+    for sessions: () -> SessionCandidates
   ) -> ProcessView {
     let view = watch.look(for: sessions, now: Clock.now)
     defer { isFirst = false }

@@ -11,6 +11,7 @@ extension SessionFacts {
     let second = leads ? self : other
     result.parentID = result.parentID ?? second.parentID
     result.forkedFrom = result.forkedFrom ?? second.forkedFrom
+    result.origin = result.origin ?? second.origin
     result.isGone = result.isGone && second.isGone
     result.isSubagent = result.isSubagent || second.isSubagent
     result.firstCwd = second.firstCwd ?? result.firstCwd

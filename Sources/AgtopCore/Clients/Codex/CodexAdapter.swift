@@ -4,7 +4,7 @@
 /// Zstandard lines. One thread is read once: a live file before an archived one, a plain one before
 /// a compressed one.
 public struct CodexAdapter: ClientAdapter {
-  private let home: String?
+  let home: String?
 
   /// An adapter that looks where the environment says.
   public init(environment: Environment) {
@@ -83,7 +83,7 @@ public struct CodexAdapter: ClientAdapter {
   }
 
   /// Of what a reading gives.
-  public var parserVersion: UInt32 { 1 }
+  public var parserVersion: UInt32 { 2 }
 
   /// Removes copied history.
   public func reconcile(_ transcripts: inout [Transcript]) {
