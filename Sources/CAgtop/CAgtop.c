@@ -11,6 +11,9 @@
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
+#if defined(__linux__)
+#include <sys/vfs.h>
+#endif
 
 static void fill(const struct stat *from, agtop_stat *out) {
   out->device = (uint64_t)from->st_dev;
@@ -142,6 +145,28 @@ int64_t agtop_directory_link(
   if (length < 0) return -errno;
   return (size_t)length < capacity ? (int64_t)length : -ENAMETOOLONG;
 }
+
+#if defined(__linux__)
+uint64_t agtop_directory_filesystem(agtop_directory *directory) {
+  struct statfs found;
+  return fstatfs(dirfd((DIR *)directory), &found) ? 0 : (uint64_t)(uint32_t)found.f_type;
+}
+
+uint64_t agtop_path_filesystem(const char *path) {
+  struct statfs found;
+  return statfs(path, &found) ? 0 : (uint64_t)(uint32_t)found.f_type;
+}
+#else
+uint64_t agtop_directory_filesystem(agtop_directory *directory) {
+  (void)directory;
+  return 0;
+}
+
+uint64_t agtop_path_filesystem(const char *path) {
+  (void)path;
+  return 0;
+}
+#endif
 
 void agtop_directory_close(agtop_directory *directory) { closedir((DIR *)directory); }
 

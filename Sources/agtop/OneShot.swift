@@ -124,7 +124,7 @@ struct OneShot {
 
   /// The processes; the first time when what they use can be told, which was being read meanwhile.
   private mutating func lookAtProcesses(
-    for sessions: () -> [SessionCandidate]
+    for sessions: () -> SessionCandidates
   ) -> ProcessView {
     defer { isFirst = false }
     if isFirst, hasAgents { waitForRates() }

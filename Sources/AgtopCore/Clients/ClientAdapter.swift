@@ -91,6 +91,10 @@ public protocol ClientAdapter: Sendable {
   /// which nobody has open is not running.
   var holdsTranscriptsOpen: Bool { get }
 
+  /// The folder in which a process of this client locks a file for each session that it has open; nil
+  /// for clients without one.
+  var lockFolder: String? { get }
+
   /// The newest turns of a session, oldest first, from the end of its transcript.
   ///
   /// Never throws: what cannot be read or understood is left out.
@@ -130,6 +134,9 @@ extension ClientAdapter {
 
   /// Most clients write a record and close the file.
   public var holdsTranscriptsOpen: Bool { false }
+
+  /// Most clients lock nothing.
+  public var lockFolder: String? { nil }
 
   /// A client whose transcripts hold no text has none.
   public func recentTurns(of session: String, at path: String, limit: Int) -> [RecentTurn] { [] }

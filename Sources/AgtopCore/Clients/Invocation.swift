@@ -14,22 +14,30 @@ struct Invocation {
   ///
   /// A process that has ended and waits to be collected has nothing left but its name.
   init?(_ process: ProcessFacts) {
-    let argv = process.argv
+    var argv = process.argv[...]
+    var exe = process.exe
+    if let program = Self.programOfLoader(argv, exe: exe) {
+      argv = argv[program...]
+      exe = argv.first
+    }
     let given = argv.first.map(Self.program) ?? ""
     startedAs = Path.name(given)
     // What runs is the executable; names are only asked where the system does not tell it.
-    let running = process.exe.map { [Path.name($0)] } ?? [process.comm, startedAs]
+    let running = exe.map { [Path.name($0)] } ?? [process.comm, startedAs]
     guard !running.contains(where: Self.isInterpreter) else { return nil }
 
     var behind = argv.dropFirst()
     let isRuntime = Self.isRuntime(startedAs) || running.contains(where: Self.isRuntime)
-    if isRuntime, let place = Self.script(in: behind) {
+    let isEditor = !isRuntime && running.contains(where: Self.editors.contains)
+    if isRuntime || isEditor, let place = Self.script(in: behind),
+      isRuntime || Self.isScriptOfPackage(argv[place])
+    {
       script = argv[place]
       behind = argv[(place + 1)...]
     } else {
       script = nil
       // A program with its runtime inside repeats its own path for the child it makes of itself.
-      if let repeated = behind.first, repeated == process.exe || repeated == given,
+      if let repeated = behind.first, repeated == exe || repeated == given,
         repeated.hasPrefix("/")
       {
         behind = behind.dropFirst()
@@ -37,8 +45,8 @@ struct Invocation {
     }
     arguments = behind
     comm = process.comm
-    isCommCut = process.exe == nil && comm.utf8.count >= 15
-    paths = [process.exe, given].compactMap { $0 }
+    isCommCut = exe == nil && comm.utf8.count >= 15
+    paths = [exe, given].compactMap { $0 }
   }
 
   /// Whether a client's program was started.
@@ -65,6 +73,37 @@ struct Invocation {
   /// Command line programs that an application brings along lie elsewhere in it.
   private static func isDesktopApp(_ path: String) -> Bool {
     Path.folder(path).hasSuffix(".app/Contents/MacOS") && path.contains("/Applications/")
+  }
+
+  /// Where the program stands that the system's loader was told to run (`ld-linux-x86-64.so.2
+  /// --library-path DIR PROGRAM`); nil where no loader runs.
+  private static func programOfLoader(_ argv: ArraySlice<String>, exe: String?) -> Int? {
+    guard let first = argv.first else { return nil }
+    let name = Path.name(exe ?? first)
+    guard name.hasPrefix("ld-linux") || name.hasPrefix("ld-musl") || name == "ld.so" else {
+      return nil
+    }
+    var place = argv.startIndex + 1
+    while place < argv.endIndex, argv[place].hasPrefix("-") {
+      place += loaderOptions.contains(argv[place]) ? 2 : 1
+    }
+    return place < argv.endIndex ? place : nil
+  }
+
+  private static let loaderOptions: Set<String> = [
+    "--library-path", "--preload", "--audit", "--argv0", "--inhibit-rpath",
+    "--glibc-hwcaps-prepend", "--glibc-hwcaps-mask",
+  ]
+
+  /// Editors that run extensions in their own program; anything else that they are given is a file to
+  /// edit.
+  private static let editors: Set<String> = [
+    "code", "code-insiders", "code-oss", "codium", "vscodium", "cursor", "windsurf", "antigravity",
+    "kiro", "trae", "positron", "Electron",
+  ]
+
+  private static func isScriptOfPackage(_ path: String) -> Bool {
+    path.contains("/node_modules/") && [".js", ".mjs", ".cjs"].contains { path.hasSuffix($0) }
   }
 
   private static func isInterpreter(_ name: String) -> Bool {
@@ -111,6 +150,13 @@ extension Invocation {
 
   private static let valuedOptions: Set<String> = [
     "-r", "--require", "--import", "--loader", "--experimental-loader", "-C", "--conditions",
-    "--preload", "--cwd", "--env-file",
+    "--preload", "--cwd", "--env-file", "--env-file-if-exists", "--disable-warning", "--title",
+    "--input-type", "--experimental-default-type", "--dns-result-order", "--diagnostic-dir",
+    "--icu-data-dir", "--openssl-config", "--redirect-warnings", "--trace-event-categories",
+    "--unhandled-rejections", "--max-http-header-size", "--debug-port", "--inspect-port",
+    "--inspect-publish-uid", "--localstorage-file", "--secure-heap", "--secure-heap-min",
+    "--tls-cipher-list", "--tls-keylog", "--use-largepages", "--heapsnapshot-signal",
+    "--report-directory", "--report-dir", "--report-filename", "--report-signal",
+    "--network-family-autoselection-attempt-timeout", "--stack-trace-limit", "--disable-proto",
   ]
 }

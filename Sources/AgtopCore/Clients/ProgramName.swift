@@ -38,8 +38,8 @@ struct ProgramName: Sendable {
     return scripts[package]?.contains(Path.name(script)) ?? false
   }
 
-  /// Whether what follows a name says only for which machine or by whom the file was made:
-  /// `-x86_64-unknown-linux-musl`, `.exe`, `-wrapped`.
+  /// Whether what follows a name says only which version it is, for which machine, or by whom the file
+  /// was made: `-2.1.330`, `-x86_64-unknown-linux-musl`, `.exe`, `-wrapped`.
   private static func isAddition(_ rest: Substring, isCut: Bool) -> Bool {
     if rest.isEmpty { return true }
     var rest = rest
@@ -50,6 +50,13 @@ struct ProgramName: Sendable {
     if rest.isEmpty { return true }
     guard rest.first == "-" else { return false }
     var words = rest.dropFirst().split(separator: "-", omittingEmptySubsequences: false)
+    if let first = words.first, isVersion(first, isCut: isCut && words.count == 1) {
+      words.removeFirst()
+      if let next = words.first, preReleases.contains(where: { next.hasPrefix($0) }) {
+        words.removeFirst()
+      }
+      if words.isEmpty { return true }
+    }
     if isCut, let last = words.last,
       "wrapped".hasPrefix(last) || platformWords.contains(where: { $0.hasPrefix(last) })
     {
@@ -57,6 +64,18 @@ struct ProgramName: Sendable {
     }
     return words.allSatisfy { platformWords.contains(String($0)) }
   }
+
+  /// Whether a word is a version: numbers with dots between them.
+  private static func isVersion(_ word: Substring, isCut: Bool) -> Bool {
+    let digits = word.first == "v" ? word.dropFirst() : word
+    let numbers = digits.split(separator: ".", omittingEmptySubsequences: false)
+    let whole = isCut ? numbers.dropLast() : numbers[...]
+    return (numbers.count > 1 || isCut && !digits.isEmpty)
+      && whole.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { $0 &- 0x30 < 10 } }
+      && (numbers.last?.utf8.allSatisfy { $0 &- 0x30 < 10 } ?? false)
+  }
+
+  private static let preReleases = ["alpha", "beta", "rc", "next", "nightly", "canary"]
 
   private static let endings = [".js", ".mjs", ".cjs", ".exe"]
 

@@ -8,6 +8,17 @@ public struct AgentProcess: Hashable, Sendable {
     case server
     /// Waits for the first prompt of a session, or runs one that cannot be told.
     case noSession = "no session yet"
+    /// Belongs to a client, but to no session, and uses the processor.
+    case helper
+
+    /// A word for it where there is no session's title.
+    public var word: String {
+      switch self {
+      case .server: "server"
+      case .helper: "helper"
+      case .session, .noSession: "new"
+      }
+    }
   }
 
   /// What the system says of it.

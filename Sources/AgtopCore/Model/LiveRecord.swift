@@ -33,6 +33,8 @@ public struct LiveRecord: Hashable, Sendable {
   public var pid: Int32
   /// The process's start as the client states it, in the unit of `ProcessIdentity.start`.
   public var processStart: UInt64?
+  /// The system's name of the space in which the id is the process's, such as `pid:[4026531836]`.
+  public var idSpace: String?
   /// When the process made the entry.
   public var registeredAt: Timestamp?
   /// What the process is to the client.

@@ -28,6 +28,13 @@ public struct ProcessClaim: Hashable, Sendable {
   public var intent = Intent.runs
   /// Whether the newest session of the directory is gone on with (`--continue`, `resume --last`).
   public var continuesLatest = false
+  /// Whether the user chooses an older session to go on with, of which the arguments tell nothing.
+  public var choosesSession = false
+  /// Whether it runs its session itself, also where its client has a shared server.
+  public var worksAlone = false
+  /// What sessions that such a process begins state as their origin (`SessionFacts.origin`); nil where
+  /// that tells nothing.
+  public var origins: Set<String>?
   /// The directory that the arguments name, as written.
   public var directory: String?
   /// The arguments behind the program and its script: what a wrapper hands on unchanged.

@@ -27,6 +27,10 @@ public struct ProcessFacts: Hashable, Sendable {
   public var argv: [String]
   /// Its working directory as the kernel resolves it; nil when unreadable, or deleted.
   public var cwd: String?
+  /// Its process group, by the id of the process that leads it.
+  public var group: Int32?
+  /// Its session in the sense of terminals, by the id of the process that leads it.
+  public var session: Int32?
   /// Its controlling terminal, such as `pts/3`.
   public var tty: String?
   /// What it is doing.

@@ -12,6 +12,7 @@ extension SessionFacts {
     result.parentID = result.parentID ?? second.parentID
     result.scope = result.scope ?? second.scope
     result.forkedFrom = result.forkedFrom ?? second.forkedFrom
+    result.origin = result.origin ?? second.origin
     result.isGone = result.isGone && second.isGone
     result.isSubagent = result.isSubagent || second.isSubagent
     result.firstCwd = second.firstCwd ?? result.firstCwd

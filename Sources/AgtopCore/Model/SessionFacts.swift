@@ -124,6 +124,8 @@ public struct SessionFacts: Hashable, Sendable, Codable {
   public var scope: String?
   /// The session whose history this one continues as a copy.
   public var forkedFrom: String?
+  /// The kind of program that began it, in its client's own word; nil where the client tells none.
+  public var origin: String?
   /// Whether it is a subagent's transcript rather than a session of its own.
   public var isSubagent = false
   /// Whether its client has deleted it: known from the store only.

@@ -11,6 +11,10 @@ public struct AgentCandidate: Hashable, Sendable {
   /// Where it works, links resolved: the directory that its arguments name, else its own; nil when
   /// unknown.
   public var directory: String?
+  /// Whether the directory is that of its parent, because the system does not tell its own.
+  public var isDirectoryOfParent = false
+  /// The folder with its transcripts, where that is none that agtop reads.
+  public var foreignHome: String?
 
   /// A process of a client.
   public init(
@@ -29,4 +33,7 @@ public struct AgentCandidate: Hashable, Sendable {
 
   /// Whether it runs the sessions of other processes, by its arguments or by the client's own list.
   public var isServer: Bool { claim.role == .server || record?.role == .server }
+
+  /// Whether the system refuses to tell its directory and what it has open.
+  var isHidden: Bool { facts.cwd == nil && openSessions == nil && facts.state != .zombie }
 }

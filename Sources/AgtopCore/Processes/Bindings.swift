@@ -19,6 +19,10 @@ public struct Bindings: Sendable, Equatable {
   /// Sessions whose process ended or left them, and when: no other process takes one by its directory
   /// alone before it is written to again.
   var ended: [SessionKey: Timestamp] = [:]
+  /// Since when processes are watched without a gap.
+  var watchedSince: Timestamp?
+  /// When one was last seen to have ended.
+  var lastEnd: Timestamp?
 
   /// Nothing bound.
   public init() {}

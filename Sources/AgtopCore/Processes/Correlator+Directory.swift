@@ -23,7 +23,9 @@ extension Correlator {
   mutating func bindByDirectory() {
     var agentsAt: [Place: [Int]] = [:]
     for agent in agents.indices where !agents[agent].isServer {
-      let isOpenToDoubt = named[agent] == nil || namedByArguments.contains(agent)
+      let isOpenToDoubt =
+        named[agent] == nil || namedByArguments.contains(agent) || namedByTime.contains(agent)
+      guard agents[agent].foreignHome == nil else { continue }
       guard isOpenToDoubt, let directory = agents[agent].directory else { continue }
       agentsAt[Place(client: agents[agent].client, directory: directory), default: []]
         .append(agent)
@@ -60,8 +62,18 @@ extension Correlator {
     }
     if let ended = ended[candidate.key], active <= ended { return nil }
     let claim = agents[agent].claim
-    if claim.intent == .forks, candidate.forkedFrom != claim.sessionID { return nil }
+    if claim.intent == .forks {
+      guard let parent = candidate.forkedFrom, claim.sessionID.map({ $0 == parent }) ?? true
+      else { return nil }
+    }
+    let goesOn = claim.choosesSession || claim.continuesLatest
+    if !goesOn, let origin = candidate.origin, claim.origins?.contains(origin) == false {
+      return nil
+    }
     let start = agents[agent].facts.startedAt.seconds
+    if hosts[candidate.key] != nil {
+      return fitOfServed(claim, from: agents[agent].facts.startedAt, candidate)
+    }
     if began >= start - Self.slackSeconds { return .fresh(max(0, began - start)) }
     if claim.intent == .forks { return nil }
     return active.seconds >= start - Self.slackSeconds ? .resumed : nil
@@ -74,7 +86,9 @@ extension Correlator {
     keep(here)
     follow(here, to: found)
     bindContinuing(here, to: found)
-    let undecided = bindFresh(here, to: found, in: directory)
+    let unsure = leaveOpen(here, found, in: directory)
+    let here = here.filter { !unsure.contains($0) }
+    let undecided = unsure + bindFresh(here, to: found, in: directory)
     // What is open between processes that may have begun a session is not for others to take.
     let rest = found.filter { session in
       !undecided.contains { if case .fresh = fit($0, session) { true } else { false } }
@@ -98,21 +112,31 @@ extension Correlator {
 
   /// A session that began since, and that no process without a session can have begun, is that of the
   /// one process whose own session is silent since: `/clear` or `/new`.
+  ///
+  /// Where a server keeps the sessions of terminals that are gone, one of those may have begun it,
+  /// unless all of them were watched since.
   private mutating func follow(_ here: [Int], to found: [Int]) {
     for session in free(found).sorted(by: { isOlder($0, $1) }) {
       guard let began = sessions[session].startedAt,
         !open(here).contains(where: { fit($0, session) != nil })
       else { continue }
+      if hosts[sessions[session].key] != nil {
+        guard let since = previous.watchedSince, began > since,
+          lastEnd.map({ $0 < began }) ?? true
+        else { continue }
+      }
       let able = here.filter { agent in
-        guard case .fresh = fit(agent, session), let own = current(of: agent) else { return false }
+        guard case .fresh = fit(agent, session) else { return false }
+        guard let own = current(of: agent) else { return true }
         return sessions[own].lastActive.map { $0 < began } ?? false
       }
-      guard able.count == 1, let agent = able.first, let own = current(of: agent) else { continue }
-      release(own, from: agent)
+      guard able.count == 1, let agent = able.first else { continue }
+      release(current(of: agent), from: agent)
       bind(
         session, to: agent, .medium,
         "process \(agents[agent].facts.pid) is the only one here whose session is silent since this began"
       )
+      if servedTerminals.contains(agent) { namedByTime.insert(agent) }
     }
   }
 

@@ -41,12 +41,46 @@ extension Correlator {
         )
         continue
       }
-      let here = able.filter { agents[$0].directory.map(candidate.directories.contains) ?? false }
-      if here.count == 1, let server = here.first {
-        bind(
-          session, to: server, .medium,
-          "the server \(agents[server].facts.pid) runs in this session's directory")
+      bind(session, toOneOf: able, of: servers)
+    }
+  }
+
+  /// A server runs the sessions of its directory; the only one of its client all, and of several the
+  /// one whose directory is the nearest above.
+  private mutating func bind(_ session: Int, toOneOf able: [Int], of servers: [Int]) {
+    let candidate = sessions[session]
+    func depth(_ server: Int) -> Int? {
+      guard let directory = agents[server].directory else { return nil }
+      let isAbove = candidate.directories.contains { folder in
+        folder == directory || directory == "/" || folder.hasPrefix(directory + "/")
       }
+      return isAbove ? directory.utf8.count : nil
+    }
+    // A terminal of its own may have it.
+    let mayBeElsewhere = unresolved.contains { agent in
+      agents[agent].client == candidate.key.client
+        && agents[agent].directory.map(candidate.directories.contains) ?? true
+    }
+    let deepest = able.compactMap(depth).max()
+    let nearest = able.filter { deepest != nil && depth($0) == deepest }
+    if nearest.count == 1, let server = nearest.first, let directory = agents[server].directory,
+      candidate.directories.contains(directory)
+    {
+      bind(
+        session, to: server, .medium,
+        "the server \(agents[server].facts.pid) runs in this session's directory")
+    } else if !mayBeElsewhere, nearest.count == 1, let server = nearest.first, servers.count > 1 {
+      bind(
+        session, to: server, .medium,
+        "of \(servers.count) servers, \(agents[server].facts.pid) runs nearest above this directory"
+      )
+    } else if !mayBeElsewhere, able.count == 1, let server = able.first,
+      servers.filter({ agents[$0].client == candidate.key.client }).count == 1
+    {
+      bind(
+        session, to: server, .medium,
+        "process \(agents[server].facts.pid) is the only \(candidate.key.client.displayName) server"
+      )
     }
   }
 }

@@ -18,6 +18,8 @@ public struct Correlator {
   let now: Timestamp
   /// Sessions whose process has ended, and when that was noticed.
   let ended: [SessionKey: Timestamp]
+  /// When a process of a client was last seen to have ended.
+  let lastEnd: Timestamp?
   /// Clients whose running sessions are open somewhere.
   let openClients: Set<ClientKind>
 
@@ -25,14 +27,18 @@ public struct Correlator {
   /// The session of each process at the last look, where it was its own.
   private var earlier: [ProcessIdentity: Int] = [:]
   /// Agents of which nothing but their arguments tells the session.
-  private(set) var namedByArguments: Set<Int> = []
+  var namedByArguments: Set<Int> = []
+  /// Terminals of a shared server of which the time of their first session tells it.
+  var namedByTime: Set<Int> = []
+  /// Terminals of a shared server that tells which sessions it has.
+  var servedTerminals: Set<Int> = []
   /// The session that each agent runs or will run, on disk or not.
-  private(set) var named: [String?]
+  var named: [String?]
   private(set) var found: [Bindings.Agent]
   /// The binding of each session.
   private var bound: [SessionKey: ProcessBinding] = [:]
   /// The server that has a session open.
-  private(set) var hosts: [SessionKey: Int] = [:]
+  var hosts: [SessionKey: Int] = [:]
 
   /// The bindings of sessions to processes.
   ///
@@ -50,6 +56,8 @@ public struct Correlator {
     correlator.bindListed()
     correlator.bindNamedInArguments()
     correlator.bindHeldOpen()
+    correlator.bindForks()
+    correlator.bindFirstThreads()
     correlator.bindByDirectory()
     correlator.bindServed()
     return correlator.result()
@@ -68,9 +76,13 @@ public struct Correlator {
       guard bound.value.liveness == .live, !alive.contains(bound.value.process) else { return }
       ended[bound.key] = now
     }
+    let hasEnded = previous.agents.contains { !alive.contains($0.candidate.facts.identity) }
+    lastEnd = hasEnded ? now : previous.lastEnd
     // Where one process refused to be looked into, a session that nobody has open may be its own.
     openClients = holdingOpen.subtracting(
-      self.agents.filter { $0.openSessions == nil }.map(\.client))
+      self.agents.filter {
+        $0.openSessions == nil && $0.record?.sessionID == nil && $0.facts.state != .zombie
+      }.map(\.client))
     named = Array(repeating: nil, count: self.agents.count)
     found = self.agents.map {
       Bindings.Agent(
@@ -81,12 +93,16 @@ public struct Correlator {
     for (key, binding) in previous.bySession where binding.liveness == .live && !binding.isShared {
       if let session = place[key] { earlier[binding.process] = session }
     }
+    for agent in self.agents.indices {
+      guard let home = self.agents[agent].foreignHome else { continue }
+      name("", of: agent, "its transcripts are in \(home), which agtop does not read")
+    }
   }
 
   // MARK: What the steps ask
 
   /// The session of an agent's client with an id, if it is on disk.
-  private func session(_ id: String, of agent: Int) -> Int? {
+  func session(_ id: String, of agent: Int) -> Int? {
     place[SessionKey(client: agents[agent].client, id: id)]
   }
 
@@ -112,6 +128,12 @@ public struct Correlator {
   ) {
     let key = sessions[session].key
     let record = agents[agent].record
+    var confidence = confidence
+    var reason = reason
+    if confidence == .medium, agents[agent].isDirectoryOfParent {
+      confidence = .low
+      reason += "; that directory is its parent's, the system does not tell its own"
+    }
     bound[key] = ProcessBinding(
       process: agents[agent].facts.identity, confidence: confidence, reason: reason,
       isShared: agents[agent].isServer,
@@ -121,14 +143,21 @@ public struct Correlator {
     if !agents[agent].isServer { named[agent] = key.id }
   }
 
+  /// Notes the session of an agent that has no transcript, or none that is read.
+  mutating func name(_ id: String, of agent: Int, _ reason: String) {
+    named[agent] = id
+    namedByTime.insert(agent)
+    explain(agent, reason)
+  }
+
   /// Takes the session of an agent back, because it went on to another one.
-  mutating func release(_ session: Int, from agent: Int) {
-    bound[sessions[session].key] = nil
+  mutating func release(_ session: Int?, from agent: Int) {
+    if let session { bound[sessions[session].key] = nil }
     found[agent].sessions = []
     named[agent] = nil
   }
 
-  private mutating func note(_ session: Int, at agent: Int, _ reason: String?) {
+  mutating func note(_ session: Int, at agent: Int, _ reason: String?) {
     let key = sessions[session].key
     if !found[agent].sessions.contains(key) { found[agent].sessions.append(key) }
     if found[agent].role == .noSession { found[agent].role = .session }
@@ -137,126 +166,6 @@ public struct Correlator {
 
   /// Says why an agent stays without a session.
   mutating func explain(_ agent: Int, _ reason: String) { found[agent].reason = reason }
-
-  // MARK: The client's own list
-
-  private mutating func bindListed() {
-    var claims: [Int: [Int]] = [:]
-    for agent in agents.indices where !agents[agent].isServer {
-      guard let id = agents[agent].record?.sessionID else { continue }
-      named[agent] = id
-      guard let session = session(id, of: agent) else {
-        explain(agent, "its session \(id) has no transcript yet")
-        continue
-      }
-      claims[session, default: []].append(agent)
-    }
-    settle(claims) { agents, agent in
-      "\(agents[agent].client.displayName) lists process \(agents[agent].facts.pid) with this session"
-    }
-  }
-
-  /// Gives each session to one of the agents that name it: the one with the newest word of it, else
-  /// the one that had it, else the youngest.
-  private mutating func settle(
-    _ claims: [Int: [Int]], _ confidence: MatchConfidence = .high,
-    reason: ([AgentCandidate], Int) -> String
-  ) {
-    for (session, rivals) in claims.sorted(by: { $0.key < $1.key }) where !isBound(session) {
-      let held = previous.bySession[sessions[session].key]?.process
-      let order = rivals.sorted { left, right in
-        let first = agents[left], second = agents[right]
-        let since = (first.record?.statusSince, second.record?.statusSince)
-        if let one = since.0, let two = since.1, one != two { return one > two }
-        if (first.facts.identity == held) != (second.facts.identity == held) {
-          return first.facts.identity == held
-        }
-        return first.facts.startedAt == second.facts.startedAt
-          ? first.facts.identity > second.facts.identity
-          : first.facts.startedAt > second.facts.startedAt
-      }
-      guard let winner = order.first else { continue }
-      let why = reason(agents, winner)
-      let others = order.dropFirst()
-      let more =
-        others.isEmpty ? "" : "; so does \(Self.list(others.map { agents[$0].facts.pid }))"
-      bind(session, to: winner, confidence, why + more)
-      for other in others {
-        named[other] = sessions[session].key.id
-        note(session, at: other, "runs the session of process \(agents[winner].facts.pid) too")
-      }
-    }
-  }
-
-  // MARK: Arguments
-
-  private mutating func bindNamedInArguments() {
-    var claims: [Int: [Int]] = [:]
-    for agent in unresolved {
-      let claim = agents[agent].claim
-      guard let id = claim.sessionID, claim.intent == .runs else { continue }
-      // The program went on to another session since: what it has open, or was seen to begin, is newer
-      // than its arguments.
-      let open = agents[agent].openSessions ?? []
-      if !open.isEmpty, !open.contains(id) { continue }
-      if hasMovedOn(agent, from: id) { continue }
-      named[agent] = id
-      namedByArguments.insert(agent)
-      guard let session = session(id, of: agent) else {
-        explain(agent, "its arguments name session \(id), which has no transcript yet")
-        continue
-      }
-      claims[session, default: []].append(agent)
-    }
-    settle(claims) { agents, agent in
-      "the arguments of process \(agents[agent].facts.pid) name this session"
-    }
-  }
-
-  /// Whether an agent was bound to another session than `id` at the last look, and `id` is still silent.
-  private func hasMovedOn(_ agent: Int, from id: String) -> Bool {
-    guard let other = heldBefore(by: agent), sessions[other].key.id != id else { return false }
-    return session(id, of: agent).map { isOlder($0, other) } ?? true
-  }
-
-  /// The session that an agent had at the last look, if it is still on disk.
-  func heldBefore(by agent: Int) -> Int? { earlier[agents[agent].facts.identity] }
-
-  // MARK: Open files
-
-  private mutating func bindHeldOpen() {
-    var claims: [Int: [Int]] = [:]
-    var several: Set<Int> = []
-    for agent in agents.indices {
-      let held = (agents[agent].openSessions ?? []).compactMap { session($0, of: agent) }
-      if agents[agent].isServer {
-        for session in held {
-          hosts[sessions[session].key] = agent
-          // A server runs what it has open, also where a terminal of its own shows it.
-          note(session, at: agent, nil)
-        }
-        continue
-      }
-      guard named[agent] == nil else { continue }
-      let free = held.filter { !isBound($0) }
-      // Of several the one in use is the one written to last.
-      guard let session = free.max(by: { isOlder($0, $1) }) else {
-        if let id = agents[agent].openSessions?.first, held.isEmpty {
-          named[agent] = id
-          explain(agent, "has session \(id) open, which has no transcript yet")
-        }
-        continue
-      }
-      if free.count > 1 { several.insert(agent) }
-      claims[session, default: []].append(agent)
-    }
-    settle(claims.filter { several.isDisjoint(with: $0.value) }) { agents, agent in
-      "process \(agents[agent].facts.pid) has a file of this session open"
-    }
-    settle(claims.filter { !several.isDisjoint(with: $0.value) }, .medium) { agents, agent in
-      "process \(agents[agent].facts.pid) has files of several sessions open, this one is the newest"
-    }
-  }
 
   /// Orders by newest record, then by name, so that the order is always the same.
   func isOlder(_ left: Int, _ right: Int) -> Bool {
@@ -270,7 +179,14 @@ public struct Correlator {
   private func result() -> Bindings {
     var result = Bindings()
     result.bySession = bound
-    result.agents = found
+    result.agents = found.map { agent in
+      guard agent.role == .noSession, agent.candidate.isHidden else { return agent }
+      var agent = agent
+      agent.reason = (agent.reason.map { $0 + "; " } ?? "") + Self.hidden
+      return agent
+    }
+    result.watchedSince = previous.watchedSince ?? now
+    result.lastEnd = lastEnd
     result.ended = ended.filter { key, moment in
       bound[key] == nil && place[key].map { !isNewer(sessions[$0].lastActive, moment) } ?? false
     }
@@ -287,6 +203,8 @@ public struct Correlator {
     }
     return result
   }
+
+  private static let hidden = "the system does not let agtop look into this process"
 
   private func isNewer(_ time: Timestamp?, _ moment: Timestamp) -> Bool {
     time.map { $0 > moment } ?? false

@@ -15,6 +15,49 @@ public protocol ProcessSource {
   /// The paths of the files and folders that a process has open; nil when the system refuses, or the
   /// process is gone.
   func openFiles(of process: ProcessIdentity) -> [String]?
+
+  /// Some variables of a process's environment and no others; nil when the system refuses.
+  func variables(_ names: Set<String>, of process: ProcessIdentity) -> [String: String]?
+
+  /// The ids of a process in the containers that it is in; nil when the system does not tell.
+  func idSpace(of process: ProcessIdentity) -> ProcessIDSpace?
+
+  /// The scope in which the system started a process, such as that of one terminal; nil when there is
+  /// none, or one for everything.
+  func scope(of process: ProcessIdentity) -> String?
+
+  /// The files that processes have locked.
+  func lockedFiles() -> [LockedFile]
+}
+
+extension ProcessSource {
+  /// Not every system tells.
+  public func variables(
+    _ names: Set<String>, of process: ProcessIdentity
+  ) -> [String: String]? { nil }
+
+  /// Not every system has containers.
+  public func idSpace(of process: ProcessIdentity) -> ProcessIDSpace? { nil }
+
+  /// Not every system has scopes.
+  public func scope(of process: ProcessIdentity) -> String? { nil }
+
+  /// Not every system tells.
+  public func lockedFiles() -> [LockedFile] { [] }
+}
+
+/// A file that a process has locked.
+public struct LockedFile: Hashable, Sendable {
+  /// The process.
+  public var pid: Int32
+  /// The file's number on its disk.
+  public var inode: UInt64
+
+  /// A lock.
+  public init(pid: Int32, inode: UInt64) {
+    self.pid = pid
+    self.inode = inode
+  }
 }
 
 /// All processes of this user at one moment.

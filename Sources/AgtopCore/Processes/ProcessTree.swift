@@ -14,6 +14,8 @@ struct ProcessTree {
   /// The places of those it started, as a list: the first, and for each the next.
   private var firstChild: [Int?]
   private var nextSibling: [Int?]
+  /// The places of those that were given to a process which did not start them.
+  private var adopted: Set<Int> = []
 
   /// The tree of a look.
   ///
@@ -50,9 +52,9 @@ struct ProcessTree {
     return place
   }
 
-  /// Which process started the one at a place.
+  /// Which process started the one at a place; nil where that has ended, whoever has it below it now.
   func parent(ofPlace place: Int) -> ProcessIdentity? {
-    parents[place].map { table.processes[$0].identity }
+    adopted.contains(place) ? nil : parents[place].map { table.processes[$0].identity }
   }
 
   /// The places of a process and all below it, without other rows and what is below those: what a row
@@ -126,11 +128,74 @@ struct ProcessTree {
     let (since, overflow) = lastRecord.milliseconds.subtractingReportingOverflow(lead)
     return members(of: root, rows: rows).dropFirst().contains { place in
       let facts = table.processes[place]
-      guard facts.state != .zombie, overflow || facts.startedAt.milliseconds >= since
+      guard facts.state != .zombie, !adopted.contains(place),
+        overflow || facts.startedAt.milliseconds >= since
       else { return false }
       // Where it works may be unknown: then it may be this session's.
       guard let directories, let directory = facts.cwd else { return true }
       return directories.contains { directory == $0 || directory.hasPrefix($0 + "/") }
+    }
+  }
+}
+
+// MARK: - Processes that lost their parents
+
+extension ProcessTree {
+  /// The row that each process belongs to, by place: the nearest above it, or itself.
+  func owners(of rows: Set<ProcessIdentity>) -> [ProcessIdentity?] {
+    var owners = [ProcessIdentity?](repeating: nil, count: table.processes.count)
+    for row in rows {
+      for place in members(of: row, rows: rows) { owners[place] = row }
+    }
+    return owners
+  }
+
+  /// Whether what started the process at a place has ended: the system's first process has it now, or
+  /// nobody that is seen.
+  func isOrphan(_ place: Int) -> Bool {
+    guard let parent = parents[place] else { return true }
+    let facts = table.processes[parent]
+    return facts.pid == 1 || facts.comm == "systemd"
+  }
+
+  /// Puts a process below another one.
+  mutating func adopt(_ place: Int, by row: ProcessIdentity) {
+    guard let parent = self.place(of: row), parent != place else { return }
+    if let old = parents[place] {
+      var before: Int?
+      var child = firstChild[old]
+      while let current = child, current != place {
+        before = current
+        child = nextSibling[current]
+      }
+      if let before {
+        nextSibling[before] = nextSibling[place]
+      } else {
+        firstChild[old] = nextSibling[place]
+      }
+    }
+    parents[place] = parent
+    nextSibling[place] = firstChild[parent]
+    firstChild[parent] = place
+    adopted.insert(place)
+  }
+
+  /// Those of some processes that lie neither below a row nor below another of them.
+  func topmost(
+    of processes: Set<ProcessIdentity>, outside rows: Set<ProcessIdentity>
+  ) -> Set<ProcessIdentity> {
+    guard !processes.isEmpty else { return [] }
+    let owners = owners(of: rows)
+    return processes.filter { process in
+      guard let place = place(of: process), owners[place] == nil else { return false }
+      var next = parents[place]
+      // Parents that go round in a circle end it.
+      for _ in 0..<table.processes.count {
+        guard let parent = next else { return true }
+        if processes.contains(table.processes[parent].identity) { return false }
+        next = parents[parent]
+      }
+      return true
     }
   }
 }

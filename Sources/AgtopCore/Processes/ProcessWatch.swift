@@ -1,16 +1,22 @@
 /// Watches the processes of clients: one look gives who runs which session and what that costs.
 ///
 /// Keeps what it learned between looks, so that rates can be told, bindings stay where they are, and a
-/// look at unchanged processes reads nothing twice.
+/// look at unchanged processes reads nothing twice. What a look does depends on the processes that live
+/// and on the sessions that they can have to do with, not on all that there ever were.
 public struct ProcessWatch {
-  private let adapters: [any ClientAdapter]
-  private var source: any ProcessSource
+  let adapters: [any ClientAdapter]
+  var source: any ProcessSource
   private var records = LiveRecords()
-  private var meter = ProcessMeter()
-  private var bindings = Bindings()
+  var meter = ProcessMeter()
+  var bindings = Bindings()
   private var programs: [ProcessIdentity: Program] = [:]
-  private var openSessions: [ProcessIdentity: OpenSessions] = [:]
-  private var resolved: [String: String] = [:]
+  var openSessions: [ProcessIdentity: OpenSessions] = [:]
+  var folders = ResolvedFolders()
+  private var spaces: [ProcessIdentity: ProcessIDSpace?] = [:]
+  private var foreign = ForeignHomes()
+  var households = Households()
+  /// Helpers that belong to no row and were seen at work.
+  var shownHelpers: Set<ProcessIdentity> = []
 
   /// A process as it was recognised, and what it was recognised by.
   private struct Program {
@@ -21,15 +27,9 @@ public struct ProcessWatch {
   }
 
   /// The sessions whose files a process had open, when its client's sessions stood as they did.
-  private struct OpenSessions {
-    var mark: SessionsMark
+  struct OpenSessions {
+    var mark: SessionCandidates.Mark
     var ids: [String]?
-  }
-
-  /// What changes when a session of a client begins or is written to.
-  private struct SessionsMark: Equatable {
-    var count = 0
-    var times: Int64 = 0
   }
 
   /// A watch over the processes of these clients.
@@ -43,15 +43,24 @@ public struct ProcessWatch {
   /// - Parameter sessions: gives all root sessions; asked only when there is a process to bind.
   public mutating func look(
     for sessions: () -> [SessionCandidate], now: Timestamp
+  ) -> ProcessView { look(for: { SessionCandidates(sessions()) }, now: now) }
+
+  /// Looks at the processes.
+  ///
+  /// - Parameter sessions: gives all root sessions; asked only when there is a process to bind.
+  public mutating func look(
+    for sessions: () -> SessionCandidates, now: Timestamp
   ) -> ProcessView {
     var view = ProcessView()
     let table = source.look()
-    let found = recognise(table)
+    let claims = recognise(table)
     let (listed, warnings) = records.current(of: adapters, at: now)
     view.warnings = warnings
     view.seesProcesses = !table.processes.isEmpty
-    var agents = candidates(found, listed + records.vanished(of: table), table)
-    guard !agents.isEmpty || !bindings.bySession.isEmpty else {
+    var agents = candidates(claims, listed + records.vanished(of: table), table)
+    let helpers = Set(
+      claims.filter { $0.value.role == .helper }.map { table.processes[$0.key].identity })
+    guard !agents.isEmpty || !helpers.isEmpty || !bindings.bySession.isEmpty else {
       // After this time they are closed by their age.
       bindings.ended = bindings.ended.filter {
         now.seconds - $0.value.seconds <= SessionStateRule.unseenSeconds
@@ -63,12 +72,12 @@ public struct ProcessWatch {
     let sessions = sessions()
     agents.doubtVanished(sessions)
     fillOpenSessions(&agents, sessions)
-    let placed = placed(sessions, for: agents)
+    let concerned = concerned(by: agents, in: sessions, table, now: now)
     bindings = Correlator.bindings(
-      of: placed, to: agents,
+      of: concerned, to: agents,
       holdingOpen: Set(adapters.filter(\.holdsTranscriptsOpen).map(\.kind)),
       previous: bindings, now: now)
-    fill(&view, table, placed)
+    fill(&view, table, concerned, claims, helpers)
     return view
   }
 
@@ -140,12 +149,23 @@ public struct ProcessWatch {
   private mutating func candidates(
     _ claims: [Int: ProcessClaim], _ records: [LiveRecord], _ table: ProcessTable
   ) -> [AgentCandidate] {
-    let recordsByPid = Dictionary(grouping: records, by: \.pid)
+    let byPid = Dictionary(grouping: records, by: \.pid)
+    let byStart = Dictionary(grouping: records, by: \.processStart)
     var agents: [AgentCandidate] = []
+    var spaces: [ProcessIdentity: ProcessIDSpace?] = [:]
     for (place, facts) in table.processes.enumerated() {
       let claim = claims[place]
-      let record = recordsByPid[facts.pid]?.first {
+      var record = byPid[facts.pid]?.first {
         $0.isAbout(facts, claimed: claim, startIsStated: table.startIsStatedByClients)
+      }
+      // In a container a client knows its processes by other ids.
+      if record == nil, let claim, table.startIsStatedByClients,
+        let same = byStart[facts.identity.start]?.filter({ $0.client == claim.client }),
+        !same.isEmpty
+      {
+        let space = self.spaces[facts.identity] ?? source.idSpace(of: facts.identity)
+        spaces[facts.identity] = .some(space)
+        record = same.first { $0.isAbout(space, isOnly: same.count == 1) }
       }
       guard var claim = claim ?? record.map({ ProcessClaim(client: $0.client, role: .session) })
       else { continue }
@@ -153,125 +173,34 @@ public struct ProcessWatch {
       // A client lists no other helper of its own as a session.
       if record?.sessionID != nil { claim.role = .session }
       guard claim.role != .helper else { continue }
-      var agent = AgentCandidate(facts: facts, claim: claim, record: record)
-      source.fill(&agent.facts)
-      agent.directory = directory(of: agent)
-      agents.append(agent)
+      agents.append(agent(facts, claim, record, in: table))
     }
+    self.spaces = spaces
+    foreign.keep(agents)
     return agents
+  }
+
+  private mutating func agent(
+    _ facts: ProcessFacts, _ claim: ProcessClaim, _ record: LiveRecord?, in table: ProcessTable
+  ) -> AgentCandidate {
+    var agent = AgentCandidate(facts: facts, claim: claim, record: record)
+    source.fill(&agent.facts)
+    agent.directory = directory(of: agent)
+    if agent.directory == nil, facts.state != .zombie,
+      var parent = table.processes.first(where: { $0.pid == facts.parent })
+    {
+      // A process begins where its parent was.
+      source.fill(&parent)
+      agent.directory = parent.cwd
+      agent.isDirectoryOfParent = parent.cwd != nil
+    }
+    if record == nil { agent.foreignHome = foreign.home(of: agent, adapters, source) }
+    return agent
   }
 
   private mutating func directory(of agent: AgentCandidate) -> String? {
     guard let named = agent.claim.directory else { return agent.facts.cwd }
-    if named.hasPrefix("/") { return resolve(named) }
-    return agent.facts.cwd.map { resolve($0 + "/" + named) }
-  }
-
-  private mutating func resolve(_ path: String) -> String {
-    if let known = resolved[path] { return known }
-    guard let found = Path.resolved(path) else { return Path.withoutTrailingSlash(path) }
-    resolved[path] = found
-    return found
-  }
-
-  // MARK: Evidence
-
-  /// Looks for open files where nothing better tells the session, and only when a session of the
-  /// client began or was written to since they were looked for last.
-  private mutating func fillOpenSessions(
-    _ agents: inout [AgentCandidate], _ sessions: [SessionCandidate]
-  ) {
-    var marks: [ClientKind: SessionsMark] = [:]
-    for session in sessions {
-      marks[session.key.client, default: SessionsMark()].count += 1
-      marks[session.key.client]?.times &+= session.lastActive?.milliseconds ?? 0
-    }
-    var known: [ProcessIdentity: OpenSessions] = [:]
-    for index in agents.indices where agents[index].record?.sessionID == nil {
-      let identity = agents[index].facts.identity
-      let client = agents[index].client
-      guard let adapter = adapters.first(where: { $0.kind == client }) else { continue }
-      let mark = marks[client] ?? SessionsMark()
-      var open = OpenSessions(mark: mark, ids: nil)
-      if let old = openSessions[identity], old.mark == mark {
-        open = old
-      } else if let paths = source.openFiles(of: identity) {
-        open.ids = Array(Set(paths.compactMap { adapter.sessionID(ofOpenFile: $0) })).sorted()
-      }
-      agents[index].openSessions = open.ids
-      known[identity] = open
-    }
-    openSessions = known
-  }
-
-  /// The sessions of the clients that have processes, their directories resolved.
-  private mutating func placed(
-    _ sessions: [SessionCandidate], for agents: [AgentCandidate]
-  ) -> [SessionCandidate] {
-    let clients = Set(agents.map(\.client)).union(bindings.bySession.keys.map(\.client))
-    return sessions.filter { clients.contains($0.key.client) }.map { session in
-      var session = session
-      session.directories = Set(session.directories.map { resolve($0) })
-      return session
-    }
-  }
-
-  // MARK: What is shown
-
-  private mutating func fill(
-    _ view: inout ProcessView, _ table: ProcessTable, _ sessions: [SessionCandidate]
-  ) {
-    let rows = Set(bindings.agents.map(\.candidate.facts.identity))
-    let filled = Dictionary(
-      bindings.agents.map { ($0.candidate.facts.identity, $0.candidate.facts) },
-      uniquingKeysWith: { first, _ in first })
-    var tree = ProcessTree(table)
-    tree.fillMembers(of: rows) { facts in
-      if let known = filled[facts.identity] { facts = known } else { source.fill(&facts) }
-    }
-    let figures = meter.measure(rows, in: tree)
-    var places: [ProcessIdentity: Int] = [:]
-    for agent in bindings.agents {
-      let facts = agent.candidate.facts
-      places[facts.identity] = view.processes.count
-      let cost = figures[facts.identity] ?? ProcessMeter.Figures()
-      var process = AgentProcess(
-        facts: facts, client: agent.candidate.client, role: agent.role,
-        sessions: agent.sessions, reason: agent.reason, status: agent.candidate.record?.status,
-        tree: cost.tree, own: cost.own)
-      process.members = cost.members
-      view.processes.append(process)
-    }
-    let tools = ToolSearch(bindings, sessions, tree, rows)
-    for (key, binding) in bindings.bySession {
-      var entry = ProcessView.Entry(binding: binding)
-      if let place = places[binding.process], binding.liveness == .live {
-        entry.runState = view.processes[place].facts.state
-        if !binding.isShared { entry.metrics = view.processes[place].tree }
-        entry.hasToolChild = tools.findsTool(of: key, in: binding.process)
-        entry.recordVanished = bindings.agents[place].candidate.record?.vanishedAt
-      }
-      view.bySession[key] = entry
-    }
-    view.ended = bindings.ended
-  }
-}
-
-extension LiveRecord {
-  /// Seconds within which a process enters itself in its client's list after it started.
-  private static let registrationSeconds: Int64 = 120
-
-  /// Whether an entry is about this very process, and not about one before it with the same pid.
-  fileprivate func isAbout(
-    _ facts: ProcessFacts, claimed claim: ProcessClaim?, startIsStated: Bool
-  ) -> Bool {
-    if let claim, claim.client != client { return false }
-    if startIsStated, let processStart { return processStart == facts.identity.start }
-    if let registeredAt {
-      let after = registeredAt.seconds - facts.startedAt.seconds
-      return claim != nil && after >= -Correlator.slackSeconds && after <= Self.registrationSeconds
-    }
-    // Nothing but the pid: then the process must look like what the entry says.
-    return role == .server ? claim?.role == .server : claim?.role == .session
+    if named.hasPrefix("/") { return folders.target(of: named) }
+    return agent.facts.cwd.map { folders.target(of: $0 + "/" + named) }
   }
 }

@@ -5,7 +5,7 @@ extension IncrementalLedger {
   public mutating func snapshot(
     now: Timestamp, filter: SessionFilter = SessionFilter(""), onlyActive: Bool = false,
     warnings more: [Warning] = [],
-    processes: (_ sessions: () -> [SessionCandidate]) -> ProcessView = { _ in ProcessView() }
+    processes: (_ sessions: () -> SessionCandidates) -> ProcessView = { _ in ProcessView() }
   ) -> Snapshot {
     bringUp()
     let view = processes { shown.candidates() }
@@ -24,7 +24,7 @@ extension IncrementalLedger {
   }
 
   /// The root sessions, for whoever binds processes to them.
-  mutating func rootSessions() -> [SessionCandidate] {
+  mutating func rootSessions() -> SessionCandidates {
     bringUp()
     return shown.candidates()
   }

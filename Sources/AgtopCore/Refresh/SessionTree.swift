@@ -50,10 +50,13 @@ final class SessionTree: Sendable {
   var candidate: SessionCandidate? {
     let facts = session.facts
     guard !facts.isGone else { return nil }
-    return SessionCandidate(
+    let made = UUIDTime.milliseconds(facts.id).map { Timestamp(milliseconds: $0) }
+    var candidate = SessionCandidate(
       key: facts.key, directories: Set([facts.firstCwd, facts.cwd].compactMap { $0 }),
-      startedAt: facts.startedAt, lastActive: session.lastActive, forkedFrom: facts.forkedFrom,
-      isRunning: facts.tail.isInTurn, isAsking: facts.tail.isAsking)
+      startedAt: made ?? facts.startedAt, lastActive: session.lastActive,
+      forkedFrom: facts.forkedFrom, isRunning: facts.tail.isInTurn, isAsking: facts.tail.isAsking)
+    candidate.origin = facts.origin
+    return candidate
   }
 
   /// The session at a moment.

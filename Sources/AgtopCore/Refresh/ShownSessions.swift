@@ -24,7 +24,9 @@ struct ShownSessions {
   private var limitsByGroup: [Int64: [LimitReading]] = [:]
   private var newestLimits: [LimitReading]?
   private var doubtsByGroup: [Int64: Doubts] = [:]
-  private var candidatesFound: [SessionCandidate]?
+  private var candidatesFound: SessionCandidates?
+  /// Of more trees that come at once all candidates are made anew, on all cores.
+  private static let fewTrees = 64
 
   init(prices: PriceTable) {
     builder = SessionTreeBuilder(prices: prices)
@@ -69,12 +71,12 @@ struct ShownSessions {
   }
 
   /// All sessions that a process may run.
-  mutating func candidates() -> [SessionCandidate] {
+  mutating func candidates() -> SessionCandidates {
     if let candidatesFound { return candidatesFound }
     makeAll()
-    let found =
-      roots.compactMap(\.candidate)
-      + blank.values.sorted { $0.session.key < $1.session.key }.compactMap(\.candidate)
+    let found = SessionCandidates(
+      roots.lazy.compactMap(\.candidate)
+        + blank.values.sorted { $0.session.key < $1.session.key }.compactMap(\.candidate))
     candidatesFound = found
     return found
   }
@@ -111,7 +113,7 @@ struct ShownSessions {
   /// Takes groups out, and puts groups in.
   mutating func replace(_ leaving: [Int64], with entering: [(id: Int64, group: KeptGroup)]) {
     guard !leaving.isEmpty || !entering.isEmpty else { return }
-    candidatesFound = nil
+    if max(leaving.count, entering.count) > Self.fewTrees { candidatesFound = nil }
     var removed: Set<ObjectIdentifier> = []
     for id in leaving {
       guard let member = members.removeValue(forKey: id) else { continue }
@@ -119,6 +121,7 @@ struct ShownSessions {
       doubtsByGroup[id] = nil
       for tree in member.trees {
         if tree.isBlank { blank[ObjectIdentifier(tree)] = nil }
+        if candidatesFound != nil, let old = tree.candidate { candidatesFound?.remove(old) }
         removed.insert(ObjectIdentifier(tree))
       }
       member.forEachShownCell { totals.remove($0, of: $1) }
@@ -137,6 +140,7 @@ struct ShownSessions {
       if !group.doubts.isEmpty { doubtsByGroup[id] = group.doubts }
       for tree in member.trees {
         if tree.isBlank { blank[ObjectIdentifier(tree)] = tree } else { added.append(tree) }
+        if candidatesFound != nil, let new = tree.candidate { candidatesFound?.add(new) }
       }
       entered.append(member)
     }

@@ -29,7 +29,7 @@ enum Wording {
   static func state(of process: AgentProcess) -> String {
     switch process.facts.state {
     case .zombie, .stopped: process.facts.state.rawValue
-    default: process.role == .server ? "server" : "new"
+    default: process.role.word
     }
   }
 

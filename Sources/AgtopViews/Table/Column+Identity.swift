@@ -19,7 +19,7 @@ extension Column {
       let id = Figure.shortID(session.facts.id)
       let count = row.isExpanded ? 0 : session.descendantCount
       return count > 0 ? "\(id)+\(count)" : id
-    case .process(let process): return process.role == .server ? "(server)" : "(new)"
+    case .process(let process): return "(\(process.role.word))"
     }
   }
 

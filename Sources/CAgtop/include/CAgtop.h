@@ -56,6 +56,10 @@ int64_t agtop_directory_read(
    -ENAMETOOLONG when the buffer was filled, since more may have followed. */
 int64_t agtop_directory_link(
     agtop_directory *directory, const char *name, char *buffer, size_t capacity);
+/* The kind of file system that a folder lies in: statfs(2)'s number on Linux; 0 when it is not told. */
+uint64_t agtop_directory_filesystem(agtop_directory *directory);
+uint64_t agtop_path_filesystem(const char *path);
+enum { agtop_filesystem_proc = 0x9fa0 };
 void agtop_directory_close(agtop_directory *directory);
 
 /* Whether some bytes contain others: memmem(3), which Swift does not see on Linux. */

@@ -52,7 +52,7 @@ struct ListColumn: Sendable {
       case .process(let process):
         switch process.facts.state {
         case .zombie, .stopped: process.facts.state.rawValue
-        default: process.role == .server ? "server" : "new"
+        default: process.role.word
         }
       }
     },

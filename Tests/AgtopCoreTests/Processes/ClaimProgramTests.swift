@@ -89,6 +89,62 @@ struct ClaimProgramTests {
     #expect(Claims.all(Claims.process(argv)).isEmpty)
   }
 
+  @Test(
+    "A version in the file's name does not hide it",
+    arguments: [
+      ("claude-2.1.330", "claude"), ("codex-0.163.0-x86_64-unknown-linux-musl", "codex"),
+      ("codex-0.163.0", "codex"), ("codex-0.163.0-alpha.1-x86_64-apple-darwin", "codex"),
+      ("claude-v2.1.330", "claude"),
+    ])
+  func versionInName(name: String, client: String) {
+    let process = Claims.process([name], comm: String(name.prefix(15)), exe: "/opt/" + name)
+    #expect(Claims.one(process)?.kind == client + " session")
+    #expect(
+      Claims.one(Claims.process([], comm: String(name.prefix(15))))?.kind == client + " session")
+  }
+
+  @Test("What only looks like a version is another program")
+  func noVersions() {
+    for name in ["claude-2", "claude-2.x", "claude-2.1.330-foo", "codex-.1", "claude-1..2"] {
+      #expect(Claims.all(Claims.process([name], comm: "x", exe: "/opt/" + name)).isEmpty)
+    }
+  }
+
+  @Test("The system's loader is not what runs, the program that it was given is")
+  func loader() {
+    let loader = "/lib64/ld-linux-x86-64.so.2"
+    let process = Claims.process(
+      [loader, "--library-path", "/opt/lib", "/opt/bin/claude", "--resume", Claims.uuid],
+      comm: "ld-linux-x86-64", exe: loader)
+    #expect(Claims.one(process)?.sessionID == Claims.uuid)
+    let other = Claims.process([loader, "/usr/bin/bash", "claude"], comm: "x", exe: loader)
+    #expect(Claims.all(other).isEmpty)
+  }
+
+  @Test("An option of the runtime that takes a value is not its script")
+  func runtimeOptions() {
+    let script = "/n/node_modules/@google/gemini-cli/bundle/gemini.js"
+    for option in ["--disable-warning", "--title", "--max-http-header-size"] {
+      let process = Claims.process(["node", option, "X", script, "-y"], exe: "/usr/bin/node")
+      #expect(Claims.one(process)?.arguments == ["-y"], "\(option)")
+    }
+  }
+
+  @Test("An editor that runs a client's script is the client; one that edits it is not")
+  func editor() {
+    let script = "/x/node_modules/@anthropic-ai/claude-code/cli.js"
+    for exe in ["/usr/share/code/code", "/opt/cursor/cursor", "/opt/x/Electron"] {
+      let process = Claims.process([exe, script, "--output-format", "json"], exe: exe)
+      #expect(Claims.one(process)?.kind == "claude session", "\(exe)")
+    }
+    for exe in ["/usr/bin/vim", "/usr/bin/less", "/usr/bin/cat"] {
+      #expect(Claims.all(Claims.process([exe, script], exe: exe)).isEmpty, "\(exe)")
+    }
+    #expect(
+      Claims.all(Claims.process(["code", "/home/dev/claude"], exe: "/usr/share/code/code"))
+        .isEmpty)
+  }
+
   @Test("The extension host of an editor is a runtime too") func electron() {
     let helper =
       "/Applications/Visual Studio Code.app/Contents/Frameworks/Code Helper (Plugin).app"

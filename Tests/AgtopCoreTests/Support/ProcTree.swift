@@ -10,6 +10,9 @@ final class ProcTree {
     var state: Character = "S"
     var parent: Int32 = 1
     var terminal: Int32 = 0
+    /// Of its own where they are nil.
+    var group: Int32?
+    var session: Int32?
     var flags = 4_194_304
     var userTicks: UInt64 = 0
     var systemTicks: UInt64 = 0
@@ -45,7 +48,7 @@ final class ProcTree {
       let end = argumentsBegin + UInt64(argumentBytes?.count ?? 0)
       let times = "\(userTicks) \(systemTicks) \(childUserTicks) \(childSystemTicks)"
       let fields =
-        " \(state) \(parent) \(pid) \(pid) \(terminal) -1 \(flags) 107 0 0 0 \(times) 20 0 1 0 "
+        " \(state) \(parent) \(group ?? pid) \(session ?? pid) \(terminal) -1 \(flags) 107 0 0 0 \(times) 20 0 1 0 "
         + "\(start) \(virtualBytes) \(residentPages) 18446744073709551615 94405821317120 "
         + "94405821341225 140736699206080 0 0 0 0 0 0 0 0 0 17 0 0 0 0 0 0 94405821357072 "
         + "94405821358688 94406179586048 \(argumentsBegin) \(end) \(end) 140736699211754 0\n"

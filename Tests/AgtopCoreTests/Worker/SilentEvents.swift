@@ -12,6 +12,7 @@ struct SilentEvents: FileEvents {
   }
 
   let watches: Watches
+  var untold: [String: String] = [:]
   private let pipe = WakePipe()
 
   init(_ watches: Watches = Watches()) { self.watches = watches }

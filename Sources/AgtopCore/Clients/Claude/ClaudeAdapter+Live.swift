@@ -29,6 +29,7 @@ extension ClaudeAdapter {
       switch key {
       case "pid": pid = cursor.integer()
       case "procStart": record.processStart = Self.ticks(cursor.string())
+      case "pidDomain": record.idSpace = Self.idSpace(cursor.string())
       case "startedAt": record.registeredAt = Self.moment(cursor.integer())
       case "sessionId": record.sessionID = cursor.string()?.prefix(64).asUUID
       case "cwd": record.cwd = cursor.string()?.string
@@ -95,6 +96,11 @@ extension ClaudeAdapter {
   private static func ticks(_ text: JSONText?) -> UInt64? {
     guard let text = text?.prefix(32), isNumber(text[...]) else { return nil }
     return UInt64(text)
+  }
+
+  /// The space of ids in `linux:<boot>:pid:[4026531836]`.
+  private static func idSpace(_ text: JSONText?) -> String? {
+    text?.prefix(256).split(separator: ":").suffix(2).joined(separator: ":")
   }
 
   private static func isNumber(_ text: Substring) -> Bool {

@@ -14,7 +14,10 @@ extension CodexAdapter {
     }
     var command = arguments.plainWord(0)
     var place = 1
-    if command == "exec" || command == "e" {
+    let isExec = command == "exec" || command == "e"
+    claim.worksAlone = isExec || arguments.has(["--no-daemon"])
+    claim.origins = isExec ? ["exec"] : claim.worksAlone ? ["cli"] : ["cli", "vscode"]
+    if isExec {
       // It can resume and fork, too; any other word is its prompt.
       command = arguments.plainWord(1)
       place = 2
@@ -30,6 +33,7 @@ extension CodexAdapter {
       claim.continuesLatest = arguments.has(["--last"])
       // With --last the word is a prompt.
       if !claim.continuesLatest { claim.sessionID = arguments.word(place)?.asUUID }
+      claim.choosesSession = !claim.continuesLatest && claim.sessionID == nil
     case let word? where Self.commands.contains(word): return claim
     default: claim.role = .session
     }
@@ -88,6 +92,9 @@ extension CodexAdapter {
   ///
   /// The shared server keeps those of threads that nobody looks at any more.
   public var holdsTranscriptsOpen: Bool { true }
+
+  /// Where the process that writes a thread locks a file named after it.
+  public var lockFolder: String? { home.map { $0 + "/thread-writer-locks" } }
 
   /// The thread whose rollout or writer's lock a file is.
   ///

@@ -4,7 +4,7 @@
 /// Zstandard lines. One thread is read once: a live file before an archived one, a plain one before
 /// a compressed one.
 public struct CodexAdapter: ClientAdapter {
-  private let home: String?
+  let home: String?
 
   /// An adapter that looks where the environment says.
   public init(environment: Environment) {

@@ -16,6 +16,8 @@ struct CodexMeta {
   var provider: JSONText?
   /// Whether an agent rather than a person opened the thread.
   var isSubagent = false
+  /// What opened the thread, where that is no agent: `cli`, `exec`, `vscode`.
+  var origin: JSONText?
   /// The name that a spawned agent was given.
   var nickname: JSONText?
   /// When the thread was made; not the time of the line.
@@ -61,6 +63,10 @@ struct CodexMeta {
 
   /// `{"subagent":{"thread_spawn":{…}}}` or `{"subagent":"review"}`; other sources are plain strings.
   private mutating func readSource(_ cursor: inout JSONCursor) {
+    if cursor.kind == .string {
+      origin = cursor.string()
+      return
+    }
     guard cursor.beginObject() else { return }
     while let key = cursor.nextKey() {
       guard key == "subagent" else {

@@ -12,6 +12,7 @@ extension CodexParser {
     found.facts.parentID = meta.parent?.string
     found.facts.forkedFrom = meta.forkedFrom?.string
     found.facts.isSubagent = meta.isSubagent || meta.parent != nil
+    found.facts.origin = meta.origin?.prefix(32)
     found.facts.gitBranch = meta.branch?.string
     state.nickname = meta.nickname?.prefix(80)
     if let cwd = meta.cwd { enter(folder: cwd) }

@@ -1,6 +1,12 @@
 /// The time in a version 7 UUID, which Codex uses for threads and turns: it tells a turn that is
 /// older than the thread it stands in.
 enum UUIDTime {
+  /// The same of a text.
+  static func milliseconds(_ text: String) -> Int64? {
+    var text = text
+    return text.withUTF8 { milliseconds(UnsafeRawBufferPointer($0)) }
+  }
+
   /// Milliseconds since 1970, or nil for any other text and for a time before Codex was.
   static func milliseconds(_ text: UnsafeRawBufferPointer) -> Int64? {
     guard text.count == 36, text[8] == 0x2D, text[13] == 0x2D, text[14] == 0x37 else { return nil }

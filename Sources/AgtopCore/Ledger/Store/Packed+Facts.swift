@@ -110,6 +110,7 @@ extension SessionFacts: Packed {
     writer.number(looseToolCalls)
     writer.optional(reportedCost) { $0.double($1) }
     writer.optional(subscription)
+    writer.optional(origin)
   }
 
   init(unpacking reader: inout ByteReader) {
@@ -144,5 +145,6 @@ extension SessionFacts: Packed {
     looseToolCalls = reader.number()
     reportedCost = reader.optional { $0.double() }
     subscription = reader.optionalText()
+    origin = reader.optionalText()
   }
 }

@@ -17,6 +17,9 @@ struct OpenFolder: ~Copyable {
 
   deinit { agtop_directory_close(handle) }
 
+  /// Whether it lies in the `/proc` of this system's kernel, and is no copy.
+  var isOfSystem: Bool { agtop_directory_filesystem(handle) == UInt64(agtop_filesystem_proc) }
+
   /// Gives the names in it, as the folder lists them, until `visit` answers false.
   func forEachName(_ visit: (UnsafePointer<CChar>) -> Bool) {
     var kind: Int32 = 0
@@ -49,6 +52,17 @@ struct OpenFolder: ~Copyable {
 
     /// The path as text; nil where two paths could read the same, because bytes are not UTF-8.
     var text: String? { String(validating: bytes, as: UTF8.self) }
+  }
+
+  /// What a link in it says, which need be no path: `pid:[4026531836]`.
+  func text(ofLink name: String) -> String? {
+    withUnsafeTemporaryAllocation(of: CChar.self, capacity: 256) { buffer in
+      let count = agtop_directory_link(handle, name, buffer.baseAddress, buffer.count)
+      guard count > 0 else { return nil }
+      let bytes = UnsafeRawBufferPointer(buffer)
+      return String(
+        validating: UnsafeRawBufferPointer(rebasing: bytes[..<Int(count)]), as: UTF8.self)
+    }
   }
 
   private static let deletedMark = Array(" (deleted)".utf8)

@@ -12,7 +12,7 @@ internal import CAgtop
 /// reads and their ids are given out again: what was read is kept only when the start of the process
 /// is still the same afterwards.
 public struct ProcFolder: ProcessSource, Sendable {
-  private let root: String
+  let root: String
   private let uid: UInt32
   private let units: ProcUnits
   private var boot: BootTime
@@ -22,7 +22,7 @@ public struct ProcFolder: ProcessSource, Sendable {
   private(set) var reads = Reads()
 
   /// Bytes that a `stat` or `io` needs at most, with room to spare.
-  private static let smallFile = 4096
+  static let smallFile = 4096
   /// Bytes of arguments that are read.
   private static let argumentBytes = 256 * 1024
   /// Links of a process that are looked at.
@@ -123,6 +123,8 @@ public struct ProcFolder: ProcessSource, Sendable {
       identity: ProcessIdentity(pid: pid, start: stat.startTicks), parent: stat.parent, uid: uid,
       comm: stat.comm, exe: program.exe, argv: program.argv,
       tty: stat.terminal.flatMap(TerminalDevice.name), state: stat.state, startedAt: startedAt)
+    facts.group = stat.group
+    facts.session = stat.session
     facts.cpuTime = units.nanoseconds(stat.userTicks, stat.systemTicks)
     facts.reapedCPUTime = units.nanoseconds(stat.childUserTicks, stat.childSystemTicks)
     facts.residentBytes = units.bytes(pages: stat.residentPages)
@@ -188,7 +190,7 @@ extension ProcFolder {
   }
 
   /// A small file; nil when it is unreadable, or bigger than such a file can be.
-  private static func whole(
+  static func whole(
     _ name: String, in folder: borrowing OpenFolder, _ buffer: UnsafeMutableRawBufferPointer
   ) -> UnsafeRawBufferPointer? {
     let room = UnsafeMutableRawBufferPointer(rebasing: buffer[..<smallFile])
@@ -206,7 +208,7 @@ extension ProcFolder {
   }
 
   /// Whether a process is still there; whatever was read of its id before is then its own.
-  private static func isThere(
+  static func isThere(
     _ process: ProcessIdentity, in folder: borrowing OpenFolder,
     _ buffer: UnsafeMutableRawBufferPointer
   ) -> Bool {

@@ -17,6 +17,10 @@ struct ProcStat {
   var stateLetter: UInt8
   /// Field 4: the id of the parent.
   var parent: Int32
+  /// Field 5: its process group.
+  var group: Int32?
+  /// Field 6: its session, in the sense of terminals.
+  var session: Int32?
   /// Field 7: the controlling terminal's device number; 0 where there is none.
   var terminal: Int32?
   /// Field 9: flags of the kernel.
@@ -58,7 +62,8 @@ struct ProcStat {
       decoding: UnsafeBufferPointer(start: open + 1, count: close - open - 1), as: UTF8.self)
     stateLetter = letter
     self.parent = parent
-    rest.skip(2)
+    group = rest.next().signedNumber
+    session = rest.next().signedNumber
     terminal = rest.next().signedNumber
     rest.skip(1)
     flags = rest.next().number

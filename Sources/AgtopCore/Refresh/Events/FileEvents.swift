@@ -18,6 +18,10 @@ public protocol FileEvents {
   /// Where it is not, files that a process holds open are to be looked at as long as it lives.
   var tellsOfOpenFiles: Bool { get }
 
+  /// Roots on file systems that others write to unseen, such as a network's, by path, with the name of
+  /// the file system: only a walk finds what is written there.
+  var untold: [String: String] { get }
+
   /// Watches these roots and no others.
   ///
   /// Called again it finds what it may have missed, without losing a change of what stays watched.
@@ -35,6 +39,9 @@ public protocol FileEvents {
 }
 
 extension FileEvents {
+  /// Not every system says on which file system a folder lies.
+  public var untold: [String: String] { [:] }
+
   /// Watches these roots and no others.
   public mutating func watch(_ roots: [WatchedRoot]) { watch(roots, recent: []) }
 }

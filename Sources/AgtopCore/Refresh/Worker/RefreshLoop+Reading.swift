@@ -54,7 +54,7 @@ extension RefreshLoop {
 
   /// Where events do not tell everything, the walk takes their place.
   mutating func walkSoonerWhereNotTold() {
-    guard events.descriptor == nil || !events.isComplete else { return }
+    guard events.descriptor == nil || !events.isComplete || !events.untold.isEmpty else { return }
     let rest = max(times.delay, times.spentWalking &* Self.walkShare)
     times.nextWalk = min(times.nextWalk, agtop_monotonic_ns() &+ rest)
   }
@@ -66,6 +66,13 @@ extension RefreshLoop {
     events.watch(roots, recent: wasComplete ? [] : recentFolders)
     // Only now it is known that not all folders can be watched.
     if wasComplete, !events.isComplete { events.watch(roots, recent: recentFolders) }
+    for (root, name) in events.untold.sorted(by: { $0.key < $1.key }) {
+      let warning = Warning(
+        source: root,
+        what: "lies on \(name), which does not tell what others write: agtop looks there more often"
+      )
+      if !faults.contains(warning) { faults.append(warning) }
+    }
   }
 
   private var recentFolders: [String] { ledger?.recentFolders ?? [] }

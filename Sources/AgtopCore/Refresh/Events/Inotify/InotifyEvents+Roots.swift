@@ -10,6 +10,10 @@ extension InotifyEvents {
     kept = []
     awaited = [:]
     isComplete = calls.descriptor != nil
+    untold = [:]
+    for root in roots {
+      untold[root.path] = UntoldFileSystem.name(calls.fileSystem(at: root.path))
+    }
     guard isComplete else { return }
     for root in roots { place(root) }
     placeFirst(recent)

@@ -15,6 +15,7 @@ struct InotifyEvents: FileEvents, Sendable {
   /// Counts what happens, to tell which folders were used last.
   var clock: UInt64 = 0
   var isComplete: Bool
+  var untold: [String: String] = [:]
   /// Whether the roots have to be looked for again.
   private var isStale = false
 

@@ -1,0 +1,44 @@
+extension LiveRecord {
+  /// Seconds within which a process enters itself in its client's list after it started.
+  private static let registrationSeconds: Int64 = 120
+
+  /// Whether an entry is about this very process, and not about one before it with the same pid.
+  func isAbout(
+    _ facts: ProcessFacts, claimed claim: ProcessClaim?, startIsStated: Bool
+  ) -> Bool {
+    if let claim, claim.client != client { return false }
+    if startIsStated, let processStart { return processStart == facts.identity.start }
+    if let registeredAt {
+      let after = registeredAt.seconds - facts.startedAt.seconds
+      return claim != nil && after >= -Correlator.slackSeconds && after <= Self.registrationSeconds
+    }
+    // Nothing but the pid: then the process must look like what the entry says.
+    return role == .server ? claim?.role == .server : claim?.role == .session
+  }
+
+  /// Whether an entry that states the start of a process is about that process, which has other ids in
+  /// a container.
+  ///
+  /// - Parameters:
+  ///   - space: what the system says of these ids; nil when it does not.
+  ///   - isOnly: whether no other entry of the client states the same start.
+  func isAbout(_ space: ProcessIDSpace?, isOnly: Bool) -> Bool {
+    guard let space else { return isOnly }
+    if let stated = idSpace, let name = space.name, stated != name { return false }
+    return space.pids.last == pid
+  }
+}
+
+/// The ids of a process in the containers that it is in.
+public struct ProcessIDSpace: Hashable, Sendable {
+  /// Its ids, that of the innermost last.
+  public var pids: [Int32]
+  /// The system's name of the innermost, such as `pid:[4026531836]`; nil when it does not tell.
+  public var name: String?
+
+  /// Ids in containers.
+  public init(pids: [Int32], name: String? = nil) {
+    self.pids = pids
+    self.name = name
+  }
+}
