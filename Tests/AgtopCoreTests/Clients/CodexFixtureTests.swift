@@ -51,7 +51,9 @@ struct CodexFixtureTests {
     }
   }
 
-  @Test("All threads together have each response once", arguments: ["codex", "codex-live-perm", "codex-tui-2"])
+  @Test(
+    "All threads together have each response once",
+    arguments: ["codex", "codex-live-perm", "codex-tui-2"])
   func totalsAreRight(set: String) throws {
     let totals = try #require(try Self.truth(set)["totals_by_model"] as? [String: [String: Any]])
     let (threads, faults) = CodexHome.fixture(set).read()

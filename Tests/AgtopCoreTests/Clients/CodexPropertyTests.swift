@@ -8,7 +8,9 @@ struct CodexPropertyTests {
 
   /// All rollouts of the recorded homes.
   static var sources: [TranscriptSource] {
-    ["codex", "codex-live-perm", "codex-tui-2"].flatMap { CodexHome.fixture($0).adapter.sources().sources }
+    ["codex", "codex-live-perm", "codex-tui-2"].flatMap {
+      CodexHome.fixture($0).adapter.sources().sources
+    }
   }
 
   static func lines(_ source: TranscriptSource) throws -> [[UInt8]] {

@@ -15,7 +15,9 @@ import Testing
     return found
   }
 
-  @Test("each thread and each model is the truth's", arguments: ["codex", "codex-live-perm", "codex-tui-2"])
+  @Test(
+    "each thread and each model is the truth's",
+    arguments: ["codex", "codex-live-perm", "codex-tui-2"])
   func truth(_ set: String) throws {
     let truth = try Fixture.truth(set, "transcript_truth.json")
     let analysis = try Analysis(fixture: set)
