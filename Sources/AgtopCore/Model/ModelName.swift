@@ -1,6 +1,7 @@
 /// A model as a transcript names it.
 public struct ModelName: Hashable, Sendable, Codable {
-  /// OpenCode's provider id (`anthropic`, `openrouter`, …); nil for clients that have one provider.
+  /// The provider's id as OpenCode (`anthropic`, `openrouter`, …) or Codex (`amazon-bedrock`, …) writes
+  /// it; nil for Codex's own and for clients that have one provider.
   public var provider: String?
   /// The model's name as written.
   public var name: String

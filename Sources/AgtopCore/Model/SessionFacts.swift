@@ -144,7 +144,7 @@ public struct SessionFacts: Hashable, Sendable, Codable {
   public var lastActive: Timestamp?
   /// The model in force at the end of the main chain.
   public var model: String?
-  /// The provider of the newest call, for clients that have several (OpenCode).
+  /// The provider of the newest call, for clients that have several (OpenCode, Codex).
   public var provider: String?
   /// The reasoning effort in force at the end.
   public var effort: String?

@@ -11,13 +11,14 @@ extension CodexParser {
       state.running.enter(
         StableHash.of("codex/turn", turn.bytes), after: found.requests.count)
     }
-    state.records.note(call.usage)
     var request = Request(identity: 0)
     if let response = call.response, !response.isEmpty {
       request.identity = StableHash.of("codex/response", response.bytes)
     } else {
       request.identity = nextUnnamedIdentity()
     }
+    // Written twice it is told by one event.
+    if found.requests.last?.identity != request.identity { state.records.note(call.usage) }
     if let thread = call.thread { request.origin = StableHash.session(.codex, thread.bytes) }
     note(context: call.usage)
     append(request, call.usage, at: time)
@@ -37,7 +38,8 @@ extension CodexParser {
       beginsElsewhere: state.lineage.isChild || state.hasRecords)
     guard let step else { return }
     found.replay.marks.append(counts.total?.mark ?? 0)
-    guard let added = state.records.unexplained(step) else { return }
+    guard let added = state.records.unexplained(step, hasTotal: counts.total != nil)
+    else { return }
     // The first total of a child whose calls have records, and of none of them, is its parent's.
     if step.isFirst, state.lineage.isChild, state.hasRecords { return }
     noteReplay(counts, step, origin)

@@ -4,6 +4,7 @@
 /// records never get one, as those of compactions do.
 struct CodexRecords: Hashable, Sendable, Codable {
   private var untold: [CodexUsage] = []
+  private var newest: CodexUsage?
 
   /// Counts run at most a few calls behind.
   private static let limit = 16
@@ -12,10 +13,14 @@ struct CodexRecords: Hashable, Sendable, Codable {
   mutating func note(_ usage: CodexUsage) {
     if untold.count == Self.limit { untold.removeFirst() }
     untold.append(usage)
+    newest = usage
   }
 
   /// What no record explains of what an event adds; nil when nothing is left.
-  mutating func unexplained(_ step: CodexTotals.Step) -> CodexUsage? {
+  ///
+  /// - Parameter hasTotal: whether the event states a total, which would tell a repetition.
+  mutating func unexplained(_ step: CodexTotals.Step, hasTotal: Bool) -> CodexUsage? {
+    if !hasTotal, let newest, step.usage.hasSameFigures(as: newest) { return nil }
     guard !untold.isEmpty else { return step.usage }
     if let place = untold.lastIndex(where: { $0.hasSameFigures(as: step.usage) }) {
       untold.remove(at: place)

@@ -80,12 +80,13 @@ extension SessionFacts: Packed {
     writer.packed(client)
     writer.text(id)
     writer.text(path)
-    // Rows of an earlier agtop have neither scope nor names: a high bit says that these do.
-    let isLong = scope != nil || !callNames.isEmpty
+    // Rows of an earlier agtop have no scope, names and origin: a high bit says that these do.
+    let isLong = scope != nil || !callNames.isEmpty || origin != nil
     writer.byte(isLong ? rank | 0x80 : rank)
     if isLong {
       writer.optional(scope)
       writer.list(callNames)
+      writer.optional(origin)
     }
     writer.optional(parentID)
     writer.optional(forkedFrom)
@@ -110,7 +111,6 @@ extension SessionFacts: Packed {
     writer.number(looseToolCalls)
     writer.optional(reportedCost) { $0.double($1) }
     writer.optional(subscription)
-    writer.optional(origin)
   }
 
   init(unpacking reader: inout ByteReader) {
@@ -122,6 +122,7 @@ extension SessionFacts: Packed {
     if isLong {
       scope = reader.optionalText()
       callNames = reader.list(of: 9)
+      origin = reader.optionalText()
     }
     parentID = reader.optionalText()
     forkedFrom = reader.optionalText()
@@ -145,6 +146,5 @@ extension SessionFacts: Packed {
     looseToolCalls = reader.number()
     reportedCost = reader.optional { $0.double() }
     subscription = reader.optionalText()
-    origin = reader.optionalText()
   }
 }
