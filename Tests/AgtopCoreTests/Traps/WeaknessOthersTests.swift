@@ -83,7 +83,9 @@ import Testing
     expect(priced, is: [1000 * 5])
     #expect(priced.isEstimated)
     #expect(try analysis.session("ses_1").ownCost.isIncluded)
-    #expect(try analysis.session("ses_2").ownCost.total == nil)
+    // On one's own machine it costs nothing.
+    let local = try analysis.session("ses_2").ownCost
+    #expect(local.total == .zero && local.pricedTokens == 1000 && !local.isEstimated)
   }
 
   @Test("W24: a failed tool at the end is no failed session")
