@@ -123,7 +123,7 @@ struct ProcessTree {
   ///   - directories: where it must work, or below; nil where all that the process starts is meant.
   func hasToolChild(
     of root: ProcessIdentity, lastRecord: Timestamp, rows: Set<ProcessIdentity>,
-    lead: Int64 = toolLead, in directories: Set<String>? = nil
+    lead: Int64 = Self.toolLead, in directories: Set<String>? = nil
   ) -> Bool {
     let (since, overflow) = lastRecord.milliseconds.subtractingReportingOverflow(lead)
     return members(of: root, rows: rows).dropFirst().contains { place in
