@@ -40,7 +40,10 @@ public struct Scanner: Sendable {
       return reading
     }
     for (job, reading) in zip(jobs, readings) {
-      guard let reading else { continue }
+      guard let reading else {
+        scan.warnings.append(.hanging(job.source.path))
+        continue
+      }
       scan.warnings += reading.faults.warnings(about: job.source.path)
       byClient[job.source.client, default: []] += reading.transcripts
     }

@@ -25,8 +25,9 @@ public struct ClaudeAdapter: ClientAdapter {
   public func sources() -> SourceListing {
     var listing = SourceListing()
     listing.roots = roots
-    var seen: Set<Folder.FolderIdentity> = []
+    var seen = FolderWalk()
     for root in roots {
+      seen.beginRoot()
       let projects = root + "/projects"
       for project in Folder.entries(of: projects, warnings: &listing.warnings) {
         guard let identity = project.folderIdentity, seen.insert(identity).inserted else {
@@ -39,7 +40,7 @@ public struct ClaudeAdapter: ClientAdapter {
   }
 
   private func list(
-    project: String, into listing: inout SourceListing, seen: inout Set<Folder.FolderIdentity>
+    project: String, into listing: inout SourceListing, seen: inout FolderWalk
   ) {
     let names: (String) -> Bool = {
       Self.isTranscriptName($0) || UUIDText.matches($0) || Self.isAgentName($0, Self.spawn)
@@ -70,10 +71,10 @@ public struct ClaudeAdapter: ClientAdapter {
 
   private func list(
     subagentsOf session: String, into listing: inout SourceListing,
-    _ companions: inout [String: TranscriptSource.Part], seen: inout Set<Folder.FolderIdentity>
+    _ companions: inout [String: TranscriptSource.Part], seen: inout FolderWalk
   ) {
-    for (path, entry) in Folder.tree(
-      below: session + "/subagents", seen: &seen, warnings: &listing.warnings,
+    for (path, entry) in seen.files(
+      below: session + "/subagents", warnings: &listing.warnings,
       where: { Self.isAgentName($0, ".jsonl") || Self.isAgentName($0, Self.spawn) })
     {
       if entry.name.hasSuffix(Self.spawn) {
@@ -119,7 +120,7 @@ public struct ClaudeAdapter: ClientAdapter {
   }
 
   /// Of what a reading gives.
-  public var parserVersion: UInt32 { 1 }
+  public var parserVersion: UInt32 { 2 }
 
   /// Knows the plan's name, which lies once in each configuration folder.
   public func describer(folders: Set<String>) -> any SessionDescriber {

@@ -135,7 +135,7 @@ public struct GeminiAdapter: ClientAdapter {
   }
 
   /// Of what a reading gives.
-  public var parserVersion: UInt32 { 1 }
+  public var parserVersion: UInt32 { 2 }
 
   /// Knows working directories and the plan's name.
   ///

@@ -51,7 +51,7 @@ public struct OpenCodeAdapter: ClientAdapter {
   ) throws -> (any TranscriptParser)? { nil }
 
   /// Of what a reading gives.
-  public var parserVersion: UInt32 { 1 }
+  public var parserVersion: UInt32 { 2 }
 
   /// Knows how the client is logged in at the provider that a session used last.
   public func describer(folders: Set<String>) -> any SessionDescriber {

@@ -88,6 +88,9 @@ extension ReadingFaults: Packed {
       case .unreadable(let why):
         writer.byte(5)
         writer.text(why)
+      case .beyondBound(let what):
+        writer.byte(6)
+        writer.text(what)
       }
       writer.number(fault.value)
     }
@@ -104,6 +107,7 @@ extension ReadingFaults: Packed {
       case 3: fault = .notARegularFile
       case 4: fault = .noZstandard
       case 5: fault = .unreadable(reader.text())
+      case 6: fault = .beyondBound(reader.text())
       default:
         reader.damage()
         return
