@@ -7,6 +7,8 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -15,18 +17,26 @@
 #include <sys/vfs.h>
 #endif
 
+/* A moment in nanoseconds; the first or the last there is for one before 1677 or after 2262. */
+static int64_t moment(int64_t seconds, int64_t rest) {
+  int64_t found;
+  if (__builtin_mul_overflow(seconds, (int64_t)1000000000, &found) ||
+      __builtin_add_overflow(found, rest, &found)) {
+    return seconds < 0 ? INT64_MIN : INT64_MAX;
+  }
+  return found;
+}
+
 static void fill(const struct stat *from, agtop_stat *out) {
   out->device = (uint64_t)from->st_dev;
   out->inode = (uint64_t)from->st_ino;
   out->size = (int64_t)from->st_size;
 #if defined(__APPLE__)
-  out->modified_ns =
-      (int64_t)from->st_mtimespec.tv_sec * 1000000000 + from->st_mtimespec.tv_nsec;
-  out->changed_ns =
-      (int64_t)from->st_ctimespec.tv_sec * 1000000000 + from->st_ctimespec.tv_nsec;
+  out->modified_ns = moment(from->st_mtimespec.tv_sec, from->st_mtimespec.tv_nsec);
+  out->changed_ns = moment(from->st_ctimespec.tv_sec, from->st_ctimespec.tv_nsec);
 #else
-  out->modified_ns = (int64_t)from->st_mtim.tv_sec * 1000000000 + from->st_mtim.tv_nsec;
-  out->changed_ns = (int64_t)from->st_ctim.tv_sec * 1000000000 + from->st_ctim.tv_nsec;
+  out->modified_ns = moment(from->st_mtim.tv_sec, from->st_mtim.tv_nsec);
+  out->changed_ns = moment(from->st_ctim.tv_sec, from->st_ctim.tv_nsec);
 #endif
   if (S_ISREG(from->st_mode)) {
     out->kind = agtop_entry_regular;
@@ -39,8 +49,23 @@ static void fill(const struct stat *from, agtop_stat *out) {
   }
 }
 
+const char *agtop_native_path(const char *path, char *room) {
+  if (!strchr(path, 0xF4)) return path;
+  size_t written = 0;
+  for (const uint8_t *at = (const uint8_t *)path; *at; written++) {
+    if (written + 1 >= PATH_MAX) return path;
+    bool is_byte = at[0] == 0xF4 && at[1] == 0x8F && (at[2] == 0xBE || at[2] == 0xBF) && at[3];
+    room[written] = (char)(is_byte ? 0x80 | (at[2] & 1) << 6 | (at[3] & 0x3F) : *at);
+    at += is_byte ? 4 : 1;
+  }
+  room[written] = 0;
+  return room;
+}
+
 int agtop_stat_path(const char *path, bool follow, agtop_stat *out) {
   struct stat found;
+  char room[PATH_MAX];
+  path = agtop_native_path(path, room);
   int failed = follow ? stat(path, &found) : lstat(path, &found);
   if (failed) return errno;
   fill(&found, out);
@@ -54,14 +79,57 @@ int agtop_stat_descriptor(int descriptor, agtop_stat *out) {
   return 0;
 }
 
+static _Thread_local uint64_t *own_pulse;
+
+void agtop_pulse_attach(uint64_t *pulse) { own_pulse = pulse; }
+
+uint64_t agtop_pulse_count(const uint64_t *pulse) {
+  return __atomic_load_n(pulse, __ATOMIC_RELAXED);
+}
+
+/* Only the thread itself writes it. */
+void agtop_pulse_enter(void) {
+  if (own_pulse) __atomic_store_n(own_pulse, *own_pulse + 1, __ATOMIC_RELAXED);
+}
+
+void agtop_pulse_leave(void) { agtop_pulse_enter(); }
+
+int64_t agtop_read(int descriptor, void *buffer, size_t count) {
+  ssize_t got;
+  agtop_pulse_enter();
+  do {
+    got = read(descriptor, buffer, count);
+  } while (got < 0 && errno == EINTR);
+  int number = errno;
+  agtop_pulse_leave();
+  return got < 0 ? -number : (int64_t)got;
+}
+
+int64_t agtop_read_at(int descriptor, void *buffer, size_t count, int64_t offset) {
+  ssize_t got;
+  agtop_pulse_enter();
+  do {
+    got = pread(descriptor, buffer, count, (off_t)offset);
+  } while (got < 0 && errno == EINTR);
+  int number = errno;
+  agtop_pulse_leave();
+  return got < 0 ? -number : (int64_t)got;
+}
+
 int agtop_open_regular(const char *path, int64_t *size) {
   int descriptor;
+  char room[PATH_MAX];
+  path = agtop_native_path(path, room);
+  agtop_pulse_enter();
   do {
     descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
   } while (descriptor < 0 && errno == EINTR);
-  if (descriptor < 0) return -errno;
+  int number = errno;
   struct stat found;
-  if (fstat(descriptor, &found) || !S_ISREG(found.st_mode)) {
+  bool is_regular = descriptor >= 0 && !fstat(descriptor, &found) && S_ISREG(found.st_mode);
+  agtop_pulse_leave();
+  if (descriptor < 0) return -number;
+  if (!is_regular) {
     close(descriptor);
     return -EINVAL;
   }
@@ -69,8 +137,29 @@ int agtop_open_regular(const char *path, int64_t *size) {
   return descriptor;
 }
 
+int64_t agtop_leap_over_hole(int descriptor, int64_t offset, int64_t size) {
+  int64_t next = offset;
+#if defined(SEEK_DATA)
+  off_t data = lseek(descriptor, (off_t)offset, SEEK_DATA);
+  /* Without another byte of data there are only NULs up to the end. */
+  next = data >= 0 ? (int64_t)data : errno == ENXIO && size > offset ? size : offset;
+  if (next < offset) next = offset;
+  if (lseek(descriptor, (off_t)next, SEEK_SET) < 0) return 0;
+#else
+  (void)size;
+#endif
+  return next - offset;
+}
+
+char *agtop_path_resolved(const char *path) {
+  char room[PATH_MAX];
+  return realpath(agtop_native_path(path, room), NULL);
+}
+
 agtop_directory *agtop_directory_open(const char *path) {
   int descriptor;
+  char room[PATH_MAX];
+  path = agtop_native_path(path, room);
   do {
     descriptor = open(path, O_RDONLY | O_CLOEXEC | O_DIRECTORY | O_NONBLOCK);
   } while (descriptor < 0 && errno == EINTR);

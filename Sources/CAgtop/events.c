@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <unistd.h>
 
 #if defined(__linux__)
@@ -27,7 +28,8 @@ int32_t agtop_inotify_open(void) {
 }
 
 int32_t agtop_inotify_add(int32_t descriptor, const char *path, uint32_t mask) {
-  int number = inotify_add_watch(descriptor, path, mask);
+  char room[PATH_MAX];
+  int number = inotify_add_watch(descriptor, agtop_native_path(path, room), mask);
   return number < 0 ? -errno : number;
 }
 

@@ -45,6 +45,35 @@ static const uint8_t *container_end_plain(const uint8_t *at, const uint8_t *end)
   return NULL;
 }
 
+/* Whether a record may begin at the brace at `at`: a quote follows, and the brace stands where no value
+   can, or the key is one of those that records begin with. */
+static inline bool begins_record(
+    const uint8_t *at, const uint8_t *start, const uint8_t *end, const uint8_t *keys,
+    size_t count) {
+  if (at + 1 >= end || at[1] != '"' || at == start) return false;
+  switch (at[-1]) {
+    case ':': case ',': case '[': case ' ': case '\t': break;
+    default: return true;
+  }
+  if (end - at < 10) return false;
+  for (size_t i = 0; i < count; i++) {
+    if (memcmp(at + 2, keys + 8 * i, 8) == 0) return true;
+  }
+  return false;
+}
+
+static bool begins_again_plain(
+    const uint8_t *at, const uint8_t *start, const uint8_t *end, const uint8_t *keys,
+    size_t count) {
+  while (at < end) {
+    at = memchr(at, '{', (size_t)(end - at));
+    if (!at) return false;
+    if (begins_record(at, start, end, keys, count)) return true;
+    at++;
+  }
+  return false;
+}
+
 #if defined(__x86_64__)
 
 #include <immintrin.h>
@@ -149,6 +178,41 @@ WIDE static const uint8_t *container_end_wide(const uint8_t *at, const uint8_t *
   return NULL;
 }
 
+WIDE static bool begins_again_wide(
+    const uint8_t *at, const uint8_t *end, const uint8_t *keys, size_t count) {
+  const uint8_t *start = at;
+  const __m256i brace = _mm256_set1_epi8('{');
+  while (end - at >= 128) {
+    __m256i first = _mm256_cmpeq_epi8(_mm256_loadu_si256((const __m256i *)at), brace);
+    __m256i second = _mm256_cmpeq_epi8(_mm256_loadu_si256((const __m256i *)(at + 32)), brace);
+    __m256i third = _mm256_cmpeq_epi8(_mm256_loadu_si256((const __m256i *)(at + 64)), brace);
+    __m256i fourth = _mm256_cmpeq_epi8(_mm256_loadu_si256((const __m256i *)(at + 96)), brace);
+    __m256i any = _mm256_or_si256(_mm256_or_si256(first, second), _mm256_or_si256(third, fourth));
+    if (!_mm256_testz_si256(any, any)) {
+      uint64_t low = (uint64_t)(uint32_t)_mm256_movemask_epi8(second) << 32 |
+                     (uint32_t)_mm256_movemask_epi8(first);
+      uint64_t high = (uint64_t)(uint32_t)_mm256_movemask_epi8(fourth) << 32 |
+                      (uint32_t)_mm256_movemask_epi8(third);
+      for (; low; low &= low - 1) {
+        const uint8_t *found = at + __builtin_ctzll(low);
+        if (begins_record(found, start, end, keys, count)) return true;
+      }
+      for (; high; high &= high - 1) {
+        const uint8_t *found = at + 64 + __builtin_ctzll(high);
+        if (begins_record(found, start, end, keys, count)) return true;
+      }
+    }
+    at += 128;
+  }
+  return begins_again_plain(at, start, end, keys, count);
+}
+
+bool agtop_json_begins_again(
+    const uint8_t *at, const uint8_t *end, const uint8_t *keys, size_t count) {
+  return __builtin_cpu_supports("avx2") ? begins_again_wide(at, end, keys, count)
+                                        : begins_again_plain(at, at, end, keys, count);
+}
+
 const uint8_t *agtop_json_string_end(const uint8_t *at, const uint8_t *end) {
   return __builtin_cpu_supports("avx2") ? string_end_wide(at, end) : string_end_plain(at, end);
 }
@@ -160,6 +224,11 @@ const uint8_t *agtop_json_container_end(const uint8_t *at, const uint8_t *end) {
 
 #else
 
+bool agtop_json_begins_again(
+    const uint8_t *at, const uint8_t *end, const uint8_t *keys, size_t count) {
+  return begins_again_plain(at, at, end, keys, count);
+}
+
 const uint8_t *agtop_json_string_end(const uint8_t *at, const uint8_t *end) {
   return string_end_plain(at, end);
 }
@@ -169,6 +238,11 @@ const uint8_t *agtop_json_container_end(const uint8_t *at, const uint8_t *end) {
 }
 
 #endif
+
+bool agtop_json_begins_again_plain(
+    const uint8_t *at, const uint8_t *end, const uint8_t *keys, size_t count) {
+  return begins_again_plain(at, at, end, keys, count);
+}
 
 const uint8_t *agtop_json_string_end_plain(const uint8_t *at, const uint8_t *end) {
   return string_end_plain(at, end);

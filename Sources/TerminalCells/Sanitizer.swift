@@ -9,6 +9,8 @@ public enum Sanitizer {
   /// Code points in one grapheme, at most: more than any real emoji or accented letter has.
   static let longestGrapheme = 16
 
+  /// From here on characters stand for bytes of names that are no UTF-8.
+  private static let oddBytes: UInt32 = 0x10FF80
   private static let joiner: Unicode.Scalar = "\u{200D}"
   private static let blackFlag: Unicode.Scalar = "\u{1F3F4}"
 
@@ -27,6 +29,7 @@ public enum Sanitizer {
   /// Whether a code point needs no look at its neighbours.
   private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
     DisplayWidth.kind(of: scalar) != .zero && !isInvisible(scalar) && !isModifier(scalar)
+      && scalar.value < oddBytes
   }
 
   /// The text without control characters, escape sequences and lone format characters.
@@ -44,6 +47,9 @@ public enum Sanitizer {
           next = scalars.index(after: next)
         }
         out.append(" ")
+        isMarked = false
+      case oddBytes...:
+        out.append(mark)
         isMarked = false
       case 0..<0x20, 0x7F..<0xA0:
         next = EscapeSequence.end(in: scalars, from: at) ?? next

@@ -14,6 +14,10 @@ struct AgtopBinary {
   var isUnprivileged = false
   /// Bytes beyond which it can write no file, as on a full disk; nil for no limit.
   var fileLimit: Int?
+  /// Bytes of address space that it has; nil for no limit.
+  var addressLimit: Int?
+  /// A program that runs it, with its arguments; none to run it directly.
+  var through: [String] = []
 
   /// Whether rights can be taken from a run: always for a normal user, for root with setpriv.
   static let canBeUnprivileged =
@@ -106,9 +110,14 @@ struct AgtopBinary {
       process.executableURL = URL(fileURLWithPath: Self.setpriv)
       process.arguments =
         ["--bounding-set=-all", "--inh-caps=-all", Self.url.path] + arguments
-    } else if let fileLimit {
+    } else if let program = through.first {
+      process.executableURL = URL(fileURLWithPath: program)
+      process.arguments = through.dropFirst() + [Self.url.path] + arguments
+    } else if fileLimit != nil || addressLimit != nil {
       process.executableURL = URL(fileURLWithPath: Self.prlimit)
-      process.arguments = ["--fsize=\(fileLimit)", Self.url.path] + arguments
+      process.arguments =
+        [fileLimit.map { "--fsize=\($0)" }, addressLimit.map { "--as=\($0)" }].compactMap { $0 }
+        + [Self.url.path] + arguments
     } else {
       process.executableURL = Self.url
       process.arguments = arguments

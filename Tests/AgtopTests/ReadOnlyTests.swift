@@ -15,13 +15,10 @@ struct ReadOnlyTests {
       var info = stat()
       guard lstat(folder + "/" + name, &info) == 0 else { return name + " gone" }
       #if canImport(Darwin)
-        var times = [info.st_mtimespec, info.st_ctimespec]
+        let times = [info.st_mtimespec, info.st_ctimespec]
       #else
-        var times = [info.st_mtim, info.st_ctim]
+        let times = [info.st_mtim, info.st_ctim]
       #endif
-      // For root alone SQLite sets the owner of a log to that of its database, even when it is that
-      // already: only the time of that is left.
-      if geteuid() == 0 { times.removeLast() }
       let content = FileManager.default.contents(atPath: folder + "/" + name) ?? Data()
       let stamps = times.map { "\($0.tv_sec).\($0.tv_nsec)" }
       return "\(name) \(info.st_mode) \(info.st_size) \(info.st_ino) \(stamps) \(content.hashValue)"
@@ -50,6 +47,45 @@ struct ReadOnlyTests {
     let before = try listing(home.path)
     #expect(try AgtopBinary(home: home.path).run(["--json", "--no-store"]).code == 0)
     #expect(try listing(home.path) == before)
+  }
+
+  private static let strace = "/usr/bin/strace"
+
+  @Test(
+    "nothing below HOME is opened for writing, made or deleted, by SQLite neither",
+    .enabled(if: FileManager.default.isExecutableFile(atPath: strace), "there is no strace"),
+    arguments: [
+      ["", "-wal", "-shm"], ["", "-wal"], [""], ["", "-shm"], ["", "-journal"],
+    ])
+  func calls(_ kept: [String]) throws {
+    let home = try RecordedHome.copy(["opencode-sqlite-v2"])
+    let path = home.path + "/.local/share/opencode/opencode.db"
+    for suffix in ["-wal", "-shm", "-journal"] {
+      if kept.contains(suffix) {
+        if !FileManager.default.fileExists(atPath: path + suffix) {
+          try Data().write(to: URL(fileURLWithPath: path + suffix))
+        }
+      } else {
+        try? FileManager.default.removeItem(atPath: path + suffix)
+      }
+    }
+    let traced = try Scratch()
+    var agtop = AgtopBinary(home: home.path)
+    agtop.through = [
+      Self.strace, "-f", "-qq", "-o", traced.path + "/calls", "-e",
+      "trace=open,openat,openat2,creat,unlink,unlinkat,rename,renameat,renameat2,mkdir,mkdirat,"
+        + "chmod,fchmodat,truncate,link,linkat,symlink,symlinkat,utimensat",
+    ]
+    let result = try agtop.run(["--json", "--no-store"])
+    let calls = try String(contentsOfFile: traced.path + "/calls", encoding: .utf8)
+    // A sandbox may refuse to trace.
+    guard result.code == 0, calls.contains("opencode.db\"") else { return }
+    let changes = calls.split(separator: "\n").filter { call in
+      call.contains(home.path)
+        && (!call.contains("open") || call.contains("O_WRONLY") || call.contains("O_RDWR")
+          || call.contains("O_CREAT") || call.contains("O_TRUNC"))
+    }
+    #expect(changes.isEmpty)
   }
 
   @Test(

@@ -159,8 +159,8 @@ extension ClientAdapter {
 
   /// Reads a source made of lines with the parser of `makeParser`.
   ///
-  /// A last line without a newline counts for now if it is a whole JSON value, and is read again when
-  /// the file has grown.
+  /// A last line without a newline counts for now as far as it holds whole records, and is read again
+  /// when the file has grown.
   public func readLines(
     _ source: TranscriptSource, resuming: ResumePoint?, with reader: inout FileReader
   ) -> SourceReading {
@@ -188,9 +188,15 @@ extension ClientAdapter {
           of: source.path, from: offset, line: { parser.consume($0) },
           partial: { ahead = parser.peeking($0) })
       }
-      reading.resume = ResumePoint(offset: end.offset, parser: parser)
+      if end.longLines > 0 {
+        // Read whole when it grows: what was skipped is told each time.
+        reading.faults.add(.longLine(reader.bounds.line), end.longLines)
+      } else {
+        reading.resume = ResumePoint(offset: end.offset, parser: parser)
+      }
     } catch {
       reading.faults.add(error.fault)
+      if error.isBeyondBound { return reading }
     }
     let last = ahead ?? parser
     reading.transcripts = [last.transcript]
@@ -200,13 +206,22 @@ extension ClientAdapter {
 }
 
 extension TranscriptParser {
-  /// This parser after a line that has no newline yet, if the line is whole.
+  /// This parser after a line that has no newline yet, if it holds a whole record.
   fileprivate func peeking(_ line: UnsafeRawBufferPointer) -> (any TranscriptParser)? {
+    var next = self
     var cursor = JSONCursor(line)
     cursor.skip()
-    guard !cursor.isDamaged, cursor.isAtEnd else { return nil }
-    var next = self
-    next.consume(line)
-    return next
+    if !cursor.isDamaged, cursor.isAtEnd {
+      next.consume(line)
+      return next
+    }
+    // What is cut may still be written to its end, and is no damage yet.
+    var records = LineRecords(line, isEnded: false)
+    var isAny = false
+    while let record = records.next() {
+      next.consume(record)
+      isAny = true
+    }
+    return isAny ? next : nil
   }
 }

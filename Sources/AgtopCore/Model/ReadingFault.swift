@@ -20,6 +20,13 @@ public enum ReadingFault: Error, Hashable, Sendable {
   case notARegularFile
   /// A compressed transcript without the library that opens it.
   case noZstandard
+  /// A line, document or compressed file above a bound of reading, in words that say it.
+  case beyondBound(String)
+
+  /// Lines above the bound of a line.
+  static func longLine(_ bound: Int) -> ReadingFault {
+    .beyondBound("line is longer than \(ReadingBounds.words(Int64(bound))); skipped")
+  }
 
   /// The fault in words, for `warnings`.
   public var message: String {
@@ -35,6 +42,7 @@ public enum ReadingFault: Error, Hashable, Sendable {
     case .notARegularFile: "not a regular file; skipped"
     case .noZstandard:
       "compressed transcript, and the system has no libzstd: install libzstd to count it"
+    case .beyondBound(let what): what
     }
   }
 }

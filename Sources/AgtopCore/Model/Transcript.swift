@@ -14,6 +14,11 @@ public struct Transcript: Sendable {
   /// copy: found by `ClientAdapter.reconcile`.
   public var lacksParent = false
 
+  /// Where each model stands in `models`, once they are many.
+  private var places: [ModelName: UInt16] = [:]
+  /// So many models are looked through one by one.
+  private static let few = 8
+
   /// A transcript with facts and no requests yet.
   public init(facts: SessionFacts) { self.facts = facts }
 
@@ -21,11 +26,20 @@ public struct Transcript: Sendable {
   ///
   /// More than 65,534 models in one transcript is damage; the rest count as having no model.
   public mutating func index(of model: ModelName) -> UInt16 {
-    // The newest model is nearly always the one asked for again.
-    if let index = models.lastIndex(of: model) { return UInt16(index) }
+    // The newest model is nearly always the one asked for again, and there are nearly always few.
+    if let index = models.suffix(Self.few).lastIndex(of: model) { return UInt16(index) }
+    if models.count > Self.few {
+      if places.count != models.count {
+        places = Dictionary(
+          zip(models, UInt16(0)...), uniquingKeysWith: { first, _ in first })
+      }
+      if let index = places[model] { return index }
+    }
     guard models.count < Int(Request.noModel) else { return Request.noModel }
+    let index = UInt16(models.count)
     models.append(model)
-    return UInt16(models.count - 1)
+    if !places.isEmpty { places[model] = index }
+    return index
   }
 }
 

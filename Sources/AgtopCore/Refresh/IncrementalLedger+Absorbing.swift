@@ -28,7 +28,9 @@ extension IncrementalLedger {
     guard !jobs.isEmpty else { return }
     var findings = Findings()
     try read(jobs, &findings)
-    for (_, source, _) in jobs { noteFaults(ofSourceAt: source.path, client: source.client) }
+    for (_, source, _) in jobs where !HangingFiles.all.contains(source.path) {
+      noteFaults(ofSourceAt: source.path, client: source.client)
+    }
     try count(&findings)
   }
 

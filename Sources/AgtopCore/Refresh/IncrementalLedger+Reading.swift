@@ -76,7 +76,13 @@ extension IncrementalLedger {
       return fresh
     }
     for (job, fresh) in zip(changed, readings) {
-      if let fresh { take(fresh, of: job, &findings) }
+      if let fresh {
+        take(fresh, of: job, &findings)
+      } else {
+        // Stays as it was, and is read again by the next refresh.
+        warningsFound[job.source.client, default: []].removeAll { $0.source == job.source.path }
+        warningsFound[job.source.client, default: []].append(.hanging(job.source.path))
+      }
     }
     dropOldResumes()
   }

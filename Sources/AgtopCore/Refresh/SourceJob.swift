@@ -1,6 +1,3 @@
-internal import Dispatch
-internal import Synchronization
-
 /// A source to be read, from the start or from where an earlier reading ended.
 struct SourceJob: Sendable {
   /// Where an earlier reading ended.
@@ -19,34 +16,27 @@ struct SourceJob: Sendable {
 
   /// Reads all, the biggest first, and gives what is made of each reading, in the order of the jobs.
   ///
-  /// A transcript without any time is as old as its file.
+  /// A transcript without any time is as old as its file. What hangs has no result, and nothing waits
+  /// for it (`ReadingCrew`).
   ///
-  /// - Parameter readers: how many threads read at once; one of them is the caller's.
+  /// - Parameters:
+  ///   - readers: how many threads read at once.
+  ///   - patience: seconds without a byte after which a file is left.
   static func run<Result: Sendable>(
     _ jobs: [SourceJob], by adapters: [any ClientAdapter], readers: Int = ProcessorCount.online,
-    _ finish: @Sendable (Int, SourceReading) -> Result
+    patience: Double = ReadingCrew<Result>.patience,
+    _ finish: @escaping @Sendable (Int, SourceReading) -> Result
   ) -> [Result?] {
+    guard !jobs.isEmpty else { return [] }
     let sizes = jobs.map(\.source.size)
     let order = jobs.indices.sorted { sizes[$0] > sizes[$1] }
-    let next = Atomic<Int>(0)
-    let done = Mutex<[(Int, Result)]>([])
     let byKind = Dictionary(adapters.map { ($0.kind, $0) }, uniquingKeysWith: { first, _ in first })
-    DispatchQueue.concurrentPerform(iterations: max(1, min(readers, jobs.count))) {
-      _ in
-      var reader = FileReader()
-      var mine: [(Int, Result)] = []
-      while true {
-        let turn = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard turn < order.count else { break }
-        let number = order[turn]
-        guard let adapter = byKind[jobs[number].source.client] else { continue }
-        mine.append((number, finish(number, jobs[number].read(by: adapter, with: &reader))))
-      }
-      done.withLock { $0 += mine }
+    let crew = ReadingCrew<Result>(paths: jobs.map(\.source.path), order: order) {
+      number, reader in
+      guard let adapter = byKind[jobs[number].source.client] else { return nil }
+      return finish(number, jobs[number].read(by: adapter, with: &reader))
     }
-    var results = [Result?](repeating: nil, count: jobs.count)
-    for (number, result) in done.withLock({ $0 }) { results[number] = result }
-    return results
+    return crew.run(readers: readers, patience: patience)
   }
 
   private func read(

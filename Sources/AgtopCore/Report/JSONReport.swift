@@ -87,7 +87,7 @@ public enum JSONReport {
       }
       root.member("warnings", array: snapshot.warnings) { writer, warning in
         writer.object { object in
-          object.member("source", warning.source)
+          object.member("source", Path.shown(warning.source))
           object.member("what", warning.what)
           object.member("count", warning.count)
         }
@@ -161,7 +161,7 @@ extension JSONWriter {
       object.member("children", array: session.children.indices) {
         $0.session(session.children[$1], parent: session.facts.id)
       }
-      object.member("data_path", session.facts.path)
+      object.member("data_path", Path.shown(session.facts.path))
       object.process(of: session)
     }
   }

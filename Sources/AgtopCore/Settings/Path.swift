@@ -1,3 +1,5 @@
+internal import CAgtop
+
 #if canImport(Glibc)
   internal import Glibc
 #else
@@ -8,9 +10,59 @@
 public enum Path {
   /// The path with all symbolic links followed; nil when there is nothing at it.
   public static func resolved(_ path: String) -> String? {
-    guard let found = realpath(path, nil) else { return nil }
+    guard let found = agtop_path_resolved(path) else { return nil }
     defer { free(found) }
-    return String(cString: found)
+    return text(found)
+  }
+
+  /// A name or path as text from which its bytes can be had again: a byte that is no UTF-8 becomes one
+  /// of U+10FF80 to U+10FFFF, and so do the bytes of these characters themselves.
+  ///
+  /// On Linux a name is any bytes; what has no text would be found by no walk.
+  static func text(_ name: UnsafePointer<CChar>) -> String {
+    if let text = String(validatingCString: name), !hasOddBytes(text) { return text }
+    return text(UnsafeRawBufferPointer(start: name, count: strlen(name)))
+  }
+
+  /// The same of bytes without a NUL.
+  static func text(_ name: UnsafeRawBufferPointer) -> String {
+    if let text = String(validating: name, as: UTF8.self), !hasOddBytes(text) { return text }
+    var text = String.UnicodeScalarView()
+    var rest = name[...]
+    while let first = rest.first {
+      let width = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+      if let scalar = String(validating: rest.prefix(width), as: UTF8.self)?.unicodeScalars,
+        scalar.count == 1, let found = scalar.first, found.value < oddBytes
+      {
+        text.append(found)
+        rest = rest.dropFirst(width)
+      } else {
+        rest = rest.dropFirst()
+        text.append(Unicode.Scalar(oddBytes - 0x80 + UInt32(first)) ?? "\u{FFFD}")
+      }
+    }
+    return String(text)
+  }
+
+  /// The bytes that the system knows a path by.
+  static func bytes(of path: String) -> [UInt8] {
+    guard hasOddBytes(path) else { return Array(path.utf8) }
+    return path.unicodeScalars.flatMap { scalar -> [UInt8] in
+      guard scalar.value >= oddBytes else { return Array(String(scalar).utf8) }
+      return [UInt8(scalar.value - oddBytes) + 0x80]
+    }
+  }
+
+  /// The path for a person to read: what is no UTF-8 as U+FFFD.
+  public static func shown(_ path: String) -> String {
+    hasOddBytes(path) ? String(decoding: bytes(of: path), as: UTF8.self) : path
+  }
+
+  /// What stands for the byte 0x80.
+  private static let oddBytes: UInt32 = 0x10FF80
+
+  private static func hasOddBytes(_ path: String) -> Bool {
+    path.utf8.contains(0xF4) && path.unicodeScalars.contains { $0.value >= oddBytes }
   }
 
   /// The last component.

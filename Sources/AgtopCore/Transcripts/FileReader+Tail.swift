@@ -7,8 +7,9 @@ extension FileReader {
   static func tail(of path: String, size: Int = tailSize) -> (bytes: [UInt8], isWhole: Bool) {
     guard let length = FileStat.ofRegularFile(path)?.size else { return ([], true) }
     let start = max(0, length - Int64(size))
-    let found = try? bytes(of: path, at: [start..<length])
-    return (found?.first ?? [], start == 0)
+    var found = (try? bytes(of: path, at: [start..<length]))?.first ?? []
+    if start == 0 { found.removeFirst(found.withUnsafeBytes { markLength(of: $0) }) }
+    return (found, start == 0)
   }
 
   /// Gives each line at the end of a regular file, oldest first: those that begin in its last bytes.

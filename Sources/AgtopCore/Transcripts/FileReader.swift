@@ -9,21 +9,17 @@ internal import CAgtop
 /// Reads files through one buffer that is kept from file to file.
 ///
 /// Plain `read()` in chunks: a mapping would kill the process when a client truncates a file while it
-/// is read. Lines are handed out where they lie in the buffer; a line of any length is whole, and the
-/// buffer grows for it and shrinks again afterwards.
+/// is read. Lines are handed out where they lie in the buffer; the buffer grows for a long one, up to
+/// the bound of a line, and shrinks again afterwards.
 public struct FileReader: ~Copyable {
-  private var buffer: UnsafeMutableRawPointer
-  private var capacity: Int
-  private let chunk: Int
+  var buffer: ReadingBuffer
+  let bounds: ReadingBounds
 
   /// A reader with a buffer of `chunk` bytes.
-  public init(chunk: Int = 256 * 1024) {
-    self.chunk = max(chunk, 1)
-    capacity = self.chunk
-    buffer = .allocate(byteCount: capacity, alignment: 64)
+  public init(chunk: Int = 256 * 1024, bounds: ReadingBounds = ReadingBounds()) {
+    buffer = ReadingBuffer(chunk: chunk)
+    self.bounds = bounds
   }
-
-  deinit { buffer.deallocate() }
 
   /// Where a reading of lines ended.
   public struct End: Hashable, Sendable {
@@ -31,6 +27,8 @@ public struct FileReader: ~Copyable {
     public var offset: Int64
     /// Whether bytes without a newline stand after it.
     public var hasPartialLine: Bool
+    /// How many lines were longer than the bound, and skipped.
+    public var longLines = 0
   }
 
   /// Gives each complete line of a regular file, without its newline, from `offset` on; then the
@@ -60,6 +58,10 @@ public struct FileReader: ~Copyable {
       read += Int64(got)
       isDone = file.endsWith(got, room: room, at: read)
       return got
+    } leap: {
+      let leapt = file.leapOverHole(at: read)
+      read += leapt
+      return leapt
     }
   }
 
@@ -72,14 +74,17 @@ public struct FileReader: ~Copyable {
   ) throws(FileError) -> End {
     let file = try Opened(path)
     defer { close(file.descriptor) }
-    let stream = try ZstandardStream(descriptor: file.descriptor, path: path)
+    let stream = try ZstandardStream(
+      descriptor: file.descriptor, path: path, size: file.size, bounds: bounds)
     return try split(path: path, from: 0, line: line, partial: partial) {
       space, room throws(FileError) in
       try stream.read(into: space, room)
+    } leap: {
+      0
     }
   }
 
-  /// Gives all bytes of a regular file at once.
+  /// Gives all bytes of a regular file at once, without a byte order mark before them.
   ///
   /// - Throws: `FileError` when the file cannot be opened or read.
   public mutating func whole<Result>(
@@ -87,17 +92,32 @@ public struct FileReader: ~Copyable {
   ) throws(FileError) -> Result {
     let file = try Opened(path)
     defer { close(file.descriptor) }
+    let most = bounds.document
+    let beyond = FileError(path: path, number: FileError.largeDocument, bound: Int64(most))
+    guard file.size <= most else { throw beyond }
+    // One byte more: so the end is met without growing once more.
+    try buffer.reserve(Int(file.size) + 1, path: path)
     var filled = 0
     while true {
-      if filled == capacity { grow(keeping: filled) }
-      let room = capacity - filled
-      let got = try Self.readSome(file.descriptor, into: buffer + filled, room, path: path)
+      if filled == buffer.capacity {
+        guard filled <= most else { throw beyond }
+        try buffer.grow(keeping: filled, atMost: most + 1, path: path)
+      }
+      let room = buffer.capacity - filled
+      let got = try Self.readSome(file.descriptor, into: buffer.start + filled, room, path: path)
       filled += got
       if got == 0 || file.endsWith(got, room: room, at: Int64(filled)) { break }
     }
-    let result = body(UnsafeRawBufferPointer(start: buffer, count: filled))
-    shrink()
+    guard filled <= most else { throw beyond }
+    let bytes = UnsafeRawBufferPointer(start: buffer.start, count: filled)
+    let result = body(UnsafeRawBufferPointer(rebasing: bytes[Self.markLength(of: bytes)...]))
+    buffer.shrink()
     return result
+  }
+
+  /// How many bytes of a byte order mark stand before a text.
+  static func markLength(of bytes: UnsafeRawBufferPointer) -> Int {
+    bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
   }
 
   /// Some bytes of a regular file, fewer where it ends before.
@@ -112,60 +132,13 @@ public struct FileReader: ~Copyable {
     for range in ranges {
       var bytes = [UInt8](repeating: 0, count: Int(range.count))
       let got = bytes.withUnsafeMutableBytes {
-        pread(file.descriptor, $0.baseAddress, $0.count, off_t(range.lowerBound))
+        Int(agtop_read_at(file.descriptor, $0.baseAddress, $0.count, range.lowerBound))
       }
-      guard got >= 0 else { throw FileError(path: path, number: errno) }
+      guard got >= 0 else { throw FileError(path: path, number: Int32(-got)) }
       bytes.removeLast(bytes.count - got)
       found.append(bytes)
     }
     return found
-  }
-
-  private mutating func split(
-    path: String, from offset: Int64, line: (UnsafeRawBufferPointer) -> Void,
-    partial: (UnsafeRawBufferPointer) -> Void,
-    read: (UnsafeMutableRawPointer, Int) throws(FileError) -> Int
-  ) throws(FileError) -> End {
-    var filled = 0
-    var consumed = offset
-    while true {
-      if filled == capacity { grow(keeping: filled) }
-      let got = try read(buffer + filled, capacity - filled)
-      if got == 0 { break }
-      var search = filled
-      filled += got
-      var start = 0
-      while let hit = memchr(buffer + search, 0x0A, filled - search) {
-        let newline = UnsafeMutableRawPointer(hit) - buffer
-        line(UnsafeRawBufferPointer(start: buffer + start, count: newline - start))
-        start = newline + 1
-        search = start
-        if search == filled { break }
-      }
-      if start > 0 {
-        memmove(buffer, buffer + start, filled - start)
-        filled -= start
-        consumed += Int64(start)
-        if filled <= chunk { shrink(keeping: filled) }
-      }
-    }
-    if filled > 0 { partial(UnsafeRawBufferPointer(start: buffer, count: filled)) }
-    shrink()
-    return End(offset: consumed, hasPartialLine: filled > 0)
-  }
-
-  private mutating func grow(keeping filled: Int) { resize(to: capacity * 2, keeping: filled) }
-
-  private mutating func shrink(keeping filled: Int = 0) {
-    if capacity > chunk * 4 { resize(to: chunk * 2, keeping: filled) }
-  }
-
-  private mutating func resize(to size: Int, keeping filled: Int) {
-    let other = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 64)
-    other.copyMemory(from: buffer, byteCount: filled)
-    buffer.deallocate()
-    buffer = other
-    capacity = size
   }
 
   /// An open file, and how many bytes it had when it was opened.
@@ -182,15 +155,21 @@ public struct FileReader: ~Copyable {
     ///
     /// Half of all system calls over small files only ask for the end once more.
     func endsWith(_ got: Int, room: Int, at offset: Int64) -> Bool { got < room && offset >= size }
+
+    /// Goes on behind the hole at a place, where the file system knows of one: a sparse file may claim
+    /// terabytes of NULs.
+    ///
+    /// - Returns: how many NULs were passed.
+    func leapOverHole(at offset: Int64) -> Int64 {
+      agtop_leap_over_hole(descriptor, offset, size)
+    }
   }
 
   static func readSome(
     _ descriptor: Int32, into space: UnsafeMutableRawPointer, _ room: Int, path: String
   ) throws(FileError) -> Int {
-    while true {
-      let got = read(descriptor, space, room)
-      if got >= 0 { return got }
-      if errno != EINTR { throw FileError(path: path, number: errno) }
-    }
+    let got = Int(agtop_read(descriptor, space, room))
+    guard got >= 0 else { throw FileError(path: path, number: Int32(-got)) }
+    return got
   }
 }

@@ -28,6 +28,8 @@ public enum Folder {
     public var folderIdentity: FolderIdentity?
     /// The marks of that folder, which move when an entry of it comes or goes.
     var folderStat: FileStat?
+    /// Whether it is a symbolic link, as far as the folder says so.
+    var isLink = false
   }
 
   /// What tells a folder from all others, so that a link back up is not followed for ever.
@@ -51,7 +53,8 @@ public enum Folder {
   /// there has no entries; one that cannot be opened has none and is warned of, since what lies in it
   /// is missing from every figure.
   public static func entries(
-    of path: String, warnings: inout [Warning], where wanted: (String) -> Bool = { _ in true }
+    of path: String, warnings: inout [Warning], atMost most: Int = .max,
+    where wanted: (String) -> Bool = { _ in true }
   ) -> [Entry] {
     guard let directory = agtop_directory_open(path) else {
       let number = errno
@@ -64,8 +67,8 @@ public enum Folder {
     defer { agtop_directory_close(directory) }
     var entries: [Entry] = []
     var stated: Int32 = 0
-    while let name = agtop_directory_next(directory, &stated) {
-      let text = String(cString: name)
+    while entries.count < most, let name = agtop_directory_next(directory, &stated) {
+      let text = Path.text(name)
       guard wanted(text) else { continue }
       var found = agtop_stat()
       guard agtop_directory_stat(directory, name, true, &found) == 0 else {
@@ -81,7 +84,9 @@ public enum Folder {
       case Int32(agtop_entry_directory):
         let identity = FolderIdentity(device: found.device, inode: found.inode)
         entries.append(
-          Entry(name: text, kind: .folder, folderIdentity: identity, folderStat: FileStat(found)))
+          Entry(
+            name: text, kind: .folder, folderIdentity: identity, folderStat: FileStat(found),
+            isLink: stated == Int32(agtop_entry_symlink)))
       default: entries.append(Entry(name: text, kind: .other))
       }
     }
@@ -91,37 +96,5 @@ public enum Folder {
   /// The names of the folders in a folder, symbolic links followed, sorted.
   public static func folders(of path: String, warnings: inout [Warning]) -> [String] {
     entries(of: path, warnings: &warnings).filter { $0.kind == .folder }.map(\.name).sorted()
-  }
-
-  /// All files below a folder whose name `wanted` accepts, with their paths; folders are entered to
-  /// any depth, each once however many links lead to it.
-  ///
-  /// - Parameters:
-  ///   - path: where to begin.
-  ///   - seen: folders already entered; pass one set for roots that may overlap.
-  ///   - warnings: takes one for each folder that cannot be opened.
-  ///   - wanted: which names to give, of files and of things that are no files.
-  public static func tree(
-    below path: String, seen: inout Set<FolderIdentity>, warnings: inout [Warning],
-    where wanted: (String) -> Bool
-  ) -> [(path: String, entry: Entry)] {
-    var found: [(path: String, entry: Entry)] = []
-    var waiting = [path]
-    if let identity = identity(of: path) { seen.insert(identity) }
-    while let folder = waiting.popLast() {
-      for entry in entries(of: folder, warnings: &warnings) {
-        let path = folder + "/" + entry.name
-        if entry.kind == .folder {
-          // A folder named like a transcript is none: the caller warns, and its files still count.
-          if wanted(entry.name) { found.append((path, entry)) }
-          if let identity = entry.folderIdentity, seen.insert(identity).inserted {
-            waiting.append(path)
-          }
-        } else if wanted(entry.name) {
-          found.append((path, entry))
-        }
-      }
-    }
-    return found
   }
 }

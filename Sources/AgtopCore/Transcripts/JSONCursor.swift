@@ -40,6 +40,9 @@ public struct JSONCursor {
     }
   }
 
+  /// The bytes from the cursor on.
+  var rest: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: at, count: end - at) }
+
   /// The kinds of JSON values, told by their first byte.
   public enum Kind: Sendable {
     case object

@@ -27,6 +27,9 @@ extension SQLiteDatabase {
   ///   and is read as `immutable`;
   /// - what is no file in the place of a rollback journal would block SQLite: a private copy has none;
   /// - and wherever opening is refused, a private copy is tried.
+  ///
+  /// Even so SQLite opens a log to write, and makes one that went away meanwhile. So all this goes
+  /// through `agtop_sqlite_reading`, which opens everything for reading only.
   static func open(_ given: String) throws(SQLiteError) -> Opened {
     let path = Path.resolved(given) ?? given
     let header = try Header(of: path)
@@ -43,8 +46,11 @@ extension SQLiteDatabase {
       }
       let isQuietLog = header.wantsLog && (log == nil || !hasIndex)
       let options = isQuietLog ? "immutable=1" : "readonly_shm=1"
+      guard let reading = agtop_sqlite_reading() else {
+        throw SQLiteError(SQLITE_CANTOPEN, path: given)
+      }
       let connection = try connect(
-        uri(of: path) + "?mode=ro&" + options, SQLITE_OPEN_READONLY, given)
+        uri(of: path) + "?mode=ro&" + options, SQLITE_OPEN_READONLY, given, by: reading)
       return Opened(connection: connection, copy: nil, size: size)
     } catch {
       guard error.isRefusal else { throw error }
@@ -61,11 +67,11 @@ extension SQLiteDatabase {
 
   /// Connects and begins the one read transaction of the connection.
   private static func connect(
-    _ uri: String, _ mode: Int32, _ path: String
+    _ uri: String, _ mode: Int32, _ path: String, by system: UnsafePointer<CChar>? = nil
   ) throws(SQLiteError) -> OpaquePointer {
     var opened: OpaquePointer?
     let flags = mode | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
-    var code = sqlite3_open_v2(uri, &opened, flags, nil)
+    var code = sqlite3_open_v2(uri, &opened, flags, system)
     if code == SQLITE_OK {
       sqlite3_busy_timeout(opened, busyTimeout)
       // The schema is another program's: its functions get no trust. Older libraries know no such
@@ -83,7 +89,7 @@ extension SQLiteDatabase {
   private static func uri(of path: String) -> String {
     let digits: [UInt8] = Array("0123456789ABCDEF".utf8)
     var out: [UInt8] = Array("file:".utf8)
-    for byte in path.utf8 {
+    for byte in Path.bytes(of: path) {
       switch byte {
       case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x2F, 0x5F, 0x7E: out.append(byte)
       default: out += [0x25, digits[Int(byte >> 4)], digits[Int(byte & 0xF)]]

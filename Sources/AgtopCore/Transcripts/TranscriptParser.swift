@@ -13,6 +13,21 @@ public protocol TranscriptParser: Sendable {
   func checkpoint() -> Checkpoint
 }
 
+extension TranscriptParser {
+  /// Takes the whole records of a line that is not one record.
+  ///
+  /// - Returns: how many damaged pieces are left of the line.
+  mutating func takeRecords(of line: UnsafeRawBufferPointer) -> Int {
+    var records = LineRecords(line)
+    var refused = 0
+    while let record = records.next() {
+      // The line itself: its brackets match, and it was refused all the same.
+      if record.count == line.count { refused += 1 } else { consume(record) }
+    }
+    return records.damage + refused
+  }
+}
+
 /// A parser's state after a complete line.
 public struct Checkpoint: Sendable {
   /// What the lines before it say.

@@ -9,15 +9,23 @@ final class ZstandardStream {
   private var filled = 0
   private var consumed = 0
   private var isBetweenFrames = true
+  private let size: Int64
+  private let bounds: ReadingBounds
+  private var expanded: Int64 = 0
 
+  /// - Parameter size: the bytes of the file.
   /// - Throws: `FileError` with `FileError.noZstandard` where the library is not there.
-  init(descriptor: Int32, path: String) throws(FileError) {
+  init(
+    descriptor: Int32, path: String, size: Int64, bounds: ReadingBounds
+  ) throws(FileError) {
     guard let stream = agtop_zstd_open() else {
       throw FileError(path: path, number: FileError.noZstandard)
     }
     self.stream = stream
     self.descriptor = descriptor
     self.path = path
+    self.size = size
+    self.bounds = bounds
   }
 
   deinit { agtop_zstd_close(stream) }
@@ -52,7 +60,21 @@ final class ZstandardStream {
       guard status == 0 else {
         throw FileError(path: path, number: FileError.damagedZstandard)
       }
-      if produced > 0 { return produced }
+      if produced > 0 {
+        expanded += Int64(produced)
+        try checkBounds()
+        return produced
+      }
+    }
+  }
+
+  private func checkBounds() throws(FileError) {
+    if expanded > bounds.expanded {
+      throw FileError(path: path, number: FileError.expandsTooFar, bound: bounds.expanded)
+    }
+    if expanded > bounds.steeplyExpanded, expanded / bounds.ratio > size {
+      throw FileError(
+        path: path, number: FileError.expandsTooSteeply, bound: bounds.steeplyExpanded)
     }
   }
 }

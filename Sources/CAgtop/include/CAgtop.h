@@ -25,6 +25,10 @@ enum {
   agtop_entry_unknown = 4,
 };
 
+/* In all paths, U+10FF80 to U+10FFFF stand for a byte from 0x80 on that is no UTF-8.
+   This gives the bytes that the system knows a path by; `room` has PATH_MAX bytes. */
+const char *agtop_native_path(const char *path, char *room);
+
 /* stat of `path`; follows symbolic links when `follow`. Returns 0 or errno. */
 int agtop_stat_path(const char *path, bool follow, agtop_stat *out);
 
@@ -35,6 +39,25 @@ int agtop_stat_descriptor(int descriptor, agtop_stat *out);
    (a FIFO without a writer blocks a plain open). Returns the descriptor, or -errno;
    -EINVAL when it is not a regular file. `size` becomes its bytes at that moment. */
 int agtop_open_regular(const char *path, int64_t *size);
+
+/* Goes on behind the hole at a place of an open file, where the file system knows of one; the file then
+   stands there. Returns how many NULs were passed; `size` is the bytes of the file. */
+int64_t agtop_leap_over_hole(int descriptor, int64_t offset, int64_t size);
+
+/* realpath(3) of a path as these functions take it; NULL when there is nothing at it. To be freed. */
+char *agtop_path_resolved(const char *path);
+
+/* A pulse tells from another thread whether a call of this one hangs: its count is odd while the thread
+   is inside a call on a file, and goes on with each. NULL for none. */
+void agtop_pulse_attach(uint64_t *pulse);
+uint64_t agtop_pulse_count(const uint64_t *pulse);
+/* Around anything else that may hang. */
+void agtop_pulse_enter(void);
+void agtop_pulse_leave(void);
+
+/* read(2) and pread(2), again where a signal ended them. Return the bytes read, or -errno. */
+int64_t agtop_read(int descriptor, void *buffer, size_t count);
+int64_t agtop_read_at(int descriptor, void *buffer, size_t count, int64_t offset);
 
 /* A folder being listed. `.` and `..` are left out. */
 typedef struct agtop_directory agtop_directory;
@@ -79,9 +102,16 @@ const uint8_t *agtop_json_string_end(const uint8_t *at, const uint8_t *end);
 /* The place behind the bracket that closes the object or array that begins at `at`; NULL when there
    is none. Whether brackets match in kind is not looked at. */
 const uint8_t *agtop_json_container_end(const uint8_t *at, const uint8_t *end);
+/* Whether a further record may begin in the rest of a line: an object where no value can stand, or one
+   whose first key begins with one of `count` times eight bytes. The byte at `at` is looked at only as
+   what stands before another. */
+bool agtop_json_begins_again(
+    const uint8_t *at, const uint8_t *end, const uint8_t *keys, size_t count);
 /* The same by a plain loop, which is what processors without wide instructions run: for tests. */
 const uint8_t *agtop_json_string_end_plain(const uint8_t *at, const uint8_t *end);
 const uint8_t *agtop_json_container_end_plain(const uint8_t *at, const uint8_t *end);
+bool agtop_json_begins_again_plain(
+    const uint8_t *at, const uint8_t *end, const uint8_t *keys, size_t count);
 
 /* The local civil time of `seconds` since 1970 in the process's zone (TZ):
    days since 1970-01-01 as a civil date, and the bounds [begin, end) of that local day
@@ -107,6 +137,11 @@ void agtop_zstd_close(agtop_zstd *stream);
 int agtop_zstd_step(
     agtop_zstd *stream, const uint8_t *input, size_t input_count, size_t *consumed,
     uint8_t *output, size_t output_count, size_t *produced, bool *frame_done);
+
+/* The name of SQLite's own way to files, but for reading only: a database, its log and its journal are
+   opened without the right to write and never made, and nothing is deleted. Temporary files, which lie
+   elsewhere, are as ever. NULL when SQLite refuses. */
+const char *agtop_sqlite_reading(void);
 
 /* A pipe whose both ends never block and are not inherited: [0] is read, [1] is written.
    Returns 0 or errno. */

@@ -21,7 +21,10 @@ extension Scanner {
       let sources = listing.sources.sorted { $0.path < $1.path }
       let readings = SourceJob.run(sources.map { SourceJob(source: $0) }, by: adapters) { $1 }
       for (source, reading) in zip(sources, readings) {
-        guard let reading else { continue }
+        guard let reading else {
+          scan.warnings.append(.hanging(source.path))
+          continue
+        }
         scan.warnings += reading.faults.warnings(about: source.path)
         found[client, default: []] += reading.transcripts
       }

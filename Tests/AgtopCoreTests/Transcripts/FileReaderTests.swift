@@ -86,9 +86,9 @@ struct FileReaderTests {
       atPath: home.path + "/a/again", withDestinationPath: home.path + "/a/b")
     try FileManager.default.createSymbolicLink(
       atPath: home.path + "/a/loop.jsonl", withDestinationPath: home.path + "/a/loop.jsonl")
-    var seen: Set<Folder.FolderIdentity> = []
+    var walk = FolderWalk()
     var warnings: [Warning] = []
-    let found = Folder.tree(below: home.path + "/a", seen: &seen, warnings: &warnings) {
+    let found = walk.files(below: home.path + "/a", warnings: &warnings) {
       $0.hasSuffix(".jsonl")
     }
     #expect(warnings.isEmpty)

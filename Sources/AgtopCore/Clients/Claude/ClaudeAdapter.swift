@@ -31,8 +31,9 @@ public struct ClaudeAdapter: ClientAdapter {
   public func sources() -> SourceListing {
     var listing = SourceListing()
     listing.roots = roots + desktops
-    var seen: Set<Folder.FolderIdentity> = []
+    var seen = FolderWalk()
     for root in roots + localAgents(warnings: &listing.warnings) {
+      seen.beginRoot()
       let projects = root + "/projects"
       for project in Folder.entries(of: projects, warnings: &listing.warnings) {
         guard let identity = project.folderIdentity, seen.insert(identity).inserted else {
@@ -45,7 +46,7 @@ public struct ClaudeAdapter: ClientAdapter {
   }
 
   private func list(
-    project: String, into listing: inout SourceListing, seen: inout Set<Folder.FolderIdentity>
+    project: String, into listing: inout SourceListing, seen: inout FolderWalk
   ) {
     let names: (String) -> Bool = {
       Self.isTranscriptName($0) || UUIDText.matches($0) || Self.isAgentName($0, Self.spawn)
@@ -76,10 +77,10 @@ public struct ClaudeAdapter: ClientAdapter {
 
   private func list(
     subagentsOf session: String, into listing: inout SourceListing,
-    _ companions: inout [String: TranscriptSource.Part], seen: inout Set<Folder.FolderIdentity>
+    _ companions: inout [String: TranscriptSource.Part], seen: inout FolderWalk
   ) {
-    for (path, entry) in Folder.tree(
-      below: session + "/subagents", seen: &seen, warnings: &listing.warnings,
+    for (path, entry) in seen.files(
+      below: session + "/subagents", warnings: &listing.warnings,
       where: { Self.isAgentName($0, ".jsonl") || Self.isAgentName($0, Self.spawn) })
     {
       if entry.name.hasSuffix(Self.spawn) {

@@ -41,12 +41,17 @@ struct ClaudeLine {
         type = cursor.string()
         // The prompts as sent and the states of edited files: tens of kilobytes that say nothing of
         // the session. Their type comes first.
-        if let type, type.hasPrefix("api-request-") || type.hasPrefix("file-history-") { return }
+        if let type, type.hasPrefix("api-request-") || type.hasPrefix("file-history-") {
+          isDamaged = LineRecords.areSeveral(in: bytes, unread: cursor.rest)
+          return
+        }
       case "message": message = ClaudeMessage(&cursor)
       case "toolUseResult":
         // The result once more, in another form, and nothing that is needed behind it.
         if timestamp != nil, message?.hasToolResult == true {
-          isDamaged = bytes.last != UInt8(ascii: "}")
+          isDamaged =
+            bytes.last != UInt8(ascii: "}")
+            || LineRecords.areSeveral(in: bytes, unread: cursor.rest)
           return
         }
         cursor.skip()

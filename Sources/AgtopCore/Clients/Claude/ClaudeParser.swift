@@ -66,7 +66,8 @@ struct ClaudeParser: TranscriptParser {
     if bytes.isEmpty { return }
     let line = ClaudeLine(bytes)
     guard !line.isDamaged else {
-      if !bytes.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) { state.damagedLines += 1 }
+      let damage = takeRecords(of: bytes)
+      state.damagedLines += damage
       return
     }
     guard let type = line.type else { return }

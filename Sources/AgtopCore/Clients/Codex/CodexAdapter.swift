@@ -30,8 +30,8 @@ public struct CodexAdapter: ClientAdapter {
     let live = home + "/sessions"
     let archive = home + "/archived_sessions"
     listing.roots = [live, archive]
-    var seen: Set<Folder.FolderIdentity> = []
-    var found = Folder.tree(below: live, seen: &seen, warnings: &listing.warnings) {
+    var walk = FolderWalk()
+    var found = walk.files(below: live, warnings: &listing.warnings) {
       CodexRolloutName($0) != nil
     }
     .map { Found(path: $0.path, entry: $0.entry, isArchived: false) }

@@ -53,7 +53,9 @@ struct CodexLine {
           if isSettled {
             // Most of a rollout is text that says nothing here: its end is looked at, not its middle.
             if time != nil {
-              guard !cursor.isDamaged, Self.isClosed(bytes) else { return nil }
+              guard !cursor.isDamaged, Self.isClosed(bytes),
+                !LineRecords.areSeveral(in: bytes, unread: cursor.rest)
+              else { return nil }
               return
             }
             cursor = start

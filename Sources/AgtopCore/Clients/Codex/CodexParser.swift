@@ -73,7 +73,8 @@ public struct CodexParser: TranscriptParser {
   /// Takes the next line, without its newline.
   public mutating func consume(_ line: UnsafeRawBufferPointer) {
     guard let read = CodexLine(line) else {
-      if !line.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) { state.damagedLines += 1 }
+      let damage = takeRecords(of: line)
+      state.damagedLines += damage
       return
     }
     state.badFigures += read.faults

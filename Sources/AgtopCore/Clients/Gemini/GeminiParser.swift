@@ -63,16 +63,15 @@ public struct GeminiParser: TranscriptParser {
   public mutating func consume(_ line: UnsafeRawBufferPointer) {
     var cursor = JSONCursor(line)
     if cursor.isAtEnd { return }
-    guard cursor.kind == .object else {
-      state.damagedLines += 1
-      return
-    }
+    guard cursor.kind == .object else { return takeDamaged(line) }
     let record = GeminiRecord(&cursor)
-    guard !cursor.isDamaged, cursor.isAtEnd else {
-      state.damagedLines += 1
-      return
-    }
+    guard !cursor.isDamaged, cursor.isAtEnd else { return takeDamaged(line) }
     take(record)
+  }
+
+  private mutating func takeDamaged(_ line: UnsafeRawBufferPointer) {
+    let damage = takeRecords(of: line)
+    state.damagedLines += damage
   }
 
   /// Takes a whole file that is one object; what follows the object makes it a file of lines.

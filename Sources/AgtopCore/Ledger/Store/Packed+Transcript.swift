@@ -91,6 +91,9 @@ extension ReadingFaults: Packed {
         writer.byte(5)
         writer.text(why)
       case .contraryFigures: writer.byte(6)
+      case .beyondBound(let what):
+        writer.byte(7)
+        writer.text(what)
       }
       writer.number(fault.value)
     }
@@ -110,6 +113,7 @@ extension ReadingFaults: Packed {
       case 13: fault = .missingParent
       case 5: fault = .unreadable(reader.text())
       case 6: fault = .contraryFigures
+      case 7: fault = .beyondBound(reader.text())
       default:
         reader.damage()
         return

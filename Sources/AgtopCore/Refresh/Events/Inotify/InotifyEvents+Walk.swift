@@ -46,6 +46,10 @@ extension InotifyEvents {
     var changes = FileChanges()
     var listed: [Int32: Int] = [:]
     var queue = folders
+    // A link to a folder that a root lies in would have everything watched.
+    let above = roots.reduce(into: Set<Folder.FolderIdentity>()) {
+      $0.formUnion(Folder.identities(above: $1.path))
+    }
     var next = 0
     while next < queue.count {
       let (path, depth) = queue[next]
@@ -62,7 +66,7 @@ extension InotifyEvents {
         guard listed[number, default: -1] < depth else { continue }
         listed[number] = depth
         guard isNew || depth > 0 else { continue }
-        let isListed = list(table[number]?.path ?? path) { path, isFolder in
+        let isListed = list(table[number]?.path ?? path, but: above) { path, isFolder in
           if isFolder {
             if depth > 0 { queue.append((path, depth - 1)) }
           } else if isNew {
@@ -84,29 +88,28 @@ extension InotifyEvents {
     return true
   }
 
-  /// Gives each entry of a folder; false when there are others that it cannot give.
-  private mutating func list(_ folder: String, _ visit: (String, Bool) -> Void) -> Bool {
+  /// Gives each entry of a folder; false when it cannot.
+  ///
+  /// - Parameter above: folders to which a link is not followed.
+  private mutating func list(
+    _ folder: String, but above: Set<Folder.FolderIdentity>, _ visit: (String, Bool) -> Void
+  ) -> Bool {
     guard let directory = agtop_directory_open(folder) else {
       let isRefused = [EMFILE, ENFILE, ENOMEM].contains(errno)
       if isRefused { isComplete = false }
       return !isRefused
     }
     defer { agtop_directory_close(directory) }
-    var hasAll = true
     var kind: Int32 = 0
     while let bytes = agtop_directory_next(directory, &kind) {
-      guard let name = String(validatingCString: bytes) else {
-        hasAll = false
-        continue
-      }
-      let path = Self.join(folder, name)
+      let path = Self.join(folder, Path.text(bytes))
       switch kind {
       case Int32(agtop_entry_directory): visit(path, true)
       case Int32(agtop_entry_symlink), Int32(agtop_entry_unknown):
-        visit(path, Folder.identity(of: path) != nil)
+        visit(path, Folder.identity(of: path).map { !above.contains($0) } ?? false)
       default: visit(path, false)
       }
     }
-    return hasAll
+    return true
   }
 }

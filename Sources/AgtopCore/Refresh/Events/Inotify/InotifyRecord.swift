@@ -4,8 +4,7 @@ struct InotifyRecord {
   var number: Int32
   /// What happened.
   var mask: InotifyMask
-  /// The name in the watched folder, empty when the event is about the folder itself; nil when it is
-  /// not UTF-8.
+  /// The name in the watched folder, empty when the event is about the folder itself.
   var name: String?
 
   private static let headSize = 16
@@ -19,7 +18,8 @@ struct InotifyRecord {
     mask = InotifyMask(rawValue: bytes.loadUnaligned(fromByteOffset: 4, as: UInt32.self))
     let end = Self.headSize + length
     // The name is filled up with NULs.
-    name = String(validating: bytes[Self.headSize..<end].prefix { $0 != 0 }, as: UTF8.self)
+    let filled = bytes[Self.headSize..<end].prefix { $0 != 0 }
+    name = Path.text(UnsafeRawBufferPointer(rebasing: filled))
     bytes = UnsafeRawBufferPointer(rebasing: bytes[end...])
   }
 }

@@ -1,0 +1,26 @@
+internal import CAgtop
+
+extension LineRecords {
+  /// The first keys of records of clients whose parsers do not look at all of each line, eight bytes
+  /// of each.
+  private static let firstKeys: StaticString =
+    "timestamparentUutype\":\"atype\":\"utype\": \"isSidechsessionI"
+
+  /// Whether a line that was read only to some place holds more than one record.
+  ///
+  /// Costs next to nothing where it does not: no text of JSON holds a brace and a quote side by side,
+  /// so all that is looked at are the objects in the rest.
+  ///
+  /// - Parameter rest: the bytes of the line that were not looked at.
+  static func areSeveral(in line: UnsafeRawBufferPointer, unread rest: UnsafeRawBufferPointer)
+    -> Bool
+  {
+    guard let base = rest.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return false }
+    let isSuspect = agtop_json_begins_again(
+      base, base + rest.count, firstKeys.utf8Start, firstKeys.utf8CodeUnitCount / 8)
+    guard isSuspect else { return false }
+    var cursor = JSONCursor(line)
+    cursor.skip()
+    return cursor.isDamaged || !cursor.isAtEnd
+  }
+}
