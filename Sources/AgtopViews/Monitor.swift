@@ -41,7 +41,7 @@ public struct Monitor: Sendable {
     world.now = now
     world.history.record(look.snapshot)
     if look.origin == .complete { world.rates.record(look.snapshot) } else { world.rates.reset() }
-    remakeRows()
+    if !remakeRows() { state.hasLostSelection = true }
     return wantedTurns()
   }
 
@@ -70,7 +70,11 @@ public struct Monitor: Sendable {
     case .key(let key):
       state.notice = nil
       effects += press(key)
-    case .mouse(let mouse): effects += point(mouse)
+      // Now the user knows where the bar is.
+      state.hasLostSelection = false
+    case .mouse(let mouse):
+      effects += point(mouse)
+      state.hasLostSelection = false
     }
     if RowShape(state, settings) != shape { remakeRows() }
     // Another session's panel begins at its top; the settings are nobody's.
@@ -81,18 +85,22 @@ public struct Monitor: Sendable {
   }
 
   /// Makes the rows anew, and keeps the selection on what it was on.
-  mutating func remakeRows() {
+  ///
+  /// - Returns: false where that is in no row any more, and the bar on one that was not chosen.
+  @discardableResult
+  mutating func remakeRows() -> Bool {
     shape = RowShape(state, settings)
     list = RowList(world, shape)
-    if let selection = state.selection, let place = world.place(of: selection, in: list.rows) {
+    let before = state.selection
+    let place = before.flatMap { world.place(of: $0, in: list.rows) }
+    if let place {
       state.selectedPlace = place
+      state.selection = world.id(of: list.rows[place])
     } else {
       select(place: min(state.selectedPlace, list.rows.count - 1))
     }
-    if !state.tagged.isEmpty {
-      state.tagged.formIntersection(list.rows.compactMap(world.id(of:)))
-    }
     showSelection()
+    return place != nil || before == nil
   }
 
   /// The turns of the selected session, when the Info tab is to show them and has not got them.

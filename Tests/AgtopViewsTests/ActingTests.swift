@@ -6,14 +6,16 @@ import Testing
 
 @Suite("Acting")
 struct ActingTests {
-  private func identity(_ pid: Int32) -> ProcessIdentity { ProcessIdentity(pid: pid, start: 1000) }
+  private func target(_ pid: Int32, _ name: String = "claude") -> ActionTarget {
+    ActionTarget(ProcessIdentity(pid: pid, start: 1000), name: name)
+  }
 
   @Test("F9 offers TERM first, and Enter sends it to the selected process")
   func terminate() {
     var monitor = Scene.monitor()
     monitor.tap(.function(9))
     #expect(monitor.frame().text.contains("Send to 41822"))
-    #expect(monitor.tap(.enter).contains(.signal(.terminate, [identity(41_822)])))
+    #expect(monitor.tap(.enter).contains(.signal(.terminate, [target(41_822)])))
     #expect(monitor.state.overlay == nil)
   }
 
@@ -32,7 +34,8 @@ struct ActingTests {
     #expect(monitor.frame().text.contains("2 tagged"))
     monitor.tap(.function(9), .down)
     #expect(
-      monitor.tap(.enter).contains(.signal(.interrupt, [identity(41_822), identity(41_207)])))
+      monitor.tap(.enter).contains(
+        .signal(.interrupt, [target(41_822), target(41_207, "codex")])))
     #expect(monitor.state.tagged.isEmpty)
   }
 
@@ -54,6 +57,18 @@ struct ActingTests {
     for place in 0..<4 {
       monitor.select(place: place)
       #expect(monitor.tap(.function(9)).contains(.beep))
+      #expect(monitor.state.overlay == nil)
+    }
+  }
+
+  @Test(
+    "Where the processes shown are not those of this system, no signal is sent and no jump made")
+  func otherProcesses() {
+    var monitor = Scene.monitor()
+    monitor.world.surroundings.actingRefusal = "HOST_PROC shows other processes"
+    for key in [KeyPress.function(9), .character("J"), .enter] {
+      #expect(monitor.tap(key).contains(.beep))
+      #expect(monitor.frame().text.contains("HOST_PROC shows other processes"))
       #expect(monitor.state.overlay == nil)
     }
   }

@@ -68,7 +68,9 @@ struct TreeTests {
   func jump() {
     var monitor = Scene.monitor()
     let effects = monitor.tap(.enter)
-    #expect(effects.contains(.jump(ProcessIdentity(pid: 41_822, start: 1000), tty: "pts/3")))
+    #expect(
+      effects.contains(
+        .jump(ActionTarget(ProcessIdentity(pid: 41_822, start: 1000), name: "claude"))))
   }
 
   @Test("Enter on a closed session that spawned nothing says so")

@@ -4,5 +4,8 @@
     public static func source(in environment: Environment) -> some ProcessSource & Sendable {
       LibprocTable(SystemLibproc())
     }
+
+    /// Why nothing may be done to the processes that are shown; nil where their ids are theirs here too.
+    public static func refusalToAct(in environment: Environment) -> String? { nil }
   }
 #endif

@@ -1,72 +1,37 @@
 import AgtopCore
-import TerminalCells
 
 extension Monitor {
-  /// Tags the selected row or takes the tag off, and goes down.
-  mutating func tag() {
-    guard let id = state.selection else { return }
-    if state.tagged.remove(id) == nil { state.tagged.insert(id) }
-    select(place: state.selectedPlace + 1)
-  }
-
-  private func isTagged(_ row: Row) -> Bool {
-    world.id(of: row).map(state.tagged.contains) ?? false
-  }
-
-  /// What a signal would go to: all tagged rows, else the selected one.
-  var signalTargets: [RowContent] {
-    guard !state.tagged.isEmpty else { return selectedContent.map { [$0] } ?? [] }
-    return list.rows.filter(isTagged).compactMap(world.content(of:))
-  }
-
   /// Opens the list of signals, unless none could be sent.
+  ///
+  /// What they go to is settled here: the rows may change as long as the list is open.
   mutating func openSignals() -> [Effect] {
     if world.surroundings.isReadOnly { return refuse("--readonly: no signal is sent") }
-    if let reason = checkedTargets().refusal { return refuse(reason) }
-    state.overlay = .signals(0)
+    if let reason = world.surroundings.actingRefusal { return refuse(reason) }
+    let chosen = signalTargets
+    guard !chosen.targets.isEmpty else {
+      let reason = chosen.leftOut.first ?? "nothing is selected"
+      let isTagged = !state.tagged.isEmpty
+      return refuse(isTagged ? "nothing tagged can get a signal: \(reason); U untags" : reason)
+    }
+    state.overlay = .signals(0, chosen)
     return []
   }
 
-  /// The processes that a signal goes to, each once; or why none does.
-  func checkedTargets() -> (processes: [ProcessIdentity], refusal: String?) {
-    var processes: [ProcessIdentity] = []
-    var refusal: String?
-    for content in signalTargets {
-      guard let process = content.process else {
-        refusal = "no process runs it"
-        continue
-      }
-      if isServer(content) {
-        refusal = "process \(process.pid) is a server that other sessions use"
-      } else if process.pid == world.surroundings.ownPID {
-        refusal = "that is agtop itself"
-      } else if !processes.contains(process) {
-        processes.append(process)
-      }
-    }
-    return processes.isEmpty ? ([], refusal ?? "nothing is selected") : (processes, nil)
-  }
-
-  private func isServer(_ content: RowContent) -> Bool {
-    switch content {
-    case .session(let session): session.process?.isShared ?? false
-    case .process(let process): process.role == .server
-    }
-  }
-
-  /// Sends a signal to the targets.
-  mutating func send(_ signal: SignalName) -> [Effect] {
-    let (processes, refusal) = checkedTargets()
-    if let refusal { return refuse(refusal) }
-    state.tagged = []
-    return [.signal(signal, processes)]
+  /// Sends a signal to what was chosen when the list was opened, and to nothing else.
+  mutating func send(_ signal: SignalName, to chosen: SignalTargets) -> [Effect] {
+    let targets = chosen.targets.filter { !isServer($0.process) }
+    guard !targets.isEmpty else { return refuse("it has become a server that other sessions use") }
+    // What is hidden was not acted on, and stays tagged.
+    let shown = Set(list.rows.compactMap(world.id(of:)))
+    state.tagged = state.tagged.filter { world.has($0.key) && !shown.contains($0.key) }
+    return [.signal(signal, targets)]
   }
 
   /// Brings the selected session's terminal to the front.
   mutating func jump() -> [Effect] {
-    guard let process = selectedContent?.process else { return refuse("no process runs it") }
-    let tty = world.snapshot?.processes.first { $0.facts.identity == process }?.facts.tty
-    return [.jump(process, tty: tty)]
+    guard let target = selectedContent.flatMap(target) else { return refuse("no process runs it") }
+    if let reason = world.surroundings.actingRefusal { return refuse(reason) }
+    return [.jump(target)]
   }
 
   /// Copies the command that resumes the selected session.

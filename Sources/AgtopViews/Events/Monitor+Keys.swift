@@ -24,6 +24,11 @@ extension Monitor {
 
   /// Does what a command says.
   mutating func perform(_ command: Command) -> [Effect] {
+    // A signal to what is tagged does not concern the bar.
+    let isForTags = command == .signal && !state.tagged.isEmpty
+    if state.hasLostSelection, command.actsOnRow, !isForTags {
+      return refuse("what was selected has gone: press again for the row under the bar")
+    }
     switch command {
     case .up, .down, .pageUp, .pageDown, .first, .last, .left, .right: move(command)
     case .open: return open()
@@ -54,7 +59,7 @@ extension Monitor {
     case .panelUp: state.panelTop = max(0, state.panelTop - 1)
     case .panelDown: scrollPanel(by: 1)
     case .tag: tag()
-    case .untagAll: state.tagged = []
+    case .untagAll: state.tagged = [:]
     case .signal: return openSignals()
     case .jump: return jump()
     case .copyResume: return copyResume()

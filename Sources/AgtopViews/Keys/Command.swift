@@ -9,4 +9,12 @@ enum Command: Hashable, Sendable, CaseIterable {
   case tag, untagAll, signal, jump, copyResume, page
   case refresh, pause, faster, slower, redraw
   case help, setup, suspend, quit
+
+  /// Whether it does something with the row under the bar, or to what that row stands for.
+  var actsOnRow: Bool {
+    switch self {
+    case .open, .tag, .signal, .jump, .copyResume, .page: true
+    default: false
+    }
+  }
 }

@@ -11,9 +11,9 @@ extension Monitor {
     case .help: nil
     case .sort(let place):
       ChoiceList(title: "Sort by", choices: orderChoices.map(\.rawValue), selected: place)
-    case .signals(let place):
+    case .signals(let place, let chosen):
       ChoiceList(
-        title: signalTitle,
+        title: chosen.title,
         choices: SignalName.allCases.map { Fit.left($0.rawValue, in: 5) + $0.about },
         selected: place)
     case .clients(let place):
@@ -21,13 +21,6 @@ extension Monitor {
         title: "Show", choices: clientChoices.map { $0?.displayName ?? "all clients" },
         selected: place)
     }
-  }
-
-  private var signalTitle: String {
-    let processes = checkedTargets().processes
-    return processes.count == 1
-      ? "Send to \(processes.first.map { String($0.pid) } ?? "-")"
-      : "Send to \(processes.count) processes"
   }
 
   /// Takes a key into what is open.
@@ -56,7 +49,8 @@ extension Monitor {
     case .help(let top):
       return .help(top: max(0, min(top + step, HelpPage.lines.count - layoutRowsOfHelp)))
     case .sort(let place): return .sort(within(place, orderChoices.count))
-    case .signals(let place): return .signals(within(place, SignalName.allCases.count))
+    case .signals(let place, let chosen):
+      return .signals(within(place, SignalName.allCases.count), chosen)
     case .clients(let place): return .clients(within(place, clientChoices.count))
     }
   }
@@ -71,9 +65,9 @@ extension Monitor {
     case .sort(let place):
       let orders = orderChoices
       if orders.indices.contains(place), orders[place] != settings.order { sort(by: orders[place]) }
-    case .signals(let place):
+    case .signals(let place, let chosen):
       let signals = SignalName.allCases
-      if signals.indices.contains(place) { return send(signals[place]) }
+      if signals.indices.contains(place) { return send(signals[place], to: chosen) }
     case .clients(let place):
       let clients = clientChoices
       if clients.indices.contains(place) { state.onlyClient = clients[place] }

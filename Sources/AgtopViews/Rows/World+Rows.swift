@@ -27,10 +27,30 @@ extension World {
     }
   }
 
+  /// Whether what a row stands for is there, in a row or not.
+  func has(_ id: RowID) -> Bool {
+    switch id {
+    case .session(let key): index.place(of: key) != nil
+    case .process(let process):
+      snapshot?.processes.contains { $0.facts.identity == process && $0.role != .session } ?? false
+    }
+  }
+
   /// Where among rows the one is that stands for something.
+  ///
+  /// A process that has begun a session is found in the session's row.
   func place(of id: RowID, in rows: [Row]) -> Int? {
-    guard case .session(let key) = id else { return rows.firstIndex { self.id(of: $0) == id } }
-    return index.place(of: key).flatMap { entry in rows.firstIndex { $0.place == .session(entry) } }
+    switch id {
+    case .session(let key): return place(of: key, in: rows)
+    case .process(let process):
+      if let place = rows.firstIndex(where: { self.id(of: $0) == id }) { return place }
+      let known = snapshot?.processes.first { $0.facts.identity == process }
+      return known?.sessions.first.flatMap { place(of: $0, in: rows) }
+    }
+  }
+
+  private func place(of key: SessionKey, in rows: [Row]) -> Int? {
+    index.place(of: key).flatMap { entry in rows.firstIndex { $0.place == .session(entry) } }
   }
 
   /// Whether what a row stands for contains a text.

@@ -15,9 +15,9 @@ public enum Effect: Hashable, Sendable {
   /// The settings changed: follow them and write them down.
   case settings(MonitorSettings)
   /// Send a signal to processes, each checked by its start time just before.
-  case signal(SignalName, [ProcessIdentity])
+  case signal(SignalName, [ActionTarget])
   /// Bring the terminal of a process to the front.
-  case jump(ProcessIdentity, tty: String?)
+  case jump(ActionTarget)
   /// Put a text into the terminal's clipboard.
   case copy(String)
   /// Show a transcript in the pager.

@@ -24,14 +24,22 @@ struct ViewState: Hashable, Sendable {
     case help(top: Int)
     /// The list of orders; the chosen place.
     case sort(Int)
-    /// The list of signals; the chosen place.
-    case signals(Int)
+    /// The list of signals; the chosen place, and what was chosen when it was opened.
+    case signals(Int, SignalTargets)
     /// The list of clients; the chosen place.
     case clients(Int)
   }
 
+  /// A mark of the user on a row.
+  struct Tag: Hashable, Sendable {
+    /// The process that ran it then; nil for none.
+    var target: ActionTarget?
+  }
+
   /// The row under the bar: a session stays selected wherever it goes.
   var selection: RowID?
+  /// Whether the row that the user selected is gone, so that the bar is on one that was not chosen.
+  var hasLostSelection = false
   /// Where the selection stood last, for when its row goes away.
   var selectedPlace = 0
   /// The first row shown.
@@ -47,7 +55,7 @@ struct ViewState: Hashable, Sendable {
   /// The only client shown.
   var onlyClient: ClientKind?
   /// Rows for a bulk signal.
-  var tagged: Set<RowID> = []
+  var tagged: [RowID: Tag] = [:]
   /// Parents whose rows are open.
   var expanded: Set<RowID> = []
   var prompt: Prompt?

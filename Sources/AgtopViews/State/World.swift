@@ -10,6 +10,8 @@ public struct World: Sendable {
     public var home: String?
     /// Whether signals are refused.
     public var isReadOnly: Bool
+    /// Why nothing may be done to the processes that are shown; nil where it may.
+    public var actingRefusal: String?
     /// The process that draws, which is never signalled.
     public var ownPID: Int32
     /// Folders where clients keep their data, whether they exist or not, for an empty machine.
@@ -21,13 +23,14 @@ public struct World: Sendable {
 
     /// Surroundings of a run.
     public init(
-      version: String, home: String? = nil, isReadOnly: Bool = false, ownPID: Int32 = 0,
-      folders: [ClientKind: [String]] = [:], settingsPath: String? = nil,
-      settingsFaults: [String] = []
+      version: String, home: String? = nil, isReadOnly: Bool = false,
+      actingRefusal: String? = nil, ownPID: Int32 = 0, folders: [ClientKind: [String]] = [:],
+      settingsPath: String? = nil, settingsFaults: [String] = []
     ) {
       self.version = version
       self.home = home
       self.isReadOnly = isReadOnly
+      self.actingRefusal = actingRefusal
       self.ownPID = ownPID
       self.folders = folders
       self.settingsPath = settingsPath

@@ -54,7 +54,7 @@ struct SessionTable {
   ) {
     let id = world.id(of: row)
     let isSelected = id != nil && id == state.selection
-    let isTagged = id.map(state.tagged.contains) ?? false
+    let isTagged = id.map { state.tagged[$0] != nil } ?? false
     var base = theme.text
     if row.depth > 0 || content.session?.state == .closed { base = theme.closed }
     if isTagged { base = theme.tagged }

@@ -108,7 +108,16 @@ int agtop_zstd_step(
    Returns 0 or errno. */
 int agtop_pipe(int32_t ends[2]);
 
+/* pidfd_open(2): a descriptor of the process that has the id now, whoever has the id later; it is not
+   inherited. Or -errno: -ESRCH when there is none, -ENOSYS where the kernel has no such thing. */
+int32_t agtop_process_open(int32_t pid);
+/* pidfd_send_signal(2). Returns 0 or errno. */
+int32_t agtop_process_signal(int32_t descriptor, int32_t number);
+
 #if defined(__linux__)
+
+/* Whether a path lies in a file system of the kernel's processes, not in a copy of one. */
+bool agtop_is_proc(const char *path);
 
 /* inotify(7). A descriptor that does not block and is not inherited, or -errno. */
 int32_t agtop_inotify_open(void);

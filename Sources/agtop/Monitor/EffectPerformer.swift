@@ -8,6 +8,7 @@ struct EffectPerformer {
   private let setup: MonitorSetup
   private let environment: Environment
   private let replies: Replies
+  private let signals = DispatchQueue(label: "agtop.signals")
   private let work = DispatchQueue(label: "agtop.effects")
   private let saving = DispatchQueue(label: "agtop.settings")
   private let reading = DispatchQueue(label: "agtop.turns")
@@ -48,19 +49,21 @@ struct EffectPerformer {
   }
 
   /// Sends a signal to processes, each checked by its start just before.
-  func send(_ signal: SignalName, to processes: [ProcessIdentity]) {
+  ///
+  /// Nothing else is done before it: a signal that comes late goes to a process in another state.
+  func send(_ signal: SignalName, to targets: [ActionTarget]) {
     let isReadOnly = setup.surroundings.isReadOnly
-    work.async { [environment, replies] in
+    signals.async { [environment, replies] in
       guard !isReadOnly else { return }
-      let (text, failed) = ProcessSignal.send(signal, to: processes, in: environment)
+      let (text, failed) = ProcessSignal.send(signal, to: targets, in: environment)
       replies.put(.notice(text, isError: failed))
     }
   }
 
   /// Brings a process's terminal to the front where that can be done, else says where it is.
-  func jump(to process: ProcessIdentity, tty: String?) {
+  func jump(to target: ActionTarget) {
     work.async { [environment, replies] in
-      let (text, failed) = TerminalJump.jump(to: process, tty: tty, in: environment)
+      let (text, failed) = TerminalJump.jump(to: target, in: environment)
       replies.put(.notice(text, isError: failed))
     }
   }

@@ -153,8 +153,8 @@ struct MonitorProgram {
       case .copy(let text):
         screen.write(raw: Clipboard.sequence(text, environment: environment))
       case .beep: screen.write(raw: [0x07])
-      case .signal(let signal, let processes): performer.send(signal, to: processes)
-      case .jump(let process, let tty): performer.jump(to: process, tty: tty)
+      case .signal(let signal, let targets): performer.send(signal, to: targets)
+      case .jump(let target): performer.jump(to: target)
       case .readTurns(let session, let path, let at):
         performer.readTurns(of: session, path: path, at: at)
       }

@@ -18,7 +18,8 @@ extension MonitorSetup {
     }
     surroundings = World.Surroundings(
       version: Version.number, home: environment.home, isReadOnly: options.isReadOnly,
-      ownPID: getpid(), folders: Dictionary(folders, uniquingKeysWith: +),
+      actingRefusal: SystemProcesses.refusalToAct(in: environment), ownPID: getpid(),
+      folders: Dictionary(folders, uniquingKeysWith: +),
       settingsPath: loaded.file.path, settingsFaults: loaded.faults)
     screen = ScreenOptions(
       terminal: environment["TERM"], noColor: environment["NO_COLOR"], coloring: options.color,

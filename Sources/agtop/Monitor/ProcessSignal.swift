@@ -11,27 +11,31 @@ import AgtopViews
 enum ProcessSignal {
   /// Sends a signal; returns what to tell the user, and whether a part failed.
   ///
-  /// A pid is given out again: the process must still have started when it did.
+  /// A pid is given out again: each process is held, then it must still have started when it did, and
+  /// what is held gets the signal. Another one that has its id by now gets nothing.
   static func send(
-    _ signal: SignalName, to processes: [ProcessIdentity], in environment: Environment
+    _ signal: SignalName, to targets: [ActionTarget], in environment: Environment
   ) -> (text: String, failed: Bool) {
+    if let reason = SystemProcesses.refusalToAct(in: environment) { return (reason, true) }
     var sent: [Int32] = []
     var complaints: [String] = []
+    let held = targets.map { ($0, ProcessHandle($0.process.pid)) }
     var source = SystemProcesses.source(in: environment)
-    let alive = Set(source.look().processes.map(\.identity))
-    for process in processes {
-      guard process.pid > 1, process.pid != getpid() else {
-        complaints.append("\(process.pid) is refused")
+    let alive = Set(source.look().processes.filter { $0.state != .zombie }.map(\.identity))
+    for (target, handle) in held {
+      let pid = target.process.pid
+      guard pid > 1, pid != getpid() else {
+        complaints.append("\(target.label) is refused")
         continue
       }
-      guard alive.contains(process) else {
-        complaints.append("\(process.pid) has ended")
+      guard let handle, alive.contains(target.process) else {
+        complaints.append("\(target.label) has ended")
         continue
       }
-      if kill(process.pid, number(of: signal)) == 0 {
-        sent.append(process.pid)
-      } else {
-        complaints.append("\(process.pid): \(String(cString: strerror(errno)))")
+      switch handle.send(number(of: signal)) {
+      case 0: sent.append(pid)
+      case ESRCH: complaints.append("\(target.label) has ended")
+      case let error: complaints.append("\(target.label): \(String(cString: strerror(error)))")
       }
     }
     let done =

@@ -1,4 +1,5 @@
 import AgtopCore
+import AgtopViews
 
 /// Brings the terminal of a process to the front.
 enum TerminalJump {
@@ -6,9 +7,15 @@ enum TerminalJump {
   ///
   /// Returns what to tell the user, and whether that is a failure.
   static func jump(
-    to process: ProcessIdentity, tty: String?, in environment: Environment
+    to target: ActionTarget, in environment: Environment
   ) -> (text: String, failed: Bool) {
-    guard let tty else { return ("process \(process.pid) has no terminal", true) }
+    if let reason = SystemProcesses.refusalToAct(in: environment) { return (reason, true) }
+    let process = target.process
+    var source = SystemProcesses.source(in: environment)
+    guard let facts = source.look().processes.first(where: { $0.identity == process }),
+      facts.state != .zombie
+    else { return ("\(target.label) has ended", true) }
+    guard let tty = facts.tty else { return ("process \(process.pid) has no terminal", true) }
     let device = tty.hasPrefix("/") ? tty : "/dev/\(tty)"
     guard
       let panes = ChildProcess.output(of: [
