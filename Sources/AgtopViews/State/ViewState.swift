@@ -28,6 +28,8 @@ struct ViewState: Hashable, Sendable {
     case signals(Int, SignalTargets)
     /// The list of clients; the chosen place.
     case clients(Int)
+    /// A command in full.
+    case command(CommandPage)
   }
 
   /// A mark of the user on a row.
