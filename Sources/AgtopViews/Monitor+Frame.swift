@@ -29,6 +29,8 @@ extension Monitor {
         column: 0, row: 0, columns: size.columns, rows: max(1, size.rows - layout.bar.rows))
       HelpPage.draw(
         top: top, in: rect, version: world.surroundings.version, theme: theme, on: &canvas)
+    } else if case .command(let page)? = state.overlay {
+      page.draw(over: layout, theme: theme, on: &canvas)
     } else if let overlay = state.overlay, let list = choices(of: overlay) {
       list.draw(over: layout, theme: theme, on: &canvas)
     }

@@ -5,8 +5,48 @@
 #include "CAgtop.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stddef.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
 #include <unistd.h>
+
+/* The process at the other end of a connection. */
+static int32_t peer(int descriptor) {
+#if defined(__linux__)
+  struct ucred who;
+  socklen_t size = sizeof who;
+  if (getsockopt(descriptor, SOL_SOCKET, SO_PEERCRED, &who, &size)) return -errno;
+  return (int32_t)who.pid;
+#elif defined(__APPLE__)
+  pid_t pid = 0;
+  socklen_t size = sizeof pid;
+  if (getsockopt(descriptor, SOL_LOCAL, LOCAL_PEERPID, &pid, &size)) return -errno;
+  return (int32_t)pid;
+#else
+  (void)descriptor;
+  return -ENOSYS;
+#endif
+}
+
+int32_t agtop_socket_owner(const char *path) {
+  struct sockaddr_un address;
+  memset(&address, 0, sizeof address);
+  address.sun_family = AF_UNIX;
+  size_t length = strlen(path);
+  if (length >= sizeof address.sun_path) return -ENAMETOOLONG;
+  memcpy(address.sun_path, path, length);
+  int descriptor = socket(AF_UNIX, SOCK_STREAM, 0);
+  if (descriptor < 0) return -errno;
+  fcntl(descriptor, F_SETFD, FD_CLOEXEC);
+  fcntl(descriptor, F_SETFL, O_NONBLOCK);
+  int32_t found = connect(descriptor, (struct sockaddr *)&address, sizeof address)
+      ? -errno
+      : peer(descriptor);
+  close(descriptor);
+  return found;
+}
 
 #if defined(__linux__)
 

@@ -162,6 +162,13 @@ cn_signal cn_take_signal(void) {
   return (cn_signal){CN_NO_SIGNAL, 0};
 }
 
+bool cn_is_to_end(void) {
+  for (int i = 0; i < noted_count; i++) {
+    if (noted[i].kind == CN_END && came[i]) return true;
+  }
+  return false;
+}
+
 static volatile sig_atomic_t *mark_of(int number) {
   for (int i = 0; i < noted_count; i++) {
     if (noted[i].number == number) return &came[i];

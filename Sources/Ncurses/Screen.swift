@@ -87,6 +87,9 @@ public struct Screen: ~Copyable {
     return result
   }
 
+  /// Whether a signal to end has come that `next` has not told of yet: what runs outside has to end too.
+  public static var isToEnd: Bool { cn_is_to_end() }
+
   /// Sends bytes as they are; they must not move the cursor or change what is shown.
   public func write(raw bytes: [UInt8]) {
     cn_write(bytes, bytes.count)

@@ -19,6 +19,7 @@ struct Agtop: ParsableCommand {
   @OptionGroup var options: Options
 
   func run() throws {
+    if let shortage = Descriptors.shortage { throw Failure.work(shortage) }
     let environment = Environment.ofProcess
     if let zone = options.timezone, !LocalZone.use(zone) {
       throw Failure.usage("unknown time zone '\(zone)': use a name such as Europe/Berlin")
@@ -83,13 +84,15 @@ enum Main {
         _ = try? Terminal.print(text + "\n")
         exit(0)
       }
-      Terminal.complain(text)
+      // It quotes arguments, which may be anything.
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      Terminal.complain(lines.map { Sanitizer.clean(String($0)) }.joined(separator: "\n"))
       exit(2)
     }
   }
 
   private static func end(with message: String, code: Int32) -> Never {
-    Terminal.complain("agtop: \(message)")
+    Terminal.complain("agtop: \(Sanitizer.clean(message))")
     exit(code)
   }
 }

@@ -45,6 +45,9 @@ enum LogFile {
         DescriptorLog(descriptor: STDERR_FILENO, logLevel: .debug)
       }
     }
+    if let reason = WritingRight.refusal(at: path) {
+      throw LogFileError(message: "cannot open log file \(path): \(reason)")
+    }
     let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
       throw LogFileError(

@@ -127,9 +127,11 @@ struct MonitorDisplayTests {
     #expect(chmod(pager, 0o700) == 0)
     let terminal = try MonitorTerminal(home: home.path, "", ["PAGER": "\(pager) paged"])
     try terminal.wait(for: "the first session") { $0.selected == 1 }
-    try terminal.press("y", shows: "copied: ")
+    let shown = try terminal.press("y", shows: "sent to tmux")
+    #expect(shown.text.contains("claude --resume \(MonitorHome.id(1))"))
     let copied = try terminal.tell(["show-buffer"])
     #expect(copied.hasSuffix(" && claude --resume \(MonitorHome.id(1))"), "\(copied)")
+    try terminal.press("Escape") { $0.bar.hasPrefix("F1Help") }
     let before = try terminal.press("j") { $0.selected == 2 }
     try terminal.press("e") { screen in
       let text = screen.lines.joined()

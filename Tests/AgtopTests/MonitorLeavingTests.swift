@@ -61,6 +61,24 @@ struct MonitorLeavingTests {
     try expectSane(terminal, code: "0")
   }
 
+  @Test("when a signal ends it while the pager has the terminal, and the pager ends too")
+  func pager() throws {
+    let terminal = try MonitorTerminal(
+      """
+      before=$(stty -a); sh -c 'echo $$ >"$HOME/pid"; exec agtop'; code=$?
+      [ "$before" = "$(stty -a)" ] && modes=same || modes=changed
+      echo "code $code, modes $modes."; exec cat
+      """,
+      AgtopBinary(
+        home: home.path,
+        ["SWIFT_BACKTRACE": "enable=no", "PAGER": "sh -c 'echo $$ paged; sleep 600; :' pager"]
+      ).environment, columns: 100, rows: 30)
+    try terminal.wait(for: "the first session") { $0.selected == 1 }
+    try terminal.press("e", shows: "paged")
+    kill(try pid(), SIGTERM)
+    try expectSane(terminal, code: "0")
+  }
+
   @Test("when it crashes", arguments: [SIGSEGV, SIGABRT])
   func crash(_ number: Int32) throws {
     let terminal = try shell()

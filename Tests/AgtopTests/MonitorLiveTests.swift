@@ -187,6 +187,51 @@
       }
     }
 
+    @Test(
+      "F9 on a process that ends while the list is open is sent to none that comes in its place")
+    func ended() throws {
+      let terminal = try monitor()
+      let agents = try (0..<2).map { _ in try agent(in: terminal) }
+      try terminal.wait(for: "the agents") { screen in agents.allSatisfy { has(screen, $0) } }
+      let (chosen, other) = (agents[0], agents[1])
+      try terminal.type("\(chosen)")
+      try terminal.press("Enter") { $0.bar.hasPrefix("F1Help") }
+      try terminal.press("F9", shows: "Send to \(chosen) (claude)")
+      let start = fields(of: chosen)?.start
+      kill(chosen, SIGKILL)
+      try wait(for: "the end of \(chosen)") { hasEnded(chosen, startedAt: start) }
+      try terminal.press("Enter", shows: "nothing sent; claude \(chosen) has ended")
+      #expect(name(of: other) == "claude")
+      #expect(fields(of: other)?.state != "Z")
+    }
+
+    @Test("J finds a session on another server of tmux; a stopped one holds neither J nor F9 up")
+    func otherServer() throws {
+      let terminal = try monitor()
+      let file = home.path + "/pane"
+      try terminal.tell([
+        "run-shell",
+        "tmux -L other new-session -d -s 'else where' -P -F '##{pane_pid} ##{pid}' "
+          + "'exec \(claude)' >'\(file)'",
+      ])
+      defer { _ = try? terminal.tell(["run-shell", "tmux -L other kill-server"]) }
+      let ids = try String(contentsOfFile: file, encoding: .utf8)
+        .split(whereSeparator: \.isWhitespace).compactMap { Int32($0) }
+      try #require(ids.count == 2)
+      let (pid, server) = (ids[0], ids[1])
+      try terminal.wait(for: "the agent") { has($0, pid) }
+      try terminal.type("\(pid)")
+      try terminal.press("Enter") { $0.bar.hasPrefix("F1Help") }
+      try terminal.press(
+        "J", shows: "in tmux -L other, session else where: tmux -L other attach -t 'else where'")
+      kill(server, SIGSTOP)
+      defer { kill(server, SIGCONT) }
+      try terminal.press("J")
+      try terminal.press("F9", shows: "Send to \(pid)")
+      try terminal.press("Enter", shows: "TERM sent to \(pid)")
+      try terminal.wait(for: "does not answer")
+    }
+
     @Test("--readonly sends nothing")
     func readOnly() throws {
       let terminal = try monitor("--readonly")

@@ -83,23 +83,65 @@ struct ActingTests {
   @Test(
     "y copies the command that resumes the session where it ran",
     arguments: [
-      (ClientKind.claude, "cd /home/u/src/agtop && claude --resume x-1"),
-      (.codex, "cd /home/u/src/agtop && codex resume x-1"),
-      (.gemini, "cd /home/u/src/agtop && gemini --resume x-1"),
-      (.opencode, "cd /home/u/src/agtop && opencode --session x-1"),
+      (ClientKind.claude, "cd -- /home/u/src/agtop && claude --resume x-1"),
+      (.codex, "cd -- /home/u/src/agtop && codex resume x-1"),
+      (.gemini, "cd -- /home/u/src/agtop && gemini --resume x-1"),
+      (.opencode, "cd -- /home/u/src/agtop && opencode --session x-1"),
     ])
   func resume(_ client: ClientKind, _ command: String) {
     var monitor = Scene.monitor(Scene.snapshot([Scene.session("x-1", client: client)]))
     #expect(monitor.tap(.character("y")).contains(.copy(command)))
+    #expect(monitor.frame().text.contains(command))
+    monitor.tap(.enter)
+    #expect(!monitor.frame().text.contains(command))
   }
 
   @Test("A name with spaces, quotes or control characters is one harmless word of the command")
   func quoting() {
-    #expect(ResumeCommand.quoted("it's here") == "'it'\\''s here'")
-    #expect(ResumeCommand.quoted("a;rm -rf ~") == "'a;rm -rf ~'")
-    #expect(ResumeCommand.quoted("a\nb\u{1B}c") == "abc")
-    #expect(ResumeCommand.quoted("") == "''")
-    #expect(ResumeCommand.quoted("~x") == "'~x'")
+    #expect(ShellWord.quoted("it's here") == "'it'\\''s here'")
+    #expect(ShellWord.quoted("a;rm -rf ~") == "'a;rm -rf ~'")
+    // In fish a backslash inside quotes would take the quote with it.
+    #expect(ShellWord.quoted("/a\\';touch x;'") == "'/a'\\\\\\'';touch x;'\\'")
+    #expect(ShellWord.quoted("a\nb") == nil)
+    #expect(ShellWord.quoted("a\u{1B}c") == nil)
+    #expect(ShellWord.quoted("") == "''")
+    #expect(ShellWord.quoted("~x") == "'~x'")
+    #expect(ShellWord.quoted("=x") == "'=x'")
+  }
+
+  private func session(_ id: String, cwd: String) -> Session {
+    var session = Scene.session(id)
+    session.facts.firstCwd = cwd
+    return session
+  }
+
+  @Test(
+    "An id that is none, or a directory that cannot be pasted, makes no command",
+    arguments: [
+      ("-x", "/w"), ("--dangerously-skip-permissions", "/w"), ("", "/w"), ("a b", "/w"),
+      ("a;b", "/w"), ("é", "/w"), ("a", "/w\n/x"), ("a", "/w\u{1B}[0m"),
+    ])
+  func noCommand(_ id: String, _ cwd: String) {
+    var monitor = Scene.monitor(Scene.snapshot([session(id, cwd: cwd)]))
+    #expect(monitor.tap(.character("y")) == [.beep])
+    #expect(monitor.state.overlay == nil)
+  }
+
+  @Test("A directory that is no absolute path means one below, never the one before")
+  func relative() throws {
+    #expect(
+      try ResumeCommand.text(of: session("a", cwd: "-")) == "cd -- ./- && claude --resume a")
+  }
+
+  @Test("A command that is wider than the screen is shown whole")
+  func wide() {
+    let cwd = "/home/" + String(repeating: "long/", count: 40) + "end"
+    var monitor = Scene.monitor(Scene.snapshot([session("a", cwd: cwd)]), columns: 60)
+    monitor.tap(.character("y"))
+    let page = CommandPage(title: "", command: "cd -- \(cwd) && claude --resume a")
+    let lines = page.lines(width: 58)
+    #expect(lines.joined() == page.command)
+    for line in lines { #expect(monitor.frame().text.contains(line)) }
   }
 
   @Test("e shows the transcript; of one that is gone it says so")

@@ -70,7 +70,9 @@ struct TreeTests {
     let effects = monitor.tap(.enter)
     #expect(
       effects.contains(
-        .jump(ActionTarget(ProcessIdentity(pid: 41_822, start: 1000), name: "claude"))))
+        .jump(
+          ActionTarget(ProcessIdentity(pid: 41_822, start: 1000), name: "claude"),
+          session: "deadbeef-aaaa-4bbb-8ccc-123456789012")))
   }
 
   @Test("Enter on a closed session that spawned nothing says so")

@@ -17,9 +17,9 @@ struct FunctionBar {
   init(_ monitor: Monitor) {
     slots = []
     if let overlay = monitor.state.overlay {
-      if case .help = overlay {
-        slots = [Slot(label: "Esc", words: "Back", key: .escape)]
-      } else {
+      switch overlay {
+      case .help, .command: slots = [Slot(label: "Esc", words: "Back", key: .escape)]
+      case .sort, .signals, .clients:
         slots = [
           Slot(label: "Enter", words: "Choose", key: .enter),
           Slot(label: "Esc", words: "Cancel", key: .escape),

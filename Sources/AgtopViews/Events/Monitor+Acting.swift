@@ -31,16 +31,20 @@ extension Monitor {
   mutating func jump() -> [Effect] {
     guard let target = selectedContent.flatMap(target) else { return refuse("no process runs it") }
     if let reason = world.surroundings.actingRefusal { return refuse(reason) }
-    return [.jump(target)]
+    return [.jump(target, session: selectedContent?.session?.facts.id)]
   }
 
   /// Copies the command that resumes the selected session.
   mutating func copyResume() -> [Effect] {
     guard let session = selectedContent?.session else { return refuse("no session is selected") }
     guard !session.facts.isSubagent else { return refuse("a subagent cannot be resumed by itself") }
-    let command = ResumeCommand.text(of: session)
-    state.notice = Notice("copied: \(command)")
-    return [.copy(command)]
+    do throws(ResumeCommand.Refusal) {
+      let command = try ResumeCommand.text(of: session)
+      state.overlay = .command(CommandPage(title: "The command that resumes it", command: command))
+      return [.copy(command)]
+    } catch {
+      return refuse("no command: \(error.reason)")
+    }
   }
 
   /// Shows the selected session's transcript.

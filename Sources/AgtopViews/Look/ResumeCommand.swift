@@ -1,10 +1,20 @@
 import AgtopCore
 
-/// The shell command that goes on with a session.
+/// The shell command that goes on with a session, and can do nothing else.
+///
+/// Ids and directories come from transcripts, and a pasted line is run: what no client would have written
+/// makes no command.
 enum ResumeCommand {
+  /// Why there is no command.
+  struct Refusal: Error, Hashable {
+    var reason: String
+  }
+
   /// The command, with a change to the session's directory before it.
-  static func text(of session: borrowing Session) -> String {
-    let id = quoted(session.facts.id)
+  static func text(of session: borrowing Session) throws(Refusal) -> String {
+    let id = session.facts.id
+    // An id that begins with a dash would be an option.
+    guard isSafe(id) else { throw Refusal(reason: "its id is none that \(client(session)) gives") }
     let resume =
       switch session.facts.client {
       case .claude: "claude --resume \(id)"
@@ -13,19 +23,23 @@ enum ResumeCommand {
       case .opencode: "opencode --session \(id)"
       }
     guard let cwd = session.facts.firstCwd ?? session.facts.cwd else { return resume }
-    return "cd \(quoted(cwd)) && \(resume)"
+    // `-` is the directory before, and a name may be looked for elsewhere (CDPATH).
+    guard let word = ShellWord.quoted(cwd.hasPrefix("/") ? cwd : "./" + cwd) else {
+      throw Refusal(reason: "its directory has control characters in its name")
+    }
+    return "cd -- \(word) && \(resume)"
   }
 
-  /// A word that a shell takes as it is; control characters, which no honest name has, are left out.
-  static func quoted(_ word: String) -> String {
-    let clean = word.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }
-    let text = String(String.UnicodeScalarView(clean))
-    let isPlain = text.utf8.allSatisfy { byte in
-      (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || "-_./:@%+,=~".utf8.contains(byte)
+  private static func client(_ session: borrowing Session) -> String {
+    session.facts.client.displayName
+  }
+
+  /// Whether an id is one word without a sign, as the ids of all clients are.
+  static func isSafe(_ id: String) -> Bool {
+    let isWord = id.utf8.allSatisfy { byte in
+      (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || byte == UInt8(ascii: "_")
+        || byte == UInt8(ascii: "-")
     }
-    if isPlain, !text.isEmpty, !text.hasPrefix("~") { return text }
-    return "'"
-      + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
-      + "'"
+    return isWord && !id.isEmpty && !id.hasPrefix("-")
   }
 }

@@ -8,7 +8,7 @@ extension Monitor {
   /// The list of an overlay; nil for those that are none.
   func choices(of overlay: ViewState.Overlay) -> ChoiceList? {
     switch overlay {
-    case .help: nil
+    case .help, .command: nil
     case .sort(let place):
       ChoiceList(title: "Sort by", choices: orderChoices.map(\.rawValue), selected: place)
     case .signals(let place, let chosen):
@@ -25,6 +25,10 @@ extension Monitor {
 
   /// Takes a key into what is open.
   mutating func press(_ key: KeyPress, in overlay: ViewState.Overlay) -> [Effect] {
+    if case .command = overlay {
+      state.overlay = nil
+      return []
+    }
     switch key {
     case .escape, .character("q"), .function(10):
       state.overlay = nil
@@ -37,7 +41,10 @@ extension Monitor {
     case .enter: return choose(overlay)
     default:
       // Any other key leaves the help, as in htop; lists stay.
-      if case .help = overlay { state.overlay = nil }
+      switch overlay {
+      case .help, .command: state.overlay = nil
+      case .sort, .signals, .clients: break
+      }
     }
     return []
   }
@@ -46,6 +53,7 @@ extension Monitor {
   func moved(_ overlay: ViewState.Overlay, by step: Int) -> ViewState.Overlay {
     func within(_ place: Int, _ count: Int) -> Int { max(0, min(place + step, count - 1)) }
     switch overlay {
+    case .command: return overlay
     case .help(let top):
       return .help(top: max(0, min(top + step, HelpPage.lines.count - layoutRowsOfHelp)))
     case .sort(let place): return .sort(within(place, orderChoices.count))
@@ -61,7 +69,7 @@ extension Monitor {
   private mutating func choose(_ overlay: ViewState.Overlay) -> [Effect] {
     state.overlay = nil
     switch overlay {
-    case .help: break
+    case .help, .command: break
     case .sort(let place):
       let orders = orderChoices
       if orders.indices.contains(place), orders[place] != settings.order { sort(by: orders[place]) }

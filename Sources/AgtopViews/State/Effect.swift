@@ -16,9 +16,9 @@ public enum Effect: Hashable, Sendable {
   case settings(MonitorSettings)
   /// Send a signal to processes, each checked by its start time just before.
   case signal(SignalName, [ActionTarget])
-  /// Bring the terminal of a process to the front.
-  case jump(ActionTarget)
-  /// Put a text into the terminal's clipboard.
+  /// Bring the terminal of a process to the front, or the one where the session it runs is attached.
+  case jump(ActionTarget, session: String?)
+  /// Put a text into the clipboard, and say how that was done.
   case copy(String)
   /// Show a transcript in the pager.
   case page(String)

@@ -1,3 +1,5 @@
+import AgtopCore
+
 /// What a signal goes to, from the moment that its list is opened.
 struct SignalTargets: Hashable, Sendable {
   /// The processes, each once.

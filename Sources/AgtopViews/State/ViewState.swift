@@ -28,6 +28,14 @@ struct ViewState: Hashable, Sendable {
     case signals(Int, SignalTargets)
     /// The list of clients; the chosen place.
     case clients(Int)
+    /// A command in full.
+    case command(CommandPage)
+  }
+
+  /// A mark of the user on a row.
+  struct Tag: Hashable, Sendable {
+    /// The process that ran it then; nil for none.
+    var target: ActionTarget?
   }
 
   /// A mark of the user on a row.

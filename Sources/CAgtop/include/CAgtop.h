@@ -152,6 +152,9 @@ int agtop_pipe(int32_t ends[2]);
 int32_t agtop_process_open(int32_t pid);
 /* pidfd_send_signal(2). Returns 0 or errno. */
 int32_t agtop_process_signal(int32_t descriptor, int32_t number);
+/* The process that listens on a socket in a folder, by its id in this namespace; 0 or -errno when there is
+   none, or the system does not say. It is connected to for a moment, and never waited for. */
+int32_t agtop_socket_owner(const char *path);
 
 #if defined(__linux__)
 

@@ -79,6 +79,8 @@ void cn_continue(void);
 size_t cn_read(uint8_t *bytes, size_t room, int milliseconds);
 // Whether the terminal went away.
 bool cn_is_gone(void);
+// Whether a signal to end was caught and not taken yet.
+bool cn_is_to_end(void);
 // Becomes readable when a signal was caught.
 int cn_signal_descriptor(void);
 

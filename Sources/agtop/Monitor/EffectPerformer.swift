@@ -4,12 +4,15 @@ import Dispatch
 import Synchronization
 
 /// Does beside the loop what touches disks and processes.
+///
+/// Each kind has a queue of its own: none waits for another, and what other programs do has a time limit.
 struct EffectPerformer {
   private let setup: MonitorSetup
   private let environment: Environment
   private let replies: Replies
   private let signals = DispatchQueue(label: "agtop.signals")
-  private let work = DispatchQueue(label: "agtop.effects")
+  private let jumps = DispatchQueue(label: "agtop.jumps")
+  private let copies = DispatchQueue(label: "agtop.copies")
   private let saving = DispatchQueue(label: "agtop.settings")
   private let reading = DispatchQueue(label: "agtop.turns")
   private let newest = Newest()
@@ -61,10 +64,18 @@ struct EffectPerformer {
   }
 
   /// Brings a process's terminal to the front where that can be done, else says where it is.
-  func jump(to target: ActionTarget) {
-    work.async { [environment, replies] in
-      let (text, failed) = TerminalJump.jump(to: target, in: environment)
+  func jump(to target: ActionTarget, session: String?) {
+    jumps.async { [environment, replies] in
+      let (text, failed) = TerminalJump.jump(to: target, session: session, in: environment)
       replies.put(.notice(text, isError: failed))
+    }
+  }
+
+  /// Puts a text into the clipboard; a part of that may be left to the terminal.
+  func copy(_ text: String) {
+    copies.async { [environment, replies] in
+      let outcome = Clipboard.copy(text, in: environment)
+      replies.put(.copied(outcome.text, sequence: outcome.sequence))
     }
   }
 

@@ -84,7 +84,7 @@ struct MonitorProgram {
         if perform(monitor.handle(event), on: screen) { return }
       }
       replyPipe.drain()
-      for reply in replies.take() { take(reply) }
+      for reply in replies.take() { take(reply, screen) }
       workers.drain()
       if let look = workers.take() {
         log(look)
@@ -126,8 +126,11 @@ struct MonitorProgram {
     screen.show(monitor.frame())
   }
 
-  private mutating func take(_ reply: Reply) {
+  private mutating func take(_ reply: Reply, _ screen: borrowing Screen) {
     switch reply {
+    case .copied(let text, let sequence):
+      if !sequence.isEmpty { screen.write(raw: sequence) }
+      monitor.notify(text)
     case .notice(let text, let isError): monitor.notify(text, isError: isError)
     case .turns(let turns): monitor.take(turns)
     }
@@ -147,14 +150,16 @@ struct MonitorProgram {
         workers.follow(settings)
         performer.save(settings)
       case .page(let path):
-        if let complaint = screen.outside({ Pager.show(path, environment: environment) }) {
+        let complaint = screen.outside {
+          Pager.show(path, environment: environment) { Screen.isToEnd }
+        }
+        if let complaint {
           monitor.notify(complaint, isError: true)
         }
-      case .copy(let text):
-        screen.write(raw: Clipboard.sequence(text, environment: environment))
+      case .copy(let text): performer.copy(text)
       case .beep: screen.write(raw: [0x07])
       case .signal(let signal, let targets): performer.send(signal, to: targets)
-      case .jump(let target): performer.jump(to: target)
+      case .jump(let target, let session): performer.jump(to: target, session: session)
       case .readTurns(let session, let path, let at):
         performer.readTurns(of: session, path: path, at: at)
       }

@@ -3,56 +3,101 @@ import AgtopViews
 
 /// Brings the terminal of a process to the front.
 enum TerminalJump {
-  /// Selects the tmux pane of a terminal, where it is one; else says where the process is.
+  /// Selects the tmux pane that a process runs in, or in which its session is attached; else says where
+  /// it is.
   ///
   /// Returns what to tell the user, and whether that is a failure.
   static func jump(
-    to target: ActionTarget, in environment: Environment
+    to target: ActionTarget, session: String? = nil, in environment: Environment
   ) -> (text: String, failed: Bool) {
     if let reason = SystemProcesses.refusalToAct(in: environment) { return (reason, true) }
-    let process = target.process
     var source = SystemProcesses.source(in: environment)
-    guard let facts = source.look().processes.first(where: { $0.identity == process }),
-      facts.state != .zombie
-    else { return ("\(target.label) has ended", true) }
-    guard let tty = facts.tty else { return ("process \(process.pid) has no terminal", true) }
-    let device = tty.hasPrefix("/") ? tty : "/dev/\(tty)"
-    guard
-      let panes = ChildProcess.output(of: [
-        "tmux", "list-panes", "-a", "-F", "#{pane_tty} #{pane_id} #{session_name}:#{window_index}",
-      ]),
-      let pane = TmuxPane.all(in: panes).first(where: { $0.tty == device })
-    else {
-      let terminal = TerminalProgram.name(of: process, in: environment).map { ", in \($0)" } ?? ""
-      return ("process \(process.pid) is on \(device)\(terminal), outside tmux", false)
+    let table = Ancestry(source.look().processes)
+    guard let process = table.process(target.process) else {
+      return ("\(target.label) has ended", true)
     }
-    let isInside = environment["TMUX"]?.isEmpty == false
+    if let answer = bring(process, of: table, in: environment) { return answer }
+    let attached = session.flatMap { Attachment.process(to: $0, among: table.processes) }
+    if let attached {
+      return bring(attached, of: table, in: environment)
+        ?? (place(of: attached, of: table, prefix: "attached by process \(attached.pid)"), false)
+    }
+    guard process.tty != nil else { return ("\(target.label) has no terminal", true) }
+    return (place(of: process, of: table, prefix: target.label), false)
+  }
+
+  private static func place(
+    of process: ProcessFacts, of table: Ancestry, prefix: String
+  ) -> String {
+    let program = TerminalProgram.name(of: process.identity, among: table.processes)
+    let tty = process.tty.map { "/dev/\($0)" } ?? "no terminal"
+    return "\(prefix) is on \(tty)\(program.map { ", in \($0)" } ?? ""), outside tmux"
+  }
+
+  /// Selects the pane of tmux that a process runs in; nil where tmux did not start it.
+  private static func bring(
+    _ process: ProcessFacts, of table: Ancestry, in environment: Environment
+  ) -> (text: String, failed: Bool)? {
+    let chain = table.chain(from: process)
+    guard let serving = chain.first(where: { $0.comm.hasPrefix("tmux") }) else { return nil }
+    guard let server = TmuxServer.of(serving, in: environment) else {
+      return (
+        "it is in the tmux of process \(serving.pid), whose socket is nowhere to be found", true
+      )
+    }
+    let end = ContinuousClock.now + ChildProcess.patience
+    let tmux = "tmux" + server.option(in: environment)
+    let text: String
+    switch ChildProcess.output(
+      of: server.command("list-panes", "-a", "-F", TmuxPane.format), until: end)
+    {
+    case .done(let panes): text = panes
+    case .late: return ("\(tmux) (process \(serving.pid)) does not answer: it may be stopped", true)
+    case .missing: return ("in \(tmux), and tmux cannot be run here", true)
+    case .failed: return ("\(tmux) refused: list-panes", true)
+    }
+    let panes = TmuxPane.all(in: text)
+    guard
+      let pane = chain.lazy.compactMap({ one in panes.first { $0.holds(one) } }).first
+    else { return ("in \(tmux), in none of its panes that can be told", true) }
+    let isOwn = isOwn(serving, in: environment)
     let commands =
       [
-        ["tmux", "select-window", "-t", pane.id], ["tmux", "select-pane", "-t", pane.id],
-      ] + (isInside ? [["tmux", "switch-client", "-t", pane.id]] : [])
-    for command in commands where ChildProcess.output(of: command) == nil {
-      return ("tmux refused: \(command.dropFirst().joined(separator: " "))", true)
+        server.command("select-window", "-t", pane.id),
+        server.command("select-pane", "-t", pane.id),
+      ]
+      + (isOwn ? [server.command("switch-client", "-t", pane.id)] : [])
+    for command in commands {
+      switch ChildProcess.output(of: command, until: end) {
+      case .done: continue
+      case .late: return ("\(tmux) does not answer", true)
+      case .missing, .failed: return ("\(tmux) refused: \(command[3])", true)
+      }
     }
-    return isInside
-      ? ("jumped to \(pane.place)", false)
-      : ("\(pane.place) is in front: attach with tmux attach -t \(pane.place)", false)
+    if isOwn { return ("jumped to \(pane.session):\(pane.window)", false) }
+    let name = ShellWord.quoted(pane.session) ?? "?"
+    return ("in \(tmux), session \(pane.session): \(tmux) attach -t \(name)", false)
+  }
+
+  /// Whether agtop itself runs in a server.
+  private static func isOwn(_ server: ProcessFacts, in environment: Environment) -> Bool {
+    environment["TMUX"]?.split(separator: ",").dropFirst().first.flatMap { Int32($0) } == server.pid
   }
 }
 
-/// A pane of tmux.
-struct TmuxPane: Hashable {
-  var tty: String
-  var id: String
-  /// Session and window.
-  var place: String
-
-  /// The panes that `tmux list-panes` printed, a line each: terminal, id, place.
-  static func all(in text: String) -> [TmuxPane] {
-    text.split(separator: "\n").compactMap { line in
-      let words = line.split(separator: " ", maxSplits: 2).map(String.init)
-      guard words.count == 3, words[1].hasPrefix("%") else { return nil }
-      return TmuxPane(tty: words[0], id: words[1], place: words[2])
+/// The terminal in which a session that runs in the background is attached.
+enum Attachment {
+  /// The process that shows a session of Claude Code's background: `claude attach ID`, where the id is the
+  /// beginning of the session's.
+  static func process(to session: String, among processes: [ProcessFacts]) -> ProcessFacts? {
+    processes.first { process in
+      guard process.state != .zombie, process.tty != nil,
+        let place = process.argv.firstIndex(of: "attach"), place > 0,
+        process.argv.indices.contains(place + 1)
+      else { return false }
+      let id = process.argv[place + 1].lowercased()
+      return id.utf8.count >= 8 && session.lowercased().hasPrefix(id)
+        && process.argv[..<place].contains { $0.contains("claude") }
     }
   }
 }

@@ -4,11 +4,6 @@ import AgtopCore
 enum TerminalProgram {
   /// The name of the nearest process above it that is not on its terminal: the terminal's window, an SSH
   /// server, a multiplexer; nil when the system does not tell.
-  static func name(of process: ProcessIdentity, in environment: Environment) -> String? {
-    var source = SystemProcesses.source(in: environment)
-    return name(of: process, among: source.look().processes)
-  }
-
   static func name(of process: ProcessIdentity, among processes: [ProcessFacts]) -> String? {
     let known = Dictionary(processes.map { ($0.pid, $0) }, uniquingKeysWith: { first, _ in first })
     guard var current = known[process.pid], let tty = current.tty else { return nil }

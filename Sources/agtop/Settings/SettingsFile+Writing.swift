@@ -15,7 +15,10 @@ extension SettingsFile {
   func replace(with text: String) throws(SettingsFault) {
     guard let path else { throw .refused("HOME is not set") }
     let target = Self.end(ofLinksAt: path)
-    Self.makeFolder(Path.folder(target))
+    for place in [path, target] {
+      if let reason = WritingRight.refusal(at: place) { throw .refused(reason) }
+    }
+    try Self.makeFolder(Path.folder(target))
     var name = Array((target + ".XXXXXX").utf8CString)
     let descriptor = mkstemp(&name)
     guard descriptor >= 0 else { throw .refused(Self.reason) }
@@ -45,11 +48,13 @@ extension SettingsFile {
     return true
   }
 
-  /// Makes a folder and those above it; what cannot be made shows when the file is.
-  private static func makeFolder(_ path: String) {
-    guard path != "/", path != ".", mkdir(path, 0o700) != 0, errno == ENOENT else { return }
-    makeFolder(Path.folder(path))
-    mkdir(path, 0o700)
+  /// Makes a folder and those above it.
+  private static func makeFolder(_ path: String) throws(SettingsFault) {
+    // A system that is not to be written on refuses to make what is there, too.
+    guard path != "/", path != ".", !FileStat.exists(path) else { return }
+    try makeFolder(Path.folder(path))
+    guard mkdir(path, 0o700) != 0, errno != EEXIST else { return }
+    throw .refused("the folder \(path) cannot be made: \(reason)")
   }
 
   /// The path that a chain of symbolic links ends at, whether there is a file or not.

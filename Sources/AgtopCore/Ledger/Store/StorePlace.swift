@@ -13,6 +13,7 @@ enum StorePlace {
 
   /// Makes the folder (0700) and an empty file (0600) where there is none.
   static func prepare(_ path: String) throws(StoreFault) {
+    if let reason = WritingRight.refusal(at: path) { throw .unusable(reason) }
     var found = agtop_stat()
     if agtop_stat_path(path, false, &found) == 0 {
       guard found.kind == Int32(agtop_entry_regular) else {
@@ -31,7 +32,9 @@ enum StorePlace {
     guard !FileStat.exists(folder) else { return }
     let above = Path.folder(folder)
     if above != folder { try makeFolder(above) }
-    guard mkdir(folder, 0o700) == 0 || errno == EEXIST else { throw .unusable(reason()) }
+    guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {
+      throw .unusable("\(folder) cannot be made: \(reason())")
+    }
   }
 
   /// Which file lies at a path now; nil for none.
@@ -47,6 +50,11 @@ enum StorePlace {
     let aside = "\(path).damaged-\(time.milliseconds)"
     guard rename(path, aside) == 0 else { return }
     for suffix in sidecars { rename(path + suffix, aside + suffix) }
+  }
+
+  /// Why a file cannot be written, in the system's words where it has any.
+  static func reasonNotToWrite(_ path: String) -> String {
+    access(path, W_OK) == 0 ? "no right to write it" : reason()
   }
 
   private static func reason() -> String { String(cString: strerror(errno)) }

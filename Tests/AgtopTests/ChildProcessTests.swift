@@ -1,0 +1,52 @@
+import AgtopCore
+import AgtopViews
+import Foundation
+import Testing
+
+@testable import agtop
+
+@Suite("Other programs")
+struct ChildProcessTests {
+  private var soon: ContinuousClock.Instant { .now + .milliseconds(200) }
+
+  @Test("A program that does not end is ended, and said to be late")
+  func late() {
+    let shell = ["/bin/sh", "-c"]
+    #expect(ChildProcess.output(of: shell + ["sleep 600"], until: soon) == .late)
+    // It closes what it writes to, and goes on.
+    #expect(ChildProcess.output(of: shell + ["exec >&-; sleep 600"], until: soon) == .late)
+    #expect(ChildProcess.output(of: shell + ["kill -STOP $$"], until: soon) == .late)
+    #expect(ChildProcess.feed("x", to: shell + ["sleep 600"], until: soon) == .late)
+  }
+
+  @Test("What a program writes, how it fails, and that there is none, are told apart")
+  func endings() throws {
+    #expect(ChildProcess.output(of: ["echo", "a b"]) == .done("a b\n"))
+    #expect(ChildProcess.output(of: ["sh", "-c", "exit 3"]) == .failed(3))
+    #expect(ChildProcess.output(of: ["/nonexistent/program"]) == .missing)
+    let folder = try Scratch()
+    let command = ["sh", "-c", "cat >'\(folder.path)/read'"]
+    #expect(ChildProcess.feed("text", to: command) == .done(""))
+    #expect(try String(contentsOfFile: folder.path + "/read", encoding: .utf8) == "text")
+  }
+
+  @Test(
+    "The command that resumes a session does nothing but to change to its directory, in every shell",
+    arguments: [
+      "/tmp/a'b", #"/tmp/a\'; touch ran; '"#, #"/tmp/\"#, "/tmp/$(touch ran)", "/tmp/`touch ran`",
+      #"/tmp/a\\'b"#, "/tmp/a b;touch ran", "/tmp/{a,b}", "/tmp/*", "/tmp/!!", "/tmp/~",
+      "/tmp/%self",
+    ])
+  func shells(_ path: String) throws {
+    let word = try #require(ShellWord.quoted(path))
+    let folder = try Scratch()
+    for shell in ["sh", "bash", "dash", "zsh", "fish"] {
+      let script = "cd '\(folder.path)'; printf %s \(word)"
+      let ending = ChildProcess.output(of: [shell, "-c", script])
+      // A shell that is not installed says nothing.
+      if ending == .missing { continue }
+      #expect(ending == .done(path), "\(shell)")
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [])
+  }
+}
