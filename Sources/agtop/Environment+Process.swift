@@ -13,7 +13,7 @@ extension Environment {
       "HOME", "CLAUDE_CONFIG_DIR", "CODEX_HOME", "GEMINI_CLI_HOME", "OPENCODE_DB",
       "OPENCODE_DATA_DIR", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME",
       "HOST_PROC", "TZ", "NO_COLOR", "COLORTERM", "LC_ALL", "TERM",
-      "TMUX", "STY", "PAGER",
+      "TMUX", "STY", "PAGER", "COLUMNS", "LINES", "ESCDELAY", "SSH_CONNECTION",
     ]
     return Environment(
       names.reduce(into: [:]) { found, name in
