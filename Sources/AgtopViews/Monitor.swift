@@ -68,9 +68,12 @@ public struct Monitor: Sendable {
     case .continued: effects.append(.redraw)
     case .interrupted: effects.append(.quit)
     case .key(let key):
+      state.isTouched = true
       state.notice = nil
       effects += press(key)
-    case .mouse(let mouse): effects += point(mouse)
+    case .mouse(let mouse):
+      state.isTouched = true
+      effects += point(mouse)
     }
     if RowShape(state, settings) != shape { remakeRows() }
     // Another session's panel begins at its top; the settings are nobody's.
@@ -80,11 +83,14 @@ public struct Monitor: Sendable {
     return effects + wantedTurns()
   }
 
-  /// Makes the rows anew, and keeps the selection on what it was on.
+  /// Makes the rows anew, and keeps the selection on what it was on, once the user did anything.
   mutating func remakeRows() {
     shape = RowShape(state, settings)
     list = RowList(world, shape)
-    if let selection = state.selection, let place = world.place(of: selection, in: list.rows) {
+    if !state.isTouched {
+      select(place: 0)
+    } else if let selection = state.selection, let place = world.place(of: selection, in: list.rows)
+    {
       state.selectedPlace = place
     } else {
       select(place: min(state.selectedPlace, list.rows.count - 1))

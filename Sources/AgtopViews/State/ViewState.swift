@@ -32,6 +32,8 @@ struct ViewState: Hashable, Sendable {
 
   /// The row under the bar: a session stays selected wherever it goes.
   var selection: RowID?
+  /// Whether the user did anything yet: until then the bar is on the first row, whichever that is.
+  var isTouched = false
   /// Where the selection stood last, for when its row goes away.
   var selectedPlace = 0
   /// The first row shown.
