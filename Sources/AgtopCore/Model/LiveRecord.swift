@@ -29,6 +29,8 @@ public struct LiveRecord: Hashable, Sendable {
   public var pid: Int32
   /// The process's start as the client states it, in the unit of `ProcessIdentity.start`.
   public var processStart: UInt64?
+  /// The process's start where the client states it as a moment, to the second.
+  public var processStartedAt: Timestamp?
   /// When the process made the entry.
   public var registeredAt: Timestamp?
   /// What the process is to the client.
