@@ -20,13 +20,18 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
   ],
   targets: [
-    .target(name: "CAgtop"),
+    .target(
+      name: "CAgtop",
+      linkerSettings: [.linkedFramework("CoreServices", .when(platforms: [.macOS]))]),
     .systemLibrary(
       name: "CSQLite",
       providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
     .target(name: "TerminalCells", swiftSettings: strict),
     .target(
       name: "CNcurses",
+      // The wide characters of <curses.h>: on macOS that is a module, which the definitions of a
+      // file do not reach.
+      cSettings: [.define("_XOPEN_SOURCE_EXTENDED", to: "1")],
       linkerSettings: [
         .linkedLibrary("ncursesw", .when(platforms: [.linux])),
         .linkedLibrary("ncurses", .when(platforms: [.macOS])),
@@ -71,7 +76,7 @@ let package = Package(
     .testTarget(
       name: "AgtopTests",
       dependencies: [
-        "agtop", "AgtopCore", "AgtopViews", "stand-in", "TerminalCells",
+        "agtop", "AgtopCore", "AgtopViews", "CAgtop", "stand-in", "TerminalCells",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -68,11 +68,13 @@ public struct Monitor: Sendable {
     case .continued: effects.append(.redraw)
     case .interrupted: effects.append(.quit)
     case .key(let key):
+      state.isTouched = true
       state.notice = nil
       effects += press(key)
       // Now the user knows where the bar is.
       state.hasLostSelection = false
     case .mouse(let mouse):
+      state.isTouched = true
       effects += point(mouse)
       state.hasLostSelection = false
     }
@@ -84,13 +86,17 @@ public struct Monitor: Sendable {
     return effects + wantedTurns()
   }
 
-  /// Makes the rows anew, and keeps the selection on what it was on.
+  /// Makes the rows again, and keeps the selection on what it was on, once the user did anything.
   ///
   /// - Returns: false where that is in no row any more, and the bar on one that was not chosen.
   @discardableResult
   mutating func remakeRows() -> Bool {
     shape = RowShape(state, settings)
     list = RowList(world, shape)
+    guard state.isTouched else {
+      select(place: 0)
+      return true
+    }
     let before = state.selection
     let place = before.flatMap { world.place(of: $0, in: list.rows) }
     if let place {

@@ -279,6 +279,10 @@ bool agtop_contains(const void *bytes, size_t count, const void *wanted, size_t 
 
 uint64_t agtop_monotonic_ns(void) { return (uint64_t)nanoseconds(AWAKE_CLOCK); }
 
+uint64_t agtop_processor_ns(void) { return (uint64_t)nanoseconds(CLOCK_PROCESS_CPUTIME_ID); }
+
+uint64_t agtop_thread_processor_ns(void) { return (uint64_t)nanoseconds(CLOCK_THREAD_CPUTIME_ID); }
+
 int64_t agtop_boot_ms(void) {
   return (nanoseconds(CLOCK_REALTIME) - nanoseconds(SINCE_BOOT_CLOCK)) / 1000000;
 }

@@ -19,6 +19,9 @@ _Static_assert(sizeof(agtop_mac_descriptor) == sizeof(struct proc_fdinfo), "fill
 _Static_assert(
     sizeof(((agtop_mac_process *)0)->name) > sizeof(((struct proc_bsdinfo *)0)->pbi_name), "fits");
 _Static_assert(
+    sizeof(((agtop_mac_ancestor *)0)->comm) > sizeof(((struct proc_bsdshortinfo *)0)->pbsi_comm),
+    "fits");
+_Static_assert(
     sizeof(((agtop_mac_process *)0)->comm) > sizeof(((struct proc_bsdinfo *)0)->pbi_comm), "fits");
 
 int32_t agtop_mac_pids(int32_t *pids, int32_t capacity) {
@@ -43,6 +46,17 @@ bool agtop_mac_process_of(int32_t pid, agtop_mac_process *out) {
   return true;
 }
 
+bool agtop_mac_ancestor_of(int32_t pid, agtop_mac_ancestor *out) {
+  struct proc_bsdshortinfo found;
+  if (proc_pidinfo(pid, PROC_PIDT_SHORTBSDINFO, 0, &found, sizeof found) != (int)sizeof found) {
+    return false;
+  }
+  memset(out, 0, sizeof *out);
+  out->parent = found.pbsi_ppid;
+  memcpy(out->comm, found.pbsi_comm, sizeof found.pbsi_comm);
+  return true;
+}
+
 bool agtop_mac_task_of(int32_t pid, agtop_mac_task *out) {
   struct proc_taskinfo found;
   if (proc_pidinfo(pid, PROC_PIDTASKINFO, 0, &found, sizeof found) != (int)sizeof found) return false;
@@ -62,6 +76,7 @@ bool agtop_mac_usage_of(int32_t pid, agtop_mac_usage *out) {
   out->child_system_ticks = found.ri_child_system_time;
   out->read_bytes = found.ri_diskio_bytesread;
   out->written_bytes = found.ri_diskio_byteswritten;
+  out->footprint_bytes = found.ri_phys_footprint;
   return true;
 }
 
@@ -122,6 +137,12 @@ bool agtop_mac_terminal_name(uint32_t device, char *name) {
 void agtop_mac_timebase(uint32_t *numerator, uint32_t *denominator) {
   mach_timebase_info_data_t found = {0, 0};
   if (mach_timebase_info(&found)) found.numer = found.denom = 1;
+  /* Rosetta gives a program for Intel an Intel clock; the kernel counts in that of the machine. */
+  int is_translated = 0;
+  size_t size = sizeof is_translated;
+  if (!sysctlbyname("sysctl.proc_translated", &is_translated, &size, NULL, 0) && is_translated) {
+    found = (mach_timebase_info_data_t){125, 3};
+  }
   *numerator = found.numer;
   *denominator = found.denom;
 }

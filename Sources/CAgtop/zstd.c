@@ -26,12 +26,17 @@ struct agtop_zstd {
 };
 
 static void *library(void) {
+  /* A name without a folder is looked for in the working directory too on macOS, where anybody may
+     have put it: the places of the package managers alone. */
   static const char *const names[] = {
-      "libzstd.so.1",
-      "libzstd.so",
-      "libzstd.1.dylib",
+#if defined(__APPLE__)
       "/opt/homebrew/lib/libzstd.1.dylib",
       "/usr/local/lib/libzstd.1.dylib",
+      "/opt/local/lib/libzstd.1.dylib",
+#else
+      "libzstd.so.1",
+      "libzstd.so",
+#endif
   };
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
     void *found = dlopen(names[i], RTLD_NOW | RTLD_LOCAL);

@@ -18,8 +18,8 @@ void cn_append_string(cn_text *text, const char *name);
 bool cn_has_string(const char *name);
 // Whether the description says that colours are red, green and blue.
 bool cn_has_rgb(void);
-// Whether the description says how large the terminal is.
-bool cn_has_size(void);
+// How large the terminal is by its description; 0 where it does not say.
+void cn_described_size(int *columns, int *rows);
 // Looks for the description of a terminal; CN_OPENED, or why it will not do.
 int cn_find_description(const char *type);
 void cn_forget_description(void);

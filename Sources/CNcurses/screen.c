@@ -1,5 +1,6 @@
 // The screen: modes, colours, cells.
-#define _XOPEN_SOURCE_EXTENDED 1
+// _XOPEN_SOURCE_EXTENDED, which brings the wide characters, is set in Package.swift: on macOS
+// <curses.h> is a module, which the definitions of a file do not reach.
 #define _GNU_SOURCE 1
 #define _DARWIN_C_SOURCE 1
 
@@ -19,12 +20,20 @@
 #include <unistd.h>
 #include <wchar.h>
 
+// Extended pairs are in the header of macOS, but not in its library, which is older than they are.
+#if defined(NCURSES_EXT_COLORS) && NCURSES_EXT_COLORS && NCURSES_VERSION_PATCH >= 20180127
+#define HAS_EXTENDED_PAIRS 1
+#else
+#define HAS_EXTENDED_PAIRS 0
+#endif
+
 // More cells than any screen has; a terminal that claims them must not cost all memory.
 enum { most_columns = 2000, most_rows = 1000 };
 
 static SCREEN *screen;
 static int colors;
 static bool has_default_colors, colors_are_rgb;
+static int described_columns, described_rows;
 // What is sent beside the strings of ncurses when the screen is shown, and when it is left.
 static cn_text on_show, on_leave;
 
@@ -52,10 +61,17 @@ static cn_text restoring(void) {
   return text;
 }
 
-static void prepare_modes(bool wants_mouse) {
+static void prepare_modes(const char *type, bool wants_mouse) {
   on_show.count = on_leave.count = 0;
   // A terminal that has a mouse is a relative of xterm, and ignores what of this it does not know.
   if (!cn_has_string("kmous")) return;
+  // An agent that was killed leaves the keyboard in the mode of kitty or in modifyOtherKeys, in which
+  // Esc and Ctrl-C come as sequences. Kitty's modes are a stack; the other has only its default to go
+  // back to, and some terminals take that for a style. An old Linux console would print a part.
+  if (strncmp(type, "linux", 5) != 0) {
+    cn_append(&on_show, "\033[>0u\033[>4;0m");
+    cn_append(&on_leave, "\033[<u\033[>4m\033[m");
+  }
   cn_append(&on_show, "\033[?2004h");
   cn_append(&on_leave, "\033[?2004l");
   if (!wants_mouse) return;
@@ -77,11 +93,12 @@ int cn_open(const char *type, bool wants_color, bool wants_mouse) {
   use_env(false);
   int found = cn_find_description(type);
   if (found != CN_OPENED) return found;
-  prepare_modes(wants_mouse);
+  prepare_modes(type, wants_mouse);
   cn_text restore = restoring();
   // The size is told with cn_resize. Left to find it, ncurses believes any size; but where the
   // description has none it has to.
-  use_env(!cn_has_size());
+  cn_described_size(&described_columns, &described_rows);
+  use_env(described_columns == 0 || described_rows == 0);
   cn_forget_description();
   cn_catch_signals(&restore);
   cn_set_shown(true);
@@ -134,20 +151,24 @@ void cn_define_pair(int pair, int foreground, int background) {
     if (foreground < 0) foreground = COLOR_WHITE;
     if (background < 0) background = COLOR_BLACK;
   }
-#if defined(NCURSES_EXT_COLORS) && NCURSES_EXT_COLORS
+#if HAS_EXTENDED_PAIRS
   init_extended_pair(pair, foreground, background);
 #else
   init_pair((short)pair, (short)foreground, (short)background);
 #endif
 }
 
-static int within(int value, int most) { return value < 1 ? 1 : value > most ? most : value; }
+// The first of some sizes that is one; a serial line and many a container say 0.
+static int extent(int said, int stated, int described, int usual, int most) {
+  int value = said > 0 ? said : stated > 0 ? stated : described > 0 ? described : usual;
+  return value > most ? most : value;
+}
 
 void cn_measure(int *columns, int *rows) {
   struct winsize size = {0};
   ioctl(STDOUT_FILENO, TIOCGWINSZ, &size);
-  *columns = within(size.ws_col, most_columns);
-  *rows = within(size.ws_row, most_rows);
+  *columns = extent(size.ws_col, *columns, described_columns, 80, most_columns);
+  *rows = extent(size.ws_row, *rows, described_rows, 24, most_rows);
 }
 
 void cn_resize(int columns, int rows) {
@@ -156,29 +177,31 @@ void cn_resize(int columns, int rows) {
   clearok(curscr, true);
 }
 
-// Sends a space, or a mark for what ncurses cannot draw, in each column of a cell.
+// Sends a mark for what ncurses cannot draw, and a space, in the columns of a cell.
 static void put_instead(int row, int column, cn_cell cell, const wchar_t *marks) {
   for (int i = 0; i < cell.width; i++) {
-    cn_cell part = {.codes = {(uint32_t)marks[i]}, .width = 1, cell.attributes, cell.pair};
+    cn_cell part = {.codes = {(uint32_t)marks[i]}, .width = 1, .base_width = 1, cell.attributes, cell.pair};
     cn_put(row, column + i, &part);
   }
 }
+
+static bool is_regional_indicator(uint32_t code) { return code >= 0x1F1E6 && code <= 0x1F1FF; }
 
 void cn_put(int row, int column, const cn_cell *cell) {
   // ncurses has room for one character with a width and some marks above it.
   wchar_t text[CCHARW_MAX + 1] = {(wchar_t)cell->codes[0]};
   int base = cell->codes[0] < 0x80 ? 1 : wcwidth(text[0]);
-  if (base == 1 && cell->width == 2) {
+  if (base == 1 && cell->base_width == 1 && cell->width == 2) {
     // A picture by a selector, a keycap: its sign without the selector. A flag: its letters.
     wchar_t marks[2] = {text[0], L' '};
     for (int i = 0; i < 2; i++) {
       uint32_t code = cell->codes[i];
-      if (code >= 0x1F1E6 && code <= 0x1F1FF) marks[i] = (wchar_t)(L'A' + (code - 0x1F1E6));
+      if (is_regional_indicator(code)) marks[i] = (wchar_t)(L'A' + (code - 0x1F1E6));
     }
     return put_instead(row, column, *cell, marks);
   }
   if (base != cell->width) {
-    // The C library is older than the character.
+    // The C library is older than the character, or of another mind about its width.
     wchar_t marks[2] = {0xFFFD, L' '};
     if (cell->codes[0] != 0xFFFD) return put_instead(row, column, *cell, marks);
     text[0] = L'?';
@@ -198,9 +221,9 @@ void cn_put(int row, int column, const cn_cell *cell) {
 #ifdef WA_ITALIC
   if (cell->attributes & CN_ITALIC) attributes |= WA_ITALIC;
 #endif
-  cchar_t drawn;
+  cchar_t drawn = {0};
   int pair = cell->pair;
-#if defined(NCURSES_EXT_COLORS) && NCURSES_EXT_COLORS
+#if HAS_EXTENDED_PAIRS
   setcchar(&drawn, text, attributes, (short)pair, &pair);
 #else
   setcchar(&drawn, text, attributes, (short)pair, NULL);

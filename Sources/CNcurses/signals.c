@@ -36,8 +36,8 @@ enum {
 };
 
 static volatile sig_atomic_t came[noted_count];
-static volatile sig_atomic_t is_shown, is_lent;
-static struct sigaction before[noted_count], before_crash[crash_count], before_pipe;
+static volatile sig_atomic_t is_shown, is_lent, ends_with;
+static struct sigaction before[noted_count], before_crash[crash_count], before_pipe, before_alarm;
 static int wake[2] = {-1, -1};
 static bool is_gone;
 // Whether Swift's own report of a crash is wanted, which asks questions on the terminal.
@@ -46,6 +46,9 @@ static cn_text restoring;
 static struct termios modes;
 // A stack that has overflown has no room for a handler.
 static char spare_stack[64 * 1024];
+
+// Seconds in which the terminal has to be given back after a signal to end.
+enum { end_patience = 2 };
 
 void cn_set_shown(bool now) { is_shown = now; }
 
@@ -56,6 +59,12 @@ static void note(int number) {
     // The terminal sends this to all of the group; it is meant for the program in front.
     if (is_lent && number == SIGINT) continue;
     came[i] = 1;
+    // A terminal that takes nothing more holds up the thread that would obey; more of the same signal
+    // does not put the end off. While another program has the terminal, its user ends that first.
+    if (noted[i].kind == CN_END && !ends_with && !is_lent) {
+      ends_with = number;
+      alarm(end_patience);
+    }
   }
   ssize_t sent = write(wake[1], "", 1);
   (void)sent;
@@ -74,6 +83,16 @@ static void restore_terminal(void) {
     (void)sent;
   }
   tcsetattr(STDIN_FILENO, TCSANOW, &modes);
+}
+
+// The end was asked for, and has not come.
+static void end_now(int number) {
+  (void)number;
+  restore_terminal();
+  struct sigaction standard = {.sa_handler = SIG_DFL};
+  sigaction(ends_with, &standard, NULL);
+  // It arrives when this handler has returned.
+  raise(ends_with);
 }
 
 static void crash(int number, siginfo_t *info, void *context) {
@@ -111,6 +130,7 @@ void cn_catch_signals(const cn_text *restore) {
   tcgetattr(STDIN_FILENO, &modes);
   is_gone = false;
   is_lent = 0;
+  ends_with = 0;
   reports_crashes = getenv("SWIFT_BACKTRACE") != NULL;
   prepare_once();
   sigset_t wanted;
@@ -138,11 +158,17 @@ void cn_catch_signals(const cn_text *restore) {
   }
   struct sigaction ignored = {.sa_handler = SIG_IGN};
   sigaction(SIGPIPE, &ignored, &before_pipe);
+  struct sigaction ending = {.sa_handler = end_now};
+  sigfillset(&ending.sa_mask);
+  sigaction(SIGALRM, &ending, &before_alarm);
+  sigaddset(&wanted, SIGALRM);
   // A parent may have started this process with signals held back.
   pthread_sigmask(SIG_UNBLOCK, &wanted, NULL);
 }
 
 void cn_release_signals(void) {
+  alarm(0);
+  sigaction(SIGALRM, &before_alarm, NULL);
   for (int i = 0; i < noted_count; i++) sigaction(noted[i].number, &before[i], NULL);
   for (int i = 0; i < crash_count; i++) sigaction(crashes[i], &before_crash[i], NULL);
   sigaction(SIGPIPE, &before_pipe, NULL);

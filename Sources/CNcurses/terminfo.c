@@ -32,7 +32,12 @@ bool cn_has_rgb(void) {
   return tigetflag("RGB") > 0 || tigetnum("RGB") > 0 || cn_has_string("RGB");
 }
 
-bool cn_has_size(void) { return tigetnum("lines") > 0 && tigetnum("cols") > 0; }
+void cn_described_size(int *wide, int *high) {
+  *wide = tigetnum("cols");
+  *high = tigetnum("lines");
+  if (*wide < 0) *wide = 0;
+  if (*high < 0) *high = 0;
+}
 
 void cn_append(cn_text *text, const char *part) {
   size_t count = strlen(part);

@@ -5,8 +5,8 @@ internal import TerminalCells
 @MainActor
 final class EventSource {
   /// How long the rest of a key may take that begins with Esc, in milliseconds.
-  private static let patience: Int32 = 25
-
+  private let patience: Int32
+  private let statedSize: (columns: Int?, rows: Int?)
   private var decoder: KeyDecoder
   /// To be reported before anything else.
   private var waiting: [TerminalEvent] = []
@@ -14,14 +14,16 @@ final class EventSource {
   private var size = CellSize(columns: 1, rows: 1)
   private var buffer = [UInt8](repeating: 0, count: 4096)
 
-  init(keys: [[UInt8]: KeyPress]) {
+  init(keys: [[UInt8]: KeyPress], options: ScreenOptions) {
     decoder = KeyDecoder(keys: keys)
+    patience = Int32(options.keyPatience)
+    statedSize = options.statedSize
   }
 
   /// Asks for the terminal's size.
   func measure() -> CellSize {
-    var columns: Int32 = 1
-    var rows: Int32 = 1
+    var columns = Int32(statedSize.columns ?? 0)
+    var rows = Int32(statedSize.rows ?? 0)
     cn_measure(&columns, &rows)
     size = CellSize(columns: Int(columns), rows: Int(rows))
     return size
@@ -60,9 +62,9 @@ final class EventSource {
   private func read() -> Bool {
     let isUndecided = decoder.isUndecided
     let wasGone = cn_is_gone()
-    let count = cn_read(&buffer, buffer.count, isUndecided ? Self.patience : 0)
-    decoder.feed(buffer[..<count])
-    if count == 0, let event = decoder.settle() { waiting.append(event) }
+    let count = cn_read(&buffer, buffer.count, isUndecided ? patience : 0)
+    decoder.feed(buffer[..<count], at: .now)
+    if count == 0, let event = decoder.settle(at: .now) { waiting.append(event) }
     return count > 0 || isUndecided || cn_is_gone() != wasGone
   }
 }

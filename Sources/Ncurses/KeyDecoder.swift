@@ -6,11 +6,17 @@ internal import TerminalCells
 /// pasted text. So nothing acts as a key that was not pressed as one.
 struct KeyDecoder {
   private static let pasteEnd = Array("\u{1B}[201~".utf8)
+  /// How long the rest of a key may be under way whose Esc has come: over a slow line it comes apart.
+  private static let longestBreak = Duration.seconds(1)
 
   /// Keys by their sequences; those that the terminal's description has.
   private let keys: [[UInt8]: KeyPress]
   private var input: ArraySlice<UInt8> = []
   private var isPasting = false
+  /// When something came last.
+  private var fedAt: ContinuousClock.Instant?
+  /// When an Esc was last taken for a key by itself.
+  private var escapedAt: ContinuousClock.Instant?
   private var mouse = MouseDecoder()
 
   init(keys: [[UInt8]: KeyPress] = [:]) {
@@ -18,14 +24,40 @@ struct KeyDecoder {
   }
 
   /// Whether what is left is a key by itself or the beginning of another: Esc, and Esc with one of
-  /// the characters that begin a longer sequence, which Alt types too.
+  /// the characters that begin a string, which Alt types too.
+  ///
+  /// Esc with one that begins a key waits for the rest, and types nothing when none comes.
   var isUndecided: Bool {
-    !isPasting && input.first == 0x1B && input.count <= 2
+    !isPasting && input.first == 0x1B && input.count <= 2 && !isBegunKey
   }
 
-  /// Adds what was read.
-  mutating func feed(_ bytes: ArraySlice<UInt8>) {
+  private var isBegunKey: Bool {
+    guard !isPasting, input.first == 0x1B, let last = input.last else { return false }
+    return input.count == 2 ? Self.beginsKey(last) : input == [0x1B, 0x5B, 0x5B]
+  }
+
+  private static func beginsKey(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "[") || byte == UInt8(ascii: "O")
+  }
+
+  /// Adds what was read at some moment.
+  mutating func feed(_ bytes: ArraySlice<UInt8>, at now: ContinuousClock.Instant) {
+    guard let first = bytes.first else { return }
+    // Alt and a bracket, and nothing for long: this is another key.
+    if isBegunKey, Self.isOver(fedAt, now) { input = [] }
+    // The Esc was no key by itself: what comes now would act as keys that nobody pressed.
+    if input.isEmpty, !isPasting, Self.beginsKey(first), !Self.isOver(escapedAt, now) {
+      input = [0x1B]
+    }
+    escapedAt = nil
+    fedAt = now
     input = ArraySlice(Array(input) + bytes)
+  }
+
+  private static func isOver(
+    _ begin: ContinuousClock.Instant?, _ now: ContinuousClock.Instant
+  ) -> Bool {
+    begin.map { now - $0 > longestBreak } ?? true
   }
 
   /// The next event that is whole; nil when more bytes have to come.
@@ -47,15 +79,17 @@ struct KeyDecoder {
   }
 
   /// Nothing came for a while: what is undecided was a key by itself.
-  mutating func settle() -> TerminalEvent? {
-    guard isUndecided else { return nil }
-    return take(input.count).count == 1 ? .key(.escape) : nil
+  mutating func settle(at now: ContinuousClock.Instant) -> TerminalEvent? {
+    guard isUndecided, take(input.count).count == 1 else { return nil }
+    escapedAt = now
+    return .key(.escape)
   }
 
   /// Drops what was not finished.
   mutating func forget() {
     input = []
     isPasting = false
+    escapedAt = nil
   }
 
   private mutating func take(_ count: Int) -> ArraySlice<UInt8> {
@@ -69,7 +103,7 @@ struct KeyDecoder {
     if let key = keys[Array(sequence)] { return .key(key) }
     if let event = mouse.event(of: sequence) { return .mouse(event) }
     let control = ControlSequence(sequence)
-    isPasting = control == ControlSequence(introducer: "[", parameters: [200], final: "~")
+    isPasting = control == ControlSequence(introducer: "[", fields: [[200]], final: "~")
     return control?.key.map(TerminalEvent.key)
   }
 

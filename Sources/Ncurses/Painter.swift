@@ -48,6 +48,9 @@ final class Painter {
     drawn.attributes = Int32(pen.attributes)
     drawn.pair = Int32(pen.pair)
     let character: Character = usesASCII && !cell.character.isASCII ? "?" : cell.character
+    if let base = character.unicodeScalars.first {
+      drawn.base_width = Int32(DisplayWidth.of(Character(base)))
+    }
     withUnsafeMutableBytes(of: &drawn.codes) { codes in
       for (index, scalar) in character.unicodeScalars.prefix(8).enumerated() {
         codes.storeBytes(of: scalar.value, toByteOffset: 4 * index, as: UInt32.self)

@@ -12,6 +12,8 @@ public struct Screen: ~Copyable {
   public let colorDepth: ColorDepth
   /// Whether everything but ASCII is shown as a question mark.
   public let usesASCII: Bool
+  /// The type of terminal that it is taken for, where the system has no description of its own.
+  public let substitute: String?
   private let events: EventSource
   private let painter: Painter
 
@@ -21,17 +23,25 @@ public struct Screen: ~Copyable {
   public init(options: ScreenOptions) throws(ScreenError) {
     guard cn_is_terminal() else { throw .notATerminal }
     let isUTF8 = cn_use_locale()
-    switch cn_open(options.terminal, options.wantsColor, options.usesMouse) {
-    case CN_OPENED: break
-    case CN_BUSY: throw .alreadyOpen
-    case CN_NO_CURSOR: throw .noCursor(options.terminal)
-    default: throw .unknownTerminal(options.terminal)
-    }
+    substitute = try Self.open(options)
     usesASCII = options.ascii ?? !isUTF8
     colorDepth = ColorDepth(colors: Int(cn_colors()), areRGB: cn_colors_are_rgb())
     painter = Painter(depth: colorDepth, usesASCII: usesASCII)
-    events = EventSource(keys: TerminalKeys.described())
+    events = EventSource(keys: TerminalKeys.described(), options: options)
     painter.resize(to: events.measure())
+  }
+
+  /// Opens the terminal as what it is; without a description of that as the first of its substitutes.
+  private static func open(_ options: ScreenOptions) throws(ScreenError) -> String? {
+    for type in [options.terminal] + TerminalSubstitutes.of(options.terminal) {
+      switch cn_open(type, options.wantsColor, options.usesMouse) {
+      case CN_OPENED: return type == options.terminal ? nil : type
+      case CN_BUSY: throw .alreadyOpen
+      case CN_NO_CURSOR: throw .noCursor(type)
+      default: continue
+      }
+    }
+    throw .unknownTerminal(options.terminal)
   }
 
   deinit { cn_close() }
@@ -52,7 +62,8 @@ public struct Screen: ~Copyable {
 
   /// What came next from the terminal; nil when there is nothing.
   ///
-  /// It does not wait, except for 25 ms after an Esc that may begin another key. A signal to stop is
+  /// It does not wait, except for a moment after an Esc that may begin another key
+  /// (`ScreenOptions.keyPatience`). A signal to stop is
   /// obeyed here. When the terminal has gone away, that is an interruption by SIGHUP.
   public func next() -> TerminalEvent? {
     let event = events.next(whenStopped: { cn_stop(false) }, whenContinued: { cn_continue() })

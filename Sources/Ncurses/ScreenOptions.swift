@@ -20,8 +20,12 @@ public struct ScreenOptions: Sendable {
   public var terminal: String
   /// The value of NO_COLOR.
   public var noColor: String?
+  /// The size where the terminal says none, as far as it is known.
+  public var statedSize: (columns: Int?, rows: Int?) = (nil, nil)
+  /// How long the rest of a key may take that begins with Esc, in milliseconds.
+  public var keyPatience = 25
 
-  /// Options with the values of these environment variables.
+  /// Options with the values of `TERM` and `NO_COLOR`.
   public init(
     terminal: String?, noColor: String? = nil, coloring: Coloring = .auto, ascii: Bool? = nil,
     usesMouse: Bool = true
@@ -31,6 +35,25 @@ public struct ScreenOptions: Sendable {
     self.coloring = coloring
     self.ascii = ascii
     self.usesMouse = usesMouse
+  }
+
+  /// Takes in what the environment says beside the type: `COLUMNS` and `LINES` for a terminal that
+  /// says no size; `ESCDELAY`, or `SSH_CONNECTION`, for how long a key may take to come.
+  public mutating func take(_ variable: (String) -> String?) {
+    statedSize = (variable("COLUMNS").flatMap(Self.extent), variable("LINES").flatMap(Self.extent))
+    if let delay = variable("ESCDELAY").flatMap({ Int($0) }), delay >= 0 {
+      // The wait holds up everything else.
+      keyPatience = min(delay, Self.mostPatience)
+    } else if variable("SSH_CONNECTION")?.isEmpty == false {
+      keyPatience = Self.remotePatience
+    }
+  }
+
+  private static let remotePatience = 100
+  private static let mostPatience = 1000
+
+  private static func extent(_ text: String) -> Int? {
+    Int(text).flatMap { (1...9999).contains($0) ? $0 : nil }
   }
 
   /// Whether colours are wanted; an empty NO_COLOR counts as none.

@@ -14,6 +14,7 @@ extension Environment {
       "OPENCODE_DATA_DIR", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME",
       "HOST_PROC", "TZ", "NO_COLOR", "COLORTERM", "LC_ALL", "TERM",
       "TMUX", "TMUX_TMPDIR", "STY", "PAGER", "WAYLAND_DISPLAY", "DISPLAY", "SSH_CONNECTION",
+      "COLUMNS", "LINES", "ESCDELAY",
     ]
     return Environment(
       names.reduce(into: [:]) { found, name in

@@ -32,7 +32,8 @@ enum Terminal {
     do throws(OutputError) { try send(Array((text + "\n").utf8), to: STDERR_FILENO) } catch {}
   }
 
-  private static func send(_ bytes: [UInt8], to descriptor: Int32) throws(OutputError) {
+  /// Writes all bytes; a stream that another program has made nonblocking is waited for.
+  static func send(_ bytes: [UInt8], to descriptor: Int32) throws(OutputError) {
     var start = 0
     while start < bytes.count {
       let count = bytes[start...].withUnsafeBytes { chunk in
@@ -42,7 +43,10 @@ enum Terminal {
         start += count
       } else if errno == EPIPE {
         throw .closed
-      } else if errno != EINTR && errno != EAGAIN {
+      } else if errno == EAGAIN {
+        var room = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        _ = poll(&room, 1, -1)
+      } else if errno != EINTR {
         throw .failed(String(cString: strerror(errno)))
       }
     }

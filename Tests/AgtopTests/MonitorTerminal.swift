@@ -45,7 +45,12 @@ final class MonitorTerminal {
       set -s escape-time 0
 
       """)
-    var all = ["LC_ALL": "C.UTF-8"]
+    // Not every macOS has C.UTF-8.
+    #if canImport(Darwin)
+      var all = ["LC_ALL": "en_US.UTF-8"]
+    #else
+      var all = ["LC_ALL": "C.UTF-8"]
+    #endif
     all.merge(environment) { $1 }
     all["PATH"] = AgtopBinary.folder.path + ":/usr/bin:/bin"
     all["TMUX_TMPDIR"] = place.path

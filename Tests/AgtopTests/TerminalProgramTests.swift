@@ -31,6 +31,20 @@ struct TerminalProgramTests {
     #expect(name(99) == nil)
   }
 
+  @Test("Processes of other users between are passed")
+  func login() {
+    let processes = [
+      process(10, parent: 1, "Terminal", tty: nil), process(12, parent: 11, "zsh", tty: "ttys001"),
+      process(13, parent: 12, "claude", tty: "ttys001"),
+    ]
+    let login = [11 as Int32: ProcessTable.Ancestor(parent: 10, comm: "login")]
+    let claude = ProcessIdentity(pid: 13, start: 1)
+    #expect(TerminalProgram.name(of: claude, among: processes, below: login) == "Terminal")
+    #expect(TerminalProgram.name(of: claude, among: processes) == nil)
+    let ring = [11 as Int32: ProcessTable.Ancestor(parent: 11, comm: "login")]
+    #expect(TerminalProgram.name(of: claude, among: processes, below: ring) == nil)
+  }
+
   @Test("A ring of parents ends")
   func ring() {
     let processes = [

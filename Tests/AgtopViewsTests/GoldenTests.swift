@@ -15,6 +15,15 @@ struct GoldenTests {
     Golden.check(Scene.monitor(columns: columns, rows: rows).frame(), "busy-\(columns)x\(rows)")
   }
 
+  @Test("A screen of one row is the status line", arguments: [80, 40, 1])
+  func oneRow(_ columns: Int) {
+    var settings = MonitorSettings()
+    settings.order = .cost
+    let row = Scene.monitor(columns: columns, rows: 1, settings: settings).frame().text
+    let status = Scene.monitor(columns: columns, rows: 3, settings: settings).frame().text
+    #expect(row == String(status.prefix { $0 != "\n" }))
+  }
+
   @Test("Every tab", arguments: Tab.allCases, screens)
   func tabs(_ tab: Tab, _ size: (Int, Int)) {
     var settings = MonitorSettings()

@@ -7,11 +7,12 @@ import Testing
 private func events(_ pieces: [[UInt8]], keys: [[UInt8]: KeyPress] = [:]) -> [TerminalEvent] {
   var decoder = KeyDecoder(keys: keys)
   var events: [TerminalEvent] = []
+  let now = ContinuousClock.now
   for piece in pieces {
-    decoder.feed(piece[...])
+    decoder.feed(piece[...], at: now)
     while let event = decoder.next() { events.append(event) }
   }
-  while decoder.isUndecided { if let event = decoder.settle() { events.append(event) } }
+  while decoder.isUndecided { if let event = decoder.settle(at: now) { events.append(event) } }
   return events
 }
 
@@ -81,7 +82,7 @@ struct KeyDecoderTests {
     #expect(keys(escape) == [.escape])
     #expect(keys(escape + escape) == [.escape, .escape])
     var decoder = KeyDecoder()
-    decoder.feed([0x1B])
+    decoder.feed([0x1B], at: .now)
     #expect(decoder.next() == nil)
     #expect(decoder.isUndecided)
   }
@@ -90,7 +91,8 @@ struct KeyDecoderTests {
     "What is no key types nothing",
     arguments: [
       "x", "é", "[", "O", "]", " ", "\r", "[1;5C", "[1;3A", "[I", "[O", "[?62;22c", "[?1;2$y",
-      "[200z", "[3$", "[27;5;9~", "[97;5u", "]11;rgb:ffff/ffff/ffff\u{7}", "]52;c;YQ==\u{1B}\\",
+      "[200z", "[3$", "[27;5;9~", "[97;3u", "[1;+2A", "[u", "[57358;65u",
+      "]11;rgb:ffff/ffff/ffff\u{7}", "]52;c;YQ==\u{1B}\\",
       "P1$r0m\u{1B}\\", "_Gi=1;OK\u{1B}\\", "[99999999999999999999~", "[<0;0;0m", "[<0;1m",
       "[<99999999999999999999;1;1M", "[<35;10;5M", "[M   ", "[[Z",
     ])
@@ -172,11 +174,11 @@ struct KeyDecoderTests {
       }
       var decoder = KeyDecoder()
       for byte in bytes {
-        decoder.feed([byte])
+        decoder.feed([byte], at: .now)
         while decoder.next() != nil {}
       }
       // The end of a paste, then of any string, then of a mouse's numbers.
-      decoder.feed(Array("\u{1B}[201~\u{7}\r\r\r\r\r\rq".utf8)[...])
+      decoder.feed(Array("\u{1B}[201~\u{7}\r\r\r\r\r\rq".utf8)[...], at: .now)
       var last: TerminalEvent?
       while let event = decoder.next() { last = event }
       #expect(last == .key(.character("q")), "\(bytes)")

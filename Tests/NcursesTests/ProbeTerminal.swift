@@ -35,7 +35,13 @@ final class ProbeTerminal {
     var before = termios()
     tcgetattr(slave, &before)
     modes = before
-    var environment = ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"]
+    // Not every macOS has C.UTF-8.
+    #if canImport(Darwin)
+      let locale = "en_US.UTF-8"
+    #else
+      let locale = "C.UTF-8"
+    #endif
+    var environment = ["TERM": "xterm-256color", "LC_ALL": locale, "PATH": "/usr/bin:/bin"]
     environment["PROBE"] = Self.probe
     environment["PROBE_LOG"] = log
     environment.merge(variables) { $1 }
@@ -138,6 +144,19 @@ final class ProbeTerminal {
     return ending
   }
 
+  /// Waits for the program's end, and takes nothing of what it sends meanwhile.
+  func endUnread(seconds: Double = 60) -> Int32? {
+    let limit = Date().addingTimeInterval(seconds)
+    var status: Int32 = 0
+    while waitpid(process, &status, WNOHANG) != process {
+      if Date() > limit { return nil }
+      usleep(20000)
+    }
+    let signal = status & 0x7F
+    ending = signal == 0 ? status >> 8 & 0xFF : -signal
+    return ending
+  }
+
   @discardableResult
   func read(milliseconds: Int32) -> Bool {
     if isClosed {
@@ -156,25 +175,30 @@ final class ProbeTerminal {
     return count > 0
   }
 
-  /// POSIX_SPAWN_SETSID, which the module of the C library leaves out.
+  // POSIX_SPAWN_SETSID, which the module of the C library leaves out; and values that an init
+  // function fills, pointers on macOS.
   #if canImport(Darwin)
     private static let ownSession: Int16 = 0x400
+    private static var noActions: posix_spawn_file_actions_t? { nil }
+    private static var noAttributes: posix_spawnattr_t? { nil }
   #else
     private static let ownSession: Int16 = 0x80
+    private static var noActions: posix_spawn_file_actions_t { posix_spawn_file_actions_t() }
+    private static var noAttributes: posix_spawnattr_t { posix_spawnattr_t() }
   #endif
 
   private static func spawn(
     _ arguments: [String], _ environment: [String: String], on slave: Int32
   ) throws -> pid_t {
     guard let name = ttyname(slave) else { throw Failure() }
-    var actions = posix_spawn_file_actions_t()
+    var actions = noActions
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     // The leader of a new session gets the first terminal it opens.
     posix_spawn_file_actions_addopen(&actions, 0, name, O_RDWR, 0)
     posix_spawn_file_actions_adddup2(&actions, 0, 1)
     posix_spawn_file_actions_adddup2(&actions, 0, 2)
-    var attributes = posix_spawnattr_t()
+    var attributes = noAttributes
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
     // Threads of a test may hold signals back, and a child inherits that.

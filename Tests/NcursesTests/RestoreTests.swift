@@ -61,6 +61,21 @@ struct RestoreTests {
   }
 
   @Test(
+    "A terminal that takes nothing more does not keep the program from ending",
+    arguments: [SIGINT, SIGTERM, SIGHUP])
+  func stalled(_ signal: Int32) throws {
+    let terminal = try ProbeTerminal()
+    terminal.waitForScreen()
+    // More than the terminal holds, and nobody reads.
+    terminal.type("D")
+    usleep(500_000)
+    // Impatience does not put the end off.
+    for _ in 0..<3 { kill(terminal.process, signal) }
+    #expect(terminal.endUnread() == -signal)
+    #expect(terminal.modesNow == terminal.modes)
+  }
+
+  @Test(
     "A process that a signal kills restores the terminal first",
     arguments: [SIGQUIT, SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGSYS, SIGTRAP])
   func killed(by signal: Int32) throws {

@@ -53,14 +53,49 @@ struct ScreenTests {
     #expect(terminal.end() == 0)
   }
 
-  @Test("A terminal without a size has one cell, one that claims too much has what can be drawn")
-  func strangeSizes() throws {
-    let none = try ProbeTerminal(columns: 0, rows: 0)
-    none.waitForScreen()
-    #expect(none.events.first?.hasPrefix("open 1x1 ") == true)
-    let huge = try ProbeTerminal(columns: 65535, rows: 65535)
+  @Test(
+    "A terminal that says no size has the stated one, that of its description, or 80x24",
+    arguments: [
+      ([:], "80x24"), (["TERM": "linux"], "80x24"), (["COLUMNS": "100", "LINES": "30"], "100x30"),
+      (["COLUMNS": "132"], "132x24"), (["COLUMNS": "0", "LINES": "-3"], "80x24"),
+      (["COLUMNS": "many", "LINES": "99999999999999999999"], "80x24"), (["TERM": "vt220"], "80x24"),
+      (["TERM": "vt220", "LINES": "50"], "80x50"),
+    ] as [([String: String], String)])
+  func noSize(variables: [String: String], size: String) throws {
+    let terminal = try ProbeTerminal(columns: 0, rows: 0, variables)
+    terminal.waitForScreen()
+    #expect(terminal.events.first?.hasPrefix("open \(size) ") == true)
+    #expect(terminal.wait { terminal.output.contains("probe \(size)") })
+    // It says one at last.
+    terminal.resize(columns: 70, rows: 20)
+    #expect(terminal.wait { terminal.output.contains("probe 70x20") })
+  }
+
+  @Test("A terminal that claims too much has what can be drawn")
+  func hugeSize() throws {
+    let huge = try ProbeTerminal(columns: 65535, rows: 65535, ["COLUMNS": "100", "LINES": "30"])
     huge.waitForScreen()
     #expect(huge.events.first?.hasPrefix("open 2000x1000 ") == true)
+  }
+
+  @Test(
+    "A terminal whose description is missing is taken for its relative",
+    arguments: [
+      ("xterm-ghostty", "xterm-256color"), ("wezterm", "xterm-256color"),
+      ("xterm-nonesuch", "xterm-256color"), ("tmux-nonesuch", "screen-256color"),
+    ])
+  func substitute(type: String, other: String) throws {
+    // Only the descriptions of the system, wherever it keeps them.
+    let terminal = try ProbeTerminal(["TERM": type, "HOME": "/nonexistent"])
+    try #require(terminal.waitForScreen())
+    // A system may have come to know it.
+    guard terminal.events.contains(where: { $0.hasPrefix("taken for") }) else { return }
+    #expect(terminal.events.contains("taken for \(other)"))
+    #expect(terminal.events.first == "open 80x24 indexed256")
+    terminal.type("\u{1B}[Aq")
+    #expect(terminal.end() == 0)
+    #expect(terminal.keys == ["up", "character(\"q\")"])
+    #expect(terminal.modesNow == terminal.modes)
   }
 
   @Test(
@@ -111,6 +146,42 @@ struct ScreenTests {
     #expect(terminal.events.first == "open 80x24 indexed256")
   }
 
+  @Test("The modes in which an agent left the keyboard are put aside, and brought back")
+  func keyboardModes() throws {
+    let terminal = try ProbeTerminal()
+    terminal.waitForScreen()
+    let pushed = terminal.output.range(of: "\u{1B}[>0u\u{1B}[>4;0m")
+    let shown = terminal.output.range(of: "\u{1B}[?1049h")
+    // Kitty's stacks are two: that of the screen of shells is left alone.
+    #expect((try #require(shown)).upperBound <= (try #require(pushed)).lowerBound)
+    terminal.type("\u{1B}[99;5u")
+    #expect(terminal.end() == 0)
+    let popped = terminal.output.range(of: "\u{1B}[<u\u{1B}[>4m\u{1B}[m")
+    let left = terminal.output.range(of: "\u{1B}[?1049l")
+    #expect((try #require(popped)).upperBound <= (try #require(left)).lowerBound)
+  }
+
+  @Test("They come with each return of the terminal, and go with a crash")
+  func keyboardModesAgain() throws {
+    let terminal = try ProbeTerminal()
+    terminal.waitForScreen()
+    terminal.type("P")
+    #expect(terminal.wait { terminal.output.components(separatedBy: "\u{1B}[>0u").count == 3 })
+    #expect(terminal.output.components(separatedBy: "\u{1B}[<u").count == 2)
+    terminal.type("A")
+    _ = terminal.end()
+    #expect(terminal.output.components(separatedBy: "\u{1B}[<u").count == 3)
+  }
+
+  @Test("The console of Linux, which would print them, and terminals without a mouse get none")
+  func noKeyboardModes() throws {
+    for type in ["linux", "vt100"] {
+      let terminal = try ProbeTerminal(["TERM": type])
+      terminal.waitForScreen()
+      #expect(!terminal.output.contains("\u{1B}[>"))
+    }
+  }
+
   @Test("Without a mouse none is asked for")
   func noMouse() throws {
     let terminal = try ProbeTerminal(["PROBE_MOUSE": "no"])
@@ -126,6 +197,19 @@ struct ScreenTests {
     terminal.waitForScreen()
     #expect(terminal.wait { terminal.output.contains("ascii ??") })
     #expect(terminal.output.utf8.allSatisfy { $0 < 0x80 })
+  }
+
+  @Test("A wide character that the C library calls narrow moves nothing behind it")
+  func disputedWidth() throws {
+    let terminal = try ProbeTerminal()
+    terminal.waitForScreen()
+    // Wide since Unicode 16. A terminal that knows so would put a space sent with it one cell on.
+    terminal.type("☰")
+    #expect(terminal.wait { terminal.keys == ["character(\"☰\")"] })
+    #expect(
+      terminal.wait {
+        ["(\"\u{FFFD} \")", "(\"☰\")"].contains { terminal.output.contains($0) }
+      }, "\(terminal.output)")
   }
 
   @Test("In UTF-8 everything is sent")
@@ -157,6 +241,20 @@ struct InputTests {
     terminal.waitForScreen()
     terminal.type("\u{1B}")
     #expect(terminal.wait { terminal.keys == ["escape"] })
+  }
+
+  @Test("An arrow that comes apart is the arrow", arguments: ["SSH_CONNECTION", "ESCDELAY"])
+  func brokenArrow(variable: String) throws {
+    // Read at once it would be an Esc, and a C that orders by cost.
+    let terminal = try ProbeTerminal([variable: variable == "ESCDELAY" ? "1000" : "a 1 b 2"])
+    terminal.waitForScreen()
+    for piece in ["\u{1B}", "O", "C"] {
+      terminal.type(piece)
+      terminal.read(milliseconds: 40)
+      usleep(40000)
+    }
+    #expect(terminal.wait { terminal.keys.last == "right" })
+    #expect(!terminal.keys.contains("character(\"C\")"))
   }
 
   @Test("What the terminal's description calls a key is one")

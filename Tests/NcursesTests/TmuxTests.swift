@@ -3,7 +3,9 @@ import Testing
 
 /// A terminal that can be looked at: tmux, with a server of its own.
 private struct Tmux {
-  static let path = "/usr/bin/tmux"
+  static let path =
+    ["/usr/bin/tmux", "/opt/homebrew/bin/tmux", "/usr/local/bin/tmux"]
+    .first(where: FileManager.default.isExecutableFile(atPath:)) ?? "/usr/bin/tmux"
   let folder = FileManager.default.temporaryDirectory
     .appendingPathComponent("screen-tmux-" + UUID().uuidString).path
 

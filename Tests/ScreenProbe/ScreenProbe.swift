@@ -17,11 +17,12 @@ import TerminalCells
 struct ScreenProbe {
   static func main() {
     do throws(ScreenError) {
-      let options = ScreenOptions(
+      var options = ScreenOptions(
         terminal: variable("TERM"), noColor: variable("NO_COLOR"),
         coloring: variable("PROBE_COLOR") == "never" ? .never : .auto,
         ascii: variable("PROBE_ASCII").map { $0 == "yes" },
         usesMouse: variable("PROBE_MOUSE") != "no")
+      options.take(variable)
       try run(Screen(options: options))
       print("done")
     } catch {
@@ -37,6 +38,7 @@ struct ScreenProbe {
   private static func run(_ screen: consuming Screen) {
     var log = EventLog(path: variable("PROBE_LOG"))
     log.note("open \(screen.size.columns)x\(screen.size.rows) \(screen.colorDepth)")
+    if let substitute = screen.substitute { log.note("taken for \(substitute)") }
     while true {
       screen.show(log.canvas(screen.size, screen.colorDepth, screen.usesASCII))
       log.note("shown")
@@ -66,12 +68,22 @@ struct ScreenProbe {
     case "O": print(overflow(1))
     case "E": exit(3)
     case "Z": screen.suspend()
-    case "P": screen.outside { _ = system("printf 'lent to '; stty -a | grep -o -- '-*icanon'") }
+    case "P": screen.outside { run("printf 'lent to '; stty -a | grep -o -- '-*icanon'") }
     case "R": screen.redraw()
     case "W": screen.write(raw: Array("\u{1B}]52;c;YQ==\u{7}".utf8))
     case "K": colors(screen)
     default: break
     }
+  }
+
+  /// Runs a shell command on the terminal; `system` cannot be called from Swift on macOS.
+  private static func run(_ command: String) {
+    let words = ["/bin/sh", "-c", command].map { strdup($0) } + [nil]
+    defer { for word in words { free(word) } }
+    var pid: pid_t = 0
+    guard posix_spawn(&pid, "/bin/sh", nil, nil, words, environ) == 0 else { return }
+    var status: Int32 = 0
+    while waitpid(pid, &status, 0) < 0, errno == EINTR {}
   }
 
   private static func draw(_ screen: borrowing Screen, _ log: EventLog) {

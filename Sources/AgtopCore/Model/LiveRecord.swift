@@ -35,6 +35,8 @@ public struct LiveRecord: Hashable, Sendable {
   public var processStart: UInt64?
   /// The system's name of the space in which the id is the process's, such as `pid:[4026531836]`.
   public var idSpace: String?
+  /// The process's start where the client states it as a moment, to the second.
+  public var processStartedAt: Timestamp?
   /// When the process made the entry.
   public var registeredAt: Timestamp?
   /// What the process is to the client.

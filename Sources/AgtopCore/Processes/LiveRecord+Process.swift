@@ -8,12 +8,25 @@ extension LiveRecord {
   ) -> Bool {
     if let claim, claim.client != client { return false }
     if startIsStated, let processStart { return processStart == facts.identity.start }
+    if let processStartedAt {
+      let apart = abs(processStartedAt.seconds - facts.startedAt.seconds)
+      if apart <= 1 { return true }
+      // Old versions state it in local time; then when the entry was made has to agree too.
+      guard Self.isZoneApart(apart), registeredAt != nil else { return false }
+    }
     if let registeredAt {
       let after = registeredAt.seconds - facts.startedAt.seconds
       return claim != nil && after >= -Correlator.slackSeconds && after <= Self.registrationSeconds
     }
     // Nothing but the pid: then the process must look like what the entry says.
     return role == .server ? claim?.role == .server : claim?.role == .session
+  }
+
+  /// Whether so many seconds are what a clock of some zone is ahead or behind: quarters of an hour.
+  private static func isZoneApart(_ seconds: Int64) -> Bool {
+    let quarter: Int64 = 900
+    let fromQuarter = min(seconds % quarter, quarter - seconds % quarter)
+    return seconds <= 14 * 3600 + 1 && fromQuarter <= 1
   }
 
   /// Whether an entry that states the start of a process is about that process, which has other ids in

@@ -75,6 +75,23 @@ public struct ProcessTable: Sendable {
   /// Linux.
   public var startIsStatedByClients: Bool
 
+  /// Parents of these processes that are other users', by pid, where the system tells of them apart.
+  public var ancestors: [Int32: Ancestor] = [:]
+
+  /// What is known of a process of another user.
+  public struct Ancestor: Hashable, Sendable {
+    /// The pid of its parent.
+    public var parent: Int32
+    /// Its name.
+    public var comm: String
+
+    /// A process with a name and a parent.
+    public init(parent: Int32, comm: String) {
+      self.parent = parent
+      self.comm = comm
+    }
+  }
+
   /// A table of processes in the order of their pids.
   public init(
     takenAt: UInt64, processes: [ProcessFacts], coreCount: Int, startIsStatedByClients: Bool = true

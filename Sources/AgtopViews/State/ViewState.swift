@@ -48,6 +48,8 @@ struct ViewState: Hashable, Sendable {
   var selection: RowID?
   /// Whether the row that the user selected is gone, so that the bar is on one that was not chosen.
   var hasLostSelection = false
+  /// Whether the user did anything yet: until then the bar is on the first row, whichever that is.
+  var isTouched = false
   /// Where the selection stood last, for when its row goes away.
   var selectedPlace = 0
   /// The first row shown.

@@ -9,6 +9,7 @@ struct SessionTable {
 
   /// Draws the titles; the one that orders the rows has an arrow.
   func drawHeader(in rect: CellRect, settings: MonitorSettings, on canvas: inout Canvas) {
+    guard !rect.isEmpty else { return }
     canvas.fill(rect, style: theme.header)
     for placed in layout.placed {
       let isOrder = placed.column.order == settings.order && sorts(placed.column, settings)

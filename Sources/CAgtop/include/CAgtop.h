@@ -93,6 +93,9 @@ void agtop_release_memory(void);
 
 /* Nanoseconds of a clock that never goes back and stands still while the machine sleeps. */
 uint64_t agtop_monotonic_ns(void);
+/* Nanoseconds of processor time that this process has used, and this thread. */
+uint64_t agtop_processor_ns(void);
+uint64_t agtop_thread_processor_ns(void);
 /* When the machine started by its clocks of now, in milliseconds since 1970: the fallback for systems
    that do not state it. */
 int64_t agtop_boot_ms(void);
@@ -204,6 +207,13 @@ typedef struct {
 } agtop_mac_process;
 bool agtop_mac_process_of(int32_t pid, agtop_mac_process *out);
 
+/* What PROC_PIDT_SHORTBSDINFO says, of other users' processes too. */
+typedef struct {
+  uint32_t parent;
+  char comm[17];
+} agtop_mac_ancestor;
+bool agtop_mac_ancestor_of(int32_t pid, agtop_mac_ancestor *out);
+
 /* What PROC_PIDTASKINFO says; times in ticks of mach_absolute_time. */
 typedef struct {
   uint64_t resident_bytes;
@@ -220,6 +230,7 @@ typedef struct {
   uint64_t child_system_ticks;
   uint64_t read_bytes;
   uint64_t written_bytes;
+  uint64_t footprint_bytes; /* what Activity Monitor calls memory */
 } agtop_mac_usage;
 bool agtop_mac_usage_of(int32_t pid, agtop_mac_usage *out);
 

@@ -38,7 +38,8 @@ void cn_define_pair(int pair, int foreground, int background);
 // A string of the terminal's description; NULL without.
 const char *cn_string(const char *name);
 
-// The terminal's size now; at least 1, and no more than can be drawn.
+// The terminal's size now; at least 1, and no more than can be drawn. What the terminal does not say
+// is as given, or as its description has it where 0 is given, or 80x24.
 void cn_measure(int *columns, int *rows);
 // Lets the screen have that size.
 void cn_resize(int columns, int rows);
@@ -53,6 +54,7 @@ void cn_resize(int columns, int rows);
 typedef struct {
   uint32_t codes[8];  // 0 ends
   int width;          // 1 or 2
+  int base_width;     // of the first code alone
   int attributes;
   int pair;
 } cn_cell;

@@ -1,5 +1,6 @@
 import AgtopCore
 import AgtopViews
+import CAgtop
 import Dispatch
 import Ncurses
 import TerminalCells
@@ -121,8 +122,6 @@ struct UIFrames {
 
   /// Of this thread.
   private static var processorSeconds: Double {
-    var time = timespec()
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    Double(agtop_thread_processor_ns()) / 1e9
   }
 }

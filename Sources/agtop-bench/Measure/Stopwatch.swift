@@ -1,3 +1,5 @@
+import CAgtop
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -16,9 +18,7 @@ struct Stopwatch {
   var processorSeconds: Double { Self.processorSeconds() - spent }
 
   private static func processorSeconds() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    Double(agtop_processor_ns()) / 1e9
   }
 
   /// A system's duration in seconds.

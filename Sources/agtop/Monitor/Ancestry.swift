@@ -3,10 +3,14 @@ import AgtopCore
 /// Processes, and who started whom.
 struct Ancestry {
   let processes: [ProcessFacts]
+  /// Processes of other users between these, such as `login`.
+  let others: [Int32: ProcessTable.Ancestor]
   private let known: [Int32: Int]
 
-  init(_ processes: [ProcessFacts]) {
+  init(_ table: ProcessTable) {
+    let processes = table.processes
     self.processes = processes
+    others = table.ancestors
     known = Dictionary(
       processes.enumerated().map { ($1.pid, $0) }, uniquingKeysWith: { first, _ in first })
   }
@@ -23,11 +27,20 @@ struct Ancestry {
   func chain(from process: ProcessFacts) -> [ProcessFacts] {
     var chain = [process]
     // A chain of parents is short; a table that was read while it changed may have a ring.
-    while chain.count < 64, let last = chain.last, let place = known[last.parent],
+    while chain.count < 64, let last = chain.last, let place = parent(of: last),
       processes[place].pid != last.pid
     {
       chain.append(processes[place])
     }
     return chain
+  }
+
+  private func parent(of process: ProcessFacts) -> Int? {
+    var above = process.parent
+    for _ in 0..<64 where known[above] == nil {
+      guard let next = others[above]?.parent else { return nil }
+      above = next
+    }
+    return known[above]
   }
 }

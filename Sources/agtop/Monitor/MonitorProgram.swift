@@ -51,6 +51,11 @@ struct MonitorProgram {
     var program = MonitorProgram(
       setup: setup, environment: environment, logger: logger, pipe: pipe, size: screen.size,
       usesASCII: screen.usesASCII)
+    if let substitute = screen.substitute {
+      program.monitor.notify(
+        "no description of the terminal \(setup.screen.terminal) is installed: taken for "
+          + substitute)
+    }
     program.workers.begin(program.monitor.settings)
     program.loop(screen)
     screen.close()

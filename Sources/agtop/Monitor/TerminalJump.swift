@@ -12,7 +12,7 @@ enum TerminalJump {
   ) -> (text: String, failed: Bool) {
     if let reason = SystemProcesses.refusalToAct(in: environment) { return (reason, true) }
     var source = SystemProcesses.source(in: environment)
-    let table = Ancestry(source.look().processes)
+    let table = Ancestry(source.look())
     guard let process = table.process(target.process) else {
       return ("\(target.label) has ended", true)
     }
@@ -29,7 +29,8 @@ enum TerminalJump {
   private static func place(
     of process: ProcessFacts, of table: Ancestry, prefix: String
   ) -> String {
-    let program = TerminalProgram.name(of: process.identity, among: table.processes)
+    let program = TerminalProgram.name(
+      of: process.identity, among: table.processes, below: table.others)
     let tty = process.tty.map { "/dev/\($0)" } ?? "no terminal"
     return "\(prefix) is on \(tty)\(program.map { ", in \($0)" } ?? ""), outside tmux"
   }

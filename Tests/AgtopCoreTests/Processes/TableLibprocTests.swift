@@ -34,7 +34,7 @@ struct TableLibprocTests {
     #expect(facts.tty == "ttys003")
     #expect(facts.cpuTime == 2_000_000_000)
     #expect(facts.reapedCPUTime == 1_000_000_000)
-    #expect(facts.residentBytes == 40_960_000)
+    #expect(facts.residentBytes == 61_440_000)
     #expect(facts.virtualBytes == 400_000_000_000)
     #expect(facts.cwd == nil)
     #expect(facts.readBytes == nil)
@@ -49,6 +49,48 @@ struct TableLibprocTests {
     }
     #expect(looked(long)?.comm == "codex-aarch64-apple-darwin")
     #expect(looked(entry { $0.process.name = "" })?.comm == "claude")
+  }
+
+  @Test("Memory is what Activity Monitor shows; where that is not told, what is resident")
+  func memory() {
+    #expect(looked(entry { $0.usage?.footprintBytes = 7 })?.residentBytes == 7)
+    #expect(looked(entry { $0.usage = nil })?.residentBytes == 40_960_000)
+  }
+
+  @Test("Where the kernel's name is but a version, it is the name the program was started by")
+  func versionName() {
+    func name(_ kernel: String, _ argv: [String]) -> String? {
+      looked(
+        entry {
+          $0.process.comm = kernel
+          $0.process.name = kernel
+          $0.arguments = RecordedLibproc.arguments(argv)
+        })?.comm
+    }
+    #expect(name("2.1.332", ["claude", "--resume"]) == "claude")
+    #expect(name("2.1.332", ["/Users/dev/.local/bin/claude"]) == "claude")
+    #expect(name("2.1.332", []) == "2.1.332")
+    #expect(name("7z", ["other"]) == "7z")
+    #expect(name("node", ["claude"]) == "node")
+  }
+
+  @Test("Parents that are other users' are told apart, up to a process of the user")
+  func ancestors() {
+    let calls = RecordedLibproc([
+      1: entry { $0.process.uid = 0 },
+      40: entry { $0.process.parent = 1 },
+      41: entry {
+        $0.process.parent = 40
+        $0.process.uid = 0
+        $0.process.comm = "login"
+      },
+      42: entry { $0.process.parent = 41 }, 43: entry { $0.process.parent = 42 },
+      50: entry { $0.process.parent = 77 },
+    ])
+    var table = LibprocTable(calls, uid: 501)
+    let found = table.look()
+    #expect(found.processes.map(\.pid) == [40, 42, 43, 50])
+    #expect(found.ancestors == [41: ProcessTable.Ancestor(parent: 40, comm: "login")])
   }
 
   @Test(
@@ -95,7 +137,8 @@ struct TableLibprocTests {
             residentBytes: .max, virtualBytes: .max, userTicks: .max, systemTicks: .max,
             runningThreads: .max)
           $0.usage = LibprocUsage(
-            childUserTicks: .max, childSystemTicks: .max, readBytes: .max, writtenBytes: .max)
+            childUserTicks: .max, childSystemTicks: .max, readBytes: .max, writtenBytes: .max,
+            footprintBytes: .max)
         }))
     #expect(facts.cpuTime == nil)
     #expect(facts.reapedCPUTime == nil)

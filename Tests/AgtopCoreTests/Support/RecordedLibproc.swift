@@ -13,7 +13,8 @@ final class RecordedLibproc: LibprocCalls {
       residentBytes: 40_960_000, virtualBytes: 400_000_000_000, userTicks: 36_000_000,
       systemTicks: 12_000_000, runningThreads: 0)
     var usage: LibprocUsage? = LibprocUsage(
-      childUserTicks: 24_000_000, childSystemTicks: 0, readBytes: 4096, writtenBytes: 8192)
+      childUserTicks: 24_000_000, childSystemTicks: 0, readBytes: 4096, writtenBytes: 8192,
+      footprintBytes: 61_440_000)
     var arguments: [UInt8]? = RecordedLibproc.arguments(["claude"])
     var executable: [UInt8]? = Array("/opt/claude/versions/2.1.121".utf8)
     var directory: [UInt8]?
@@ -65,6 +66,10 @@ final class RecordedLibproc: LibprocCalls {
 
   func pids() -> [Int32] { state.withLock { Array($0.entries.keys) } + [0, -1] }
   func process(_ pid: Int32) -> LibprocProcess? { entry(pid)?.process }
+  /// Told of all processes, root's too.
+  func ancestor(_ pid: Int32) -> LibprocAncestor? {
+    entry(pid).map { LibprocAncestor(parent: $0.process.parent, comm: $0.process.comm) }
+  }
   func task(_ pid: Int32) -> LibprocTask? { entry(pid)?.task }
   func usage(_ pid: Int32) -> LibprocUsage? { entry(pid)?.usage }
   func executable(_ pid: Int32) -> [UInt8]? { entry(pid)?.executable }

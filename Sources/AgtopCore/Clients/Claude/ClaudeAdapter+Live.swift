@@ -28,7 +28,10 @@ extension ClaudeAdapter {
     while let key = cursor.nextKey() {
       switch key {
       case "pid": pid = cursor.integer()
-      case "procStart": record.processStart = Self.ticks(cursor.string())
+      case "procStart":
+        let text = cursor.string()?.prefix(32)
+        record.processStart = text.flatMap(Self.ticks)
+        record.processStartedAt = text.flatMap(ClaudeStartText.moment)
       case "pidDomain": record.idSpace = Self.idSpace(cursor.string())
       case "startedAt": record.registeredAt = Self.moment(cursor.integer())
       case "sessionId": record.sessionID = cursor.string()?.prefix(64).asUUID
@@ -92,10 +95,9 @@ extension ClaudeAdapter {
     kind == "daemon" || kind == "daemon-worker"
   }
 
-  /// A start in clock ticks; on other systems it is written otherwise, and not comparable.
-  private static func ticks(_ text: JSONText?) -> UInt64? {
-    guard let text = text?.prefix(32), isNumber(text[...]) else { return nil }
-    return UInt64(text)
+  /// A start in clock ticks, as Linux has it.
+  private static func ticks(_ text: String) -> UInt64? {
+    isNumber(text[...]) ? UInt64(text) : nil
   }
 
   /// The space of ids in `linux:<boot>:pid:[4026531836]`.

@@ -8,6 +8,9 @@ protocol LibprocCalls: Sendable {
   /// Who a process is.
   func process(_ pid: Int32) -> LibprocProcess?
 
+  /// What is told of any process, whosever it is.
+  func ancestor(_ pid: Int32) -> LibprocAncestor?
+
   /// What its threads use; not known of zombies.
   func task(_ pid: Int32) -> LibprocTask?
 
@@ -51,6 +54,13 @@ struct LibprocProcess: Hashable, Sendable {
   var startMicroseconds: UInt64
 }
 
+/// What is told of a process of another user: `struct proc_bsdshortinfo`.
+struct LibprocAncestor: Hashable, Sendable {
+  var parent: UInt32
+  /// The first bytes of the name.
+  var comm: String
+}
+
 /// What a process's threads use: `struct proc_taskinfo`.
 struct LibprocTask: Hashable, Sendable {
   var residentBytes: UInt64
@@ -68,6 +78,8 @@ struct LibprocUsage: Hashable, Sendable {
   var childSystemTicks: UInt64
   var readBytes: UInt64
   var writtenBytes: UInt64
+  /// What Activity Monitor calls its memory: with what is compressed, without what it shares.
+  var footprintBytes: UInt64
 }
 
 /// The length of one tick of macOS's clock, in nanoseconds: 1 on Intel, 125/3 on Apple silicon.

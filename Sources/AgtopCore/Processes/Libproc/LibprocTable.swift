@@ -37,7 +37,25 @@ struct LibprocTable: ProcessSource, Sendable {
       guard let facts = facts(pid, before: before[pid]) else { continue }
       table.processes.append(facts)
     }
+    table.ancestors = ancestors(of: table.processes)
     return table
+  }
+
+  /// The parents of processes that are none of the user's, and theirs: `login` is root's in every
+  /// terminal.
+  private func ancestors(of processes: [ProcessFacts]) -> [Int32: ProcessTable.Ancestor] {
+    let own = Set(processes.map(\.pid))
+    var found: [Int32: ProcessTable.Ancestor] = [:]
+    for process in processes {
+      var pid = process.parent
+      while pid > 1, !own.contains(pid), found[pid] == nil {
+        guard let ancestor = calls.ancestor(pid), let parent = Int32(exactly: ancestor.parent)
+        else { break }
+        found[pid] = ProcessTable.Ancestor(parent: parent, comm: ancestor.comm)
+        pid = parent
+      }
+    }
+    return found
   }
 
   func fill(_ facts: inout ProcessFacts) {
@@ -76,7 +94,7 @@ struct LibprocTable: ProcessSource, Sendable {
     known[pid] = program
     var facts = ProcessFacts(
       identity: identity, parent: parent, uid: uid,
-      comm: process.name.isEmpty ? process.comm : process.name, exe: program.exe,
+      comm: Self.name(of: process, program.argv), exe: program.exe,
       argv: program.argv, tty: process.terminal.flatMap { terminal($0) },
       state: Self.state(process.status, task),
       startedAt: Timestamp(milliseconds: startedAt))
@@ -85,7 +103,11 @@ struct LibprocTable: ProcessSource, Sendable {
     facts.reapedCPUTime = usage.flatMap {
       timebase.nanoseconds($0.childUserTicks, $0.childSystemTicks)
     }
-    facts.residentBytes = task.flatMap { Int64(exactly: $0.residentBytes) }
+    // What Activity Monitor shows; resident memory has what is shared in it, and lacks what is
+    // compressed.
+    facts.residentBytes = (usage?.footprintBytes ?? task?.residentBytes).flatMap {
+      Int64(exactly: $0)
+    }
     facts.virtualBytes = task.flatMap { Int64(exactly: $0.virtualBytes) }
     return facts
   }
@@ -125,6 +147,16 @@ extension LibprocTable {
     let microseconds =
       UInt128(process.startSeconds) * 1_000_000 + UInt128(process.startMicroseconds)
     return UInt64(exactly: microseconds)
+  }
+
+  /// The name of a process: the kernel's, or the one it was started as where that is but a version, as
+  /// of Claude Code, whose executable is named so.
+  private static func name(of process: LibprocProcess, _ argv: [String]) -> String {
+    let kernel = process.name.isEmpty ? process.comm : process.name
+    guard let first = kernel.utf8.first, first &- 0x30 < 10, kernel.utf8.contains(0x2E),
+      let startedAs = argv.first.map(Path.name), !startedAs.isEmpty
+    else { return kernel }
+    return startedAs
   }
 
   private static func state(_ status: UInt32, _ task: LibprocTask?) -> ProcessFacts.RunState {

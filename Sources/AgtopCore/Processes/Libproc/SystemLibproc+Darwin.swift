@@ -45,7 +45,14 @@
       guard agtop_mac_usage_of(pid, &found) else { return nil }
       return LibprocUsage(
         childUserTicks: found.child_user_ticks, childSystemTicks: found.child_system_ticks,
-        readBytes: found.read_bytes, writtenBytes: found.written_bytes)
+        readBytes: found.read_bytes, writtenBytes: found.written_bytes,
+        footprintBytes: found.footprint_bytes)
+    }
+
+    func ancestor(_ pid: Int32) -> LibprocAncestor? {
+      var found = agtop_mac_ancestor()
+      guard agtop_mac_ancestor_of(pid, &found) else { return nil }
+      return LibprocAncestor(parent: found.parent, comm: Self.text(found.comm))
     }
 
     func arguments(_ pid: Int32) -> [UInt8]? {

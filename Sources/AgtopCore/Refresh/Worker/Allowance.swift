@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
+internal import CAgtop
 
 /// How much processor time the following of events may take: a small share, some of it saved up.
 ///
@@ -38,9 +34,5 @@ struct Allowance {
   }
 
   /// The processor time of the whole program so far: what is read on several threads counts whole.
-  static var processorTime: UInt64 {
-    var time = timespec()
-    guard clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time) == 0 else { return 0 }
-    return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
-  }
+  static var processorTime: UInt64 { agtop_processor_ns() }
 }

@@ -34,18 +34,24 @@
     init?(_ roots: [WatchedRoot], waking pipe: WakePipe) {
       let reading = FSEventsReading(roots)
       let inbox = Inbox(reading, pipe)
-      let copies = reading.paths.map { strdup($0) }
+      guard let opened = Self.open(reading.paths, inbox) else { return nil }
+      self.inbox = inbox
+      handle = Mutex(opened)
+    }
+
+    /// Opens a stream over some paths that tells an inbox, which must outlive it.
+    ///
+    /// A function of its own: what it returns is not tied to the copies of the paths.
+    private static func open(_ paths: [String], _ inbox: Inbox) -> sending OpaquePointer? {
+      let copies = paths.map { strdup($0) }
       defer { for copy in copies { free(copy) } }
-      let opened = agtop_fsevents_open(
-        copies.map { UnsafePointer($0) }, copies.count, Self.latency,
+      return agtop_fsevents_open(
+        copies.map { UnsafePointer($0) }, copies.count, latency,
         { context, path, flags in
           guard let context, let path else { return }
           Unmanaged<Inbox>.fromOpaque(context).takeUnretainedValue()
             .take(String(cString: path), FSEventsFlags(rawValue: flags))
         }, Unmanaged.passUnretained(inbox).toOpaque())
-      guard let opened else { return nil }
-      self.inbox = inbox
-      handle = Mutex(opened)
     }
 
     deinit {
