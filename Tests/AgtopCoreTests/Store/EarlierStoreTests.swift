@@ -12,6 +12,8 @@ import Testing
     var kind: ClientKind { adapter.kind }
     var watchedFolders: WatchedFolders { adapter.watchedFolders }
     var parserVersion: UInt32 { 1 }
+    var sideFiles: [String] { adapter.sideFiles }
+    func claim(_ process: ProcessFacts) -> ProcessClaim? { adapter.claim(process) }
     func sources() -> SourceListing { adapter.sources() }
     func describer(folders: Set<String>) -> any SessionDescriber {
       adapter.describer(folders: folders)
