@@ -112,7 +112,7 @@ struct AgtopBinary {
         ["--bounding-set=-all", "--inh-caps=-all", Self.url.path] + arguments
     } else if let program = through.first {
       process.executableURL = URL(fileURLWithPath: program)
-      process.arguments = through.dropFirst() + [Self.url.path] + arguments
+      process.arguments = Array(through.dropFirst()) + [Self.url.path] + arguments
     } else if fileLimit != nil || addressLimit != nil {
       process.executableURL = URL(fileURLWithPath: Self.prlimit)
       process.arguments =
