@@ -112,7 +112,8 @@ struct CodexForkTotalsTests {
   }
 
   @Test(
-    "Forks of every kind at random count their own calls, and the parent's once", arguments: 1...30)
+    "Forks of every kind at random count their own calls, and the parent's once",
+    arguments: 1...30 as ClosedRange<UInt64>)
   func anyForks(seed: UInt64) throws {
     var random = SplitMix(seed: seed)
     let made = CodexForks(&random)

@@ -100,7 +100,8 @@ struct CodexLanesTests {
   }
 
   @Test(
-    "Lanes at random, with and without records, repeated: the sum of their calls", arguments: 1...40
+    "Lanes at random, with and without records, repeated: the sum of their calls",
+    arguments: 1...40 as ClosedRange<UInt64>
   )
   func anyInterleaving(seed: UInt64) throws {
     var random = SplitMix(seed: seed)

@@ -160,7 +160,9 @@ struct OpenCodeEqualCallsTests {
     #expect(tally.totals.tokens == TokenUsage(input: 30, output: 60))
   }
 
-  @Test("Equal rows at random, copied by forks and imports: each call once", arguments: 1...20)
+  @Test(
+    "Equal rows at random, copied by forks and imports: each call once",
+    arguments: 1...20 as ClosedRange<UInt64>)
   func anyCopies(seed: UInt64) throws {
     var random = SplitMix(seed: seed)
     let home = try Home()
