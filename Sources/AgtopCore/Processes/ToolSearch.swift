@@ -8,7 +8,7 @@ struct ToolSearch {
   private var sessions: [SessionKey: SessionCandidate] = [:]
   private var servers: [SessionKey: ProcessIdentity] = [:]
 
-  /// A search below the processes of one look.
+  /// A search below the processes of one refresh.
   ///
   /// - Parameter rows: what is shown as a process of its own, with what is below it.
   init(

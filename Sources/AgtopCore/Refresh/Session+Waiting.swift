@@ -2,7 +2,7 @@ extension Session {
   /// Finds what asks when the process waits for permission: the process is that of all it spawned, and
   /// the client says nothing more of it.
   ///
-  /// Whoever asks wrote its call last and writes nothing until it is answered. Where several calls of
+  /// The session that asks wrote its call last and writes nothing until it is answered. Where several calls of
   /// subagents are open, which of them it is cannot be told.
   mutating func passOnWaiting() {
     guard state == .waiting, stateReason == "permission", !children.isEmpty else { return }

@@ -5,7 +5,7 @@ import Testing
 @testable import AgtopCore
 
 /// Counts what a watch asks of a source beside the table.
-private final class CountingSource: ProcessSource {
+final class CountingSource: ProcessSource {
   var folder: ProcFolder
   private(set) var openFileLists = 0
   /// Called before each question, as a system goes on while it is asked.
@@ -32,10 +32,10 @@ private final class CountingSource: ProcessSource {
 
 @Suite("Process watch")
 struct ProcessWatchTests {
-  private static let id = "01a2055c-5bc3-7760-8f8e-fcae0b8ae271"
-  private static let now = Timestamp(milliseconds: (ProcTree.boot + 1000) * 1000)
+  static let id = "01a2055c-5bc3-7760-8f8e-fcae0b8ae271"
+  static let now = Timestamp(milliseconds: (ProcTree.boot + 1000) * 1000)
 
-  private func process(
+  func process(
     _ pid: Int32, _ name: String, _ arguments: [String] = [], in directory: String,
     at seconds: UInt64 = 100, open: [String] = []
   ) -> ProcTree.Entry {
@@ -47,7 +47,7 @@ struct ProcessWatchTests {
     return entry
   }
 
-  private func session(
+  func session(
     _ id: String, _ client: ClientKind, in directory: String, from: Int64 = 103, to: Int64 = 900
   ) -> SessionCandidate {
     SessionCandidate(
@@ -56,12 +56,12 @@ struct ProcessWatchTests {
       lastActive: Timestamp(milliseconds: (ProcTree.boot + to) * 1000))
   }
 
-  private func watch(_ source: CountingSource, home: String = "/nonexistent") -> ProcessWatch {
+  func watch(_ source: CountingSource, home: String = "/nonexistent") -> ProcessWatch {
     ProcessWatch(
       adapters: ClientRegistry.adapters(in: Environment(["HOME": home])), source: source)
   }
 
-  private func rollout(_ id: String) -> String {
+  func rollout(_ id: String) -> String {
     "/home/dev/.codex/sessions/2026/11/22/rollout-2026-11-22T22-24-28-\(id).jsonl"
   }
 
@@ -208,71 +208,6 @@ struct ProcessWatchTests {
     let view = watch.look(for: { sessions }, now: Self.now)
     #expect(view.bySession.keys.map(\.id).sorted() == [Self.id, spare].sorted())
     #expect(view.bySession.values.allSatisfy { $0.binding.status == .busy })
-  }
-
-  @Test("The spare of background jobs is no row, though its entry names a session")
-  func spare() throws {
-    let home = try ScratchFolder()
-    try home.write(
-      #"{"pid":10,"sessionId":"\#(Self.id)","procStart":"10000","status":"idle","spare":true}"#,
-      to: ".claude/sessions/10.json")
-    let tree = try ProcTree(process(10, "claude", in: "/a"))
-    var watch = watch(CountingSource(tree), home: home.path)
-    let view = watch.look(for: { [session(Self.id, .claude, in: "/a")] }, now: Self.now)
-    #expect(view.processes.isEmpty && view.bySession.isEmpty)
-    #expect(view.seesProcesses)
-  }
-
-  @Test("A process keeps session and state when its entry is swept, until another session begins")
-  func swept() throws {
-    let home = try ScratchFolder()
-    let other = "22222222-2222-4222-8222-222222222222"
-    try home.write(
-      #"{"pid":10,"sessionId":"\#(Self.id)","cwd":"/a","procStart":"10000","status":"waiting","#
-        + #""waitingFor":"permission prompt"}"#, to: ".claude/sessions/10.json")
-    let tree = try ProcTree(process(10, "claude", in: "/a"))
-    var watch = watch(CountingSource(tree), home: home.path)
-    let old = session(Self.id, .claude, in: "/a")
-    _ = watch.look(for: { [old] }, now: Self.now)
-    try FileManager.default.removeItem(atPath: home.path + "/.claude/sessions/10.json")
-    for _ in 0..<2 {
-      let entry = try #require(watch.look(for: { [old] }, now: Self.now).bySession[old.key])
-      #expect(entry.binding.confidence == .high)
-      #expect(entry.recordVanished == Self.now)
-      #expect(entry.status(after: old.lastActive) == .waiting("permission prompt"))
-      // What was written later is news that the entry does not have.
-      let later = Timestamp(milliseconds: Self.now.milliseconds + 1)
-      #expect(entry.status(after: later) == nil)
-    }
-    let new = session(other, .claude, in: "/a", from: 1001, to: 1002)
-    let later = Timestamp(milliseconds: Self.now.milliseconds + 5000)
-    let view = watch.look(for: { [old, new] }, now: later)
-    #expect(view.bySession[old.key]?.binding.status == nil)
-    #expect(view.bySession[new.key]?.binding.process.pid == 10)
-  }
-
-  @Test("A server's tool is that of the session in whose directory it works, whoever shows it")
-  func serversTools() throws {
-    let server = process(
-      10, "codex", ["app-server", "--managed-daemon"], in: "/srv", open: [rollout(Self.id)])
-    let tree = try ProcTree(server, process(11, "codex", in: "/a"))
-    var tool = process(12, "bash", ["-lc", "make"], in: "/a/sub", at: 903)
-    tool.parent = 10
-    try tree.put(tool)
-    func finds(_ asking: Bool, in directory: String) -> Bool? {
-      var candidate = session(Self.id, .codex, in: directory, from: 103, to: 902)
-      candidate.isRunning = true
-      candidate.isAsking = asking
-      var watch = watch(CountingSource(tree))
-      return watch.look(for: { [candidate] }, now: Self.now).bySession[candidate.key]?.hasToolChild
-    }
-    #expect(finds(false, in: "/a") == true)
-    #expect(finds(true, in: "/a") == true)
-    #expect(finds(false, in: "/b") == false)
-    // Older than the call that asks: it is what the session left running before.
-    try tree.change(12) { $0.start = 90_050 }
-    #expect(finds(true, in: "/a") == false)
-    #expect(finds(false, in: "/a") == true)
   }
 
   @Test("A broken entry is a warning and hides no other")
