@@ -20,8 +20,10 @@ extension Correlator {
 
   /// Where a server keeps no file of a session open, it runs those that something happens in.
   private mutating func bindByServersList() {
+    // One that has sessions open has no others.
     let servers = agents.indices.filter {
       agents[$0].isServer && !openClients.contains(agents[$0].client)
+        && (agents[$0].openSessions ?? []).isEmpty
     }
     guard !servers.isEmpty else { return }
     for session in sessions.indices where !isBound(session) {

@@ -5,6 +5,8 @@
 /// the terminal had to start that first. So each terminal's first session is known by time; which of
 /// several terminals began a later one is not.
 extension Correlator {
+  /// Milliseconds that a terminal takes at least until its server makes its first session.
+  private static let firstAfter: Int64 = 250
   /// Milliseconds within which a server makes the first session of a terminal.
   private static let firstWithin: Int64 = 30_000
   /// Milliseconds by which the clocks of ids and of processes may disagree.
@@ -95,7 +97,7 @@ extension Correlator {
     let start = agents[agent].facts.startedAt.milliseconds
     let begin = max(start, server.facts.startedAt.milliseconds)
     let gap = thread.made - begin
-    return gap >= -Self.threadSlack && gap <= Self.firstWithin ? gap : nil
+    return gap >= Self.firstAfter && gap <= Self.firstWithin ? gap : nil
   }
 
   private mutating func bind(_ thread: Thread, to agent: Int, gap: Int64) {
@@ -135,16 +137,12 @@ extension Correlator {
     return goesOn && active >= start ? .resumed : nil
   }
 
-  /// Terminals of a shared server whose first session is not known, while several fit: what their
-  /// times say was not enough.
+  /// Terminals of a shared server whose first session the server's times do not tell: what is there may
+  /// be that of a terminal that is gone.
   mutating func leaveOpen(_ here: [Int], _ found: [Int], in directory: String) -> [Int] {
     let unsure = here.filter { agent in
-      guard named[agent] == nil, servedTerminals.contains(agent) else { return false }
-      let fitting = found.filter { isFree($0) && fit(agent, $0) != nil }
-      let rivals = here.filter { other in
-        other != agent && named[other] == nil && fitting.contains { fit(other, $0) != nil }
-      }
-      return fitting.count > 1 || !rivals.isEmpty
+      named[agent] == nil && servedTerminals.contains(agent)
+        && found.contains { isFree($0) && fit(agent, $0) != nil }
     }
     for agent in unsure {
       explain(agent, "ambiguous: several sessions and processes in \(directory) fit each other")

@@ -25,7 +25,7 @@ public struct Correlator {
 
   private(set) var place: [SessionKey: Int] = [:]
   /// The session of each process at the last look, where it was its own.
-  private var earlier: [ProcessIdentity: Int] = [:]
+  private(set) var earlier: [ProcessIdentity: Int] = [:]
   /// Agents of which nothing but their arguments tells the session.
   var namedByArguments: Set<Int> = []
   /// Terminals of a shared server of which the time of their first session tells it.

@@ -6,11 +6,10 @@ import Testing
 /// start the server, an `exec` ran by itself, one began a new session, one was killed.
 @Suite("Correlator: terminals that share a server")
 struct CorrelatorThreadTests {
-  /// Milliseconds from the moment of `Stage`.
+  /// Its times are milliseconds from the moment of `Stage`.
   private struct Morning {
     var stage = Stage()
     static let server: Int32 = 50, a: Int32 = 60, b: Int32 = 61, c: Int32 = 62, exec: Int32 = 63
-    var open: [String] = []
 
     init() { stage.holdingOpen = [.codex] }
 

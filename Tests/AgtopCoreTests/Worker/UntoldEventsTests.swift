@@ -41,10 +41,11 @@ struct UntoldEventsTests {
         func read(into buffer: UnsafeMutableRawBufferPointer) -> Int { 0 }
         func fileSystem(at path: String) -> UInt64 { number }
       }
-      for (number, name) in [
-        (UInt64(0x6969), "NFS"), (0x6573_5546, "FUSE"), (0x0102_1997, "9p"), (0xFF53_4D42, "CIFS"),
+      let cases: [(UInt64, String?)] = [
+        (0x6969, "NFS"), (0x6573_5546, "FUSE"), (0x0102_1997, "9p"), (0xFF53_4D42, "CIFS"),
         (0xEF53, nil), (0, nil),
-      ] {
+      ]
+      for (number, name) in cases {
         var events = InotifyEvents(OnDisk(number: number), mostFolders: 10)
         events.watch([WatchedRoot("/nonexistent/a", depth: 0)])
         #expect(events.untold["/nonexistent/a"] == name)
