@@ -78,10 +78,11 @@ struct ScreenProbe {
 
   /// Runs a shell command on the terminal; `system` cannot be called from Swift on macOS.
   private static func run(_ command: String) {
-    let words = ["/bin/sh", "-c", command].map { strdup($0) } + [nil]
+    var words: [UnsafeMutablePointer<CChar>?] =
+      ["/bin/sh", "-c", command].map { strdup($0) } + [nil]
     defer { for word in words { free(word) } }
     var pid: pid_t = 0
-    guard posix_spawn(&pid, "/bin/sh", nil, nil, words, environ) == 0 else { return }
+    guard posix_spawn(&pid, "/bin/sh", nil, nil, &words, environ) == 0 else { return }
     var status: Int32 = 0
     while waitpid(pid, &status, 0) < 0, errno == EINTR {}
   }
