@@ -54,7 +54,7 @@ extension SettingsFile {
     guard path != "/", path != ".", !FileStat.exists(path) else { return }
     try makeFolder(Path.folder(path))
     guard mkdir(path, 0o700) != 0, errno != EEXIST else { return }
-    throw .refused("the folder \(path) cannot be made: \(reason)")
+    throw .refused("its folder cannot be made: \(reason)")
   }
 
   /// The path that a chain of symbolic links ends at, whether there is a file or not.
