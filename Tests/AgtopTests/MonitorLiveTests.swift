@@ -40,6 +40,11 @@
       return pid
     }
 
+    /// Sends a signal from within: outside, a process of somebody else may have that id.
+    private func send(_ signal: String, to pid: Int32, in terminal: MonitorTerminal) throws {
+      try terminal.tell(["run-shell", "kill -\(signal) \(pid)"])
+    }
+
     /// Says that an agent runs a session, as Claude Code does.
     private func bind(
       _ pid: Int32, in terminal: MonitorTerminal, to number: Int, _ status: String
@@ -197,12 +202,13 @@
       try terminal.type("\(chosen)")
       try terminal.press("Enter") { $0.bar.hasPrefix("F1Help") }
       try terminal.press("F9", shows: "Send to \(chosen) (claude)")
-      let start = fields(of: chosen)?.start
-      kill(chosen, SIGKILL)
-      try wait(for: "the end of \(chosen)") { hasEnded(chosen, startedAt: start) }
+      let proc = try terminal.processes()
+      let start = fields(of: chosen, in: proc)?.start
+      try send("KILL", to: chosen, in: terminal)
+      try wait(for: "the end of \(chosen)") { hasEnded(chosen, startedAt: start, in: proc) }
       try terminal.press("Enter", shows: "nothing sent; claude \(chosen) has ended")
-      #expect(name(of: other) == "claude")
-      #expect(fields(of: other)?.state != "Z")
+      #expect(name(of: other, in: proc) == "claude")
+      #expect(fields(of: other, in: proc)?.state != "Z")
     }
 
     @Test("J finds a session on another server of tmux; a stopped one holds neither J nor F9 up")
@@ -224,8 +230,8 @@
       try terminal.press("Enter") { $0.bar.hasPrefix("F1Help") }
       try terminal.press(
         "J", shows: "in tmux -L other, session else where: tmux -L other attach -t 'else where'")
-      kill(server, SIGSTOP)
-      defer { kill(server, SIGCONT) }
+      try send("STOP", to: server, in: terminal)
+      defer { try? send("CONT", to: server, in: terminal) }
       try terminal.press("J")
       try terminal.press("F9", shows: "Send to \(pid)")
       try terminal.press("Enter", shows: "TERM sent to \(pid)")

@@ -38,12 +38,6 @@ struct ViewState: Hashable, Sendable {
     var target: ActionTarget?
   }
 
-  /// A mark of the user on a row.
-  struct Tag: Hashable, Sendable {
-    /// The process that ran it then; nil for none.
-    var target: ActionTarget?
-  }
-
   /// The row under the bar: a session stays selected wherever it goes.
   var selection: RowID?
   /// Whether the row that the user selected is gone, so that the bar is on one that was not chosen.

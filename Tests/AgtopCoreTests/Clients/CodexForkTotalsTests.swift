@@ -36,7 +36,8 @@ struct CodexForkTotalsTests {
     if withParent { try home.rollout(parent, parentLines) }
     try home.rollout(fork, lines)
     let analysis = Analysis(of: home)
-    let thread = try #require(analysis.scan.transcripts.first { $0.facts.id == fork })
+    let transcripts = Scanner.scan(home: home.environment).transcripts
+    let thread = try #require(transcripts.first { $0.facts.id == fork })
     return (thread, analysis.snapshot.warnings)
   }
 

@@ -22,7 +22,7 @@ struct EarlierPricesTests {
       ("2026-07-29T20:00:00-04:00", 0.052), ("2026-11-20T10:00:00Z", 0.052), (nil, 0.052),
     ] as [(String?, Double)])
   func holds(time: String?, dollars: Double) {
-    #expect(cost("gpt-5.6-luna", usage, at: time).total == Money(dollars: dollars))
+    #expect(cost("gpt-5.6-luna", .codex, usage, at: time).total == Money(dollars: dollars))
   }
 
   @Test(
@@ -32,8 +32,8 @@ struct EarlierPricesTests {
       ("2026-07-29T12:00:00Z", true), ("2026-07-30T00:00:00Z", false),
     ])
   func estimated(time: String, isEstimated: Bool) {
-    #expect(cost("gpt-5.6-luna", usage, at: time).isEstimated == isEstimated)
-    #expect(!cost("gpt-5.6-luna", TokenUsage(), at: time).isEstimated)
+    #expect(cost("gpt-5.6-luna", .codex, usage, at: time).isEstimated == isEstimated)
+    #expect(!cost("gpt-5.6-luna", .codex, TokenUsage(), at: time).isEstimated)
   }
 
   @Test("A model whose price changed more than once has each price in its time")

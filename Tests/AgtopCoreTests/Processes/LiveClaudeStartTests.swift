@@ -30,7 +30,7 @@ struct LiveClaudeStartTests {
   /// Whether an entry with that start and time of making binds the recorded process.
   private func binds(_ start: String, madeAfter seconds: Int64?) throws -> Bool {
     let home = try ScratchFolder()
-    let made = seconds.map { #""startedAt":\((1_776_400_000 + $0) * 1000),"# } ?? ""
+    let made = seconds.map { #""startedAt":\#((1_776_400_000 + $0) * 1000),"# } ?? ""
     try home.write(
       #"{"pid":9,"sessionId":"\#(Self.id)",\#(made)"procStart":"\#(start)","status":"busy"}"#,
       to: ".claude/sessions/9.json")
@@ -41,7 +41,8 @@ struct LiveClaudeStartTests {
       key: SessionKey(client: .claude, id: Self.id), directories: ["/srv"],
       startedAt: Timestamp(milliseconds: 1_776_400_010_000),
       lastActive: Timestamp(milliseconds: 1_776_400_050_000))
-    let view = watch.look(for: { [session] }, now: Timestamp(milliseconds: 1_776_400_060_000))
+    let sessions: [SessionCandidate] = [session]
+    let view = watch.look(for: { sessions }, now: Timestamp(milliseconds: 1_776_400_060_000))
     return view.bySession.values.first?.binding.status == .busy
   }
 

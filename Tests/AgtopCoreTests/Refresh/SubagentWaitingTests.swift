@@ -21,10 +21,8 @@ struct SubagentWaitingTests {
         process: ProcessIdentity(pid: 24905, start: 259_478), confidence: .high, reason: "listed",
         status: status))
     let now = try #require(Timestamp(rfc3339: "2026-11-22T17:42:10.000Z"))
-    let builder = SnapshotBuilder(
-      Ledger(transcripts),
-      for: SnapshotBuilder.Options(now: now, timeZone: "UTC", processes: view))
-    return try #require(builder.build().sessions.first { $0.key.id == Self.parent })
+    let snapshot = Ledger(transcripts).snapshot(at: now, processes: view)
+    return try #require(snapshot.sessions.first { $0.key.id == Self.parent })
   }
 
   @Test("The subagent waits, and its call is what its parent is at")

@@ -47,9 +47,10 @@ extension Scanner {
 extension Ledger {
   /// The snapshot of this ledger alone, at a moment.
   func snapshot(
-    at now: Timestamp, warnings: [Warning] = [], limits: [LimitReading] = []
+    at now: Timestamp, warnings: [Warning] = [], limits: [LimitReading] = [],
+    processes: ProcessView = ProcessView()
   ) -> Snapshot {
-    let options = SnapshotBuilder.Options(now: now, timeZone: "UTC")
+    let options = SnapshotBuilder.Options(now: now, timeZone: "UTC", processes: processes)
     let prices = RequestPrices(models, plan: options.plan, table: options.prices)
     var calendar = LocalCalendar()
     var group = SettledGroup()
