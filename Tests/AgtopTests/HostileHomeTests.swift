@@ -159,22 +159,13 @@ struct HostileHomeTests {
     for _ in 0..<(size / block.count) { try file.write(contentsOf: block) }
     try file.write(contentsOf: Data((#""}}"# + "\n" + tail).utf8))
     try file.close()
-    let result = try AgtopBinary(home: home.path).run(["--json"])
-    #expect(!result.wasKilled)
-    let report = try Report(result.output)
+    let run = try MeasuredRun(AgtopBinary(home: home.path), ["--json"])
+    #expect(run.isSuccess)
+    let report = try Report(run.output)
     #expect(report.total == 30)
     #expect(report.warnings.isEmpty)
-    var usage = rusage()
-    // The largest of all children so far; kilobytes, on macOS bytes.
-    #if canImport(Darwin)
-      #expect(getrusage(RUSAGE_CHILDREN, &usage) == 0)
-      let peak = Int(usage.ru_maxrss)
-    #else
-      #expect(getrusage(RUSAGE_CHILDREN.rawValue, &usage) == 0)
-      let peak = Int(usage.ru_maxrss) << 10
-    #endif
     // The buffer doubles: while it grows, the old one and the new one are held.
-    #expect(peak < size * 2, "\(peak >> 20) MiB")
+    #expect(run.peak < size * 2, "\(run.peak >> 20) MiB")
   }
 
   @Test(

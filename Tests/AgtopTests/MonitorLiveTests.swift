@@ -107,10 +107,10 @@
       let waits = try agent(in: terminal)
       let runs = try agent(in: terminal)
       try bind(waits, in: terminal, to: 7, "waiting")
-      try bind(runs, in: terminal, to: 12, "busy")
+      try bind(runs, in: terminal, to: 12, "idle")
       try terminal.wait(for: "both agents") { screen in
         screen.rows.contains { $0.contains("e0000007") && $0.contains("waiting") }
-          && screen.rows.contains { $0.contains("e000000c") && $0.contains("running") }
+          && screen.rows.contains { $0.contains("e000000c") && $0.contains("idle") }
       }
       try terminal.type("\(runs)")
       try terminal.wait(for: "the process with that id") { $0.selected == 12 }

@@ -127,7 +127,7 @@ struct TargetTests {
     ])
   func selectionGone(_ key: KeyPress) {
     var monitor = monitor(look([("a", 10, .idle), ("b", 20, .idle)]))
-    monitor.select(place: 0)
+    monitor.tap(.home)
     _ = monitor.take(look([("b", 20, .idle)]), now: Scene.now)
     #expect(monitor.tap(key) == [.beep])
     #expect(monitor.frame().text.contains("has gone"))

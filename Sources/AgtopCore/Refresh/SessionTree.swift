@@ -47,16 +47,11 @@ final class SessionTree: Sendable {
   }
 
   /// What the correlator looks at in it; nothing where its client has deleted it.
+  ///
+  /// Where its transcripts name no directory, one may be named beside them: then the session is made.
   var candidate: SessionCandidate? {
-    let facts = session.facts
-    guard !facts.isGone else { return nil }
-    let made = UUIDTime.milliseconds(facts.id).map { Timestamp(milliseconds: $0) }
-    var candidate = SessionCandidate(
-      key: facts.key, directories: Set([facts.firstCwd, facts.cwd].compactMap { $0 }),
-      startedAt: made ?? facts.startedAt, lastActive: session.lastActive,
-      forkedFrom: facts.forkedFrom, isRunning: facts.tail.isInTurn, isAsking: facts.tail.isAsking)
-    candidate.origin = facts.origin
-    return candidate
+    guard let known = summary.candidate, known.directories.isEmpty else { return summary.candidate }
+    return SessionCandidate(of: session.facts, lastActive: session.lastActive)
   }
 
   /// The session at a moment.

@@ -73,7 +73,6 @@ struct ShownSessions {
   /// All sessions that a process may run.
   mutating func candidates() -> SessionCandidates {
     if let candidatesFound { return candidatesFound }
-    makeAll()
     let found = SessionCandidates(
       roots.lazy.compactMap(\.candidate)
         + blank.values.sorted { $0.session.key < $1.session.key }.compactMap(\.candidate))

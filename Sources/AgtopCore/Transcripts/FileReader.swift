@@ -86,9 +86,10 @@ public struct FileReader: ~Copyable {
 
   /// Gives all bytes of a regular file at once, without a byte order mark before them.
   ///
+  /// - Parameter keepsMark: whether the mark is given too.
   /// - Throws: `FileError` when the file cannot be opened or read.
   public mutating func whole<Result>(
-    _ path: String, _ body: (UnsafeRawBufferPointer) -> Result
+    _ path: String, keepsMark: Bool = false, _ body: (UnsafeRawBufferPointer) -> Result
   ) throws(FileError) -> Result {
     let file = try Opened(path)
     defer { close(file.descriptor) }
@@ -110,7 +111,8 @@ public struct FileReader: ~Copyable {
     }
     guard filled <= most else { throw beyond }
     let bytes = UnsafeRawBufferPointer(start: buffer.start, count: filled)
-    let result = body(UnsafeRawBufferPointer(rebasing: bytes[Self.markLength(of: bytes)...]))
+    let mark = keepsMark ? 0 : Self.markLength(of: bytes)
+    let result = body(UnsafeRawBufferPointer(rebasing: bytes[mark...]))
     buffer.shrink()
     return result
   }

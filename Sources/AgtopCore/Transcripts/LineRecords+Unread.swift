@@ -15,9 +15,12 @@ extension LineRecords {
   static func areSeveral(in line: UnsafeRawBufferPointer, unread rest: UnsafeRawBufferPointer)
     -> Bool
   {
-    guard let base = rest.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return false }
+    guard let start = line.baseAddress, let unread = rest.baseAddress else { return false }
+    // A string that was cut ends with the first quote of the next record: what was read last may be it.
+    let begin = max(start, unread - 2).assumingMemoryBound(to: UInt8.self)
+    let end = (unread + rest.count).assumingMemoryBound(to: UInt8.self)
     let isSuspect = agtop_json_begins_again(
-      base, base + rest.count, firstKeys.utf8Start, firstKeys.utf8CodeUnitCount / 8)
+      begin, end, firstKeys.utf8Start, firstKeys.utf8CodeUnitCount / 8)
     guard isSuspect else { return false }
     var cursor = JSONCursor(line)
     cursor.skip()

@@ -26,7 +26,7 @@ struct SettingsFile: Sendable {
     var reader = FileReader(chunk: 16_384)
     let bytes: [UInt8]
     do throws(FileError) {
-      bytes = try reader.whole(path) { Array($0) }
+      bytes = try reader.whole(path, keepsMark: true) { Array($0) }
     } catch {
       if error.number == ENOENT || error.number == ENOTDIR { return nil }
       throw .refused("it cannot be read: \(error.reason)")

@@ -64,7 +64,8 @@ struct OddNamesTests {
     let report = Looking.scanned(home.environment)
     let paths = report.split(separator: "\n").filter { $0.contains("\"data_path\"") }
     #expect(paths.count == 200)
-    #expect(!paths.joined().unicodeScalars.contains { $0.value >= 0x10FF80 })
+    // The last character of the name is one of those that stand for bytes, and is itself shown.
+    #expect(!paths.joined().unicodeScalars.contains { $0.value > 0x10FF80 })
     // Through the ledger that is kept, too: paths are its keys.
     #expect(Set(scan.transcripts.map(\.facts.path)).count == 200)
   }
@@ -80,6 +81,6 @@ struct OddNamesTests {
       #expect(Path.bytes(of: text) == name)
       #expect(seen.insert(text).inserted)
     }
-    #expect(Path.shown([0x61, 0xFF].withUnsafeBytes { Path.text($0) }) == "a\u{FFFD}")
+    #expect(Path.shown(([0x61, 0xFF] as [UInt8]).withUnsafeBytes { Path.text($0) }) == "a\u{FFFD}")
   }
 }

@@ -29,7 +29,10 @@ import Testing
       let whole = Self.figures(right.object("RIGHT_sum_of_token_usage_records"))
       #expect(thread.ownUsage == whole.usage, "\(thread.facts.id)")
       let models = right.object("RIGHT_by_model")
-      let found = ledger.sessions[thread.facts.id] ?? [:]
+      // The provider stands before the model.
+      let found = (ledger.sessions[thread.facts.id] ?? [:]).reduce(into: [:]) {
+        $0[$1.key.split(separator: "/").last.map(String.init) ?? ""] = $1.value
+      }
       #expect(Set(found.keys) == Set(models.keys))
       for (model, sum) in found {
         #expect(sum.usage == Self.figures(models.object(model)).usage, "\(thread.facts.id)")

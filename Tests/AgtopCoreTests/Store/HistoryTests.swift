@@ -115,7 +115,7 @@ struct HistoryTests {
     let keeping = try Keeping(home.environment)
     try keeping.run()
     try FileManager.default.removeItem(atPath: home.path + "/" + first)
-    try home.write(second, line(2, "m1", 5000) + line(2, "m3", 6000))
+    try home.write(second, line(2, "m1", 0) + line(2, "m3", 6000))
     let after = try keeping.run().snapshot
     #expect(after.totals.requests == 3)
     let fork = try #require(after.sessions.first { $0.facts.id == GeneratedHome.uuid(1, 2) })

@@ -105,7 +105,8 @@ struct RefreshWorkerTests {
     // Slow looks of its own: what is seen comes from the event.
     let stage = try WorkerStage(home: home, tree: tree, delay: 3600)
     #expect(stage.look { $0.origin == .complete } != nil)
-    for (status, state) in [("busy", SessionState.running), ("idle", .idle)] {
+    // Its transcript is too old to be believed busy.
+    for (status, state) in [("waiting", SessionState.waiting), ("idle", .idle)] {
       try home.write(
         #"{"pid":10,"sessionId":"\#(ClaudeLog.id(1))","procStart":"700","status":"\#(status)"}"#,
         to: ".claude/sessions/10.json")

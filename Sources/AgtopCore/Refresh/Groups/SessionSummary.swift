@@ -17,6 +17,9 @@ struct SessionSummary: Sendable, Packed {
   var isHistory: Bool
   /// Whether nothing happened in it, as far as its transcripts tell without its title.
   var mayBeBlank: Bool
+  /// What the correlator looks at in it, as far as its transcripts tell; nil where its client has
+  /// deleted it.
+  var candidate: SessionCandidate?
 
   /// The root sessions of a group.
   static func roots(of group: SettledGroup) -> [SessionSummary] {
@@ -51,6 +54,7 @@ struct SessionSummary: Sendable, Packed {
         waiting += group.sessions[place].children
       }
       summary.isIncluded = cost.isIncluded
+      summary.candidate = SessionCandidate(of: entry.facts, lastActive: summary.lastActive)
       return summary
     }
   }
@@ -64,6 +68,7 @@ struct SessionSummary: Sendable, Packed {
     writer.flag(isIncluded)
     writer.flag(isHistory)
     writer.flag(mayBeBlank)
+    writer.optional(candidate) { $0.packed($1) }
   }
 }
 
@@ -77,6 +82,9 @@ extension SessionSummary {
     isIncluded = reader.flag()
     isHistory = reader.flag()
     mayBeBlank = reader.flag()
+    candidate = reader.optional { $0.packed() }
+    // Not written twice.
+    candidate?.lastActive = lastActive
   }
 }
 
