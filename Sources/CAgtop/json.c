@@ -182,11 +182,15 @@ WIDE static bool begins_again_wide(
     const uint8_t *at, const uint8_t *end, const uint8_t *keys, size_t count) {
   const uint8_t *start = at;
   const __m256i brace = _mm256_set1_epi8('{');
-  while (end - at >= 128) {
-    __m256i first = _mm256_cmpeq_epi8(_mm256_loadu_si256((const __m256i *)at), brace);
-    __m256i second = _mm256_cmpeq_epi8(_mm256_loadu_si256((const __m256i *)(at + 32)), brace);
-    __m256i third = _mm256_cmpeq_epi8(_mm256_loadu_si256((const __m256i *)(at + 64)), brace);
-    __m256i fourth = _mm256_cmpeq_epi8(_mm256_loadu_si256((const __m256i *)(at + 96)), brace);
+  const __m256i quote = _mm256_set1_epi8('"');
+  while (end - at > 128) {
+    /* Text is full of braces; only those of objects stand before a quote. */
+#define PAIR(offset)                                                                      \
+  _mm256_and_si256(                                                                       \
+      _mm256_cmpeq_epi8(_mm256_loadu_si256((const __m256i *)(at + offset)), brace),       \
+      _mm256_cmpeq_epi8(_mm256_loadu_si256((const __m256i *)(at + offset + 1)), quote))
+    __m256i first = PAIR(0), second = PAIR(32), third = PAIR(64), fourth = PAIR(96);
+#undef PAIR
     __m256i any = _mm256_or_si256(_mm256_or_si256(first, second), _mm256_or_si256(third, fourth));
     if (!_mm256_testz_si256(any, any)) {
       uint64_t low = (uint64_t)(uint32_t)_mm256_movemask_epi8(second) << 32 |

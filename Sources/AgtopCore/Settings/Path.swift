@@ -62,7 +62,12 @@ public enum Path {
   private static let oddBytes: UInt32 = 0x10FF80
 
   private static func hasOddBytes(_ path: String) -> Bool {
-    path.utf8.contains(0xF4) && path.unicodeScalars.contains { $0.value >= oddBytes }
+    // Nearly no path has the first byte of these characters.
+    let mayHave =
+      path.utf8.withContiguousStorageIfAvailable {
+        $0.baseAddress.map { memchr($0, 0xF4, path.utf8.count) != nil } ?? false
+      } ?? true
+    return mayHave && path.unicodeScalars.contains { $0.value >= oddBytes }
   }
 
   /// The last component.

@@ -119,7 +119,7 @@ public struct FileReader: ~Copyable {
 
   /// How many bytes of a byte order mark stand before a text.
   static func markLength(of bytes: UnsafeRawBufferPointer) -> Int {
-    bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? 3 : 0
   }
 
   /// Some bytes of a regular file, fewer where it ends before.

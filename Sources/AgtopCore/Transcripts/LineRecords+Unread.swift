@@ -17,7 +17,7 @@ extension LineRecords {
   {
     guard let start = line.baseAddress, let unread = rest.baseAddress else { return false }
     // A string that was cut ends with the first quote of the next record: what was read last may be it.
-    let begin = max(start, unread - 2).assumingMemoryBound(to: UInt8.self)
+    let begin = max(start, unread - 3).assumingMemoryBound(to: UInt8.self)
     let end = (unread + rest.count).assumingMemoryBound(to: UInt8.self)
     let isSuspect = agtop_json_begins_again(
       begin, end, firstKeys.utf8Start, firstKeys.utf8CodeUnitCount / 8)

@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
 /// A `response_item`: a message, a call of a tool, or a tool's answer.
 struct CodexItem {
   /// The kinds that say something to agtop.
@@ -118,8 +124,7 @@ extension JSONText {
   /// Whether it ends in the given ASCII text, compared undecoded.
   func hasSuffix(_ suffix: StaticString) -> Bool {
     let length = suffix.utf8CodeUnitCount
-    guard bytes.count >= length else { return false }
-    let end = UnsafeRawBufferPointer(rebasing: bytes[(bytes.count - length)...])
-    return end.elementsEqual(UnsafeRawBufferPointer(start: suffix.utf8Start, count: length))
+    guard bytes.count >= length, let start = bytes.baseAddress else { return false }
+    return memcmp(start + bytes.count - length, suffix.utf8Start, length) == 0
   }
 }

@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
 /// The newest statement of each bucket of the plan's windows, kept as the client wrote it: a rollout
 /// repeats it with every response, and only the last one is ever wanted.
 struct CodexLimits: Hashable, Sendable, Codable {
@@ -22,7 +28,13 @@ struct CodexLimits: Hashable, Sendable, Codable {
     }
     guard statements[place].time <= time, bytes.count <= 1 << 16 else { return }
     statements[place].time = time
-    if !statements[place].bytes.elementsEqual(bytes) {
+    // Said again with every call.
+    let isSame = statements[place].bytes.withUnsafeBytes { known in
+      guard known.count == bytes.count, let first = known.baseAddress, let new = bytes.baseAddress
+      else { return false }
+      return memcmp(first, new, bytes.count) == 0
+    }
+    if !isSame {
       statements[place].bytes.removeAll(keepingCapacity: true)
       statements[place].bytes.append(contentsOf: bytes)
     }
