@@ -145,8 +145,8 @@ extension Process {
 
   /// Waits for the end, and kills what has not ended in time: then false.
   func wait(seconds: Double) -> Bool {
-    let end = Date().addingTimeInterval(seconds)
-    while isRunning, Date() < end { Thread.sleep(forTimeInterval: 0.005) }
+    let end = DispatchTime.now() + seconds
+    while isRunning, DispatchTime.now() < end { Thread.sleep(forTimeInterval: 0.005) }
     let ended = !isRunning
     if !ended { kill(processIdentifier, SIGKILL) }
     waitUntilExit()

@@ -79,9 +79,11 @@
     }
 
     private func wait(for what: String, _ isSo: () -> Bool) throws {
-      let end = Date().addingTimeInterval(60)
+      let end = DispatchTime.now() + 60
       while !isSo() {
-        guard Date() < end else { throw MonitorTerminal.Failure(description: "not so: \(what)") }
+        guard DispatchTime.now() < end else {
+          throw MonitorTerminal.Failure(description: "not so: \(what)")
+        }
         Thread.sleep(forTimeInterval: 0.02)
       }
     }

@@ -80,13 +80,13 @@ final class MonitorTerminal {
   }
 
   private func waitForServer() throws {
-    let end = Date().addingTimeInterval(Self.patience)
+    let end = DispatchTime.now() + Self.patience
     while true {
       do {
         try tell(["show-options", "-g", "status"])
         return
       } catch {
-        guard Date() < end else { throw error }
+        guard DispatchTime.now() < end else { throw error }
         Thread.sleep(forTimeInterval: 0.02)
       }
     }
@@ -158,11 +158,11 @@ final class MonitorTerminal {
   func wait(
     for what: String, _ isThere: (MonitorScreen) throws -> Bool
   ) throws -> MonitorScreen {
-    let end = Date().addingTimeInterval(Self.patience)
+    let end = DispatchTime.now() + Self.patience
     while true {
       let screen = try screen()
       if try isThere(screen) { return screen }
-      guard Date() < end else {
+      guard DispatchTime.now() < end else {
         throw Failure(description: "not seen: \(what). The screen:\n\(screen.text)")
       }
       Thread.sleep(forTimeInterval: 0.02)

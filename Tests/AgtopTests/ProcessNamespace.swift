@@ -35,8 +35,8 @@ enum ProcessNamespace {
   /// Where this test finds the processes of the namespace that a process of `launcher` made.
   static func processes(below pid: Int32) throws -> String {
     guard !launcher.isEmpty else { return "/proc" }
-    let end = Date().addingTimeInterval(60)
-    while Date() < end {
+    let end = DispatchTime.now() + 60
+    while DispatchTime.now() < end {
       let children = try? String(
         contentsOfFile: "/proc/\(pid)/task/\(pid)/children", encoding: .utf8)
       if let first = children?.split(separator: " ").first {

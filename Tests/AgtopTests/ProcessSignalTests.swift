@@ -47,7 +47,8 @@
         let hasEnded = DispatchSemaphore(value: 0)
         DispatchQueue.global().async {
           usleep(UInt32(race) * 20)
-          kill(target.process.pid, SIGKILL)
+          // Not by its id: that may be somebody else's by now.
+          victim.terminate()
           hasEnded.signal()
         }
         _ = ProcessSignal.send(.kill, to: [target], in: environment)

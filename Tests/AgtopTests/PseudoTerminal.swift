@@ -38,10 +38,10 @@ final class PseudoTerminal {
       arguments, output: slave, error: FileHandle.nullDevice)
     try slave.close()
     var bytes: [UInt8] = []
-    let end = Date().addingTimeInterval(seconds)
+    let end = DispatchTime.now() + seconds
     var chunk = [UInt8](repeating: 0, count: 65536)
     while true {
-      if Date() > end { kill(process.processIdentifier, SIGKILL) }
+      if DispatchTime.now() > end { kill(process.processIdentifier, SIGKILL) }
       var waiting = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
       if poll(&waiting, 1, 50) > 0 {
         let got = read(master, &chunk, chunk.count)

@@ -48,7 +48,7 @@ struct StoreTroubleTests {
     let seconds = Double(ProcessInfo.processInfo.environment["AGTOP_WRITERS"] ?? "") ?? 2
     let home = try home()
     let agtop = AgtopBinary(home: home.path)
-    let end = Date().addingTimeInterval(seconds)
+    let end = DispatchTime.now() + seconds
     var round = 0
     repeat {
       round += 1
@@ -66,7 +66,7 @@ struct StoreTroubleTests {
         #expect(writer.wait(seconds: 60))
         #expect(writer.terminationStatus == 0)
       }
-    } while Date() < end
+    } while DispatchTime.now() < end
     let warm = try agtop.run(["--json"])
     #expect(warm.error.isEmpty, "\(warm.error)")
     #expect(try report(warm) == report(agtop.run(["--json", "--no-store"])))

@@ -94,9 +94,9 @@ final class ProbeTerminal {
   /// Reads what the program sends until something holds; whether it did.
   @discardableResult
   func wait(seconds: Double = 60, until isSo: () -> Bool) -> Bool {
-    let limit = Date().addingTimeInterval(seconds)
+    let limit = DispatchTime.now() + seconds
     while !isSo() {
-      if Date() > limit { return false }
+      if DispatchTime.now() > limit { return false }
       read(milliseconds: 10)
     }
     return true
@@ -146,10 +146,10 @@ final class ProbeTerminal {
 
   /// Waits for the program's end, and takes nothing of what it sends meanwhile.
   func endUnread(seconds: Double = 60) -> Int32? {
-    let limit = Date().addingTimeInterval(seconds)
+    let limit = DispatchTime.now() + seconds
     var status: Int32 = 0
     while waitpid(process, &status, WNOHANG) != process {
-      if Date() > limit { return nil }
+      if DispatchTime.now() > limit { return nil }
       usleep(20000)
     }
     let signal = status & 0x7F

@@ -28,9 +28,9 @@ private struct Tmux {
   }
 
   func wait(until isSo: () throws -> Bool) rethrows -> Bool {
-    let limit = Date().addingTimeInterval(60)
+    let limit = DispatchTime.now() + 60
     while try !isSo() {
-      if Date() > limit { return false }
+      if DispatchTime.now() > limit { return false }
       usleep(20000)
     }
     return true

@@ -52,7 +52,8 @@ struct ProcessTree {
     return place
   }
 
-  /// Which process started the one at a place; nil where that has ended, whoever has it below it now.
+  /// Which process started the one at a place; nil where that has ended: the system then puts it below
+  /// another.
   func parent(ofPlace place: Int) -> ProcessIdentity? {
     adopted.contains(place) ? nil : parents[place].map { table.processes[$0].identity }
   }

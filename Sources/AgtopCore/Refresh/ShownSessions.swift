@@ -25,7 +25,7 @@ struct ShownSessions {
   private var newestLimits: [LimitReading]?
   private var doubtsByGroup: [Int64: Doubts] = [:]
   private var candidatesFound: SessionCandidates?
-  /// Of more trees that come at once all candidates are made anew, on all cores.
+  /// When more trees than this come at once, all candidates are collected again.
   private static let fewTrees = 64
 
   init(prices: PriceTable) {

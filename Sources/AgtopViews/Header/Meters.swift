@@ -66,13 +66,15 @@ enum Meters {
   private static func sessions(
     _ counts: SessionList.Counts, _ snapshot: Snapshot, _ theme: Theme
   ) -> [Item] {
+    // An agent without a session that agtop reads is one that somebody has open, too.
+    let others = snapshot.processes.count { $0.role == .noSession && $0.facts.state != .zombie }
     return [
       [
         .init("Waiting ", theme.key),
         .init(String(counts.waiting), counts.waiting > 0 ? theme.waiting : theme.text),
         .init("  Running ", theme.key),
         .init(String(counts.running), counts.running > 0 ? theme.running : theme.text),
-        .init("  Active ", theme.key), .init(String(counts.active), theme.text),
+        .init("  Active ", theme.key), .init(String(counts.active + others), theme.text),
         .init("  Sessions ", theme.key), .init(String(snapshot.sessions.count), theme.text),
       ]
     ]

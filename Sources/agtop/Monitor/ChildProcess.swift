@@ -105,7 +105,7 @@ enum ChildProcess {
   /// Ends what is there still; its status.
   private static func finish(_ child: pid_t) -> Int32? {
     kill(child, SIGKILL)
-    // One that the kernel holds fast is left to whoever ends agtop.
+    // A child that the kernel holds ends with agtop.
     for _ in 0..<100 {
       if let status = status(of: child) { return status }
       poll(nil, 0, 5)

@@ -46,7 +46,7 @@ struct ReadingBoundsTests {
         #expect(reading.transcripts.flatMap(\.requests).map(\.usage.total) == [15])
         let expected: [ReadingFault: Int] = length > 2000 ? [.longLine(2000): 1] : [:]
         #expect(reading.faults.counts == expected)
-        // What was skipped is said again by a reading of the grown file, which begins anew.
+        // What was skipped is said again by a reading of the grown file, which starts again.
         #expect((reading.resume == nil) == (length > 2000))
       }
     }

@@ -199,23 +199,23 @@ struct CorrelatorEvidenceTests {
   @Test("The only server of a client has its sessions everywhere; of several the nearest above")
   func servers() {
     var stage = Stage()
-    stage.session("ses_a", .opencode, from: -900, to: -10, in: "/work/one", isRunning: true)
-    stage.session("ses_b", .opencode, from: -900, to: -10, in: "/work/two/deep")
+    stage.session("ses_a", .opencode, from: -900, to: -10, in: "/srv/one", isRunning: true)
+    stage.session("ses_b", .opencode, from: -900, to: -10, in: "/srv/two/deep")
     stage.session("ses_c", .opencode, from: -900, to: -10, in: "/else")
-    stage.process(80, .opencode, from: -1000, in: "/work/one", role: .server)
+    stage.process(80, .opencode, from: -1000, in: "/srv/one", role: .server)
     for id in ["ses_a", "ses_b", "ses_c"] {
       #expect(stage.bindings().pid(id, .opencode) == 80)
       #expect(stage.bindings().of(id, .opencode)?.confidence == .medium)
     }
-    stage.process(81, .opencode, from: -1000, in: "/work", role: .server)
+    stage.process(81, .opencode, from: -1000, in: "/srv", role: .server)
     for found in stage.inOtherOrders() {
       #expect(found.pid("ses_a", .opencode) == 80)
       #expect(found.pid("ses_b", .opencode) == 81)
       #expect(found.of("ses_c", .opencode) == nil)
     }
     // A terminal there may have it.
-    stage.process(82, .opencode, from: -5, in: "/work/two/deep")
-    stage.process(83, .opencode, from: -6, in: "/work/two/deep")
+    stage.process(82, .opencode, from: -5, in: "/srv/two/deep")
+    stage.process(83, .opencode, from: -6, in: "/srv/two/deep")
     #expect(stage.bindings().of("ses_b", .opencode) == nil)
   }
 

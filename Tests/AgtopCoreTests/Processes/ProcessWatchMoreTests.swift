@@ -52,7 +52,7 @@ struct ProcessWatchMoreTests {
       ("NSpid:\t4711\t12\n", "pid:[4026539999]", false),
       ("", "", true),
     ] {
-      let tree = try ProcTree(process(4711, "claude", in: "/work"))
+      let tree = try ProcTree(process(4711, "claude", in: "/srv"))
       if !status.isEmpty {
         try tree.write(status, to: "4711/status")
         try FileManager.default.createDirectory(
@@ -70,12 +70,12 @@ struct ProcessWatchMoreTests {
 
   @Test("An agent of another home says where its transcripts are, and takes no session of this one")
   func otherHome() throws {
-    let sessions = [session("s1", .gemini, in: "/work")]
+    let sessions = [session("s1", .gemini, in: "/srv")]
     for (variables, folder) in [
       ("HOME=/home/other\u{0}SECRET=x\u{0}", "/home/other/.gemini/tmp"),
       ("HOME=/home/dev\u{0}GEMINI_CLI_HOME=/srv/g\u{0}", "/srv/g/.gemini/tmp"),
     ] {
-      let tree = try ProcTree(process(10, "gemini", in: "/work"))
+      let tree = try ProcTree(process(10, "gemini", in: "/srv"))
       try tree.write(variables, to: "10/environ")
       var watch = watch(tree, home: "/home/dev")
       let view = watch.look(for: { sessions }, now: Self.now)
@@ -83,7 +83,7 @@ struct ProcessWatchMoreTests {
       #expect(view.processes.first?.role == .noSession)
       #expect(view.processes.first?.reason?.contains(folder) == true)
     }
-    let tree = try ProcTree(process(10, "gemini", in: "/work"))
+    let tree = try ProcTree(process(10, "gemini", in: "/srv"))
     try tree.write("HOME=/home/dev\u{0}", to: "10/environ")
     var watch = watch(tree, home: "/home/dev")
     #expect(watch.look(for: { sessions }, now: Self.now).bySession.count == 1)
@@ -108,11 +108,11 @@ struct ProcessWatchMoreTests {
   func hidden() throws {
     var closed = process(10, "gemini", in: nil, parent: 9)
     closed.open = nil
-    let tree = try ProcTree(process(9, "bash", in: "/work", at: 50), closed)
+    let tree = try ProcTree(process(9, "bash", in: "/srv", at: 50), closed)
     var watch = watch(tree)
     let view = watch.look(for: { [] }, now: Self.now)
     #expect(view.processes.first?.reason?.contains("does not let agtop look") == true)
-    let bound = watch.look(for: { [session("s1", .gemini, in: "/work")] }, now: Self.now)
+    let bound = watch.look(for: { [session("s1", .gemini, in: "/srv")] }, now: Self.now)
     let binding = bound.bySession.values.first?.binding
     #expect(binding?.confidence == .low)
     #expect(binding?.reason.contains("parent") == true)
@@ -131,7 +131,7 @@ struct ProcessWatchMoreTests {
       "1: POSIX  ADVISORY  WRITE 9 08:02:\(inode) 0 EOF\n"
         + "2: FLOCK  ADVISORY  WRITE 10 08:02:\(inode) 0 EOF\n2: -> FLOCK x\n", to: "locks")
     var watch = watch(tree, home: home.path)
-    let view = watch.look(for: { [session(Self.id, .codex, in: "/work")] }, now: Self.now)
+    let view = watch.look(for: { [session(Self.id, .codex, in: "/srv")] }, now: Self.now)
     #expect(view.bySession.values.first?.binding.process.pid == 10)
     #expect(view.bySession.values.first?.binding.confidence == .high)
   }
