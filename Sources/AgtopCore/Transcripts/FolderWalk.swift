@@ -61,7 +61,8 @@ public struct FolderWalk: Sendable {
     }
     seen.insert(start)
     let isBound = !Folder.isLink(root)
-    let above = Folder.identities(above: root)
+    // Only a link can lead back up; nearly no walk meets one.
+    var above: Set<Folder.FolderIdentity>?
     var tooDeep = 0
     // Links wait for all other folders: what they lead to uses up no limit before these.
     var waiting = [Waiting(path: root, depth: 0)]
@@ -82,7 +83,15 @@ public struct FolderWalk: Sendable {
         // A folder named like a transcript is none: the caller warns, and its files still count.
         if wanted(entry.name) { found.append((path, entry)) }
         guard entry.kind == .folder, let identity = entry.folderIdentity else { continue }
-        if above.contains(identity) {
+        let leadsUp: Bool
+        if entry.isLink {
+          let known = above ?? Folder.identities(above: root)
+          above = known
+          leadsUp = known.contains(identity)
+        } else {
+          leadsUp = false
+        }
+        if leadsUp {
           warnings.append(
             Warning(source: path, what: "links to a folder that it lies in; not entered"))
         } else if isBound, identity.device != start.device {
