@@ -4,7 +4,7 @@
 
   /// A process table in which only what this test run has started stands: links into `/proc`.
   ///
-  /// Agents of whoever uses this machine must not change what a test sees.
+  /// Agents that run on this machine must not change what a test sees.
   struct OwnProcesses {
     /// The folder, for `HOST_PROC`.
     let path: String

@@ -8,7 +8,7 @@ import Foundation
 
 /// A process namespace of a test's own: what runs in it sees no other process, nor can it signal one.
 ///
-/// Agents of whoever uses this machine must not change what a test sees, nor get a signal from it.
+/// Agents that run on this machine must not change what a test sees, nor get a signal from it.
 enum ProcessNamespace {
   /// The words before a command that start it as the first process of a new namespace; empty where the
   /// system allows none.

@@ -92,7 +92,7 @@ struct CorrelatorThreadTests {
     #expect(morning.stage.bindings().pid(Morning.id(33_180), .codex) == Morning.exec)
   }
 
-  @Test("The session of a terminal that was killed is nobody's, whoever is left")
+  @Test("The session of a terminal that was killed is nobody's, whichever terminals are left")
   func killed() {
     for left in [[Morning.a, Morning.c], [Morning.c], [Morning.a]] {
       var morning = Morning.begun()
