@@ -39,29 +39,52 @@ public struct SessionIndex: Sendable {
   /// Nothing.
   public init() {}
 
-  /// Goes through a list once; sessions that an earlier index has seen are not looked at again.
+  /// Goes through a list once; sessions that an earlier index has seen are not looked at again, and all
+  /// others are made, on all cores.
   public init(_ sessions: SessionList, after earlier: SessionIndex = SessionIndex()) {
-    let kept = Kept(earlier)
-    entries.reserveCapacity(max(earlier.entries.count, sessions.count))
-    roots.reserveCapacity(sessions.count)
     sources.reserveCapacity(sessions.count)
-    made.reserveCapacity(sessions.count)
-    var next = 0
+    var places: [Int] = []
+    places.reserveCapacity(sessions.count)
     sessions.forEachPresent { place, source in
-      let root = entries.count
-      roots.append(root)
       sources.append(source)
-      if let known = kept.place(of: source, near: next) {
-        next = known + 1
-        let first = earlier.roots[known]
-        entries += earlier.entries[first...first + earlier.entries[first].descendantCount]
-        entries[root].place = place
-        made.append(earlier.made[known])
-      } else {
-        let session = source.made
-        session.read { add($0, place: place, parent: nil) }
+      places.append(place)
+    }
+    var kept = Kept(earlier)
+    let known = sources.map { kept.number(of: $0) }
+    SharedSession.make(zip(sources, known).lazy.filter { $1 == nil }.map(\.0))
+    entries.reserveCapacity(max(earlier.entries.count, sources.count))
+    roots.reserveCapacity(sources.count)
+    made.reserveCapacity(sources.count)
+    var next = 0
+    while next < sources.count {
+      guard let first = known[next] else {
+        let session = sources[next].made
+        roots.append(entries.count)
         made.append(session)
+        session.read { add($0, place: places[next], parent: nil) }
+        next += 1
+        continue
       }
+      // Nearly all follow one another as they did before: they are copied together.
+      let begin = next
+      repeat { next += 1 } while next < sources.count && known[next] == first + (next - begin)
+      copy(places[begin..<next], from: earlier, first: first)
+    }
+  }
+
+  /// Copies consecutive roots of an earlier index, with all that they spawned.
+  ///
+  /// - Parameter places: where they are in the list now.
+  private mutating func copy(_ places: ArraySlice<Int>, from earlier: SessionIndex, first: Int) {
+    let last = first + places.count
+    let begin = earlier.roots[first]
+    let end = last < earlier.roots.count ? earlier.roots[last] : earlier.entries.count
+    let shift = entries.count - begin
+    entries += earlier.entries[begin..<end]
+    made += earlier.made[first..<last]
+    for (root, place) in zip(earlier.roots[first..<last], places) {
+      roots.append(root + shift)
+      if entries[root + shift].place != place { entries[root + shift].place = place }
     }
   }
 
@@ -129,18 +152,24 @@ public struct SessionIndex: Sendable {
   /// The root sessions of an earlier index, by what they are.
   private struct Kept {
     private let sources: [SharedSession]
-    private let places: [ObjectIdentifier: Int]
+    /// Where the next one is likely to be: the lists of two refreshes differ in a few sessions.
+    private var expected = 0
+    /// How far from there it is looked for.
+    private static let reach = 32
+    /// All of them, made when one is asked that is not near.
+    private lazy var numbers: [ObjectIdentifier: Int] = Dictionary(
+      uniqueKeysWithValues: sources.enumerated().map { (ObjectIdentifier($1), $0) })
 
-    init(_ index: SessionIndex) {
-      sources = index.sources
-      places = Dictionary(
-        uniqueKeysWithValues: sources.enumerated().map { (ObjectIdentifier($1), $0) })
-    }
+    init(_ index: SessionIndex) { sources = index.sources }
 
-    /// - Parameter expected: where it is likely to be.
-    func place(of source: SharedSession, near expected: Int) -> Int? {
-      if expected < sources.count, sources[expected] === source { return expected }
-      return places[ObjectIdentifier(source)]
+    /// Which of the earlier root sessions it is; nil for none.
+    mutating func number(of source: SharedSession) -> Int? {
+      guard !sources.isEmpty else { return nil }
+      let near = expected..<min(expected + Self.reach, sources.count)
+      let found = near.first { sources[$0] === source } ?? numbers[ObjectIdentifier(source)]
+      // One that is new has most likely taken the place of an older one of itself.
+      expected = min(found ?? expected, sources.count - 1) + 1
+      return found
     }
   }
 }

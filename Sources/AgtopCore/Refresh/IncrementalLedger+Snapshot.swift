@@ -11,7 +11,6 @@ extension IncrementalLedger {
     let view = processes { shown.candidates() }
     let builder = SnapshotBuilder(
       models: models.models,
-      prices: RequestPrices(models.models, plan: basis.plan, table: prices),
       for: SnapshotBuilder.Options(
         plan: basis.plan, prices: prices, now: now, timeZone: basis.timeZone, filter: filter,
         onlyActive: onlyActive, processes: view))

@@ -38,13 +38,16 @@ struct SnapshotBuilder {
 
   private let models: [Ledger.Model]
   private let options: Options
-  private let prices: RequestPrices
 
   /// A builder over sessions that are kept from look to look, whose cells index `models`.
-  init(models: [Ledger.Model], prices: RequestPrices, for options: Options) {
+  init(models: [Ledger.Model], for options: Options) {
     self.models = models
     self.options = options
-    self.prices = prices
+  }
+
+  /// Asked only where a sum has changed: an idle refresh looks up no price.
+  private func prices() -> RequestPrices {
+    RequestPrices(models, plan: options.plan, table: options.prices)
   }
 
   /// The snapshot of sessions that are kept elsewhere.

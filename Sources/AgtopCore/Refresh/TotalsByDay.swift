@@ -57,9 +57,12 @@ struct TotalsByDay: Sendable {
 
   /// The sums of what was added; what did not change since the last time is not made again.
   ///
-  /// - Parameter table: what the cells' models index.
-  mutating func finish(models table: [Ledger.Model], prices: RequestPrices) -> Finished {
+  /// - Parameters:
+  ///   - table: what the cells' models index.
+  ///   - prices: gives the prices of those models, where any sum has to be made.
+  mutating func finish(models table: [Ledger.Model], prices: () -> RequestPrices) -> Finished {
     if let finished { return finished }
+    let prices = prices()
     var result = Finished()
     var models: [UInt32: Snapshot.Figures] = [:]
     for (date, sums) in days {

@@ -60,7 +60,7 @@ extension Ledger {
     var shown = ShownSessions(prices: options.prices)
     shown.builder.models = models
     shown.replace([], with: [(1, KeptGroup(group))])
-    return SnapshotBuilder(models: models, prices: prices, for: options)
+    return SnapshotBuilder(models: models, for: options)
       .build(
         from: &shown,
         warnings: (warnings + shown.warnings).sorted {

@@ -19,11 +19,9 @@ extension RefreshLoop {
     ledger = current
     // By place: a session is large, and a loop variable would be a copy.
     isAnythingOpen = snapshot.sessions.isAnyOpen
-    // Who shows them asks for all: made here, nobody waits for it. The first look is shown at once.
-    if origin != .store {
-      snapshot.sessions.make()
-      index = SessionIndex(snapshot.sessions, after: index)
-    }
+    // The interface reads every session: they are made here, so that it never waits. The first look is
+    // shown at once.
+    if origin != .store { index = SessionIndex(snapshot.sessions, after: index) }
     shownDay = calendar.day(of: now)
     self.origin = origin
     generation += 1
