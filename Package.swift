@@ -13,7 +13,6 @@ let package = Package(
   products: [
     .executable(name: "agtop", targets: ["agtop"]),
     .executable(name: "agtop-bench", targets: ["agtop-bench"]),
-    .library(name: "AgtopCore", targets: ["AgtopCore"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -61,6 +60,7 @@ let package = Package(
         "Fixtures", "Pricing/claude-cli-2.1.330.json", "Pricing/price-lookup-cases.json",
       ],
       swiftSettings: strict),
+    .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     .testTarget(
       name: "TerminalCellsTests", dependencies: ["TerminalCells"], swiftSettings: strict),
     .testTarget(

@@ -1,9 +1,9 @@
 import AgtopCore
-public import TerminalCells
+package import TerminalCells
 
 extension Monitor {
   /// The whole screen.
-  public func frame() -> Canvas {
+  package func frame() -> Canvas {
     let theme = Theme.named(settings.theme)
     var canvas = Canvas(size: size, style: theme.text)
     let layout = layout

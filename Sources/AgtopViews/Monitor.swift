@@ -1,16 +1,16 @@
-public import AgtopCore
-public import TerminalCells
+package import AgtopCore
+package import TerminalCells
 
 /// The monitor as a value: what is known, what the user chose and does, and the rows that follow from it.
 ///
 /// Events go in, effects and frames come out; nothing here reads a clock, a disk or a terminal.
-public struct Monitor: Sendable {
+package struct Monitor: Sendable {
   /// What is known.
-  public internal(set) var world: World
+  package internal(set) var world: World
   /// What the user chose.
-  public internal(set) var settings: MonitorSettings
+  package internal(set) var settings: MonitorSettings
   /// The size of the screen.
-  public internal(set) var size: CellSize
+  package internal(set) var size: CellSize
   var state = ViewState()
   /// The signs that the terminal can show.
   let glyphs: Glyphs
@@ -24,7 +24,7 @@ public struct Monitor: Sendable {
   /// - Parameters:
   ///   - filter: a filter to begin with.
   ///   - glyphs: the signs that the terminal can show.
-  public init(
+  package init(
     settings: MonitorSettings, surroundings: World.Surroundings, size: CellSize,
     glyphs: Glyphs = .unicode, filter: String = ""
   ) {
@@ -36,7 +36,7 @@ public struct Monitor: Sendable {
   }
 
   /// Takes in a look; returns what is wanted for showing it.
-  public mutating func take(_ look: Look, now: Timestamp) -> [Effect] {
+  package mutating func take(_ look: Look, now: Timestamp) -> [Effect] {
     world.take(look)
     world.now = now
     world.history.record(look.snapshot)
@@ -46,18 +46,18 @@ public struct Monitor: Sendable {
   }
 
   /// Takes in the turns of a session.
-  public mutating func take(_ turns: RecentTurns) { world.turns = turns }
+  package mutating func take(_ turns: RecentTurns) { world.turns = turns }
 
   /// Moves the clock on, from which ages are told.
-  public mutating func tick(now: Timestamp) { world.now = now }
+  package mutating func tick(now: Timestamp) { world.now = now }
 
   /// Puts a word to the user into the status line, until the next key.
-  public mutating func notify(_ text: String, isError: Bool = false) {
+  package mutating func notify(_ text: String, isError: Bool = false) {
     state.notice = Notice(text, isError: isError)
   }
 
   /// Takes in what the user or the terminal did; returns what is to be done in the world.
-  public mutating func handle(_ event: TerminalEvent) -> [Effect] {
+  package mutating func handle(_ event: TerminalEvent) -> [Effect] {
     let before = state.selection
     let chosen = settings
     var effects: [Effect] = []

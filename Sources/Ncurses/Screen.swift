@@ -1,5 +1,5 @@
 internal import CNcurses
-public import TerminalCells
+package import TerminalCells
 
 /// The terminal, from the moment it is taken over to the moment it is given back.
 ///
@@ -7,20 +7,20 @@ public import TerminalCells
 /// is given back when the value ends its life; also when the process exits, crashes or is stopped.
 /// One can be open at a time.
 @MainActor
-public struct Screen: ~Copyable {
+package struct Screen: ~Copyable {
   /// How many colours canvases are shown in.
-  public let colorDepth: ColorDepth
+  package let colorDepth: ColorDepth
   /// Whether everything but ASCII is shown as a question mark.
-  public let usesASCII: Bool
+  package let usesASCII: Bool
   /// The type of terminal that it is taken for, where the system has no description of its own.
-  public let substitute: String?
+  package let substitute: String?
   private let events: EventSource
   private let painter: Painter
 
   /// Takes the terminal of stdin and stdout over.
   ///
   /// - Throws: `ScreenError`, the terminal untouched.
-  public init(options: ScreenOptions) throws(ScreenError) {
+  package init(options: ScreenOptions) throws(ScreenError) {
     guard cn_is_terminal() else { throw .notATerminal }
     let isUTF8 = cn_use_locale()
     substitute = try Self.open(options)
@@ -47,16 +47,16 @@ public struct Screen: ~Copyable {
   deinit { cn_close() }
 
   /// The size that canvases should have.
-  public var size: CellSize { painter.size }
+  package var size: CellSize { painter.size }
 
   /// Files to wait for with `poll`: when one is readable, `next` has something.
-  public var wakeDescriptors: [Int32] {
+  package var wakeDescriptors: [Int32] {
     let signals = cn_signal_descriptor()
     return cn_is_gone() ? [signals] : [0, signals]
   }
 
   /// Shows a canvas; only the cells that differ from what is shown are sent.
-  public func show(_ canvas: Canvas) {
+  package func show(_ canvas: Canvas) {
     painter.show(canvas)
   }
 
@@ -65,21 +65,21 @@ public struct Screen: ~Copyable {
   /// It does not wait, except for a moment after an Esc that may begin another key
   /// (`ScreenOptions.keyPatience`). A signal to stop is
   /// obeyed here. When the terminal has gone away, that is an interruption by SIGHUP.
-  public func next() -> TerminalEvent? {
+  package func next() -> TerminalEvent? {
     let event = events.next(whenStopped: { cn_stop(false) }, whenContinued: { cn_continue() })
     if case .resized(let size) = event { painter.resize(to: size) }
     return event
   }
 
   /// Sends everything again, for a terminal that others have written to.
-  public func redraw() {
+  package func redraw() {
     cn_repaint()
   }
 
   /// Gives the terminal back and stops all of the job, as Ctrl-Z is expected to.
   ///
   /// It returns when the job is continued, the screen drawn again.
-  public func suspend() {
+  package func suspend() {
     cn_stop(true)
     events.cameBack()
   }
@@ -88,7 +88,7 @@ public struct Screen: ~Copyable {
   ///
   /// Ctrl-C and Ctrl-Z are meanwhile for what runs. SIGPIPE is ignored, which a program started
   /// there inherits unless it is started otherwise.
-  public func outside<Result>(_ body: () -> Result) -> Result {
+  package func outside<Result>(_ body: () -> Result) -> Result {
     cn_leave()
     cn_lend(true)
     let result = body()
@@ -99,15 +99,15 @@ public struct Screen: ~Copyable {
   }
 
   /// Whether a signal to end has come that `next` has not told of yet: what runs outside has to end too.
-  public static var isToEnd: Bool { cn_is_to_end() }
+  package static var isToEnd: Bool { cn_is_to_end() }
 
   /// Sends bytes as they are; they must not move the cursor or change what is shown.
-  public func write(raw bytes: [UInt8]) {
+  package func write(raw bytes: [UInt8]) {
     cn_write(bytes, bytes.count)
   }
 
   /// Gives the terminal back.
-  public consuming func close() {}
+  package consuming func close() {}
 }
 
 extension ColorDepth {

@@ -1,5 +1,5 @@
 /// Why no screen can be opened.
-public enum ScreenError: Error, Hashable, Sendable, CustomStringConvertible {
+package enum ScreenError: Error, Hashable, Sendable, CustomStringConvertible {
   /// stdin or stdout is a pipe or a file.
   case notATerminal
   /// The system has no description of a terminal of this type, or TERM is not set.
@@ -10,7 +10,7 @@ public enum ScreenError: Error, Hashable, Sendable, CustomStringConvertible {
   case alreadyOpen
 
   /// What is wrong, and what to do.
-  public var description: String {
+  package var description: String {
     switch self {
     case .notATerminal: "stdin and stdout have to be a terminal"
     case .unknownTerminal(""): "TERM is not set; set it to the type of this terminal"

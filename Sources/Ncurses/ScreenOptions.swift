@@ -1,7 +1,7 @@
 /// How a screen is opened.
-public struct ScreenOptions: Sendable {
+package struct ScreenOptions: Sendable {
   /// Whether colours are used.
-  public enum Coloring: Hashable, Sendable {
+  package enum Coloring: Hashable, Sendable {
     /// When the terminal has them and the user has not set NO_COLOR.
     case auto
     /// When the terminal has them.
@@ -11,22 +11,22 @@ public struct ScreenOptions: Sendable {
   }
 
   /// Whether colours are used.
-  public var coloring: Coloring
+  package var coloring: Coloring
   /// Whether only ASCII is shown; nil lets the environment's character set decide.
-  public var ascii: Bool?
+  package var ascii: Bool?
   /// Whether the mouse is reported; its buttons then select no text.
-  public var usesMouse: Bool
+  package var usesMouse: Bool
   /// The value of TERM: the type of the terminal.
-  public var terminal: String
+  package var terminal: String
   /// The value of NO_COLOR.
-  public var noColor: String?
+  package var noColor: String?
   /// The size where the terminal says none, as far as it is known.
-  public var statedSize: (columns: Int?, rows: Int?) = (nil, nil)
+  package var statedSize: (columns: Int?, rows: Int?) = (nil, nil)
   /// How long the rest of a key may take that begins with Esc, in milliseconds.
-  public var keyPatience = 25
+  package var keyPatience = 25
 
   /// Options with the values of `TERM` and `NO_COLOR`.
-  public init(
+  package init(
     terminal: String?, noColor: String? = nil, coloring: Coloring = .auto, ascii: Bool? = nil,
     usesMouse: Bool = true
   ) {
@@ -39,7 +39,7 @@ public struct ScreenOptions: Sendable {
 
   /// Takes in what the environment says beside the type: `COLUMNS` and `LINES` for a terminal that
   /// says no size; `ESCDELAY`, or `SSH_CONNECTION`, for how long a key may take to come.
-  public mutating func take(_ variable: (String) -> String?) {
+  package mutating func take(_ variable: (String) -> String?) {
     statedSize = (variable("COLUMNS").flatMap(Self.extent), variable("LINES").flatMap(Self.extent))
     if let delay = variable("ESCDELAY").flatMap({ Int($0) }), delay >= 0 {
       // The wait holds up everything else.

@@ -1,5 +1,5 @@
 /// Where a text stands in the columns it was given.
-public enum Alignment: Hashable, Sendable {
+package enum Alignment: Hashable, Sendable {
   /// At the left edge.
   case left
   /// At the right edge.

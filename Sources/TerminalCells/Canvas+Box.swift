@@ -1,6 +1,6 @@
 extension Canvas {
   /// Draws a frame along the inner edge of a part; a part of one row or column gets a line.
-  public mutating func box(_ rect: CellRect, style: CellStyle, glyphs: BoxGlyphs) {
+  package mutating func box(_ rect: CellRect, style: CellStyle, glyphs: BoxGlyphs) {
     guard !rect.isEmpty else { return }
     guard rect.rows > 1 else { return fill(rect, style: style, character: glyphs.horizontal) }
     guard rect.columns > 1 else { return fill(rect, style: style, character: glyphs.vertical) }

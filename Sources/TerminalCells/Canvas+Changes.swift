@@ -1,7 +1,7 @@
 extension Canvas {
   /// Calls with each cell that differs from that of another canvas; with all cells when there is none, or
   /// one of another size.
-  public func forEachChange(
+  package func forEachChange(
     from other: Canvas?, _ body: (_ row: Int, _ column: Int, _ cell: Cell) -> Void
   ) {
     guard let other, other.size == size else {

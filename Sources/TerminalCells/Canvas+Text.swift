@@ -1,6 +1,6 @@
 extension Canvas {
   /// The text a person sees, rows joined by newlines, without the blanks at their ends.
-  public var text: String {
+  package var text: String {
     (0..<size.rows).map { row in
       var line = ""
       for cell in cells(of: row) where cell.width > 0 { line.append(cell.character) }
@@ -13,7 +13,7 @@ extension Canvas {
   ///
   /// A dot is the plain style; the others have letters in the order in which they appear, and a
   /// question mark once there are no more letters.
-  public func styleMap() -> String {
+  package func styleMap() -> String {
     var letters: [CellStyle: Character] = [.plain: "."]
     var legend: [String] = []
     var unused = Substring("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")

@@ -7,7 +7,7 @@ extension Canvas {
   /// left, however it is aligned. What lies beside the text is not touched. The columns returned
   /// count from where the text begins, those beyond the left edge among them.
   @discardableResult
-  public mutating func write(
+  package mutating func write(
     _ text: String, at place: Position, width limit: Int = .max, style: CellStyle = .plain,
     alignment: Alignment = .left
   ) -> Int {

@@ -2,27 +2,27 @@
 ///
 /// Whatever is drawn, a wide character keeps both its halves or loses both, so that the terminal
 /// shows each cell where the canvas has it.
-public struct Canvas: Hashable, Sendable {
+package struct Canvas: Hashable, Sendable {
   /// Its extent, never negative.
-  public let size: CellSize
+  package let size: CellSize
   /// Row after row, from the upper left corner.
   private(set) var cells: [Cell]
 
   /// An empty canvas of that size, its blanks in that style.
-  public init(size: CellSize, style: CellStyle = .plain) {
+  package init(size: CellSize, style: CellStyle = .plain) {
     self.size = CellSize(columns: max(size.columns, 0), rows: max(size.rows, 0))
     let blank = Cell(character: " ", width: 1, style: style)
     cells = Array(repeating: blank, count: self.size.columns * self.size.rows)
   }
 
   /// The cell at that place; a blank outside.
-  public subscript(row: Int, column: Int) -> Cell {
+  package subscript(row: Int, column: Int) -> Cell {
     guard contains(row, column) else { return .blank }
     return cells[row * size.columns + column]
   }
 
   /// Draws one character all over a part; one that is not one column wide counts as a space.
-  public mutating func fill(_ rect: CellRect, style: CellStyle, character: Character = " ") {
+  package mutating func fill(_ rect: CellRect, style: CellStyle, character: Character = " ") {
     let isNarrow = Glyph(character).map { $0.width == 1 && $0.character == character } ?? false
     let cell = Cell(character: isNarrow ? character : " ", width: 1, style: style)
     let (rows, columns) = visible(rect)
@@ -30,7 +30,7 @@ public struct Canvas: Hashable, Sendable {
   }
 
   /// Changes how a part is drawn; a wide character belongs to where its left half is.
-  public mutating func restyle(_ rect: CellRect, _ change: (CellStyle) -> CellStyle) {
+  package mutating func restyle(_ rect: CellRect, _ change: (CellStyle) -> CellStyle) {
     let (rows, columns) = visible(rect)
     for row in rows {
       for column in columns {
@@ -43,7 +43,7 @@ public struct Canvas: Hashable, Sendable {
   }
 
   /// Draws another canvas, its upper left corner at that place; what lies outside is left out.
-  public mutating func draw(_ other: Canvas, at place: Position) {
+  package mutating func draw(_ other: Canvas, at place: Position) {
     let rect = CellRect(
       column: place.column, row: place.row, columns: other.size.columns, rows: other.size.rows)
     let (rows, columns) = visible(rect)

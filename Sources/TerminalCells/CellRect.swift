@@ -2,18 +2,18 @@
 ///
 /// The parts cut from one never reach beyond it, and a part of a size that makes no sense is empty:
 /// a view can divide what it was given without looking at how large that is.
-public struct CellRect: Hashable, Sendable {
+package struct CellRect: Hashable, Sendable {
   /// The column of its left edge.
-  public var column: Int
+  package var column: Int
   /// The row of its upper edge.
-  public var row: Int
+  package var row: Int
   /// Cells from left to right.
-  public var columns: Int
+  package var columns: Int
   /// Cells from top to bottom.
-  public var rows: Int
+  package var rows: Int
 
   /// The rectangle at that place; a negative extent is none.
-  public init(column: Int, row: Int, columns: Int, rows: Int) {
+  package init(column: Int, row: Int, columns: Int, rows: Int) {
     self.column = column
     self.row = row
     self.columns = max(columns, 0)
@@ -21,71 +21,71 @@ public struct CellRect: Hashable, Sendable {
   }
 
   /// All of a screen.
-  public init(_ size: CellSize) {
+  package init(_ size: CellSize) {
     self.init(column: 0, row: 0, columns: size.columns, rows: size.rows)
   }
 
   /// Its upper left corner.
-  public var origin: Position { Position(column: column, row: row) }
+  package var origin: Position { Position(column: column, row: row) }
 
   /// Its extent.
-  public var size: CellSize { CellSize(columns: columns, rows: rows) }
+  package var size: CellSize { CellSize(columns: columns, rows: rows) }
 
   /// Whether it has no cell.
-  public var isEmpty: Bool { columns <= 0 || rows <= 0 }
+  package var isEmpty: Bool { columns <= 0 || rows <= 0 }
 
   /// Whether the place lies in it.
-  public func contains(_ place: Position) -> Bool {
+  package func contains(_ place: Position) -> Bool {
     place.column >= column && place.row >= row
       && place.column < column.saturatingAdd(columns) && place.row < row.saturatingAdd(rows)
   }
 
   /// Its first rows, at most `count`.
-  public func top(_ count: Int) -> CellRect {
+  package func top(_ count: Int) -> CellRect {
     CellRect(column: column, row: row, columns: columns, rows: clamp(count, rows))
   }
 
   /// What is left without its first rows.
-  public func droppingTop(_ count: Int) -> CellRect {
+  package func droppingTop(_ count: Int) -> CellRect {
     bottom(rows - clamp(count, rows))
   }
 
   /// Its last rows, at most `count`.
-  public func bottom(_ count: Int) -> CellRect {
+  package func bottom(_ count: Int) -> CellRect {
     let kept = clamp(count, rows)
     return CellRect(
       column: column, row: row.saturatingAdd(max(rows, 0) - kept), columns: columns, rows: kept)
   }
 
   /// What is left without its last rows.
-  public func droppingBottom(_ count: Int) -> CellRect {
+  package func droppingBottom(_ count: Int) -> CellRect {
     top(rows - clamp(count, rows))
   }
 
   /// Its first columns, at most `count`.
-  public func left(_ count: Int) -> CellRect {
+  package func left(_ count: Int) -> CellRect {
     CellRect(column: column, row: row, columns: clamp(count, columns), rows: rows)
   }
 
   /// What is left without its first columns.
-  public func droppingLeft(_ count: Int) -> CellRect {
+  package func droppingLeft(_ count: Int) -> CellRect {
     right(columns - clamp(count, columns))
   }
 
   /// Its last columns, at most `count`.
-  public func right(_ count: Int) -> CellRect {
+  package func right(_ count: Int) -> CellRect {
     let kept = clamp(count, columns)
     return CellRect(
       column: column.saturatingAdd(max(columns, 0) - kept), row: row, columns: kept, rows: rows)
   }
 
   /// What is left without its last columns.
-  public func droppingRight(_ count: Int) -> CellRect {
+  package func droppingRight(_ count: Int) -> CellRect {
     left(columns - clamp(count, columns))
   }
 
   /// What is left without so many cells at each edge.
-  public func inset(_ count: Int) -> CellRect {
+  package func inset(_ count: Int) -> CellRect {
     droppingTop(count).droppingBottom(count).droppingLeft(count).droppingRight(count)
   }
 

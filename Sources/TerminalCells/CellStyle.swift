@@ -1,37 +1,37 @@
 /// How a cell is drawn.
-public struct CellStyle: Hashable, Sendable {
+package struct CellStyle: Hashable, Sendable {
   /// What a terminal can do to a character besides colouring it.
-  public struct Attributes: OptionSet, Hashable, Sendable {
+  package struct Attributes: OptionSet, Hashable, Sendable {
     /// One bit each.
-    public let rawValue: UInt8
+    package let rawValue: UInt8
 
     /// The attributes of these bits.
-    public init(rawValue: UInt8) { self.rawValue = rawValue }
+    package init(rawValue: UInt8) { self.rawValue = rawValue }
 
     /// Heavier or brighter.
-    public static let bold = Attributes(rawValue: 1)
+    package static let bold = Attributes(rawValue: 1)
     /// Fainter; not all terminals have it.
-    public static let dim = Attributes(rawValue: 2)
+    package static let dim = Attributes(rawValue: 2)
     /// The colours of text and background exchanged.
-    public static let reverse = Attributes(rawValue: 4)
+    package static let reverse = Attributes(rawValue: 4)
     /// A line below.
-    public static let underline = Attributes(rawValue: 8)
+    package static let underline = Attributes(rawValue: 8)
     /// Slanted; not all terminals have it.
-    public static let italic = Attributes(rawValue: 16)
+    package static let italic = Attributes(rawValue: 16)
   }
 
   /// The colour of the text.
-  public var foreground: Color
+  package var foreground: Color
   /// The colour behind it.
-  public var background: Color
+  package var background: Color
   /// What else is done to it.
-  public var attributes: Attributes
+  package var attributes: Attributes
 
   /// The terminal's own colours, nothing added.
-  public static let plain = CellStyle()
+  package static let plain = CellStyle()
 
   /// A style of these colours and attributes.
-  public init(
+  package init(
     foreground: Color = .standard, background: Color = .standard, attributes: Attributes = []
   ) {
     self.foreground = foreground
@@ -40,7 +40,7 @@ public struct CellStyle: Hashable, Sendable {
   }
 
   /// The same with more attributes.
-  public func adding(_ more: Attributes) -> CellStyle {
+  package func adding(_ more: Attributes) -> CellStyle {
     var style = self
     style.attributes.formUnion(more)
     return style
@@ -49,7 +49,7 @@ public struct CellStyle: Hashable, Sendable {
   /// The style in the colours that a terminal of that depth has.
   ///
   /// Two colours that become one are taken apart again, so that the text can be read.
-  public func reduce(to depth: ColorDepth) -> CellStyle {
+  package func reduce(to depth: ColorDepth) -> CellStyle {
     var style = self
     style.foreground = foreground.reduce(to: depth)
     style.background = background.reduce(to: depth)

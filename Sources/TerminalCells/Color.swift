@@ -1,5 +1,5 @@
 /// A colour of text or of what lies behind it.
-public enum Color: Hashable, Sendable {
+package enum Color: Hashable, Sendable {
   /// The terminal's own.
   case standard
   /// A place in the palette of xterm: 0 to 15 are the colours the user chose for the terminal, then
@@ -9,7 +9,7 @@ public enum Color: Hashable, Sendable {
   case rgb(UInt8, UInt8, UInt8)
 
   /// The nearest colour that a terminal of that depth has.
-  public func reduce(to depth: ColorDepth) -> Color {
+  package func reduce(to depth: ColorDepth) -> Color {
     switch (depth, self) {
     case (.none, _): .standard
     case (_, .standard), (.trueColor, _): self
@@ -25,7 +25,7 @@ public enum Color: Hashable, Sendable {
   }
 
   /// Red, green and blue as one number of 24 bits; black for the terminal's own colour.
-  public var value: Int {
+  package var value: Int {
     components.red << 16 | components.green << 8 | components.blue
   }
 

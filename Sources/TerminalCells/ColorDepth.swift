@@ -1,5 +1,5 @@
 /// How many colours a terminal shows.
-public enum ColorDepth: Hashable, Comparable, Sendable, CaseIterable {
+package enum ColorDepth: Hashable, Comparable, Sendable, CaseIterable {
   /// None: bold, reverse and underline only.
   case none
   /// The eight of ECMA-48.

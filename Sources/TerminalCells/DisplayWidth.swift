@@ -3,7 +3,7 @@
 /// The figures come from a table of our own and not from the C library's `wcwidth`, so that a text
 /// has the same width on every machine. Where terminals disagree (Indic conjuncts, emoji in text
 /// presentation) they are those of the terminals that follow Unicode.
-public enum DisplayWidth {
+package enum DisplayWidth {
   /// What a code point adds to the cell or cells of its grapheme.
   enum Kind: UInt32 {
     /// Controls, formats, combining marks, the vowels and finals of Hangul syllables: nothing.
@@ -22,7 +22,7 @@ public enum DisplayWidth {
   static let emojiSelector: Unicode.Scalar = "\u{FE0F}"
 
   /// The cells of a text that stands on one line: the sum over its graphemes.
-  public static func of(_ text: String) -> Int {
+  package static func of(_ text: String) -> Int {
     if isPrintableASCII(text) { return text.utf8.count }
     var cells = 0
     for character in text { cells += of(character) }
@@ -30,7 +30,7 @@ public enum DisplayWidth {
   }
 
   /// The cells of a grapheme: 0, 1 or 2.
-  public static func of(_ character: Character) -> Int {
+  package static func of(_ character: Character) -> Int {
     if let byte = character.asciiValue { return byte &- 0x20 < 0x5F ? 1 : 0 }
     let scalars = character.unicodeScalars
     guard let first = scalars.first else { return 0 }

@@ -1,10 +1,10 @@
 /// Texts brought to a number of cells, no grapheme ever cut in two.
-public enum Fit {
+package enum Fit {
   /// The text if it fits into so many cells; else its beginning and `mark`.
   ///
   /// The result has at most `cells` cells, and one less where a wide grapheme did not fit before
   /// the mark. The mark is one cell wide.
-  public static func clip(_ text: String, to cells: Int, mark: Character = "…") -> String {
+  package static func clip(_ text: String, to cells: Int, mark: Character = "…") -> String {
     guard cells > 0 else { return "" }
     if DisplayWidth.isPrintableASCII(text) {
       return text.utf8.count <= cells ? text : text.prefix(cells - 1) + String(mark)
@@ -22,13 +22,13 @@ public enum Fit {
   }
 
   /// The text at the left of exactly so many cells.
-  public static func left(_ text: String, in cells: Int, mark: Character = "…") -> String {
+  package static func left(_ text: String, in cells: Int, mark: Character = "…") -> String {
     let clipped = clip(text, to: cells, mark: mark)
     return clipped + spaces(cells - DisplayWidth.of(clipped))
   }
 
   /// The text at the right of exactly so many cells.
-  public static func right(_ text: String, in cells: Int, mark: Character = "…") -> String {
+  package static func right(_ text: String, in cells: Int, mark: Character = "…") -> String {
     let clipped = clip(text, to: cells, mark: mark)
     return spaces(cells - DisplayWidth.of(clipped)) + clipped
   }

@@ -1,5 +1,5 @@
 /// A key as a terminal reports it.
-public enum KeyPress: Hashable, Sendable {
+package enum KeyPress: Hashable, Sendable {
   /// A key that types something.
   case character(Character)
   /// A letter or sign in lower case, typed with Ctrl: `.control("c")`.

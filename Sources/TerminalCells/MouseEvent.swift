@@ -1,7 +1,7 @@
 /// What was done with the mouse.
-public struct MouseEvent: Hashable, Sendable {
+package struct MouseEvent: Hashable, Sendable {
   /// The buttons and the wheel.
-  public enum Kind: Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
     /// The first button was let go: a click.
     case release
     /// The wheel was turned away from the user.
@@ -13,12 +13,12 @@ public struct MouseEvent: Hashable, Sendable {
   }
 
   /// What was done.
-  public var kind: Kind
+  package var kind: Kind
   /// Where.
-  public var position: Position
+  package var position: Position
 
   /// That kind of event at that place.
-  public init(kind: Kind, position: Position) {
+  package init(kind: Kind, position: Position) {
     self.kind = kind
     self.position = position
   }

@@ -2,14 +2,14 @@
 ///
 /// It may lie outside of what is shown: text that is scrolled to the left begins at a negative
 /// column.
-public struct Position: Hashable, Sendable {
+package struct Position: Hashable, Sendable {
   /// Cells from the left edge, from 0.
-  public var column: Int
+  package var column: Int
   /// Cells from the upper edge, from 0.
-  public var row: Int
+  package var row: Int
 
   /// The place in that column and row.
-  public init(column: Int, row: Int) {
+  package init(column: Int, row: Int) {
     self.column = column
     self.row = row
   }

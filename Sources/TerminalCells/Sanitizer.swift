@@ -3,7 +3,7 @@
 /// A title or a path may hold anything: escape sequences that write the clipboard, marks that turn
 /// the direction of a line, characters that are not seen. What comes out is one line without any
 /// control or format character, and each of its graphemes takes one or two cells.
-public enum Sanitizer {
+package enum Sanitizer {
   /// Stands where a control character or an escape sequence was.
   static let mark: Unicode.Scalar = "\u{FFFD}"
   /// Code points in one grapheme, at most: more than any real emoji or accented letter has.
@@ -18,7 +18,7 @@ public enum Sanitizer {
   ///
   /// A line break or tab becomes a space; a run of controls and whole escape sequences becomes one
   /// `�`; what is neither seen nor needed is left out.
-  public static func clean(_ text: String) -> String {
+  package static func clean(_ text: String) -> String {
     if DisplayWidth.isPrintableASCII(text) { return text }
     if text.unicodeScalars.allSatisfy(isPlain) { return text }
     var out = String.UnicodeScalarView()

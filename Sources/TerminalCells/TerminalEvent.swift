@@ -1,5 +1,5 @@
 /// What comes from a terminal.
-public enum TerminalEvent: Hashable, Sendable {
+package enum TerminalEvent: Hashable, Sendable {
   /// A key was pressed.
   case key(KeyPress)
   /// The mouse was used.

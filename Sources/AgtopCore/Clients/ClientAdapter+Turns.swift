@@ -1,6 +1,6 @@
 extension RecentTurns {
   /// How many turns are read.
-  public static let limit = 12
+  package static let limit = 12
 
   /// Reads the newest turns of a session from the end of its transcript.
   ///
@@ -12,7 +12,7 @@ extension RecentTurns {
   ///   - path: its transcript or database, as its facts name it.
   ///   - lastActive: its newest record as far as is known, kept as `readAt`.
   ///   - adapters: the clients.
-  public static func read(
+  package static func read(
     _ session: SessionKey, at path: String, lastActive: Timestamp?,
     with adapters: [any ClientAdapter]
   ) -> RecentTurns {

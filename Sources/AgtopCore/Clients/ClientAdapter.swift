@@ -1,5 +1,5 @@
 /// What files beside a client's transcripts say of its sessions, as they are now.
-public protocol SessionDescriber: Sendable {
+package protocol SessionDescriber: Sendable {
   /// Adds it to the facts of a session.
   ///
   /// - Parameter sources: where the session was read from, what decides first.
@@ -9,7 +9,7 @@ public protocol SessionDescriber: Sendable {
 /// One client's knowledge: where its data lies and what it means.
 ///
 /// Nothing else in agtop knows it.
-public protocol ClientAdapter: Sendable {
+package protocol ClientAdapter: Sendable {
   /// The client.
   var kind: ClientKind { get }
 
@@ -108,46 +108,46 @@ public protocol ClientAdapter: Sendable {
 
 extension ClientAdapter {
   /// Most clients have no database.
-  public func read(
+  package func read(
     _ source: TranscriptSource, since stamps: SessionStamps, with reader: inout FileReader
   ) -> SourceReading { read(source, resuming: nil, with: &reader) }
 
   /// Most clients go on writing to their files.
-  public func sources(but frozen: FrozenSources) -> SourceListing { sources() }
+  package func sources(but frozen: FrozenSources) -> SourceListing { sources() }
 
   /// Most clients go on writing to their files.
-  public var freezesSources: Bool { false }
+  package var freezesSources: Bool { false }
 
   /// For most clients the folders say nothing.
-  public var describesByFolders: Bool { false }
+  package var describesByFolders: Bool { false }
 
   /// Most clients keep no list of live processes.
-  public func liveRecordFiles(warnings: inout [Warning]) -> [String] { [] }
+  package func liveRecordFiles(warnings: inout [Warning]) -> [String] { [] }
 
   /// Most clients keep no list of live processes.
-  public func liveRecord(
+  package func liveRecord(
     _ bytes: UnsafeRawBufferPointer, of path: String
   ) throws(ReadingFault) -> LiveRecord { throw .unexpectedShape }
 
   /// Most clients write a record and close the file.
-  public func sessionID(ofOpenFile path: String) -> String? { nil }
+  package func sessionID(ofOpenFile path: String) -> String? { nil }
 
   /// Most clients write a record and close the file.
-  public var holdsTranscriptsOpen: Bool { false }
+  package var holdsTranscriptsOpen: Bool { false }
 
   /// Most clients lock nothing.
-  public var lockFolder: String? { nil }
+  package var lockFolder: String? { nil }
 
   /// A client whose transcripts hold no text has none.
-  public func recentTurns(of session: String, at path: String, limit: Int) -> [RecentTurn] { [] }
+  package func recentTurns(of session: String, at path: String, limit: Int) -> [RecentTurn] { [] }
 
   /// Most clients copy nothing without a name.
-  public func reconcile(_ transcripts: inout [Transcript]) {}
+  package func reconcile(_ transcripts: inout [Transcript]) {}
 
   /// Reconciles all transcripts of this client, and describes each.
   ///
   /// - Parameter folders: working directories that any client's transcripts name.
-  public func complete(_ transcripts: inout [Transcript], folders: Set<String> = []) {
+  package func complete(_ transcripts: inout [Transcript], folders: Set<String> = []) {
     reconcile(&transcripts)
     guard !transcripts.isEmpty else { return }
     var describer = describer(folders: folders)
@@ -161,7 +161,7 @@ extension ClientAdapter {
   ///
   /// A last line without a newline counts for now as far as it holds whole records, and is read again
   /// when the file has grown.
-  public func readLines(
+  package func readLines(
     _ source: TranscriptSource, resuming: ResumePoint?, with reader: inout FileReader
   ) -> SourceReading {
     var reading = SourceReading()

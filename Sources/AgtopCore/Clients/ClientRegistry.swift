@@ -1,7 +1,7 @@
 /// The clients that agtop reads: a new one is a folder beside this file and a line here.
-public enum ClientRegistry {
+package enum ClientRegistry {
   /// An adapter for each client, in the order of `ClientKind`.
-  public static func adapters(in environment: Environment) -> [any ClientAdapter] {
+  package static func adapters(in environment: Environment) -> [any ClientAdapter] {
     [
       ClaudeAdapter(environment: environment),
       CodexAdapter(environment: environment),

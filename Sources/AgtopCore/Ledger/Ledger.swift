@@ -4,21 +4,21 @@
 /// the one that made it, if that session is known; else for the earliest session that has it (by
 /// start, then by name), where a session wins over what it spawned. The others inherit it: shown, never
 /// summed (`docs/counting.md`, "Owners").
-public struct Ledger: Sendable {
+package struct Ledger: Sendable {
   /// A session with what the ledger knows of it.
-  public struct Entry: Sendable {
+  package struct Entry: Sendable {
     /// Its facts, of all its sources.
-    public var facts: SessionFacts
+    package var facts: SessionFacts
     /// Where it was read from, what decides first; empty where that is the facts' path alone.
     var sources: [String] = []
     /// The session that spawned it, as an index into `sessions`; nil for a root.
-    public internal(set) var parent: Int?
+    package internal(set) var parent: Int?
     /// The sessions it spawned, as indices into `sessions`, in order of start.
-    public internal(set) var children: [Int] = []
+    package internal(set) var children: [Int] = []
     /// Prompts of its own, copies excluded.
-    public internal(set) var userTurns = 0
+    package internal(set) var userTurns = 0
     /// Tokens of requests that it holds as a copy and another session owns.
-    public internal(set) var inherited = TokenUsage()
+    package internal(set) var inherited = TokenUsage()
     /// Where its requests stand in `rows`.
     var rows = 0..<0
   }
@@ -35,17 +35,17 @@ public struct Ledger: Sendable {
   }
 
   /// A model of a client: what a price belongs to.
-  public struct Model: Hashable, Sendable {
+  package struct Model: Hashable, Sendable {
     /// The client that used it.
-    public var client: ClientKind
+    package var client: ClientKind
     /// Its name, and its provider if the client says so.
-    public var name: ModelName
+    package var name: ModelName
   }
 
   /// The sessions, in order of start (unknown last), then name.
-  public internal(set) var sessions: [Entry] = []
+  package internal(set) var sessions: [Entry] = []
   /// The models that `Request.model` of a ledger's request indexes.
-  public private(set) var models: [Model] = []
+  package private(set) var models: [Model] = []
   /// What a user should know of the count, by the session where it was met.
   var doubts: [Int: Doubts] = [:]
   var rows: [Row] = []
@@ -64,7 +64,7 @@ public struct Ledger: Sendable {
   }
 
   /// A ledger of all transcripts.
-  public init(_ transcripts: consuming [Transcript]) {
+  package init(_ transcripts: consuming [Transcript]) {
     var transcripts = transcripts
     let placed = placeSessions(transcripts)
     let paths = transcripts.map(\.facts.path)
@@ -80,14 +80,14 @@ public struct Ledger: Sendable {
   }
 
   /// What a user should know of the count.
-  public var warnings: [Warning] {
+  package var warnings: [Warning] {
     var all = Doubts()
     for doubt in doubts.values { all.add(doubt) }
     return all.warnings
   }
 
   /// Calls `body` for each counted request with the index of the session that owns it.
-  public func forEachRequest(_ body: (_ request: borrowing Request, _ owner: Int) -> Void) {
+  package func forEachRequest(_ body: (_ request: borrowing Request, _ owner: Int) -> Void) {
     for row in rows where row.link >= 0 { body(row.request, Int(row.link)) }
   }
 

@@ -1,7 +1,7 @@
 /// A live process of a client as shown: which sessions it runs and what it costs.
-public struct AgentProcess: Hashable, Sendable {
+package struct AgentProcess: Hashable, Sendable {
   /// What it is doing for its client.
-  public enum Role: String, Hashable, Sendable {
+  package enum Role: String, Hashable, Sendable {
     /// Runs a session.
     case session
     /// Runs the sessions of other processes.
@@ -12,7 +12,7 @@ public struct AgentProcess: Hashable, Sendable {
     case helper
 
     /// A word for it where there is no session's title.
-    public var word: String {
+    package var word: String {
       switch self {
       case .server: "server"
       case .helper: "helper"
@@ -22,26 +22,26 @@ public struct AgentProcess: Hashable, Sendable {
   }
 
   /// What the system says of it.
-  public var facts: ProcessFacts
+  package var facts: ProcessFacts
   /// Its client.
-  public var client: ClientKind
+  package var client: ClientKind
   /// What it is doing.
-  public var role: Role
+  package var role: Role
   /// The sessions it runs; more than one for servers only.
-  public var sessions: [SessionKey]
+  package var sessions: [SessionKey]
   /// Why it has these sessions or none, in words for people.
-  public var reason: String?
+  package var reason: String?
   /// What the client itself says of it, also where it has no session yet.
-  public var status: LiveStatus?
+  package var status: LiveStatus?
   /// The process and all it started that is no row of its own.
-  public var tree: ProcessMetrics
+  package var tree: ProcessMetrics
   /// The process alone.
-  public var own: ProcessMetrics
+  package var own: ProcessMetrics
   /// The processes of its tree, itself first and each before what it started; of a crowd the first ones.
-  public var members: [ProcessMember] = []
+  package var members: [ProcessMember] = []
 
   /// A process of a client of which no figure is known yet.
-  public init(
+  package init(
     facts: ProcessFacts, client: ClientKind, role: Role, sessions: [SessionKey] = [],
     reason: String? = nil, status: LiveStatus? = nil, tree: ProcessMetrics = ProcessMetrics(),
     own: ProcessMetrics = ProcessMetrics()

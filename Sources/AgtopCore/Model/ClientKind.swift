@@ -1,14 +1,14 @@
 /// The agent clients whose transcripts agtop reads.
 ///
 /// The raw value is the name used in JSON and accepted by `--agentic-client`.
-public enum ClientKind: String, CaseIterable, Hashable, Sendable, Codable {
+package enum ClientKind: String, CaseIterable, Hashable, Sendable, Codable {
   case claude
   case codex
   case gemini = "gemini-cli"
   case opencode
 
   /// The name shown to people.
-  public var displayName: String {
+  package var displayName: String {
     switch self {
     case .claude: "Claude Code"
     case .codex: "Codex"
@@ -18,7 +18,7 @@ public enum ClientKind: String, CaseIterable, Hashable, Sendable, Codable {
   }
 
   /// Reads a name as typed by a user: the JSON name or a known spelling of it, in any case.
-  public init?(spelling: String) {
+  package init?(spelling: String) {
     switch spelling.lowercased() {
     case "claude", "claude-code", "claudecode": self = .claude
     case "codex": self = .codex
@@ -31,7 +31,7 @@ public enum ClientKind: String, CaseIterable, Hashable, Sendable, Codable {
 
 extension ClientKind: Comparable {
   /// Orders by JSON name; used to break ties the same way everywhere.
-  public static func < (left: ClientKind, right: ClientKind) -> Bool {
+  package static func < (left: ClientKind, right: ClientKind) -> Bool {
     left.rawValue < right.rawValue
   }
 }

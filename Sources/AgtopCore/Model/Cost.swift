@@ -2,43 +2,43 @@
 ///
 /// Sums are exact and do not depend on the order. Tokens are counted on exactly one of three sides:
 /// priced, included in a plan, or without a price.
-public struct Cost: Hashable, Sendable {
+package struct Cost: Hashable, Sendable {
   /// Fresh input.
-  public var input = Money.zero
+  package var input = Money.zero
   /// Cache reads.
-  public var cacheRead = Money.zero
+  package var cacheRead = Money.zero
   /// Cache writes of five minutes, or of a time the client does not say.
-  public var cacheWrite5m = Money.zero
+  package var cacheWrite5m = Money.zero
   /// Cache writes of one hour.
-  public var cacheWrite1h = Money.zero
+  package var cacheWrite1h = Money.zero
   /// Output, reasoning included.
-  public var output = Money.zero
+  package var output = Money.zero
   /// Web searches on the server.
-  public var webSearch = Money.zero
+  package var webSearch = Money.zero
   /// Dollars that the client itself recorded for its requests, which have no split.
-  public var recorded = Money.zero
+  package var recorded = Money.zero
   /// Tokens that the sums pay for; a price of 0 is a price.
-  public var pricedTokens = 0
+  package var pricedTokens = 0
   /// Tokens that a plan covers: they cost nothing here.
-  public var includedTokens = 0
+  package var includedTokens = 0
   /// Tokens that have no price and are left out of the sums.
-  public var unpricedTokens = 0
+  package var unpricedTokens = 0
   /// Whether part of it is the table's price where the client recorded none, that of another tier, or
   /// of a day on which the price may have changed.
-  public var isEstimated = false
+  package var isEstimated = false
 
   /// No usage: nothing.
-  public init() {}
+  package init() {}
 
   /// The plain sum of the seven amounts, whatever is known.
-  public var sum: Money {
+  package var sum: Money {
     input + cacheRead + cacheWrite5m + cacheWrite1h + output + webSearch + recorded
   }
 
   /// The sum; nil when there is usage and nothing of it could be priced.
   ///
   /// No usage at all is zero.
-  public var total: Money? {
+  package var total: Money? {
     let sum = sum
     let isUnknown =
       unpricedTokens > 0 && pricedTokens == 0 && includedTokens == 0 && sum == .zero
@@ -48,19 +48,19 @@ public struct Cost: Hashable, Sendable {
   /// Whether a plan covers all usage of this sum.
   ///
   /// False when there is no usage.
-  public var isIncluded: Bool {
+  package var isIncluded: Bool {
     includedTokens > 0 && pricedTokens == 0 && unpricedTokens == 0 && sum == .zero
   }
 
   /// Sum.
-  public static func + (left: Cost, right: Cost) -> Cost {
+  package static func + (left: Cost, right: Cost) -> Cost {
     var sum = left
     sum += right
     return sum
   }
 
   /// Adds, exactly.
-  public static func += (left: inout Cost, right: Cost) {
+  package static func += (left: inout Cost, right: Cost) {
     left.input += right.input
     left.cacheRead += right.cacheRead
     left.cacheWrite5m += right.cacheWrite5m

@@ -1,5 +1,5 @@
 /// What a client says of a session's state while it runs.
-public enum LiveStatus: Hashable, Sendable {
+package enum LiveStatus: Hashable, Sendable {
   /// A turn is going on.
   case busy
   /// Waits for the next prompt.
@@ -14,9 +14,9 @@ public enum LiveStatus: Hashable, Sendable {
 ///
 /// A process that was killed leaves its entry behind: an entry counts only while a process with its pid
 /// *and* start is alive.
-public struct LiveRecord: Hashable, Sendable {
+package struct LiveRecord: Hashable, Sendable {
   /// What the process is to the client.
-  public enum Role: String, Sendable {
+  package enum Role: String, Sendable {
     /// Runs the session of the entry.
     case session
     /// Runs all sessions of the client.
@@ -26,34 +26,34 @@ public struct LiveRecord: Hashable, Sendable {
   }
 
   /// The client.
-  public var client: ClientKind
+  package var client: ClientKind
   /// The file it stands in.
-  public var path: String
+  package var path: String
   /// The process.
-  public var pid: Int32
+  package var pid: Int32
   /// The process's start as the client states it, in the unit of `ProcessIdentity.start`.
-  public var processStart: UInt64?
+  package var processStart: UInt64?
   /// The system's name of the space in which the id is the process's, such as `pid:[4026531836]`.
-  public var idSpace: String?
+  package var idSpace: String?
   /// The process's start where the client states it as a moment, to the second.
-  public var processStartedAt: Timestamp?
+  package var processStartedAt: Timestamp?
   /// When the process made the entry.
-  public var registeredAt: Timestamp?
+  package var registeredAt: Timestamp?
   /// What the process is to the client.
-  public var role = Role.session
+  package var role = Role.session
   /// The session that the process runs now.
-  public var sessionID: String?
+  package var sessionID: String?
   /// What the session is doing; nil when the client does not say, or says something unknown.
-  public var status: LiveStatus?
+  package var status: LiveStatus?
   /// Since when.
-  public var statusSince: Timestamp?
+  package var statusSince: Timestamp?
   /// The session's working directory.
-  public var cwd: String?
+  package var cwd: String?
   /// When its file was found gone while the process lives: what it says is what it said last.
-  public var vanishedAt: Timestamp?
+  package var vanishedAt: Timestamp?
 
   /// An entry about a process.
-  public init(client: ClientKind, path: String, pid: Int32) {
+  package init(client: ClientKind, path: String, pid: Int32) {
     self.client = client
     self.path = path
     self.pid = pid

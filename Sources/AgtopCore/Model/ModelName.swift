@@ -1,13 +1,13 @@
 /// A model as a transcript names it.
-public struct ModelName: Hashable, Sendable, Codable {
+package struct ModelName: Hashable, Sendable, Codable {
   /// The provider's id as OpenCode (`anthropic`, `openrouter`, …) or Codex (`amazon-bedrock`, …) writes
   /// it; nil for Codex's own and for clients that have one provider.
-  public var provider: String?
+  package var provider: String?
   /// The model's name as written.
-  public var name: String
+  package var name: String
 
   /// A model of a provider, if the client names one.
-  public init(provider: String? = nil, name: String) {
+  package init(provider: String? = nil, name: String) {
     self.provider = provider
     self.name = name
   }

@@ -1,11 +1,11 @@
 /// How sure it is that a process runs a session.
-public enum MatchConfidence: String, Hashable, Sendable, CaseIterable, Comparable {
+package enum MatchConfidence: String, Hashable, Sendable, CaseIterable, Comparable {
   case low
   case medium
   case high
 
   /// Orders by trust.
-  public static func < (left: MatchConfidence, right: MatchConfidence) -> Bool {
+  package static func < (left: MatchConfidence, right: MatchConfidence) -> Bool {
     left.rank < right.rank
   }
 
@@ -19,31 +19,31 @@ public enum MatchConfidence: String, Hashable, Sendable, CaseIterable, Comparabl
 }
 
 /// Whether a session's process is there.
-public enum Liveness: String, Hashable, Sendable {
+package enum Liveness: String, Hashable, Sendable {
   case live
   /// It ended, or went on to another session, since the last look.
   case stopped
 }
 
 /// Which process runs a session, and how that is known.
-public struct ProcessBinding: Hashable, Sendable {
+package struct ProcessBinding: Hashable, Sendable {
   /// The process.
-  public var process: ProcessIdentity
+  package var process: ProcessIdentity
   /// Whether it is there.
-  public var liveness: Liveness
+  package var liveness: Liveness
   /// How sure that is.
-  public var confidence: MatchConfidence
+  package var confidence: MatchConfidence
   /// How that is known, in words for people.
-  public var reason: String
+  package var reason: String
   /// Whether the process runs other sessions too, so that what it costs is nobody's alone.
-  public var isShared: Bool
+  package var isShared: Bool
   /// What the client itself says of the session's state.
-  public var status: LiveStatus?
+  package var status: LiveStatus?
   /// Since when.
-  public var statusSince: Timestamp?
+  package var statusSince: Timestamp?
 
   /// A binding to a process.
-  public init(
+  package init(
     process: ProcessIdentity, liveness: Liveness = .live, confidence: MatchConfidence,
     reason: String, isShared: Bool = false, status: LiveStatus? = nil,
     statusSince: Timestamp? = nil

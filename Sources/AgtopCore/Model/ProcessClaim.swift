@@ -1,7 +1,7 @@
 /// What a client knows of a process from its name and arguments alone (`ClientAdapter.claim`).
-public struct ProcessClaim: Hashable, Sendable {
+package struct ProcessClaim: Hashable, Sendable {
   /// What the process is to the client.
-  public enum Role: String, Sendable {
+  package enum Role: String, Sendable {
     /// Runs a session of its own, or shows one that a shared server runs.
     case session
     /// Runs the sessions of several other processes.
@@ -11,7 +11,7 @@ public struct ProcessClaim: Hashable, Sendable {
   }
 
   /// What the process does with the session that its arguments name.
-  public enum Intent: String, Sendable {
+  package enum Intent: String, Sendable {
     /// Goes on with it, or makes it under that id.
     case runs
     /// Copies it into a new session.
@@ -19,29 +19,29 @@ public struct ProcessClaim: Hashable, Sendable {
   }
 
   /// The client.
-  public var client: ClientKind
+  package var client: ClientKind
   /// What the process is to the client.
-  public var role: Role
+  package var role: Role
   /// The session that the arguments name.
-  public var sessionID: String?
+  package var sessionID: String?
   /// What is done with it.
-  public var intent = Intent.runs
+  package var intent = Intent.runs
   /// Whether the newest session of the directory is gone on with (`--continue`, `resume --last`).
-  public var continuesLatest = false
+  package var continuesLatest = false
   /// Whether the user chooses an older session to go on with, of which the arguments tell nothing.
-  public var choosesSession = false
+  package var choosesSession = false
   /// Whether it runs its session itself, also where its client has a shared server.
-  public var worksAlone = false
+  package var worksAlone = false
   /// What sessions that such a process begins state as their origin (`SessionFacts.origin`); nil where
   /// that tells nothing.
-  public var origins: Set<String>?
+  package var origins: Set<String>?
   /// The directory that the arguments name, as written.
-  public var directory: String?
+  package var directory: String?
   /// The arguments behind the program and its script: what a wrapper hands on unchanged.
-  public var arguments: [String]
+  package var arguments: [String]
 
   /// A claim by a client.
-  public init(client: ClientKind, role: Role, arguments: [String] = []) {
+  package init(client: ClientKind, role: Role, arguments: [String] = []) {
     self.client = client
     self.role = role
     self.arguments = arguments

@@ -1,7 +1,7 @@
 /// What the system says of one process; nil is what it refuses to say, never a zero.
-public struct ProcessFacts: Hashable, Sendable {
+package struct ProcessFacts: Hashable, Sendable {
   /// What a process is doing, as the system's scheduler sees it.
-  public enum RunState: String, Sendable, Codable {
+  package enum RunState: String, Sendable, Codable {
     case running
     case sleeping
     /// Waits for a device and cannot be interrupted.
@@ -14,47 +14,47 @@ public struct ProcessFacts: Hashable, Sendable {
   }
 
   /// Which process.
-  public var identity: ProcessIdentity
+  package var identity: ProcessIdentity
   /// The process id of its parent; 0 where there is none.
-  public var parent: Int32
+  package var parent: Int32
   /// The user it runs as.
-  public var uid: UInt32?
+  package var uid: UInt32?
   /// Its name as the kernel keeps it; Linux cuts it after 15 bytes.
-  public var comm: String
+  package var comm: String
   /// The path of its executable, without the mark of a file that was deleted or replaced.
-  public var exe: String?
+  package var exe: String?
   /// Its arguments, the program's name first; bytes that are not UTF-8 are replaced.
-  public var argv: [String]
+  package var argv: [String]
   /// Its working directory as the kernel resolves it; nil when unreadable, or deleted.
-  public var cwd: String?
+  package var cwd: String?
   /// Its process group, by the id of the process that leads it.
-  public var group: Int32?
+  package var group: Int32?
   /// Its session in the sense of terminals, by the id of the process that leads it.
-  public var session: Int32?
+  package var session: Int32?
   /// Its controlling terminal, such as `pts/3`.
-  public var tty: String?
+  package var tty: String?
   /// What it is doing.
-  public var state: RunState
+  package var state: RunState
   /// When it started.
-  public var startedAt: Timestamp
+  package var startedAt: Timestamp
   /// Processor time of all its threads, in nanoseconds.
-  public var cpuTime: Int64?
+  package var cpuTime: Int64?
   /// Processor time of the children it has waited for, in nanoseconds.
-  public var reapedCPUTime: Int64?
+  package var reapedCPUTime: Int64?
   /// Resident memory in bytes.
-  public var residentBytes: Int64?
+  package var residentBytes: Int64?
   /// Virtual memory in bytes.
-  public var virtualBytes: Int64?
+  package var virtualBytes: Int64?
   /// Bytes read from devices since it started, with the children it has waited for on Linux.
-  public var readBytes: Int64?
+  package var readBytes: Int64?
   /// Bytes written to devices since it started, with the children it has waited for on Linux.
-  public var writtenBytes: Int64?
+  package var writtenBytes: Int64?
 
   /// The process id.
-  public var pid: Int32 { identity.pid }
+  package var pid: Int32 { identity.pid }
 
   /// A process of which only the identity is known yet.
-  public init(
+  package init(
     identity: ProcessIdentity, parent: Int32 = 0, uid: UInt32? = nil, comm: String = "",
     exe: String? = nil, argv: [String] = [], cwd: String? = nil, tty: String? = nil,
     state: RunState = .unknown, startedAt: Timestamp = Timestamp(milliseconds: 0)

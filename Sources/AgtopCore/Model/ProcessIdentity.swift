@@ -1,19 +1,19 @@
 /// A process over all time: a pid is given out again, a pid with its start time is not.
-public struct ProcessIdentity: Hashable, Comparable, Sendable {
+package struct ProcessIdentity: Hashable, Comparable, Sendable {
   /// The process id; on Linux of the thread group.
-  public var pid: Int32
+  package var pid: Int32
   /// When it started in the system's own finest unit: clock ticks since boot on Linux (field 22 of
   /// `/proc/PID/stat`), microseconds since 1970 on macOS.
-  public var start: UInt64
+  package var start: UInt64
 
   /// A process by id and start.
-  public init(pid: Int32, start: UInt64) {
+  package init(pid: Int32, start: UInt64) {
     self.pid = pid
     self.start = start
   }
 
   /// Orders by pid, then start.
-  public static func < (left: ProcessIdentity, right: ProcessIdentity) -> Bool {
+  package static func < (left: ProcessIdentity, right: ProcessIdentity) -> Bool {
     left.pid == right.pid ? left.start < right.start : left.pid < right.pid
   }
 }

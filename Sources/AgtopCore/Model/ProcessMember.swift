@@ -1,22 +1,22 @@
 /// A process in the tree of an agent's process, as it is listed.
-public struct ProcessMember: Hashable, Sendable {
+package struct ProcessMember: Hashable, Sendable {
   /// Which process.
-  public var identity: ProcessIdentity
+  package var identity: ProcessIdentity
   /// How many steps below the root of the tree it stands.
-  public var depth: Int
+  package var depth: Int
   /// Its name as the kernel keeps it.
-  public var comm: String
+  package var comm: String
   /// Its arguments, the program's name first; none where the system tells none.
-  public var argv: [String]
+  package var argv: [String]
   /// What it is doing.
-  public var state: ProcessFacts.RunState
+  package var state: ProcessFacts.RunState
   /// Processor use of it alone between two looks, 100 a core; nil before there are two.
-  public var cpuPercent: Double?
+  package var cpuPercent: Double?
   /// Resident memory in bytes.
-  public var residentBytes: Int64?
+  package var residentBytes: Int64?
 
   /// A process of a tree.
-  public init(_ facts: ProcessFacts, depth: Int, cpuPercent: Double? = nil) {
+  package init(_ facts: ProcessFacts, depth: Int, cpuPercent: Double? = nil) {
     identity = facts.identity
     self.depth = depth
     comm = facts.comm

@@ -1,7 +1,7 @@
 /// Something in a source that could not be used.
 ///
 /// It never hides the rest of the source.
-public enum ReadingFault: Error, Hashable, Sendable {
+package enum ReadingFault: Error, Hashable, Sendable {
   /// A line that is not one JSON object.
   case damagedLine
   /// A token count that is no whole number from 0 to 4,294,967,295.
@@ -29,7 +29,7 @@ public enum ReadingFault: Error, Hashable, Sendable {
   }
 
   /// The fault in words, for `warnings`.
-  public var message: String {
+  package var message: String {
     switch self {
     case .damagedLine: "line is not a JSON object; skipped"
     case .notACount: "token figure is not a count; taken as 0"
@@ -48,18 +48,18 @@ public enum ReadingFault: Error, Hashable, Sendable {
 }
 
 /// Faults of one source, counted by kind.
-public struct ReadingFaults: Sendable, Equatable {
+package struct ReadingFaults: Sendable, Equatable {
   /// How often each kind was met.
-  public private(set) var counts: [ReadingFault: Int] = [:]
+  package private(set) var counts: [ReadingFault: Int] = [:]
 
   /// No faults.
-  public init() {}
+  package init() {}
 
   /// Whether there are none.
-  public var isEmpty: Bool { counts.isEmpty }
+  package var isEmpty: Bool { counts.isEmpty }
 
   /// Counts one more of a kind.
-  public mutating func add(_ fault: ReadingFault, _ count: Int = 1) {
+  package mutating func add(_ fault: ReadingFault, _ count: Int = 1) {
     counts[fault, default: 0] += count
   }
 
@@ -67,22 +67,22 @@ public struct ReadingFaults: Sendable, Equatable {
   mutating func set(_ fault: ReadingFault, _ isMet: Bool) { counts[fault] = isMet ? 1 : nil }
 
   /// Adds all faults of another reading.
-  public mutating func add(_ other: ReadingFaults) {
+  package mutating func add(_ other: ReadingFaults) {
     for (fault, count) in other.counts { counts[fault, default: 0] += count }
   }
 }
 
 /// A fault for the user: what was met, where, how often.
-public struct Warning: Hashable, Sendable, Codable {
+package struct Warning: Hashable, Sendable, Codable {
   /// A path, or a client's name.
-  public var source: String
+  package var source: String
   /// What was met.
-  public var what: String
+  package var what: String
   /// How often.
-  public var count: Int
+  package var count: Int
 
   /// A warning about a source.
-  public init(source: String, what: String, count: Int = 1) {
+  package init(source: String, what: String, count: Int = 1) {
     self.source = source
     self.what = what
     self.count = count

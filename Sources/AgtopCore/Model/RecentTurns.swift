@@ -1,14 +1,14 @@
 /// The newest turns of a session, as one-line previews, oldest first.
-public struct RecentTurns: Hashable, Sendable {
+package struct RecentTurns: Hashable, Sendable {
   /// Whose.
-  public var session: SessionKey
+  package var session: SessionKey
   /// The newest record of the session when they were read.
-  public var readAt: Timestamp?
+  package var readAt: Timestamp?
   /// The lines.
-  public var turns: [RecentTurn]
+  package var turns: [RecentTurn]
 
   /// Turns of a session.
-  public init(session: SessionKey, readAt: Timestamp?, turns: [RecentTurn]) {
+  package init(session: SessionKey, readAt: Timestamp?, turns: [RecentTurn]) {
     self.session = session
     self.readAt = readAt
     self.turns = turns
@@ -16,21 +16,21 @@ public struct RecentTurns: Hashable, Sendable {
 }
 
 /// One turn of a conversation as a preview of a line.
-public struct RecentTurn: Hashable, Sendable {
+package struct RecentTurn: Hashable, Sendable {
   /// Whose turn it is.
-  public enum Speaker: String, Hashable, Sendable {
+  package enum Speaker: String, Hashable, Sendable {
     case user
     case agent
     case tool
   }
 
   /// Whose turn it is.
-  public var speaker: Speaker
+  package var speaker: Speaker
   /// Its first words, one line.
-  public var text: String
+  package var text: String
 
   /// A turn.
-  public init(_ speaker: Speaker, _ text: String) {
+  package init(_ speaker: Speaker, _ text: String) {
     self.speaker = speaker
     self.text = text
   }

@@ -3,18 +3,18 @@
 /// Older Codex rollouts of forks and subagents begin with their parent's records, written anew with
 /// new times and without any identity. What tells them is here; the adapter's `complete` removes the
 /// copies when it has seen the parent.
-public struct ReplayTrace: Hashable, Sendable, Codable {
+package struct ReplayTrace: Hashable, Sendable, Codable {
   /// A hash of the running totals after each request, in order; 0 where no total was stated.
   ///
   /// The first `candidates` of them belong to the transcript's first requests, one each.
-  public var marks: [UInt64] = []
+  package var marks: [UInt64] = []
   /// How many of the first requests could be copies.
-  public var candidates = 0
+  package var candidates = 0
   /// How many of those were made in a turn that is older than the session itself.
-  public var proven = 0
+  package var proven = 0
   /// How many of those were written at once with the session's first record, or are proven.
-  public var likely = 0
+  package var likely = 0
 
   /// A trace of nothing.
-  public init() {}
+  package init() {}
 }

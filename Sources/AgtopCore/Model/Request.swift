@@ -2,29 +2,29 @@
 ///
 /// Small and trivially copyable, because a ledger holds all of them. What its numbers mean and which
 /// of several lines about one call win is in `docs/counting.md`.
-public struct Request: Hashable, Sendable {
+package struct Request: Hashable, Sendable {
   /// Stable hash of what identifies the call (`StableHash`), unique over all clients.
-  public var identity: UInt64
+  package var identity: UInt64
   /// Hash of the session that the record names as the one that made the call, 0 when it names none.
   ///
   /// Claude's `requestSessionId`, or `forkedFrom`; made by `StableHash.session`.
-  public var origin: UInt64 = 0
+  package var origin: UInt64 = 0
   /// When the call was made, or `Int64.min` when no record says so.
   ///
   /// Milliseconds since 1970.
-  public var milliseconds: Int64 = .min
+  package var milliseconds: Int64 = .min
   /// Dollars that the client itself recorded, in picodollars; negative when it recorded none.
-  public var recordedPicodollars: Int64 = -1
+  package var recordedPicodollars: Int64 = -1
   /// Index into the transcript's `models`, or `Request.noModel`.
-  public var model: UInt16 = Request.noModel
+  package var model: UInt16 = Request.noModel
   /// Web searches that the call made on the server.
-  public var webSearches: UInt16 = 0
+  package var webSearches: UInt16 = 0
   /// Tool calls that the answer holds, copies excluded.
-  public var toolCalls: UInt16 = 0
+  package var toolCalls: UInt16 = 0
   /// The tier in the lower half, the rank in the upper: in two bytes a request would take eight more.
   private var tierAndRank: UInt8 = 0
   /// Flags, see `Flags`.
-  public var flags: Flags = []
+  package var flags: Flags = []
 
   private var input: UInt32 = 0
   private var cacheRead: UInt32 = 0
@@ -39,37 +39,37 @@ public struct Request: Hashable, Sendable {
   var line: UInt32 = 0
 
   /// The value of `model` when the record names no model.
-  public static let noModel = UInt16.max
+  package static let noModel = UInt16.max
   /// The largest token count one bucket of one call can hold; a larger figure is damage.
-  public static let maximumTokens = Int(UInt32.max)
+  package static let maximumTokens = JSONCursor.largestCount
 
   /// Small facts about a request.
-  public struct Flags: OptionSet, Hashable, Sendable {
+  package struct Flags: OptionSet, Hashable, Sendable {
     /// The bits.
-    public var rawValue: UInt8
+    package var rawValue: UInt8
     /// Flags from bits.
-    public init(rawValue: UInt8) { self.rawValue = rawValue }
+    package init(rawValue: UInt8) { self.rawValue = rawValue }
     /// Usage that no record of a single call explains: it has tokens but is no call (OpenCode 2.x).
-    public static let remainder = Flags(rawValue: 1)
+    package static let remainder = Flags(rawValue: 1)
     /// Made by a subagent inside the session's own transcript.
-    public static let sidechain = Flags(rawValue: 2)
+    package static let sidechain = Flags(rawValue: 2)
     /// Served in the United States at the vendor's request (Claude `inference_geo` = `us`).
-    public static let servedInUS = Flags(rawValue: 4)
+    package static let servedInUS = Flags(rawValue: 4)
     /// Its id may name other calls too: what else is equal decides (`docs/counting.md`, "Identity").
-    public static let sharedID = Flags(rawValue: 32)
+    package static let sharedID = Flags(rawValue: 32)
     /// A refusal without output, which the vendor does not bill.
-    public static let unbilled = Flags(rawValue: 64)
+    package static let unbilled = Flags(rawValue: 64)
     /// A further prompt within one answer: it has tokens and a size of its own, but is no call.
-    public static let part = Flags(rawValue: 128)
+    package static let part = Flags(rawValue: 128)
   }
 
   /// A request with an identity and nothing else yet.
-  public init(identity: UInt64) { self.identity = identity }
+  package init(identity: UInt64) { self.identity = identity }
 
   /// The tokens, in disjoint buckets.
   ///
   /// Values outside 0 … `maximumTokens` are brought to that range.
-  public var usage: TokenUsage {
+  package var usage: TokenUsage {
     get {
       TokenUsage(
         input: Int(input), cacheRead: Int(cacheRead), cacheWrite5m: Int(cacheWrite5m),
@@ -86,13 +86,13 @@ public struct Request: Hashable, Sendable {
   }
 
   /// The tier that was asked for or served.
-  public var tier: ServiceTier {
+  package var tier: ServiceTier {
     get { ServiceTier(rawValue: tierAndRank & 0x0F) ?? .standard }
     set { tierAndRank = tierAndRank & 0xF0 | newValue.rawValue }
   }
 
   /// How authoritative the record is, 0 to 15: among records of one call the highest rank wins whole.
-  public var rank: UInt8 {
+  package var rank: UInt8 {
     get { tierAndRank >> 4 }
     set { tierAndRank = tierAndRank & 0x0F | newValue << 4 }
   }
@@ -105,13 +105,13 @@ public struct Request: Hashable, Sendable {
   }
 
   /// When the call was made, nil when no record says so.
-  public var time: Timestamp? {
+  package var time: Timestamp? {
     get { milliseconds == .min ? nil : Timestamp(milliseconds: milliseconds) }
     set { milliseconds = newValue?.milliseconds ?? .min }
   }
 
   /// Dollars that the client itself recorded.
-  public var recordedCost: Money? {
+  package var recordedCost: Money? {
     get { recordedPicodollars < 0 ? nil : Money(picodollars: Int128(recordedPicodollars)) }
     set { recordedPicodollars = newValue.map { Int64(clamping: $0.picodollars) } ?? -1 }
   }
@@ -122,7 +122,7 @@ public struct Request: Hashable, Sendable {
   ///
   /// `toolCalls` are not added: the caller knows whether the other record is a further block of the
   /// same answer (add) or a copy of it (do not).
-  public mutating func merge(_ other: Request) {
+  package mutating func merge(_ other: Request) {
     let earliest =
       milliseconds == .min
       ? other.milliseconds
@@ -170,7 +170,7 @@ public struct Request: Hashable, Sendable {
 }
 
 /// The service tier of a request, as far as a price depends on it.
-public enum ServiceTier: UInt8, Hashable, Sendable, Codable {
+package enum ServiceTier: UInt8, Hashable, Sendable, Codable {
   case standard
   /// Claude's `usage.speed` = `fast`: a multiplier on everything.
   case fast

@@ -5,7 +5,7 @@ extension SessionFacts {
   /// with the greater path decides what only one can say; the other fills the gaps. Three and
   /// more are merged in that order.
   /// The start is the earliest, the last activity the newest.
-  public mutating func merge(_ other: SessionFacts) {
+  package mutating func merge(_ other: SessionFacts) {
     let leads = other.leads(over: self)
     var result = leads ? other : self
     let second = leads ? self : other

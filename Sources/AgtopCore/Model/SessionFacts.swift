@@ -1,30 +1,30 @@
 /// A session's name over all clients: ids of different clients may coincide.
-public struct SessionKey: Hashable, Comparable, Sendable, Codable {
+package struct SessionKey: Hashable, Comparable, Sendable, Codable {
   /// The client that keeps the session.
-  public var client: ClientKind
+  package var client: ClientKind
   /// The client's id of it.
-  public var id: String
+  package var id: String
   /// The session within which the id is unique, for a subagent; nil where it is unique everywhere.
-  public var scope: String?
+  package var scope: String?
 
   /// A session of a client.
-  public init(client: ClientKind, id: String, scope: String? = nil) {
+  package init(client: ClientKind, id: String, scope: String? = nil) {
     self.client = client
     self.id = id
     self.scope = scope
   }
 
   /// Orders by client, then id, then the session that it is within.
-  public static func < (left: SessionKey, right: SessionKey) -> Bool {
+  package static func < (left: SessionKey, right: SessionKey) -> Bool {
     if left.client != right.client { return left.client < right.client }
     return left.id == right.id ? (left.scope ?? "") < (right.scope ?? "") : left.id < right.id
   }
 }
 
 /// A session's title and where it came from: a better source replaces a worse one.
-public struct SessionTitle: Hashable, Sendable, Codable {
+package struct SessionTitle: Hashable, Sendable, Codable {
   /// Where a title came from, the weakest first.
-  public enum Source: Int, Comparable, Sendable, Codable {
+  package enum Source: Int, Comparable, Sendable, Codable {
     /// The first real prompt.
     case prompt
     /// A summary that the client wrote.
@@ -35,25 +35,25 @@ public struct SessionTitle: Hashable, Sendable, Codable {
     case user
 
     /// Orders by trust.
-    public static func < (left: Source, right: Source) -> Bool { left.rawValue < right.rawValue }
+    package static func < (left: Source, right: Source) -> Bool { left.rawValue < right.rawValue }
   }
 
   /// The text, one line, shortened (`Preview.title`).
-  public var text: String
+  package var text: String
   /// Where it came from.
-  public var source: Source
+  package var source: Source
 
   /// A title from a source.
-  public init(_ text: String, from source: Source) {
+  package init(_ text: String, from source: Source) {
     self.text = text
     self.source = source
   }
 }
 
 /// What the end of a transcript says its session is doing, before any process is looked at.
-public struct TranscriptTail: Hashable, Sendable, Codable {
+package struct TranscriptTail: Hashable, Sendable, Codable {
   /// The kinds of ends.
-  public enum Kind: String, Sendable, Codable {
+  package enum Kind: String, Sendable, Codable {
     /// Nothing that tells.
     case unknown
     /// A turn is going on: the model is called, or a tool runs (or waits for permission).
@@ -69,14 +69,14 @@ public struct TranscriptTail: Hashable, Sendable, Codable {
   }
 
   /// What the end says.
-  public var kind: Kind
+  package var kind: Kind
   /// A word for machines: `rate_limit`, `input`, `interrupted`, an error's name; nil if none fits.
-  public var reason: String?
+  package var reason: String?
   /// A short text for people, such as the limit's reset text; nil if there is none.
-  public var detail: String?
+  package var detail: String?
 
   /// An end of a kind.
-  public init(_ kind: Kind, reason: String? = nil, detail: String? = nil) {
+  package init(_ kind: Kind, reason: String? = nil, detail: String? = nil) {
     self.kind = kind
     self.reason = reason
     self.detail = detail
@@ -92,14 +92,14 @@ struct CallName: Hashable, Sendable, Codable {
 }
 
 /// A prompt that a person typed, by a hash that a copied transcript repeats.
-public struct Prompt: Hashable, Sendable, Codable {
+package struct Prompt: Hashable, Sendable, Codable {
   /// Stable hash of what identifies the prompt.
-  public var identity: UInt64
+  package var identity: UInt64
   /// How many requests stood before it in its transcript.
-  public var position: Int
+  package var position: Int
 
   /// A prompt at a place in the transcript.
-  public init(identity: UInt64, position: Int) {
+  package init(identity: UInt64, position: Int) {
     self.identity = identity
     self.position = position
   }
@@ -109,73 +109,73 @@ public struct Prompt: Hashable, Sendable, Codable {
 ///
 /// nil means that no record says so. Several sources of one session are merged by the ledger
 /// (`SessionFacts.merge`).
-public struct SessionFacts: Hashable, Sendable, Codable {
+package struct SessionFacts: Hashable, Sendable, Codable {
   /// The client that wrote it.
-  public var client: ClientKind
+  package var client: ClientKind
   /// The client's id of the session.
-  public var id: String
+  package var id: String
   /// The transcript or database it was read from.
-  public var path: String
+  package var path: String
   /// How authoritative the source is: of two sources the higher rank's facts win.
-  public var rank: UInt8 = 0
+  package var rank: UInt8 = 0
   /// The session that spawned this one (subagent, thread, child).
-  public var parentID: String?
+  package var parentID: String?
   /// The session within which the id is unique: subagents' ids are so only below one parent.
-  public var scope: String?
+  package var scope: String?
   /// The session whose history this one continues as a copy.
-  public var forkedFrom: String?
+  package var forkedFrom: String?
   /// The kind of program that began it, in its client's own word; nil where the client tells none.
-  public var origin: String?
+  package var origin: String?
   /// Whether it is a subagent's transcript rather than a session of its own.
-  public var isSubagent = false
+  package var isSubagent = false
   /// Whether its client has deleted it: known from the store only.
-  public var isGone = false
+  package var isGone = false
   /// The best title found.
-  public var title: SessionTitle?
+  package var title: SessionTitle?
   /// The first working directory.
-  public var firstCwd: String?
+  package var firstCwd: String?
   /// The last working directory.
-  public var cwd: String?
+  package var cwd: String?
   /// The last git branch.
-  public var gitBranch: String?
+  package var gitBranch: String?
   /// The time of the first record, in file order, that has one and is not a copy.
-  public var startedAt: Timestamp?
+  package var startedAt: Timestamp?
   /// The time of the newest record.
-  public var lastActive: Timestamp?
+  package var lastActive: Timestamp?
   /// The model in force at the end of the main chain.
-  public var model: String?
+  package var model: String?
   /// The provider of the newest call, for clients that have several (OpenCode, Codex).
-  public var provider: String?
+  package var provider: String?
   /// The reasoning effort in force at the end.
-  public var effort: String?
+  package var effort: String?
   /// What the end of the transcript says.
-  public var tail = TranscriptTail(.unknown)
+  package var tail = TranscriptTail(.unknown)
   /// The tool call going on at the end, as `name: argument`.
-  public var currentAction: String?
+  package var currentAction: String?
   /// Tokens in the context after the last main-chain request; nil when unknown or just compacted.
-  public var contextUsed: Int?
+  package var contextUsed: Int?
   /// The context window as the client states it.
-  public var contextWindow: Int?
+  package var contextWindow: Int?
   /// Prompts typed by a person.
-  public var prompts: [Prompt] = []
+  package var prompts: [Prompt] = []
   /// Tool calls that belong to no counted request.
-  public var looseToolCalls = 0
+  package var looseToolCalls = 0
   /// Dollars that the client says the session cost (Claude `cost-state`).
-  public var reportedCost: Double?
+  package var reportedCost: Double?
   /// The plan the client was used on, as far as a local file says.
-  public var subscription: String?
+  package var subscription: String?
   /// Some ids of requests, to name them where they turn out to be shared.
   var callNames: [CallName] = []
 
   /// The facts of a session of which nothing else is known yet.
-  public init(client: ClientKind, id: String, path: String) {
+  package init(client: ClientKind, id: String, path: String) {
     self.client = client
     self.id = id
     self.path = path
   }
 
   /// The session's name over all clients.
-  public var key: SessionKey { SessionKey(client: client, id: id, scope: scope) }
+  package var key: SessionKey { SessionKey(client: client, id: id, scope: scope) }
 
   /// Notes the text of an id, if it is new and there are fewer than so many.
   mutating func note(_ id: JSONText, _ identity: UInt64, limit: Int) {
@@ -188,19 +188,19 @@ public struct SessionFacts: Hashable, Sendable, Codable {
   /// Takes a title if it is better than the one there is, or as good and newer.
   ///
   /// The first prompt stays the first; of all other sources the last one wins.
-  public mutating func offer(title text: String, from source: SessionTitle.Source) {
+  package mutating func offer(title text: String, from source: SessionTitle.Source) {
     guard !text.isEmpty, wantsTitle(from: source) else { return }
     title = SessionTitle(text, from: source)
   }
 
   /// Whether a title from a source would be taken: asked before one is made.
-  public func wantsTitle(from source: SessionTitle.Source) -> Bool {
+  package func wantsTitle(from source: SessionTitle.Source) -> Bool {
     guard let title else { return true }
     return source > title.source || (source == title.source && source != .prompt)
   }
 
   /// Notes the time of a record.
-  public mutating func sawRecord(at time: Timestamp, copied: Bool = false) {
+  package mutating func sawRecord(at time: Timestamp, copied: Bool = false) {
     if startedAt == nil, !copied { startedAt = time }
     if lastActive.map({ $0 < time }) ?? true { lastActive = time }
   }

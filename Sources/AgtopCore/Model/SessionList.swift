@@ -2,29 +2,29 @@
 ///
 /// A session is large: a list that differs from an earlier one in a few sessions shares all others, and
 /// those that nobody asks for are not made.
-public struct SessionList: RandomAccessCollection, Sendable {
+package struct SessionList: RandomAccessCollection, Sendable {
   private let shared: [SharedSession]
 
   /// A list of sessions in the given order.
-  public init(_ sessions: some Sequence<Session>) { shared = sessions.map { SharedSession($0) } }
+  package init(_ sessions: some Sequence<Session>) { shared = sessions.map { SharedSession($0) } }
 
   init(_ shared: [SharedSession]) { self.shared = shared }
 
   /// Where it begins: 0.
-  public var startIndex: Int { 0 }
+  package var startIndex: Int { 0 }
   /// How many sessions it has.
-  public var endIndex: Int { shared.count }
+  package var endIndex: Int { shared.count }
 
   /// The session at a place.
-  public subscript(place: Int) -> Session {
+  package subscript(place: Int) -> Session {
     _read { yield shared[place].session }
   }
 
   /// Whether the session at a place is history (`Session.isHistory`), which does not make it.
-  public func isHistory(at place: Int) -> Bool { shared[place].isHistory }
+  package func isHistory(at place: Int) -> Bool { shared[place].isHistory }
 
   /// Whether any session is not closed, which makes none.
-  public var isAnyOpen: Bool { shared.contains { !$0.isClosed } }
+  package var isAnyOpen: Bool { shared.contains { !$0.isClosed } }
 
   /// Calls with each session that is no history, and its place.
   func forEachPresent(_ body: (_ place: Int, _ session: SharedSession) -> Void) {
@@ -32,20 +32,20 @@ public struct SessionList: RandomAccessCollection, Sendable {
   }
 
   /// How many sessions are doing what.
-  public struct Counts: Hashable, Sendable {
+  package struct Counts: Hashable, Sendable {
     /// Sessions that wait for their user.
-    public var waiting = 0
+    package var waiting = 0
     /// Sessions in which a turn is going on.
-    public var running = 0
+    package var running = 0
     /// Sessions that somebody has before them (`Session.isActive`).
-    public var active = 0
+    package var active = 0
 
     /// None.
-    public init() {}
+    package init() {}
   }
 
   /// How many sessions are doing what; closed ones are not made for it.
-  public var counts: Counts {
+  package var counts: Counts {
     var counts = Counts()
     for session in shared where !session.isClosed {
       session.read { session in
@@ -69,7 +69,7 @@ public struct SessionList: RandomAccessCollection, Sendable {
 
 extension SessionList: ExpressibleByArrayLiteral {
   /// A list of the given sessions.
-  public init(arrayLiteral sessions: Session...) { self.init(sessions) }
+  package init(arrayLiteral sessions: Session...) { self.init(sessions) }
 }
 
 /// A session that lists share, made when somebody first asks for it.

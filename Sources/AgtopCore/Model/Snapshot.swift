@@ -1,100 +1,100 @@
 /// One look at everything, frozen: what every view and report is made from.
-public struct Snapshot: Sendable {
+package struct Snapshot: Sendable {
   /// A sum over requests of one kind.
-  public struct Figures: Sendable, Equatable {
+  package struct Figures: Sendable, Equatable {
     /// Counted requests.
-    public var requests = 0
+    package var requests = 0
     /// Their tokens.
-    public var usage = TokenUsage()
+    package var usage = TokenUsage()
     /// Their price.
-    public var cost = Cost()
+    package var cost = Cost()
 
     /// Nothing yet.
-    public init() {}
+    package init() {}
 
     /// Adds a request's tokens and price.
-    public mutating func add(requests: Int, _ usage: TokenUsage, _ cost: Cost) {
+    package mutating func add(requests: Int, _ usage: TokenUsage, _ cost: Cost) {
       self.requests += requests
       self.usage += usage
       self.cost += cost
     }
 
     /// Adds another sum.
-    public static func += (left: inout Figures, right: Figures) {
+    package static func += (left: inout Figures, right: Figures) {
       left.add(requests: right.requests, right.usage, right.cost)
     }
   }
 
   /// The figures of one model.
-  public struct ModelFigures: Sendable {
+  package struct ModelFigures: Sendable {
     /// The client that used it.
-    public var client: ClientKind
+    package var client: ClientKind
     /// OpenCode's provider, else nil.
-    public var provider: String?
+    package var provider: String?
     /// The model; nil for usage that names none.
-    public var model: String?
+    package var model: String?
     /// The row of the price table, nil where there is none.
-    public var priceRow: String?
+    package var priceRow: String?
     /// What is to be said beside the row or in its place: `free`, `local`, `subscription`, or why there
     /// is no price.
-    public var priceNote: String? = nil
+    package var priceNote: String? = nil
     /// The sums.
-    public var figures: Figures
+    package var figures: Figures
   }
 
   /// The figures of one local day.
-  public struct DayFigures: Sendable {
+  package struct DayFigures: Sendable {
     /// The day.
-    public var date: CivilDate
+    package var date: CivilDate
     /// The sums.
-    public var figures: Figures
+    package var figures: Figures
     /// The sums of each model.
-    public var models: [ModelFigures]
+    package var models: [ModelFigures]
   }
 
   /// The prices that were used.
-  public struct Pricing: Sendable {
+  package struct Pricing: Sendable {
     /// Where the table came from: `embedded`, `litellm` or `user`.
-    public var source: String
+    package var source: String
     /// The table's date, `YYYY-MM-DD`.
-    public var asOf: String
+    package var asOf: String
     /// The share of all tokens that has a price (or is included in a plan), 0 to 1; 1 without tokens.
-    public var pricedTokenShare: Double
+    package var pricedTokenShare: Double
     /// Models with tokens and without a price, by name.
-    public var unpricedModels: [String]
+    package var unpricedModels: [String]
     /// Why they have none, by name, where that is known.
-    public var reasons: [String: String] = [:]
+    package var reasons: [String: String] = [:]
 
     /// The unpriced models, each with the reason where one is known.
-    public var unpricedWithReasons: [String] {
+    package var unpricedWithReasons: [String] {
       unpricedModels.map { name in reasons[name].map { "\(name) (\($0))" } ?? name }
     }
   }
 
   /// When it was taken.
-  public var takenAt: Timestamp
+  package var takenAt: Timestamp
   /// The zone of its days.
-  public var timeZone: String
+  package var timeZone: String
   /// The plan that decides what is included.
-  public var plan: Plan
+  package var plan: Plan
   /// The prices that were used.
-  public var pricing: Pricing
+  package var pricing: Pricing
   /// Root sessions, newest activity first, with all they spawned.
-  public var sessions: SessionList
+  package var sessions: SessionList
   /// Live processes of clients, by pid.
-  public var processes: [AgentProcess]
+  package var processes: [AgentProcess]
   /// Local days with usage, newest first.
-  public var days: [DayFigures]
+  package var days: [DayFigures]
   /// Models with usage, the most tokens first.
-  public var models: [ModelFigures]
+  package var models: [ModelFigures]
   /// Plan windows as the vendors stated them last.
-  public var limits: [LimitReading]
+  package var limits: [LimitReading]
   /// Sums over all sessions.
-  public var totals: Figures
+  package var totals: Figures
   /// How many sessions have only usage that the plan includes.
-  public var includedSessions: Int
+  package var includedSessions: Int
   /// What could not be used.
-  public var warnings: [Warning]
+  package var warnings: [Warning]
   /// The folders that were looked at.
-  public var roots: [ClientKind: [String]]
+  package var roots: [ClientKind: [String]]
 }

@@ -2,22 +2,22 @@
 ///
 /// `total` is the plain sum of the five billable buckets; `reasoning` is part of `output` and only
 /// informative (`docs/counting.md`, "Buckets").
-public struct TokenUsage: Hashable, Sendable, Codable {
+package struct TokenUsage: Hashable, Sendable, Codable {
   /// Prompt tokens that were neither read from nor written to a cache.
-  public var input = 0
+  package var input = 0
   /// Prompt tokens read from a cache.
-  public var cacheRead = 0
+  package var cacheRead = 0
   /// Prompt tokens written to a cache for five minutes, or for a time the client does not say.
-  public var cacheWrite5m = 0
+  package var cacheWrite5m = 0
   /// Prompt tokens written to a cache for one hour.
-  public var cacheWrite1h = 0
+  package var cacheWrite1h = 0
   /// All billable output, reasoning included.
-  public var output = 0
+  package var output = 0
   /// The part of `output` that was reasoning.
-  public var reasoning = 0
+  package var reasoning = 0
 
   /// No tokens, or the given ones.
-  public init(
+  package init(
     input: Int = 0, cacheRead: Int = 0, cacheWrite5m: Int = 0, cacheWrite1h: Int = 0,
     output: Int = 0, reasoning: Int = 0
   ) {
@@ -30,23 +30,23 @@ public struct TokenUsage: Hashable, Sendable, Codable {
   }
 
   /// The sum of the five billable buckets.
-  public var total: Int { prompt + output }
+  package var total: Int { prompt + output }
 
   /// The whole prompt of a request: fresh input, cache reads and cache writes.
-  public var prompt: Int { input + cacheRead + cacheWrite5m + cacheWrite1h }
+  package var prompt: Int { input + cacheRead + cacheWrite5m + cacheWrite1h }
 
   /// Whether every bucket is zero.
-  public var isZero: Bool { total == 0 && reasoning == 0 }
+  package var isZero: Bool { total == 0 && reasoning == 0 }
 
   /// Bucket by bucket sum.
-  public static func + (left: TokenUsage, right: TokenUsage) -> TokenUsage {
+  package static func + (left: TokenUsage, right: TokenUsage) -> TokenUsage {
     var sum = left
     sum += right
     return sum
   }
 
   /// Adds bucket by bucket.
-  public static func += (left: inout TokenUsage, right: TokenUsage) {
+  package static func += (left: inout TokenUsage, right: TokenUsage) {
     left.input += right.input
     left.cacheRead += right.cacheRead
     left.cacheWrite5m += right.cacheWrite5m

@@ -1,18 +1,18 @@
 /// What one source says of one session: its facts and its requests.
-public struct Transcript: Sendable {
+package struct Transcript: Sendable {
   /// Facts apart from tokens.
-  public var facts: SessionFacts
+  package var facts: SessionFacts
   /// The requests, each line's copies of one call already merged where they stand together.
-  public var requests: [Request] = []
+  package var requests: [Request] = []
   /// The models that `Request.model` indexes.
-  public var models: [ModelName] = []
+  package var models: [ModelName] = []
   /// Plan windows that the transcript states.
-  public var limits: [LimitReading] = []
+  package var limits: [LimitReading] = []
   /// What may be recognised as a copy of another transcript (Codex only).
-  public var replay = ReplayTrace()
+  package var replay = ReplayTrace()
   /// Whether it may repeat a transcript that is not there, so that only its own lines tell what is a
   /// copy: found by `ClientAdapter.reconcile`.
-  public var lacksParent = false
+  package var lacksParent = false
 
   /// Where each model stands in `models`, once they are many.
   private var places: [ModelName: UInt16] = [:]
@@ -20,12 +20,12 @@ public struct Transcript: Sendable {
   private static let few = 8
 
   /// A transcript with facts and no requests yet.
-  public init(facts: SessionFacts) { self.facts = facts }
+  package init(facts: SessionFacts) { self.facts = facts }
 
   /// The index of a model in `models`, added when it is new.
   ///
   /// More than 65,534 models in one transcript is damage; the rest count as having no model.
-  public mutating func index(of model: ModelName) -> UInt16 {
+  package mutating func index(of model: ModelName) -> UInt16 {
     // The newest model is nearly always the one asked for again, and there are nearly always few.
     if let index = models.suffix(Self.few).lastIndex(of: model) { return UInt16(index) }
     if models.count > Self.few {
@@ -44,18 +44,18 @@ public struct Transcript: Sendable {
 }
 
 /// One statement of a plan's windows by its vendor.
-public struct LimitReading: Hashable, Sendable, Codable {
+package struct LimitReading: Hashable, Sendable, Codable {
   /// One window.
-  public struct Window: Hashable, Sendable, Codable {
+  package struct Window: Hashable, Sendable, Codable {
     /// The length of the window in minutes, which identifies it; nil when the vendor does not say.
-    public var minutes: Int?
+    package var minutes: Int?
     /// How much of it is used, in percent.
-    public var usedPercent: Double
+    package var usedPercent: Double
     /// When it starts anew.
-    public var resetsAt: Timestamp?
+    package var resetsAt: Timestamp?
 
     /// A window.
-    public init(minutes: Int?, usedPercent: Double, resetsAt: Timestamp?) {
+    package init(minutes: Int?, usedPercent: Double, resetsAt: Timestamp?) {
       self.minutes = minutes
       self.usedPercent = usedPercent
       self.resetsAt = resetsAt
@@ -63,18 +63,18 @@ public struct LimitReading: Hashable, Sendable, Codable {
   }
 
   /// The client that was told.
-  public var client: ClientKind
+  package var client: ClientKind
   /// The vendor's name of the bucket (Codex `limit_id`).
-  public var bucket: String
+  package var bucket: String
   /// The plan's name, if stated.
-  public var planName: String?
+  package var planName: String?
   /// The windows.
-  public var windows: [Window]
+  package var windows: [Window]
   /// When it was stated.
-  public var statedAt: Timestamp
+  package var statedAt: Timestamp
 
   /// A statement of windows.
-  public init(
+  package init(
     client: ClientKind, bucket: String, planName: String?, windows: [Window], statedAt: Timestamp
   ) {
     self.client = client

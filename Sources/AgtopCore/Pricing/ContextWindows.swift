@@ -1,12 +1,12 @@
 /// How long a prompt a model takes, for the context meter.
-public enum ContextWindows {
+package enum ContextWindows {
   /// The context window of a model in tokens; nil when it is not known.
   ///
   /// For Claude Code the window that this client itself works with, else the price table's longest
   /// prompt. When more tokens are used than that, a larger window that the model is known to have
   /// (the million-token context) is the one in use. The client's own statement in a transcript is
   /// better than this. What is still exceeded is for the caller to show as full.
-  public static func window(
+  package static func window(
     for model: ModelName, client: ClientKind, used: Int, in table: PriceTable = .embedded
   ) -> Int? {
     var known: [Int] = []

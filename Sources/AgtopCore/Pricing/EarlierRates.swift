@@ -1,15 +1,15 @@
 /// What a model cost before a change of its price.
-public struct EarlierRates: Hashable, Sendable {
+package struct EarlierRates: Hashable, Sendable {
   /// The first moment of the next price, in milliseconds since 1970.
-  public var until: Int64
+  package var until: Int64
   /// From here on the next price may have been in force already.
-  public var surelyUntil: Int64
+  package var surelyUntil: Int64
   /// The usual rates.
-  public var standard: RateCard
+  package var standard: RateCard
   /// Rates of priority processing, if it is sold.
-  public var priority: RateCard?
+  package var priority: RateCard?
   /// Rates of flex processing, if it is sold.
-  public var flex: RateCard?
+  package var flex: RateCard?
 }
 
 extension PriceRow {

@@ -2,11 +2,11 @@
 ///
 /// Exact, then by declared spellings, never by a prefix or a part of the name. What is not found has
 /// no price.
-public enum ModelLookup {
+package enum ModelLookup {
   /// The row of a model as a client's transcript names it.
   ///
   /// The provider that the transcript names says where to look first, else the client's own.
-  public static func row(
+  package static func row(
     for model: ModelName, client: ClientKind, in table: PriceTable
   ) -> PriceRow? {
     row(

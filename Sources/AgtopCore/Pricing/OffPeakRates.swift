@@ -1,14 +1,14 @@
 /// Rates that hold in certain minutes of the week (DeepSeek).
-public struct OffPeakRates: Hashable, Sendable {
+package struct OffPeakRates: Hashable, Sendable {
   /// The rates in these minutes.
-  public var rates: Rates
+  package var rates: Rates
   /// Minutes since Monday 00:00 UTC; in order, without overlap.
-  public var minutes: [Range<Int>]
+  package var minutes: [Range<Int>]
 
   /// Whether the rates hold at a time.
   ///
   /// A request without a time pays the standard rates.
-  public func hold(at time: Timestamp?) -> Bool {
+  package func hold(at time: Timestamp?) -> Bool {
     guard let time else { return false }
     let seconds = Int(time.seconds)
     let week = 7 * 86400

@@ -3,9 +3,9 @@
 /// Nothing is read before the first lookup, and then only the lines a binary search touches: a run
 /// that prices nothing pays nothing. `Tools/make-price-table` describes the lines. A text that is
 /// not sorted loses rows, nothing worse.
-public struct PriceSheet: Sendable {
+package struct PriceSheet: Sendable {
   /// Where prices come from.
-  public enum Origin: String, Hashable, Sendable, Codable {
+  package enum Origin: String, Hashable, Sendable, Codable {
     /// The table inside the binary.
     case embedded
     /// LiteLLM's table as fetched later.
@@ -15,12 +15,12 @@ public struct PriceSheet: Sendable {
   }
 
   /// Where the prices come from.
-  public let origin: Origin
+  package let origin: Origin
   private let text: String
   private let knownDigest: String?
 
   /// A sheet of sorted lines with a header line.
-  public init(text: String, origin: Origin) {
+  package init(text: String, origin: Origin) {
     self.init(text: text, origin: origin, digest: nil)
   }
 
@@ -31,14 +31,14 @@ public struct PriceSheet: Sendable {
   }
 
   /// The table inside the binary.
-  public static let embedded = PriceSheet(
+  package static let embedded = PriceSheet(
     text: EmbeddedPrices.text, origin: .embedded, digest: EmbeddedPrices.digest)
 
   /// The release that the prices were taken from, as `litellm 1.109.1`.
-  public var source: String? { header(1) }
+  package var source: String? { header(1) }
 
   /// The day of that release, `YYYY-MM-DD`.
-  public var asOf: String? { header(2) }
+  package var asOf: String? { header(2) }
 
   /// A hash of all that the sheet says, in hexadecimal.
   var digest: String {

@@ -3,7 +3,7 @@ extension PriceTable {
   /// they say.
   ///
   /// What was priced with a table of this name need not be priced again.
-  public var name: String {
+  package var name: String {
     sheets.map { "\($0.origin.rawValue) \($0.asOf ?? "") \($0.digest)" }.joined(separator: ", ")
   }
 }

@@ -2,20 +2,20 @@
 ///
 /// So prices fetched later, or the user's own, never hide the retired models of the sheet inside the
 /// binary.
-public struct PriceTable: Sendable {
+package struct PriceTable: Sendable {
   /// The sheets, the one that is asked first in front.
-  public var sheets: [PriceSheet]
+  package var sheets: [PriceSheet]
 
   /// A table of sheets, the one that is asked first in front.
-  public init(sheets: [PriceSheet]) { self.sheets = sheets }
+  package init(sheets: [PriceSheet]) { self.sheets = sheets }
 
   /// The table inside the binary alone.
-  public static let embedded = PriceTable(sheets: [.embedded])
+  package static let embedded = PriceTable(sheets: [.embedded])
 
   /// The row of exactly this key or of a declared other name for it; the key is in lower case.
   ///
   /// A row of any sheet beats another name of any sheet.
-  public func row(for key: String) -> PriceRow? {
+  package func row(for key: String) -> PriceRow? {
     if let row = ownRow(for: key) { return row }
     for sheet in sheets {
       if case .alias(let target) = sheet.entry(for: key) { return ownRow(for: target) }

@@ -1,11 +1,11 @@
 /// The price of one client's requests to one model: everything that is the same for all of them,
 /// found once, so that a million requests are priced without a lookup.
-public struct RequestPrice: Sendable {
+package struct RequestPrice: Sendable {
   /// The row of the price table; nil when the model has no price.
-  public let row: PriceRow?
+  package let row: PriceRow?
   /// What is to be said beside the row or in its place: `free`, `local`, `subscription`, or why there
   /// is no price; nil where the row says all.
-  public let note: String?
+  package let note: String?
   private let isCovered: Bool
   private let isSubscription: Bool
   private let isGivenAway: Bool
@@ -13,7 +13,7 @@ public struct RequestPrice: Sendable {
   private let recordsCost: Bool
 
   /// The price of a model as a client's transcript names it, under a plan.
-  public init(
+  package init(
     of model: ModelName?, client: ClientKind, plan: Plan, table: PriceTable = .embedded
   ) {
     let payment = model.map { Payment(of: $0, client: client, in: table) }
@@ -35,7 +35,7 @@ public struct RequestPrice: Sendable {
   /// A plan covers everything of its clients. Dollars that the client recorded beat the table;
   /// where it recorded none, a subscription's usage is included and any other is the table's price,
   /// marked as an estimate. Usage without a call has only recorded dollars.
-  public func cost(of request: Request) -> Cost {
+  package func cost(of request: Request) -> Cost {
     var cost = Cost()
     let usage = request.usage
     if isCovered {

@@ -1,23 +1,23 @@
 /// What the correlator looks at in a live process of a client.
-public struct AgentCandidate: Hashable, Sendable {
+package struct AgentCandidate: Hashable, Sendable {
   /// What the system says of it.
-  public var facts: ProcessFacts
+  package var facts: ProcessFacts
   /// What it is to its client; never a helper.
-  public var claim: ProcessClaim
+  package var claim: ProcessClaim
   /// Its entry in the client's own list, known to be of this very process.
-  public var record: LiveRecord?
+  package var record: LiveRecord?
   /// The sessions whose files it has open; nil when that could not be read.
-  public var openSessions: [String]?
+  package var openSessions: [String]?
   /// Where it works, links resolved: the directory that its arguments name, else its own; nil when
   /// unknown.
-  public var directory: String?
+  package var directory: String?
   /// Whether the directory is that of its parent, because the system does not tell its own.
-  public var isDirectoryOfParent = false
+  package var isDirectoryOfParent = false
   /// The folder with its transcripts, where that is none that agtop reads.
-  public var foreignHome: String?
+  package var foreignHome: String?
 
   /// A process of a client.
-  public init(
+  package init(
     facts: ProcessFacts, claim: ProcessClaim, record: LiveRecord? = nil,
     openSessions: [String]? = nil, directory: String? = nil
   ) {
@@ -29,10 +29,10 @@ public struct AgentCandidate: Hashable, Sendable {
   }
 
   /// Its client.
-  public var client: ClientKind { claim.client }
+  package var client: ClientKind { claim.client }
 
   /// Whether it runs the sessions of other processes, by its arguments or by the client's own list.
-  public var isServer: Bool { claim.role == .server || record?.role == .server }
+  package var isServer: Bool { claim.role == .server || record?.role == .server }
 
   /// Whether the system refuses to tell its directory and what it has open.
   var isHidden: Bool { facts.cwd == nil && openSessions == nil && facts.state != .zombie }

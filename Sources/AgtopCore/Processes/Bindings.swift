@@ -1,21 +1,21 @@
 /// Which process runs which session at one moment, and what has to be remembered for the next look.
-public struct Bindings: Sendable, Equatable {
+package struct Bindings: Sendable, Equatable {
   /// What a live process was found to do.
-  public struct Agent: Sendable, Equatable {
+  package struct Agent: Sendable, Equatable {
     /// The process, as it was looked at.
-    public var candidate: AgentCandidate
+    package var candidate: AgentCandidate
     /// What it is doing.
-    public var role: AgentProcess.Role
+    package var role: AgentProcess.Role
     /// The sessions it runs.
-    public var sessions: [SessionKey]
+    package var sessions: [SessionKey]
     /// Why it has these sessions, or none.
-    public var reason: String?
+    package var reason: String?
   }
 
   /// The process of each session that has one, or had one at the last look.
-  public internal(set) var bySession: [SessionKey: ProcessBinding] = [:]
+  package internal(set) var bySession: [SessionKey: ProcessBinding] = [:]
   /// All live processes of clients, by pid; wrappers and helpers are none.
-  public internal(set) var agents: [Agent] = []
+  package internal(set) var agents: [Agent] = []
   /// Sessions whose process ended or left them, and when: no other process takes one by its directory
   /// alone before it is written to again.
   var ended: [SessionKey: Timestamp] = [:]
@@ -25,5 +25,5 @@ public struct Bindings: Sendable, Equatable {
   var lastEnd: Timestamp?
 
   /// Nothing bound.
-  public init() {}
+  package init() {}
 }

@@ -5,7 +5,7 @@
 /// that the arguments name, a session's file held open, and last directory and times
 /// (`DirectoryMatch`). What stays undecided stays unbound and says so
 /// (`docs/session-pid-tracking-status.md`).
-public struct Correlator {
+package struct Correlator {
   /// Seconds by which times of records and of processes may disagree: the system rounds the start of
   /// a process to what the clock of its boot allows.
   static let slackSeconds: Int64 = 2
@@ -47,7 +47,7 @@ public struct Correlator {
   ///   - agents: live processes of clients without helpers; wrappers are removed here.
   ///   - holdingOpen: clients whose processes have the transcripts of running sessions open.
   ///   - previous: what this function found at the last look.
-  public static func bindings(
+  package static func bindings(
     of sessions: [SessionCandidate], to agents: [AgentCandidate],
     holdingOpen: Set<ClientKind> = [], previous: Bindings = Bindings(), now: Timestamp
   ) -> Bindings {

@@ -43,14 +43,14 @@ extension LiveRecord {
 }
 
 /// The ids of a process in the containers that it is in.
-public struct ProcessIDSpace: Hashable, Sendable {
+package struct ProcessIDSpace: Hashable, Sendable {
   /// Its ids, that of the innermost last.
-  public var pids: [Int32]
+  package var pids: [Int32]
   /// The system's name of the innermost, such as `pid:[4026531836]`; nil when it does not tell.
-  public var name: String?
+  package var name: String?
 
   /// Ids in containers.
-  public init(pids: [Int32], name: String? = nil) {
+  package init(pids: [Int32], name: String? = nil) {
     self.pids = pids
     self.name = name
   }

@@ -1,5 +1,5 @@
 /// The clients' own lists of their live processes, of which a file is only read when it has changed.
-public struct LiveRecords: Sendable {
+package struct LiveRecords: Sendable {
   /// What was found in a file.
   private struct Entry: Sendable {
     var stat: FileStat
@@ -18,7 +18,7 @@ public struct LiveRecords: Sendable {
   static let largest: Int64 = 1 << 20
 
   /// Nothing read yet.
-  public init() {}
+  package init() {}
 
   /// All entries as they stand now, in the order of the adapters and then of the paths, and what could
   /// not be read.
@@ -26,7 +26,7 @@ public struct LiveRecords: Sendable {
   /// A file that cannot be read takes no other entry with it. One that could be read before keeps its
   /// last entry, and is warned of when the next look finds it unchanged: clients write in place. One
   /// that is gone is among the `vanished`.
-  public mutating func current(
+  package mutating func current(
     of adapters: [any ClientAdapter], at now: Timestamp? = nil
   ) -> (records: [LiveRecord], warnings: [Warning]) {
     var records: [LiveRecord] = []

@@ -1,11 +1,11 @@
 internal import CAgtop
 
 /// Sockets that lie in a folder.
-public enum LocalSocket {
+package enum LocalSocket {
   /// The process that listens on a socket, by its id here; nil when nobody does, or the system does not say.
   ///
   /// Nothing is sent, and nothing waited for: a stopped process listens too.
-  public static func owner(of path: String) -> Int32? {
+  package static func owner(of path: String) -> Int32? {
     let pid = agtop_socket_owner(path)
     return pid > 0 ? pid : nil
   }

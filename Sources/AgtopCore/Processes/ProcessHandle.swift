@@ -10,14 +10,14 @@ internal import CAgtop
 ///
 /// Who opens it, looks whether the process with that id is still the one that was meant, and sends then,
 /// signals that one: what was there before and is there afterwards was there between.
-public final class ProcessHandle: Sendable {
+package final class ProcessHandle: Sendable {
   /// The process id.
-  public let pid: Int32
+  package let pid: Int32
   /// nil where the kernel holds no processes: there is only the id.
   private let descriptor: Int32?
 
   /// Holds the process that has an id now; nil when there is none.
-  public init?(_ pid: Int32) {
+  package init?(_ pid: Int32) {
     // 0 and below are groups and everybody.
     guard pid > 0 else { return nil }
     let opened = agtop_process_open(pid)
@@ -29,7 +29,7 @@ public final class ProcessHandle: Sendable {
   deinit { if let descriptor { close(descriptor) } }
 
   /// Sends a signal; 0, or the number of the error.
-  public func send(_ signal: Int32) -> Int32 {
+  package func send(_ signal: Int32) -> Int32 {
     if let descriptor { return agtop_process_signal(descriptor, signal) }
     return kill(pid, signal) == 0 ? 0 : errno
   }

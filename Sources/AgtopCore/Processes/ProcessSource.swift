@@ -1,7 +1,7 @@
 /// Where facts about processes come from: the system, or a recording.
 ///
 /// Everything above it is the same on all systems.
-public protocol ProcessSource {
+package protocol ProcessSource {
   /// All processes of this user, by pid: everything but working directories and bytes of disks, which
   /// are asked for the few that matter.
   ///
@@ -32,68 +32,68 @@ public protocol ProcessSource {
 
 extension ProcessSource {
   /// Not every system tells.
-  public func variables(
+  package func variables(
     _ names: Set<String>, of process: ProcessIdentity
   ) -> [String: String]? { nil }
 
   /// Not every system has containers.
-  public func idSpace(of process: ProcessIdentity) -> ProcessIDSpace? { nil }
+  package func idSpace(of process: ProcessIdentity) -> ProcessIDSpace? { nil }
 
   /// Not every system has scopes.
-  public func scope(of process: ProcessIdentity) -> String? { nil }
+  package func scope(of process: ProcessIdentity) -> String? { nil }
 
   /// Not every system tells.
-  public func lockedFiles() -> [LockedFile] { [] }
+  package func lockedFiles() -> [LockedFile] { [] }
 }
 
 /// A file that a process has locked.
-public struct LockedFile: Hashable, Sendable {
+package struct LockedFile: Hashable, Sendable {
   /// The process.
-  public var pid: Int32
+  package var pid: Int32
   /// The file's number on its disk.
-  public var inode: UInt64
+  package var inode: UInt64
 
   /// A lock.
-  public init(pid: Int32, inode: UInt64) {
+  package init(pid: Int32, inode: UInt64) {
     self.pid = pid
     self.inode = inode
   }
 }
 
 /// All processes of this user at one moment.
-public struct ProcessTable: Sendable {
+package struct ProcessTable: Sendable {
   /// The moment, in nanoseconds of a clock that never goes back.
-  public var takenAt: UInt64
+  package var takenAt: UInt64
   /// The processes, by pid.
-  public var processes: [ProcessFacts]
+  package var processes: [ProcessFacts]
   /// How many cores there are: the most that one process can use is a hundred percent of each.
-  public var coreCount: Int
+  package var coreCount: Int
   /// Whether the bytes of a process include those of the children it has waited for, as on Linux.
-  public var bytesIncludeReaped = true
+  package var bytesIncludeReaped = true
 
   /// Whether clients state the start of a process in the unit of `ProcessIdentity.start`, as they do on
   /// Linux.
-  public var startIsStatedByClients: Bool
+  package var startIsStatedByClients: Bool
 
   /// Parents of these processes that are other users', by pid, where the system tells of them apart.
-  public var ancestors: [Int32: Ancestor] = [:]
+  package var ancestors: [Int32: Ancestor] = [:]
 
   /// What is known of a process of another user.
-  public struct Ancestor: Hashable, Sendable {
+  package struct Ancestor: Hashable, Sendable {
     /// The pid of its parent.
-    public var parent: Int32
+    package var parent: Int32
     /// Its name.
-    public var comm: String
+    package var comm: String
 
     /// A process with a name and a parent.
-    public init(parent: Int32, comm: String) {
+    package init(parent: Int32, comm: String) {
       self.parent = parent
       self.comm = comm
     }
   }
 
   /// A table of processes in the order of their pids.
-  public init(
+  package init(
     takenAt: UInt64, processes: [ProcessFacts], coreCount: Int, startIsStatedByClients: Bool = true
   ) {
     self.takenAt = takenAt

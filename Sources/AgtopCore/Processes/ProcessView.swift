@@ -1,12 +1,12 @@
 /// What the process side knows at one moment: what a snapshot takes from it.
-public struct ProcessView: Sendable {
+package struct ProcessView: Sendable {
   /// What is known of a session's process.
-  public struct Entry: Sendable {
+  package struct Entry: Sendable {
     /// The process, and how sure that is.
-    public var binding: ProcessBinding
+    package var binding: ProcessBinding
     /// What it and all it started costs; nil for a server, whose cost is nobody's alone, and for a
     /// process that ended.
-    public var metrics: ProcessMetrics?
+    package var metrics: ProcessMetrics?
     /// What it is to the system.
     var runState: ProcessFacts.RunState?
     /// Whether a tool that it, or the server behind it, started for the session is running.
@@ -23,18 +23,18 @@ public struct ProcessView: Sendable {
   }
 
   /// Whether processes can be seen at all.
-  public var seesProcesses = false
+  package var seesProcesses = false
 
   /// The process of each session that has one.
-  public var bySession: [SessionKey: Entry] = [:]
+  package var bySession: [SessionKey: Entry] = [:]
   /// Sessions whose process ended, or left them for another, and when that was noticed: they are closed
   /// until somebody writes to them again.
-  public var ended: [SessionKey: Timestamp] = [:]
+  package var ended: [SessionKey: Timestamp] = [:]
   /// All live processes of clients, by pid.
-  public var processes: [AgentProcess] = []
+  package var processes: [AgentProcess] = []
   /// What of the clients' own lists could not be used.
-  public var warnings: [Warning] = []
+  package var warnings: [Warning] = []
 
   /// Nothing known.
-  public init() {}
+  package init() {}
 }

@@ -3,7 +3,7 @@
 /// Keeps what it learned between looks, so that rates can be told, bindings stay where they are, and a
 /// look at unchanged processes reads nothing twice. What a look does depends on the processes that live
 /// and on the sessions that they can have to do with, not on all that there ever were.
-public struct ProcessWatch {
+package struct ProcessWatch {
   let adapters: [any ClientAdapter]
   var source: any ProcessSource
   private var records = LiveRecords()
@@ -33,7 +33,7 @@ public struct ProcessWatch {
   }
 
   /// A watch over the processes of these clients.
-  public init(adapters: [any ClientAdapter], source: any ProcessSource) {
+  package init(adapters: [any ClientAdapter], source: any ProcessSource) {
     self.adapters = adapters
     self.source = source
   }
@@ -41,14 +41,14 @@ public struct ProcessWatch {
   /// Looks at the processes.
   ///
   /// - Parameter sessions: gives all root sessions; asked only when there is a process to bind.
-  public mutating func look(
+  package mutating func look(
     for sessions: () -> [SessionCandidate], now: Timestamp
   ) -> ProcessView { look(for: { SessionCandidates(sessions()) }, now: now) }
 
   /// Looks at the processes.
   ///
   /// - Parameter sessions: gives all root sessions; asked only when there is a process to bind.
-  public mutating func look(
+  package mutating func look(
     for sessions: () -> SessionCandidates, now: Timestamp
   ) -> ProcessView {
     var view = ProcessView()
@@ -63,7 +63,7 @@ public struct ProcessWatch {
     guard !agents.isEmpty || !helpers.isEmpty || !bindings.bySession.isEmpty else {
       // After this time they are closed by their age.
       bindings.ended = bindings.ended.filter {
-        now.seconds - $0.value.seconds <= SessionStateRule.unseenSeconds
+        now.seconds - $0.value.seconds <= SessionState.unseenSeconds
       }
       bindings.agents = []
       view.ended = bindings.ended
@@ -117,7 +117,7 @@ public struct ProcessWatch {
   /// started.
   ///
   /// - Returns: whether there is a living one.
-  public mutating func sample() -> Bool {
+  package mutating func sample() -> Bool {
     let table = source.look()
     let places = recognise(table).filter { $0.value.role != .helper }.keys
     let rows = Set(places.map { table.processes[$0].identity })
@@ -128,20 +128,20 @@ public struct ProcessWatch {
   }
 
   /// The last look as bytes, for `resume` in a run that begins soon; nil before there was one.
-  public var keptSample: [UInt8]? { meter.kept }
+  package var keptSample: [UInt8]? { meter.kept }
 
   /// Takes up the last look of an earlier run, from which the next one can then tell rates.
   ///
   /// - Parameter now: nanoseconds of the clock of `ProcessTable.takenAt`.
   /// - Returns: false where it is damaged or too old.
-  public mutating func resume(_ sample: [UInt8], now: UInt64) -> Bool {
+  package mutating func resume(_ sample: [UInt8], now: UInt64) -> Bool {
     guard let kept = ProcessMeter(kept: sample, now: now) else { return false }
     meter = kept
     return true
   }
 
   /// Nanoseconds since the look that the next one tells rates from; nil before there was one.
-  public func age(now: UInt64) -> UInt64? {
+  package func age(now: UInt64) -> UInt64? {
     meter.takenAt.map { now > $0 ? now - $0 : 0 }
   }
 

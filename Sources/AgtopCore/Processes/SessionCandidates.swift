@@ -1,6 +1,6 @@
 /// The root sessions that processes may run, kept so that a refresh asks only for those that its
 /// processes can have to do with, however many others there are.
-public struct SessionCandidates: Sendable {
+package struct SessionCandidates: Sendable {
   /// Changes when a session of a client begins, is written to, or goes.
   struct Mark: Equatable, Sendable {
     var count = 0
@@ -27,7 +27,7 @@ public struct SessionCandidates: Sendable {
   private var shelves: [ClientKind: Shelf] = [:]
 
   /// The given sessions; of two with one name the last.
-  public init(_ sessions: some Sequence<SessionCandidate> = []) {
+  package init(_ sessions: some Sequence<SessionCandidate> = []) {
     for session in sessions { add(session) }
   }
 

@@ -1,11 +1,11 @@
 #if canImport(Darwin)
   extension SystemProcesses {
     /// The processes of the user that this one acts as.
-    public static func source(in environment: Environment) -> some ProcessSource & Sendable {
+    package static func source(in environment: Environment) -> some ProcessSource & Sendable {
       LibprocTable(SystemLibproc())
     }
 
     /// Why nothing may be done to the processes that are shown; nil where their ids are theirs here too.
-    public static func refusalToAct(in environment: Environment) -> String? { nil }
+    package static func refusalToAct(in environment: Environment) -> String? { nil }
   }
 #endif

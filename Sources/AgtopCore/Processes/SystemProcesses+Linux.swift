@@ -5,12 +5,12 @@
   extension SystemProcesses {
     /// The processes of the user that this one acts as: those that `/proc` shows, or the folder that
     /// `HOST_PROC` names, where a container sees its host's.
-    public static func source(in environment: Environment) -> some ProcessSource & Sendable {
+    package static func source(in environment: Environment) -> some ProcessSource & Sendable {
       ProcFolder(root: root(in: environment))
     }
 
     /// Why nothing may be done to the processes that are shown; nil where their ids are theirs here too.
-    public static func refusalToAct(in environment: Environment) -> String? {
+    package static func refusalToAct(in environment: Environment) -> String? {
       let root = root(in: environment)
       if agtop_is_proc(root), OwnProc.isShown(in: root, as: getpid()) { return nil }
       return environment["HOST_PROC"] == nil

@@ -1,2 +1,2 @@
 /// The processes of this machine.
-public enum SystemProcesses {}
+package enum SystemProcesses {}

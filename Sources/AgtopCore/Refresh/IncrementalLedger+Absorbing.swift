@@ -9,7 +9,7 @@ extension IncrementalLedger {
   ///   - sources: with the marks that their files have now.
   ///   - now: the moment these were taken; of files written just before it they are not trusted.
   /// - Throws: a fault of the store; the ledger is of no use then.
-  public mutating func absorb(
+  package mutating func absorb(
     _ sources: [TranscriptSource], at now: Timestamp
   ) throws(StoreFault) {
     let versions = parserVersions

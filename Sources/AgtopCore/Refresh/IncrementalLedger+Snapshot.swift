@@ -2,7 +2,7 @@ extension IncrementalLedger {
   /// A snapshot of what is known.
   ///
   /// What did not change since the last one is not made again.
-  public mutating func snapshot(
+  package mutating func snapshot(
     now: Timestamp, filter: SessionFilter = SessionFilter(""), onlyActive: Bool = false,
     warnings more: [Warning] = [],
     processes: (_ sessions: () -> SessionCandidates) -> ProcessView = { _ in ProcessView() }

@@ -61,7 +61,7 @@ extension IncrementalLedger {
   }
 
   /// Closes the store: its log is written into it and removed.
-  public func close() { store?.close() }
+  package func close() { store?.close() }
 
   /// Closes a store that cannot be used any more; a damaged one is set aside.
   func close(after fault: StoreFault, now: Timestamp) {
@@ -142,7 +142,7 @@ extension IncrementalLedger {
   ///
   /// - Throws: `busy` and `overtaken` where another agtop writes: nothing is lost, a later run will
   ///   write; other faults say what is wrong with the disk.
-  public mutating func save() throws(StoreFault) {
+  package mutating func save() throws(StoreFault) {
     guard let store else { return }
     var changes = LedgerStore.Changes()
     changes.nextID = nextID

@@ -21,7 +21,7 @@ extension IncrementalLedger {
   ///
   /// - Parameter now: the moment; of files written just before it the marks are not trusted.
   /// - Throws: a fault of the store; the ledger is of no use then.
-  public mutating func update(at now: Timestamp) throws(StoreFault) {
+  package mutating func update(at now: Timestamp) throws(StoreFault) {
     try update(at: now, from: Scanner.listings(of: adapters, but: frozen))
   }
 

@@ -5,20 +5,20 @@
 /// A change concerns the group it is in, and those that it ties together; all others stay settled, with
 /// finished sessions and sums, and their requests on disk. `Ledger` alone decides owners, over the
 /// transcripts of the groups concerned.
-public struct IncrementalLedger {
+package struct IncrementalLedger {
   /// What the settled sums depend on beside transcripts.
-  public struct Basis: Hashable, Sendable {
+  package struct Basis: Hashable, Sendable {
     /// The plan that decides what is included.
-    public var plan: Plan
+    package var plan: Plan
     /// A name for the price table: equal names mean equal prices.
-    public var prices: String
+    package var prices: String
     /// The zone of the days.
-    public var timeZone: String
+    package var timeZone: String
     /// The version of the program.
-    public var version: String
+    package var version: String
 
     /// A basis; what was settled on another is settled again.
-    public init(plan: Plan, prices: String, timeZone: String, version: String) {
+    package init(plan: Plan, prices: String, timeZone: String, version: String) {
       self.plan = plan
       self.prices = prices
       self.timeZone = timeZone
@@ -26,7 +26,7 @@ public struct IncrementalLedger {
     }
 
     /// A basis with the prices of a table, told from all others by what it says.
-    public init(plan: Plan, prices: PriceTable, timeZone: String, version: String) {
+    package init(plan: Plan, prices: PriceTable, timeZone: String, version: String) {
       self.init(plan: plan, prices: prices.name, timeZone: timeZone, version: version)
     }
 
@@ -119,15 +119,15 @@ public struct IncrementalLedger {
   var readers = ProcessorCount.online
 
   /// What the last looks at each client's sources met, in order.
-  public var warnings: [Warning] {
+  package var warnings: [Warning] {
     warningsFound.values.joined().sorted { ($0.source, $0.what) < ($1.source, $1.what) }
   }
   /// The same by client, in no order.
   var warningsFound: [ClientKind: [Warning]] = [:]
   /// The folders that the last looks went over, for each client.
-  public internal(set) var roots: [ClientKind: [String]] = [:]
+  package internal(set) var roots: [ClientKind: [String]] = [:]
   /// How many sources the last update looked at, and how many of them it read.
-  public internal(set) var sourceCount = (all: 0, read: 0)
+  package internal(set) var sourceCount = (all: 0, read: 0)
 
   /// A ledger of what a store holds; `update` brings it up to date.
   ///
@@ -137,7 +137,7 @@ public struct IncrementalLedger {
   ///   - isKept: whether it will be updated more than once, or saved.
   ///   - prices: the table that `basis` names.
   /// - Throws: a fault of the store.
-  public init(
+  package init(
     adapters: [any ClientAdapter], store: LedgerStore?, isKept: Bool = true,
     prices: PriceTable = .embedded, basis: Basis
   ) throws(StoreFault) {
@@ -172,7 +172,7 @@ public struct IncrementalLedger {
   /// - Parameters:
   ///   - path: where the store lies; nil for none.
   ///   - faults: takes a warning when something is not as it should be with the store.
-  public static func updated(
+  package static func updated(
     adapters: [any ClientAdapter], storeAt path: String?, isKept: Bool = true,
     prices: PriceTable = .embedded, basis: Basis, now: Timestamp, faults: inout [Warning]
   ) -> IncrementalLedger {

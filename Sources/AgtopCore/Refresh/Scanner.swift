@@ -1,5 +1,5 @@
 /// Finds what the clients keep on this machine.
-public enum Scanner {
+package enum Scanner {
   /// What each client has to read, from walks that open no file, in the order of the adapters.
   ///
   /// - Parameter frozen: what need not be listed again.

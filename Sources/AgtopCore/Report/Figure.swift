@@ -1,9 +1,9 @@
 /// Figures in the short forms of tables.
-public enum Figure {
+package enum Figure {
   /// A count in at most six characters: `999`, `1.2K`, `12.1M`, `3.0G`, `1.5T`; decimal units.
   ///
   /// Rounds half up, and changes the unit where rounding would give 1000 of one.
-  public static func compact(_ value: Int) -> String {
+  package static func compact(_ value: Int) -> String {
     if value < 0 { return "-" + compact(value == .min ? .max : -value) }
     if value < 1000 { return String(value) }
     var unit = 1000
@@ -18,7 +18,7 @@ public enum Figure {
   /// Bytes in at most six characters, in units of 1024: `0B`, `512K`, `1.5M`, `210M`, `12.3G`.
   ///
   /// Rounds half up; a fraction stands below ten of a unit, and of gigabytes and more below a hundred.
-  public static func bytes(_ value: Int64) -> String {
+  package static func bytes(_ value: Int64) -> String {
     var size = Double(max(0, value))
     if size < 1024 { return "\(Int(size))B" }
     var units = ["K", "M", "G", "T", "P", "E"][...]
@@ -34,7 +34,7 @@ public enum Figure {
   }
 
   /// Bytes as a whole number of them, in the same form.
-  public static func bytes(_ value: Double) -> String {
+  package static func bytes(_ value: Double) -> String {
     bytes(Int64(exactly: value.rounded()) ?? .max)
   }
 
@@ -42,14 +42,14 @@ public enum Figure {
   /// what has no price.
   ///
   /// A sum of which a part has no price is marked with `+`: it is at least that.
-  public static func dollars(_ cost: Cost) -> String {
+  package static func dollars(_ cost: Cost) -> String {
     if cost.isIncluded { return "incl" }
     guard let total = cost.total else { return "?" }
     return decimal(total, digits: 4) + (cost.unpricedTokens > 0 ? "+" : "")
   }
 
   /// An amount with so many decimals, rounded half up.
-  public static func decimal(_ money: Money, digits: Int) -> String {
+  package static func decimal(_ money: Money, digits: Int) -> String {
     var step: Int128 = 1_000_000_000_000
     for _ in 0..<digits { step /= 10 }
     let rounded = (money.picodollars + step / 2) / step
@@ -59,7 +59,7 @@ public enum Figure {
   }
 
   /// How long ago: `now`, `5m`, `3h`, `2d`, `6w`, `4mo`, `2y`; never negative.
-  public static func age(seconds: Int64) -> String {
+  package static func age(seconds: Int64) -> String {
     switch max(0, seconds) {
     case ..<60: "now"
     case let age where age < 3600: "\(age / 60)m"
@@ -72,7 +72,7 @@ public enum Figure {
   }
 
   /// A percentage without decimals: `42%`; what no percentage can be is cut to a million.
-  public static func percent(_ value: Double) -> String {
+  package static func percent(_ value: Double) -> String {
     "\(Int(max(-1e6, min(1e6, value)).rounded()))%"
   }
 
@@ -80,7 +80,7 @@ public enum Figure {
   ///
   /// Eight; ten where they begin with `ses_`; `agent-` and eight; of a UUID of version 7, which begins
   /// with the time, the thirteen that hold the time.
-  public static func shortID(_ id: String) -> String {
+  package static func shortID(_ id: String) -> String {
     if id.hasPrefix("ses_") { return String(id.prefix(10)) }
     if id.hasPrefix("agent-") { return String(id.prefix(14)) }
     let bytes = Array(id.utf8)

@@ -1,9 +1,9 @@
 /// The whole analysis as one JSON object, schema version 1 (`docs/json.md`).
-public enum JSONReport {
+package enum JSONReport {
   /// The report's bytes, with a newline at the end.
   ///
   /// - Parameter limit: how many root sessions at most; every other figure stays whole.
-  public static func bytes(
+  package static func bytes(
     of snapshot: Snapshot, version: String, limit: Int = .max
   ) -> [UInt8] {
     var bytes: [UInt8] = []
@@ -17,7 +17,7 @@ public enum JSONReport {
   /// - Parameters:
   ///   - limit: how many root sessions at most; every other figure stays whole.
   ///   - output: takes a piece; its errors end the report.
-  public static func write<Failure: Error>(
+  package static func write<Failure: Error>(
     of snapshot: Snapshot, version: String, limit: Int = .max,
     to output: ([UInt8]) throws(Failure) -> Void
   ) throws(Failure) {

@@ -3,7 +3,7 @@
 /// A walk need not list such a folder again as long as its own marks are the same: a file that comes or
 /// goes moves them. One that is written again in place does not, so only what had been left alone for
 /// long, and was finished, is frozen.
-public struct FrozenSources: Sendable {
+package struct FrozenSources: Sendable {
   /// What is known of a source.
   struct Known: Sendable {
     /// The marks of the source itself.
@@ -17,7 +17,7 @@ public struct FrozenSources: Sendable {
   private var known: [String: Known] = [:]
 
   /// None: every folder is listed.
-  public init() {}
+  package init() {}
 
   /// Notes a source by its path.
   mutating func note(_ path: String, _ source: Known) { known[path] = source }

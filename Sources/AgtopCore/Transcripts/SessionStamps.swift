@@ -2,7 +2,7 @@
 /// it was.
 ///
 /// They hold for this process only, and are never stored.
-public struct SessionStamps: Sendable {
+package struct SessionStamps: Sendable {
   /// What is known of one session's rows.
   struct Stamp: Hashable, Sendable {
     /// A hash of its id.

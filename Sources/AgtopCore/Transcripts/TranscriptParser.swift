@@ -2,7 +2,7 @@
 /// on from there.
 ///
 /// It knows no clock, no prices and no other file.
-public protocol TranscriptParser: Sendable {
+package protocol TranscriptParser: Sendable {
   /// What the lines so far say.
   var transcript: Transcript { get }
   /// What could not be used so far.
@@ -29,14 +29,14 @@ extension TranscriptParser {
 }
 
 /// A parser's state after a complete line.
-public struct Checkpoint: Sendable {
+package struct Checkpoint: Sendable {
   /// What the lines before it say.
-  public var transcript: Transcript
+  package var transcript: Transcript
   /// What else the parser must know to go on, in an encoding of its own (JSON).
-  public var state: [UInt8]
+  package var state: [UInt8]
 
   /// A state.
-  public init(transcript: Transcript, state: [UInt8]) {
+  package init(transcript: Transcript, state: [UInt8]) {
     self.transcript = transcript
     self.state = state
   }

@@ -1,7 +1,7 @@
 /// One thing on disk that is read as a unit: found by a walk, not opened yet.
-public struct TranscriptSource: Hashable, Sendable {
+package struct TranscriptSource: Hashable, Sendable {
   /// How a source is kept by its client.
-  public enum Form: Hashable, Sendable, Codable {
+  package enum Form: Hashable, Sendable, Codable {
     /// Lines, only ever appended: read on from the last complete line.
     case lines
     /// Lines in a Zstandard file: read whole.
@@ -15,29 +15,29 @@ public struct TranscriptSource: Hashable, Sendable {
   }
 
   /// A further file of a `.documents` source.
-  public struct Part: Hashable, Sendable {
+  package struct Part: Hashable, Sendable {
     /// Where it lies.
-    public var path: String
+    package var path: String
     /// Its marks.
-    public var stat: FileStat
+    package var stat: FileStat
 
     /// A file with its marks.
-    public init(path: String, stat: FileStat) {
+    package init(path: String, stat: FileStat) {
       self.path = path
       self.stat = stat
     }
   }
 
   /// The client that keeps it.
-  public var client: ClientKind
+  package var client: ClientKind
   /// Where it lies.
-  public var path: String
+  package var path: String
   /// How it is kept.
-  public var form: Form
+  package var form: Form
   /// Its marks.
-  public var stat: FileStat
+  package var stat: FileStat
   /// Further files read with it.
-  public var parts: [Part]
+  package var parts: [Part]
   /// The folder that holds all parts; nil where there is none.
   var folder: PartsFolder?
   /// The hash of the parts' marks where their folder is as it was and was not listed; `parts` is empty
@@ -45,7 +45,7 @@ public struct TranscriptSource: Hashable, Sendable {
   var frozenParts: UInt64?
 
   /// A source found by a walk.
-  public init(
+  package init(
     client: ClientKind, path: String, form: Form, stat: FileStat, parts: [Part] = []
   ) {
     self.client = client
@@ -56,23 +56,23 @@ public struct TranscriptSource: Hashable, Sendable {
   }
 
   /// Bytes to read: the work it means.
-  public var size: Int64 { parts.reduce(stat.size) { $0 + $1.stat.size } }
+  package var size: Int64 { parts.reduce(stat.size) { $0 + $1.stat.size } }
 }
 
 /// The sources of a client, and what was found in their place that is none.
-public struct SourceListing: Sendable {
+package struct SourceListing: Sendable {
   /// What can be read.
-  public var sources: [TranscriptSource] = []
+  package var sources: [TranscriptSource] = []
   /// What cannot.
-  public var warnings: [Warning] = []
+  package var warnings: [Warning] = []
   /// The folders that were looked at, whether or not they exist.
-  public var roots: [String] = []
+  package var roots: [String] = []
 
   /// An empty listing.
-  public init() {}
+  package init() {}
 
   /// Adds a directory entry named like a transcript: a source if it is a regular file, else a warning.
-  public mutating func add(
+  package mutating func add(
     _ entry: Folder.Entry, at path: String, client: ClientKind, form: TranscriptSource.Form
   ) {
     if let stat = entry.stat {
@@ -84,32 +84,32 @@ public struct SourceListing: Sendable {
 }
 
 /// What reading a source gave.
-public struct SourceReading: Sendable {
+package struct SourceReading: Sendable {
   /// A transcript for each session in the source.
-  public var transcripts: [Transcript] = []
+  package var transcripts: [Transcript] = []
   /// What could not be used.
-  public var faults = ReadingFaults()
+  package var faults = ReadingFaults()
   /// For line sources: where to go on when the file has grown.
-  public var resume: ResumePoint?
+  package var resume: ResumePoint?
   /// For databases: by what a later reading tells which sessions are as they were.
-  public var stamps: SessionStamps?
+  package var stamps: SessionStamps?
   /// Where only what changed was read: all sessions in order, each as its place in the earlier reading,
   /// or nil for the next one of `transcripts`.
-  public var kept: [Int?]?
+  package var kept: [Int?]?
 
   /// An empty reading.
-  public init() {}
+  package init() {}
 }
 
 /// Where and how to go on reading a line source.
-public struct ResumePoint: Sendable {
+package struct ResumePoint: Sendable {
   /// The place after the last complete line.
-  public var offset: Int64
+  package var offset: Int64
   /// The parser as it stood there.
-  public var parser: any TranscriptParser
+  package var parser: any TranscriptParser
 
   /// A place and the parser there.
-  public init(offset: Int64, parser: any TranscriptParser) {
+  package init(offset: Int64, parser: any TranscriptParser) {
     self.offset = offset
     self.parser = parser
   }

@@ -1,7 +1,7 @@
 import TerminalCells
 
 /// The signs that are not letters: one set for terminals that show Unicode, one for those that do not.
-public struct Glyphs: Hashable, Sendable {
+package struct Glyphs: Hashable, Sendable {
   var collapsed: Character
   var expanded: Character
   var branch: String
@@ -20,14 +20,14 @@ public struct Glyphs: Hashable, Sendable {
   var dot: String
 
   /// Unicode.
-  public static let unicode = Glyphs(
+  package static let unicode = Glyphs(
     collapsed: "▶", expanded: "▼", branch: "├─ ", lastBranch: "└─ ", descending: "↓",
     ascending: "↑", barFull: "█", barEmpty: "░",
     spark: [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"], divider: "│", cut: "…", tag: "✓",
     box: .unicode, checked: "[x]", unchecked: "[ ]", dot: "·")
 
   /// ASCII only.
-  public static let ascii = Glyphs(
+  package static let ascii = Glyphs(
     collapsed: "+", expanded: "-", branch: "|- ", lastBranch: "`- ", descending: "v",
     ascending: "^", barFull: "#", barEmpty: ".",
     spark: [" ", ".", ".", ":", ":", "+", "+", "#", "#"], divider: "|", cut: "~", tag: "*",

@@ -1,8 +1,8 @@
 /// A text as one word of a command line, the same for sh, bash, zsh and fish.
-public enum ShellWord {
+package enum ShellWord {
   /// The word; nil for a text with control characters, which no terminal takes as they are when they are
   /// pasted.
-  public static func quoted(_ text: String) -> String? {
+  package static func quoted(_ text: String) -> String? {
     let controls = text.unicodeScalars.contains {
       $0.value < 0x20 || 0x7F..<0xA0 ~= $0.value || $0.value == 0x2028 || $0.value == 0x2029
     }

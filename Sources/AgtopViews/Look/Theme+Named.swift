@@ -3,7 +3,7 @@ import TerminalCells
 
 extension Theme {
   /// The theme of a name.
-  public static func named(_ name: Name) -> Theme {
+  package static func named(_ name: Name) -> Theme {
     switch name {
     case .standard: dark
     case .light: light

@@ -4,9 +4,9 @@ import TerminalCells
 /// The styles of everything on the screen, by what they mean.
 ///
 /// No meaning is carried by colour alone: a word or a sign stands beside it.
-public struct Theme: Hashable, Sendable {
+package struct Theme: Hashable, Sendable {
   /// The themes there are.
-  public enum Name: String, CaseIterable, Hashable, Sendable {
+  package enum Name: String, CaseIterable, Hashable, Sendable {
     /// For dark terminals.
     case standard = "default"
     /// For terminals with a light background.

@@ -1,15 +1,15 @@
-public import AgtopCore
+package import AgtopCore
 
 /// What processes cost over the last looks: what the small graphs show.
-public struct ActivityHistory: Sendable {
+package struct ActivityHistory: Sendable {
   /// One look at one process and all it started.
-  public struct Sample: Hashable, Sendable {
+  package struct Sample: Hashable, Sendable {
     /// Processor use, 100 a core.
-    public var cpu: Double
+    package var cpu: Double
     /// Resident bytes.
-    public var memory: Double
+    package var memory: Double
     /// Bytes read and written a second.
-    public var disk: Double
+    package var disk: Double
 
     /// The busier of processor and disk, 0 to 1: a whole core, or ten megabytes a second, is 1.
     var activity: Double { max(min(1, cpu / 100), min(1, disk / 10_000_000)) }
@@ -22,10 +22,10 @@ public struct ActivityHistory: Sendable {
   private var last: Timestamp?
 
   /// No look yet.
-  public init() {}
+  package init() {}
 
   /// Takes in a look; one at the same time as the last changes nothing.
-  public mutating func record(_ snapshot: Snapshot) {
+  package mutating func record(_ snapshot: Snapshot) {
     guard snapshot.takenAt != last else { return }
     last = snapshot.takenAt
     var next: [ProcessIdentity: [Sample]] = [:]
@@ -43,5 +43,5 @@ public struct ActivityHistory: Sendable {
   }
 
   /// The looks at a process, oldest first.
-  public func samples(of process: ProcessIdentity) -> [Sample] { series[process] ?? [] }
+  package func samples(of process: ProcessIdentity) -> [Sample] { series[process] ?? [] }
 }

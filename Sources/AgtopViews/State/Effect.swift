@@ -1,7 +1,7 @@
-public import AgtopCore
+package import AgtopCore
 
 /// What the monitor wants done in the world; the loop of the program does it.
-public enum Effect: Hashable, Sendable {
+package enum Effect: Hashable, Sendable {
   /// End the program.
   case quit
   /// Look at everything now.

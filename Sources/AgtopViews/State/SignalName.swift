@@ -1,5 +1,5 @@
 /// The signals that can be sent; their numbers differ between systems.
-public enum SignalName: String, CaseIterable, Hashable, Sendable {
+package enum SignalName: String, CaseIterable, Hashable, Sendable {
   case terminate = "TERM"
   case interrupt = "INT"
   case hangup = "HUP"

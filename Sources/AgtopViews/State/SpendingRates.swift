@@ -1,7 +1,7 @@
-public import AgtopCore
+package import AgtopCore
 
 /// How fast tokens and dollars grow, from the sums of the last ten minutes' looks.
-public struct SpendingRates: Sendable {
+package struct SpendingRates: Sendable {
   private struct Sample {
     var time: Timestamp
     var tokens: Int
@@ -15,10 +15,10 @@ public struct SpendingRates: Sendable {
   private var samples: [Sample] = []
 
   /// No look yet.
-  public init() {}
+  package init() {}
 
   /// Takes in a look that holds all there is; others would show growth that is only reading.
-  public mutating func record(_ snapshot: Snapshot) {
+  package mutating func record(_ snapshot: Snapshot) {
     let time = snapshot.takenAt
     if let last = samples.last, time.milliseconds < last.time.milliseconds { samples = [] }
     samples.append(
@@ -31,15 +31,15 @@ public struct SpendingRates: Sendable {
   }
 
   /// Forgets what was seen: what is counted has changed.
-  public mutating func reset() { samples = [] }
+  package mutating func reset() { samples = [] }
 
   /// Tokens a minute; nil as long as too little was seen.
-  public var tokensPerMinute: Double? {
+  package var tokensPerMinute: Double? {
     span.map { first, last, minutes in Double(last.tokens - first.tokens) / minutes }
   }
 
   /// Dollars an hour; nil as long as too little was seen.
-  public var dollarsPerHour: Double? {
+  package var dollarsPerHour: Double? {
     span.map { first, last, minutes in (last.cost.dollars - first.cost.dollars) / minutes * 60 }
   }
 

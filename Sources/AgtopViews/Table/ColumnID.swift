@@ -1,5 +1,5 @@
 /// The columns of the session table; the raw value is their name in the settings.
-public enum ColumnID: String, CaseIterable, Hashable, Sendable {
+package enum ColumnID: String, CaseIterable, Hashable, Sendable {
   case session
   case age
   case client

@@ -1,5 +1,5 @@
 /// The tabs of the panel below the table.
-public enum Tab: String, CaseIterable, Hashable, Sendable {
+package enum Tab: String, CaseIterable, Hashable, Sendable {
   case info
   case process
   case cost

@@ -120,7 +120,7 @@ struct ProcessWatchTests {
       #expect(view.bySession.isEmpty && view.ended[key] != nil)
     }
     let late = Timestamp(
-      milliseconds: Self.now.milliseconds + 1000 * (SessionStateRule.unseenSeconds + 1))
+      milliseconds: Self.now.milliseconds + 1000 * (SessionState.unseenSeconds + 1))
     #expect(watch.look(for: { sessions }, now: late).ended.isEmpty)
   }
 

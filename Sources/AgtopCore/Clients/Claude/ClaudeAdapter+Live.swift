@@ -1,6 +1,6 @@
 extension ClaudeAdapter {
   /// The projects with their transcripts, and the list of live processes.
-  public var watchedFolders: WatchedFolders {
+  package var watchedFolders: WatchedFolders {
     // Beside its configuration a local agent keeps the files it works on: those are not watched.
     var unread: [Warning] = []
     let places = roots + localAgents(warnings: &unread)
@@ -9,14 +9,14 @@ extension ClaudeAdapter {
   }
 
   /// `sessions/<pid>.json` below each configuration folder.
-  public func liveRecordFiles(warnings: inout [Warning]) -> [String] {
+  package func liveRecordFiles(warnings: inout [Warning]) -> [String] {
     LiveRecordFolder.files(in: roots.map { $0 + "/sessions" }, warnings: &warnings) {
       Self.pid(ofRecord: $0) != nil
     }
   }
 
   /// The entry of one process; its file is named after the process that it tells of.
-  public func liveRecord(
+  package func liveRecord(
     _ bytes: UnsafeRawBufferPointer, of path: String
   ) throws(ReadingFault) -> LiveRecord {
     var cursor = JSONCursor(bytes)
@@ -64,7 +64,7 @@ extension ClaudeAdapter {
   /// a file is.
   ///
   /// The folders above do not count: the system gives paths without links, and ids are unique.
-  public func sessionID(ofOpenFile path: String) -> String? {
+  package func sessionID(ofOpenFile path: String) -> String? {
     let parts = path.split(separator: "/")
     guard parts.count > 2 else { return nil }
     // claude-<user id>/<folder>/<session>/tasks, below any folder for temporary files.

@@ -1,6 +1,6 @@
 extension ClaudeAdapter {
   /// A Claude Code process: a session, or one of its commands and helpers.
-  public func claim(_ process: ProcessFacts) -> ProcessClaim? {
+  package func claim(_ process: ProcessFacts) -> ProcessClaim? {
     guard let invocation = Invocation(process), invocation.runs(Self.program) else { return nil }
     var claim = ProcessClaim(
       client: .claude, role: .session, arguments: Array(invocation.arguments))

@@ -3,7 +3,7 @@ extension ClaudeAdapter {
   ///
   /// Of a line with several calls the last is shown; what a subagent said inside its parent's transcript
   /// is not.
-  public func recentTurns(of session: String, at path: String, limit: Int) -> [RecentTurn] {
+  package func recentTurns(of session: String, at path: String, limit: Int) -> [RecentTurn] {
     let isSubagent = Self.isAgentName(Path.name(path), ".jsonl")
     var turns = TurnCollector()
     FileReader.lastLines(of: path) { bytes in

@@ -1,9 +1,9 @@
 /// Claude Code: `projects/<folder>/<session>.jsonl` below each configuration folder, with subagents'
 /// transcripts in `<session>/subagents/`; and the configuration folders that Claude Desktop makes for its
 /// local agents.
-public struct ClaudeAdapter: ClientAdapter {
+package struct ClaudeAdapter: ClientAdapter {
   /// The client.
-  public var kind: ClientKind { .claude }
+  package var kind: ClientKind { .claude }
 
   let roots: [String]
   /// Where Claude Desktop keeps a configuration folder for each local agent.
@@ -13,7 +13,7 @@ public struct ClaudeAdapter: ClientAdapter {
   /// `~/.claude` and `~/.config/claude`.
   ///
   /// Claude Desktop knows nothing of the variable: its folders are looked at anyway.
-  public init(environment: Environment) {
+  package init(environment: Environment) {
     desktops = Self.desktops(in: environment)
     if let configured = environment["CLAUDE_CONFIG_DIR"] {
       roots = configured.split(separator: ",")
@@ -28,7 +28,7 @@ public struct ClaudeAdapter: ClientAdapter {
   }
 
   /// Transcripts under all roots; a folder that two roots or links share is entered once.
-  public func sources() -> SourceListing {
+  package func sources() -> SourceListing {
     var listing = SourceListing()
     listing.roots = roots + desktops
     var seen = FolderWalk()
@@ -103,7 +103,7 @@ public struct ClaudeAdapter: ClientAdapter {
   }
 
   /// Reads one transcript, and the small files beside it that name it.
-  public func read(
+  package func read(
     _ source: TranscriptSource, resuming: ResumePoint?, with reader: inout FileReader
   ) -> SourceReading {
     var reading = readLines(source, resuming: resuming, with: &reader)
@@ -115,7 +115,7 @@ public struct ClaudeAdapter: ClientAdapter {
   }
 
   /// A parser for a transcript.
-  public func makeParser(
+  package func makeParser(
     for source: TranscriptSource, resuming: Checkpoint?
   ) throws -> (any TranscriptParser)? {
     if let resuming { return try ClaudeParser(resuming: resuming) }
@@ -129,15 +129,15 @@ public struct ClaudeAdapter: ClientAdapter {
   }
 
   /// Of what a reading gives.
-  public var parserVersion: UInt32 { 2 }
+  package var parserVersion: UInt32 { 2 }
 
   /// Knows the plan's name, which lies once in each configuration folder.
-  public func describer(folders: Set<String>) -> any SessionDescriber {
+  package func describer(folders: Set<String>) -> any SessionDescriber {
     ClaudeDescriber(roots: roots)
   }
 
   /// The login of each configuration folder.
-  public var sideFiles: [String] { roots.map(ClaudePlan.file) }
+  package var sideFiles: [String] { roots.map(ClaudePlan.file) }
 
   /// The session whose `subagents` folder holds a transcript.
   static func sessionFolder(of path: String) -> String? {

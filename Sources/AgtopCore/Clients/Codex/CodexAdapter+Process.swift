@@ -1,6 +1,6 @@
 extension CodexAdapter {
   /// A Codex process: a session, the server of several, or one of its commands and helpers.
-  public func claim(_ process: ProcessFacts) -> ProcessClaim? {
+  package func claim(_ process: ProcessFacts) -> ProcessClaim? {
     guard let invocation = Invocation(process) else { return nil }
     let isTool = invocation.runs(Self.tools)
     guard isTool || invocation.runs(Self.program) else { return nil }
@@ -91,15 +91,15 @@ extension CodexAdapter {
   /// Codex has the rollout of each thread open that is loaded, and a lock beside it.
   ///
   /// The shared server keeps those of threads that nobody looks at any more.
-  public var holdsTranscriptsOpen: Bool { true }
+  package var holdsTranscriptsOpen: Bool { true }
 
   /// Where the process that writes a thread locks a file named after it.
-  public var lockFolder: String? { home.map { $0 + "/thread-writer-locks" } }
+  package var lockFolder: String? { home.map { $0 + "/thread-writer-locks" } }
 
   /// The thread whose rollout or writer's lock a file is.
   ///
   /// The folders above do not count: the system gives paths without links, and ids are unique.
-  public func sessionID(ofOpenFile path: String) -> String? {
+  package func sessionID(ofOpenFile path: String) -> String? {
     let parts = path.split(separator: "/")
     guard parts.count > 1 else { return nil }
     let name = String(parts[parts.count - 1])

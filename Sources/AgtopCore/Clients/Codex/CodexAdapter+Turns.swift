@@ -4,7 +4,7 @@ extension CodexAdapter {
   private static let compressedSize: Int64 = 1 << 20
 
   /// Typed prompts, answers and calls of tools at the end of a rollout.
-  public func recentTurns(of session: String, at path: String, limit: Int) -> [RecentTurn] {
+  package func recentTurns(of session: String, at path: String, limit: Int) -> [RecentTurn] {
     var turns = TurnCollector()
     if let name = CodexRolloutName(Path.name(path)), name.isCompressed {
       guard let size = FileStat.ofRegularFile(path)?.size, size <= Self.compressedSize

@@ -3,28 +3,28 @@
 /// Threads lie in `sessions/**`, archived ones flat in `archived_sessions`, each as lines or as
 /// Zstandard lines. One thread is read once: a live file before an archived one, a plain one before
 /// a compressed one.
-public struct CodexAdapter: ClientAdapter {
+package struct CodexAdapter: ClientAdapter {
   let home: String?
 
   /// An adapter that looks where the environment says.
-  public init(environment: Environment) {
+  package init(environment: Environment) {
     home =
       environment["CODEX_HOME"].map(environment.expand)
       ?? environment.home.map { $0 + "/.codex" }
   }
 
   /// The client.
-  public var kind: ClientKind { .codex }
+  package var kind: ClientKind { .codex }
 
   /// Both folders of rollouts.
-  public var watchedFolders: WatchedFolders {
+  package var watchedFolders: WatchedFolders {
     WatchedFolders(
       deep: home.map { [$0 + "/sessions"] } ?? [],
       flat: home.map { [$0 + "/archived_sessions"] } ?? [])
   }
 
   /// The rollouts that count, found without opening any.
-  public func sources() -> SourceListing {
+  package func sources() -> SourceListing {
     var listing = SourceListing()
     guard let home else { return listing }
     let live = home + "/sessions"
@@ -68,14 +68,14 @@ public struct CodexAdapter: ClientAdapter {
   }
 
   /// Reads a rollout.
-  public func read(
+  package func read(
     _ source: TranscriptSource, resuming: ResumePoint?, with reader: inout FileReader
   ) -> SourceReading {
     readLines(source, resuming: resuming, with: &reader)
   }
 
   /// A parser for a rollout.
-  public func makeParser(
+  package func makeParser(
     for source: TranscriptSource, resuming: Checkpoint?
   ) throws -> (any TranscriptParser)? {
     if let resuming { return try CodexParser(resuming: resuming) }
@@ -83,18 +83,18 @@ public struct CodexAdapter: ClientAdapter {
   }
 
   /// Of what a reading gives.
-  public var parserVersion: UInt32 { 2 }
+  package var parserVersion: UInt32 { 2 }
 
   /// Removes copied history.
-  public func reconcile(_ transcripts: inout [Transcript]) {
+  package func reconcile(_ transcripts: inout [Transcript]) {
     CodexReplay.remove(from: &transcripts)
   }
 
   /// Knows the names that users gave, and the plan's name.
-  public func describer(folders: Set<String>) -> any SessionDescriber {
+  package func describer(folders: Set<String>) -> any SessionDescriber {
     CodexDescriber(home: home)
   }
 
   /// The index of names, the login and the database.
-  public var sideFiles: [String] { home.map(CodexDescriber.files) ?? [] }
+  package var sideFiles: [String] { home.map(CodexDescriber.files) ?? [] }
 }

@@ -2,14 +2,14 @@
 ///
 /// The rules are in `docs/counting.md`, "Codex". Copied history stays in the transcript with its
 /// `replay` trace; `CodexAdapter.complete` removes it.
-public struct CodexParser: TranscriptParser {
+package struct CodexParser: TranscriptParser {
   var found: Transcript
   var state = CodexState()
 
   /// A parser before the first line of a file.
   ///
   /// - Parameter path: the rollout; its name gives the thread's id until a line does.
-  public init(path: String) {
+  package init(path: String) {
     let id = CodexRolloutName(Path.name(path))?.thread ?? Path.stem(path)
     found = Transcript(facts: SessionFacts(client: .codex, id: id, path: path))
   }
@@ -17,7 +17,7 @@ public struct CodexParser: TranscriptParser {
   /// A parser that goes on from a checkpoint of one.
   ///
   /// - Throws: a decoding error when the state is not one of this version.
-  public init(resuming checkpoint: Checkpoint) throws {
+  package init(resuming checkpoint: Checkpoint) throws {
     found = checkpoint.transcript
     state = try ParserState.decode(CodexState.self, from: checkpoint.state)
     guard state.version == CodexState.currentVersion else {
@@ -27,7 +27,7 @@ public struct CodexParser: TranscriptParser {
   }
 
   /// What the lines so far say, copies included.
-  public var transcript: Transcript {
+  package var transcript: Transcript {
     var transcript = found
     transcript.limits = state.limits.readings
     transcript.facts.looseToolCalls = state.toolCalls
@@ -57,7 +57,7 @@ public struct CodexParser: TranscriptParser {
   }
 
   /// What could not be used so far.
-  public var faults: ReadingFaults {
+  package var faults: ReadingFaults {
     var faults = ReadingFaults()
     if state.damagedLines > 0 { faults.add(.damagedLine, state.damagedLines) }
     if state.badFigures > 0 { faults.add(.notACount, state.badFigures) }
@@ -66,12 +66,12 @@ public struct CodexParser: TranscriptParser {
   }
 
   /// The state after the last line.
-  public func checkpoint() -> Checkpoint {
+  package func checkpoint() -> Checkpoint {
     Checkpoint(transcript: found, state: ParserState.encode(state))
   }
 
   /// Takes the next line, without its newline.
-  public mutating func consume(_ line: UnsafeRawBufferPointer) {
+  package mutating func consume(_ line: UnsafeRawBufferPointer) {
     guard let read = CodexLine(line) else {
       let damage = takeRecords(of: line)
       state.damagedLines += damage

@@ -5,7 +5,7 @@ extension GeminiAdapter {
   /// editor drives (`--acp`) is a session like any other: it may run several, one after another or side
   /// by side, but nothing on disk or among its open files tells which, so that as a server it could
   /// never be given any.
-  public func claim(_ process: ProcessFacts) -> ProcessClaim? {
+  package func claim(_ process: ProcessFacts) -> ProcessClaim? {
     guard let invocation = Invocation(process), invocation.runs(Self.program) else { return nil }
     var claim = ProcessClaim(
       client: .gemini, role: .session, arguments: Array(invocation.arguments))

@@ -1,7 +1,7 @@
 /// Gemini CLI: session files under `~/.gemini/tmp` (`docs/gemini-cli.md`).
-public struct GeminiAdapter: ClientAdapter {
+package struct GeminiAdapter: ClientAdapter {
   /// The client.
-  public let kind = ClientKind.gemini
+  package let kind = ClientKind.gemini
   private let environment: Environment
   /// The `.gemini` folder, nil when there is no home.
   private let home: String?
@@ -9,19 +9,19 @@ public struct GeminiAdapter: ClientAdapter {
   /// An adapter for the data that the environment points to.
   ///
   /// `GEMINI_CLI_HOME` takes the place of the user's home; `.gemini` lies in it all the same.
-  public init(environment: Environment) {
+  package init(environment: Environment) {
     self.environment = environment
     let base = environment["GEMINI_CLI_HOME"].map(environment.expand) ?? environment.home
     home = base.map { ($0 == "/" ? "" : $0) + "/.gemini" }
   }
 
   /// The folder of all projects.
-  public var watchedFolders: WatchedFolders {
+  package var watchedFolders: WatchedFolders {
     WatchedFolders(deep: home.map { [$0 + "/tmp"] } ?? [])
   }
 
   /// Session files of all projects, and those of subagents one folder below.
-  public func sources() -> SourceListing {
+  package func sources() -> SourceListing {
     var listing = SourceListing()
     guard let home else { return listing }
     let root = home + "/tmp"
@@ -75,7 +75,7 @@ public struct GeminiAdapter: ClientAdapter {
   ///
   /// The name tells only whether a file is appended to or replaced; what is in it decides how it is
   /// read, as in Gemini CLI itself.
-  public func read(
+  package func read(
     _ source: TranscriptSource, resuming: ResumePoint?, with reader: inout FileReader
   ) -> SourceReading {
     guard source.form == .lines else { return readDocument(source, with: &reader) }
@@ -96,7 +96,7 @@ public struct GeminiAdapter: ClientAdapter {
   /// A parser for a file of lines; nil for documents.
   ///
   /// - Throws: a decoding error when `resuming` is not a state of this parser's version.
-  public func makeParser(
+  package func makeParser(
     for source: TranscriptSource, resuming: Checkpoint?
   ) throws -> (any TranscriptParser)? {
     guard source.form == .lines else { return nil }
@@ -135,25 +135,25 @@ public struct GeminiAdapter: ClientAdapter {
   }
 
   /// Of what a reading gives.
-  public var parserVersion: UInt32 { 2 }
+  package var parserVersion: UInt32 { 2 }
 
   /// Knows working directories and the plan's name.
   ///
   /// Where only the hash of a path is on disk, the known folders and those above them are tried.
-  public func describer(folders: Set<String>) -> any SessionDescriber {
+  package func describer(folders: Set<String>) -> any SessionDescriber {
     GeminiDescriber(
       home: home, candidates: folders.sorted() + (environment.home.map { [$0] } ?? []))
   }
 
   /// The login, the registry, and the markers of all project folders.
-  public var sideFiles: [String] { home.map(GeminiDescriber.files) ?? [] }
+  package var sideFiles: [String] { home.map(GeminiDescriber.files) ?? [] }
 
   /// A working directory may be the one that a folder's name is the hash of.
-  public var describesByFolders: Bool { true }
+  package var describesByFolders: Bool { true }
 
   /// Of several files of one session each holds all that the smaller ones hold, so the tool calls
   /// outside of counted calls are those of the file that has most of them.
-  public func reconcile(_ transcripts: inout [Transcript]) {
+  package func reconcile(_ transcripts: inout [Transcript]) {
     var most: [SessionKey: Int] = [:]
     for index in transcripts.indices {
       let facts = transcripts[index].facts

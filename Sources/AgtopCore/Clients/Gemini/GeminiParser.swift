@@ -3,9 +3,9 @@
 /// A message is written several times: without tokens, with tokens, with each state of its tools. Its
 /// last stated tokens are the call's. Nothing is taken back for a rewind or a compression: those calls
 /// were made (`docs/gemini-cli.md`).
-public struct GeminiParser: TranscriptParser {
+package struct GeminiParser: TranscriptParser {
   /// What the lines so far say.
-  public internal(set) var transcript: Transcript
+  package internal(set) var transcript: Transcript
   var state = State()
   /// Where each request stands in the transcript.
   var places: [UInt64: Int] = [:]
@@ -29,7 +29,7 @@ public struct GeminiParser: TranscriptParser {
   }
 
   /// A parser before the first line of a file.
-  public init(path: String) {
+  package init(path: String) {
     let parent = GeminiLocation(path).parentID
     var facts = SessionFacts(client: .gemini, id: Path.stem(path), path: path)
     facts.parentID = parent
@@ -46,12 +46,12 @@ public struct GeminiParser: TranscriptParser {
   }
 
   /// The state after the last line, from which another parser goes on.
-  public func checkpoint() -> Checkpoint {
+  package func checkpoint() -> Checkpoint {
     Checkpoint(transcript: transcript, state: ParserState.encode(state))
   }
 
   /// What could not be used so far.
-  public var faults: ReadingFaults {
+  package var faults: ReadingFaults {
     var faults = ReadingFaults()
     if state.damagedLines > 0 { faults.add(.damagedLine, state.damagedLines) }
     if state.badCounts > 0 { faults.add(.notACount, state.badCounts) }
@@ -60,7 +60,7 @@ public struct GeminiParser: TranscriptParser {
   }
 
   /// Takes the next line, without its newline.
-  public mutating func consume(_ line: UnsafeRawBufferPointer) {
+  package mutating func consume(_ line: UnsafeRawBufferPointer) {
     var cursor = JSONCursor(line)
     if cursor.isAtEnd { return }
     guard cursor.kind == .object else { return takeDamaged(line) }

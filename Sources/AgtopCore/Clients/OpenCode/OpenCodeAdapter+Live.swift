@@ -1,6 +1,6 @@
 extension OpenCodeAdapter {
   /// The databases with their logs, the sessions kept as files, and the file of the shared server.
-  public var watchedFolders: WatchedFolders {
+  package var watchedFolders: WatchedFolders {
     // Not all of `storage`: each piece of an answer is a file there too, and none of them is read.
     WatchedFolders(
       deep: folders.roots.flatMap { [$0 + "/storage/session", $0 + "/storage/message"] },
@@ -9,7 +9,7 @@ extension OpenCodeAdapter {
   }
 
   /// The file of the server that all of a user's OpenCode processes share, one for each channel.
-  public func liveRecordFiles(warnings: inout [Warning]) -> [String] {
+  package func liveRecordFiles(warnings: inout [Warning]) -> [String] {
     LiveRecordFolder.files(in: stateFolder.map { [$0] } ?? [], warnings: &warnings) { name in
       name == "server.json" || name == "service.json"
         || name.hasPrefix("service-") && name.hasSuffix(".json")
@@ -19,7 +19,7 @@ extension OpenCodeAdapter {
   /// The server's process.
   ///
   /// Some versions keep a password in the file: nothing but the process id is taken out of it.
-  public func liveRecord(
+  package func liveRecord(
     _ bytes: UnsafeRawBufferPointer, of path: String
   ) throws(ReadingFault) -> LiveRecord {
     var cursor = JSONCursor(bytes)

@@ -1,6 +1,6 @@
 extension OpenCodeAdapter {
   /// An OpenCode process: a session, a server that runs the sessions of others, or one of its commands.
-  public func claim(_ process: ProcessFacts) -> ProcessClaim? {
+  package func claim(_ process: ProcessFacts) -> ProcessClaim? {
     guard let invocation = Invocation(process), invocation.runs(Self.program) else { return nil }
     var claim = ProcessClaim(
       client: .opencode, role: .helper, arguments: Array(invocation.arguments))

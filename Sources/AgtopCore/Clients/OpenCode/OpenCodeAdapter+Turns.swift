@@ -8,7 +8,7 @@ extension OpenCodeAdapter {
   private static let copiedSize: Int64 = 64 << 20
 
   /// Prompts, answers and calls of tools of the newest messages.
-  public func recentTurns(of session: String, at path: String, limit: Int) -> [RecentTurn] {
+  package func recentTurns(of session: String, at path: String, limit: Int) -> [RecentTurn] {
     // A session of files is named by its own, or where that is missing by the folder of its messages.
     if path.hasSuffix(".json") || FileStat.ofRegularFile(path) == nil {
       return Self.turns(ofFiles: session, at: path, limit)

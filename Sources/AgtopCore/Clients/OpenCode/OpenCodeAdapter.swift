@@ -3,34 +3,34 @@
 /// One session may lie in several of them, as each new form took over the sessions of the one before
 /// and left the old ones behind. Every source tells what it has, with ranks that let the later form
 /// win; the ledger unites sessions by id and calls by identity (`docs/counting.md`, "OpenCode").
-public struct OpenCodeAdapter: ClientAdapter {
+package struct OpenCodeAdapter: ClientAdapter {
   let folders: OpenCodeFolders
   /// Where the shared server says that it runs; nil without a home.
   let stateFolder: String?
 
   /// An adapter for the data of an environment.
-  public init(environment: Environment) {
+  package init(environment: Environment) {
     folders = OpenCodeFolders(environment: environment)
     stateFolder =
       environment.xdg("XDG_STATE_HOME", default: ".local/state").map { $0 + "/opencode" }
   }
 
   /// OpenCode.
-  public var kind: ClientKind { .opencode }
+  package var kind: ClientKind { .opencode }
 
   /// The databases, and the sessions kept as files.
-  public func sources() -> SourceListing { folders.sources(but: FrozenSources()) }
+  package func sources() -> SourceListing { folders.sources(but: FrozenSources()) }
 
   /// The same; the messages of sessions long finished are not listed again.
-  public func sources(but frozen: FrozenSources) -> SourceListing {
+  package func sources(but frozen: FrozenSources) -> SourceListing {
     folders.sources(but: frozen)
   }
 
   /// Messages are files, tens of thousands of them.
-  public var freezesSources: Bool { true }
+  package var freezesSources: Bool { true }
 
   /// Reads a database or a session's files, always whole: rows and files are rewritten in place.
-  public func read(
+  package func read(
     _ source: TranscriptSource, resuming: ResumePoint?, with reader: inout FileReader
   ) -> SourceReading {
     guard source.form != .database else { return OpenCodeDatabase.read(source.path) }
@@ -38,7 +38,7 @@ public struct OpenCodeAdapter: ClientAdapter {
   }
 
   /// Reads the sessions of a database that are no longer as they were.
-  public func read(
+  package func read(
     _ source: TranscriptSource, since stamps: SessionStamps, with reader: inout FileReader
   ) -> SourceReading {
     guard source.form == .database else { return read(source, resuming: nil, with: &reader) }
@@ -46,23 +46,23 @@ public struct OpenCodeAdapter: ClientAdapter {
   }
 
   /// None: nothing of OpenCode is made of lines.
-  public func makeParser(
+  package func makeParser(
     for source: TranscriptSource, resuming: Checkpoint?
   ) throws -> (any TranscriptParser)? { nil }
 
   /// Of what a reading gives.
-  public var parserVersion: UInt32 { 2 }
+  package var parserVersion: UInt32 { 2 }
 
   /// Tells equal calls of several sessions apart.
-  public func reconcile(_ transcripts: inout [Transcript]) {
+  package func reconcile(_ transcripts: inout [Transcript]) {
     OpenCodeCopies.separate(&transcripts)
   }
 
   /// Knows how the client is logged in at the provider that a session used last.
-  public func describer(folders: Set<String>) -> any SessionDescriber {
+  package func describer(folders: Set<String>) -> any SessionDescriber {
     OpenCodeLogins(roots: self.folders.roots)
   }
 
   /// The logins of each data folder.
-  public var sideFiles: [String] { folders.roots.map(OpenCodeLogins.file) }
+  package var sideFiles: [String] { folders.roots.map(OpenCodeLogins.file) }
 }

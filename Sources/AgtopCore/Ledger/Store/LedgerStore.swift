@@ -4,9 +4,9 @@
 /// One SQLite file with a write-ahead log. All that belongs together is written in one transaction, so
 /// that a run that is killed leaves the state before or after; who writes says which state was loaded,
 /// and is refused when another agtop has written since. It belongs to one thread at a time.
-public final class LedgerStore {
+package final class LedgerStore {
   /// Where the file lies.
-  public let path: String
+  package let path: String
   /// nil when it was closed.
   private var connected: StoreConnection?
   private let identity: (device: UInt64, inode: UInt64)?
@@ -16,7 +16,7 @@ public final class LedgerStore {
   /// Opens the store, and makes it where there is none.
   ///
   /// - Throws: a fault that is no reason to end: the run goes on without a store.
-  public init(path: String) throws(StoreFault) {
+  package init(path: String) throws(StoreFault) {
     try StorePlace.prepare(path)
     self.path = path
     connected = try StoreConnection(path)
@@ -30,7 +30,7 @@ public final class LedgerStore {
   ///   - now: the moment, for the name of a file that is set aside.
   ///   - warnings: takes one when something is not as it should be.
   /// - Returns: nil where there can be none; the run goes on without.
-  public static func open(
+  package static func open(
     _ path: String, now: Timestamp, warnings: inout [Warning]
   ) -> LedgerStore? {
     for isLast in [false, true] {

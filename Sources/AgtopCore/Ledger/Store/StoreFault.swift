@@ -1,7 +1,7 @@
 internal import CSQLite
 
 /// Why the store cannot be used, or not now.
-public enum StoreFault: Error, Hashable, Sendable {
+package enum StoreFault: Error, Hashable, Sendable {
   /// What it holds cannot be right.
   case damaged(String)
   /// A newer agtop, or another program, made it.
@@ -14,7 +14,7 @@ public enum StoreFault: Error, Hashable, Sendable {
   case overtaken
 
   /// The fault in words, for `warnings`.
-  public var message: String {
+  package var message: String {
     switch self {
     case .damaged(let why): "the store is damaged (\(why)): set aside, and made anew"
     case .foreign(let why): "the store is left alone: \(why)"

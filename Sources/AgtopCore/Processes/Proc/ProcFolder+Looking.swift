@@ -4,7 +4,7 @@ extension ProcFolder {
   private static let environmentBytes = 1 << 20
 
   /// Some variables; everything else is passed over where it lies, and wiped.
-  public func variables(_ names: Set<String>, of process: ProcessIdentity) -> [String: String]? {
+  package func variables(_ names: Set<String>, of process: ProcessIdentity) -> [String: String]? {
     guard let folder = OpenFolder(root) else { return nil }
     return withUnsafeTemporaryAllocation(
       byteCount: Self.environmentBytes, alignment: 16
@@ -25,7 +25,7 @@ extension ProcFolder {
   }
 
   /// The ids, from the line `NSpid` of `status`.
-  public func idSpace(of process: ProcessIdentity) -> ProcessIDSpace? {
+  package func idSpace(of process: ProcessIdentity) -> ProcessIDSpace? {
     guard let folder = OpenFolder(root) else { return nil }
     var pids: [Int32] = []
     withUnsafeTemporaryAllocation(byteCount: 2 * Self.smallFile, alignment: 16) { buffer in
@@ -41,7 +41,7 @@ extension ProcFolder {
   }
 
   /// The last part of the path in `cgroup`, where systemd made a scope for one terminal or program.
-  public func scope(of process: ProcessIdentity) -> String? {
+  package func scope(of process: ProcessIdentity) -> String? {
     guard let folder = OpenFolder(root) else { return nil }
     let path = withUnsafeTemporaryAllocation(byteCount: Self.smallFile, alignment: 16) {
       buffer -> String? in
@@ -58,7 +58,7 @@ extension ProcFolder {
   }
 
   /// The locks of whole files in `locks`.
-  public func lockedFiles() -> [LockedFile] {
+  package func lockedFiles() -> [LockedFile] {
     guard let folder = OpenFolder(root) else { return [] }
     return withUnsafeTemporaryAllocation(
       byteCount: Self.environmentBytes, alignment: 16

@@ -11,7 +11,7 @@ internal import CAgtop
 /// A look costs one read for each process that was there before. Processes vanish between any two
 /// reads and their ids are given out again: what was read is kept only when the start of the process
 /// is still the same afterwards.
-public struct ProcFolder: ProcessSource, Sendable {
+package struct ProcFolder: ProcessSource, Sendable {
   let root: String
   private let uid: UInt32
   private let units: ProcUnits
@@ -34,7 +34,7 @@ public struct ProcFolder: ProcessSource, Sendable {
   ///   - root: the folder.
   ///   - uid: the user; nil is the one that this process acts as.
   ///   - units: what the numbers in the folder count; by default those of this machine.
-  public init(root: String = "/proc", uid: UInt32? = nil, units: ProcUnits = .system) {
+  package init(root: String = "/proc", uid: UInt32? = nil, units: ProcUnits = .system) {
     self.root = root
     self.uid = uid ?? geteuid()
     self.units = units
@@ -42,7 +42,7 @@ public struct ProcFolder: ProcessSource, Sendable {
   }
 
   /// All processes of the user, by pid; none when the folder cannot be opened.
-  public mutating func look() -> ProcessTable {
+  package mutating func look() -> ProcessTable {
     reads = Reads()
     var table = ProcessTable(
       takenAt: agtop_monotonic_ns(), processes: [], coreCount: ProcessorCount.online)
@@ -62,7 +62,7 @@ public struct ProcFolder: ProcessSource, Sendable {
   }
 
   /// The working directory, and the bytes of devices; none of them when the process went away.
-  public func fill(_ facts: inout ProcessFacts) {
+  package func fill(_ facts: inout ProcessFacts) {
     facts.cwd = nil
     facts.readBytes = nil
     facts.writtenBytes = nil
@@ -83,7 +83,7 @@ public struct ProcFolder: ProcessSource, Sendable {
   }
 
   /// The paths of what a process has open, devices left out; of very many the first.
-  public func openFiles(of process: ProcessIdentity) -> [String]? {
+  package func openFiles(of process: ProcessIdentity) -> [String]? {
     guard let links = OpenFolder("\(root)/\(process.pid)/fd") else { return nil }
     var paths: [String] = []
     var left = Self.mostOpenFiles

@@ -5,20 +5,20 @@
 #endif
 
 /// What the numbers in `/proc` count.
-public struct ProcUnits: Hashable, Sendable {
+package struct ProcUnits: Hashable, Sendable {
   /// Clock ticks in a second.
-  public var ticksPerSecond: UInt64
+  package var ticksPerSecond: UInt64
   /// Bytes in a page of memory.
-  public var pageBytes: UInt64
+  package var pageBytes: UInt64
 
   /// Units of a machine, or of a recording made on it.
-  public init(ticksPerSecond: UInt64, pageBytes: UInt64) {
+  package init(ticksPerSecond: UInt64, pageBytes: UInt64) {
     self.ticksPerSecond = max(1, ticksPerSecond)
     self.pageBytes = pageBytes
   }
 
   /// The units of this machine.
-  public static var system: ProcUnits {
+  package static var system: ProcUnits {
     ProcUnits(
       ticksPerSecond: UInt64(max(1, sysconf(Int32(_SC_CLK_TCK)))),
       pageBytes: UInt64(max(1, sysconf(Int32(_SC_PAGESIZE)))))

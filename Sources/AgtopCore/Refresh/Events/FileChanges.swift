@@ -1,21 +1,21 @@
 /// What changed on disk since the last question.
 ///
 /// Paths begin as the roots were given, so that they equal the paths of a walk over the same roots.
-public struct FileChanges: Hashable, Sendable {
+package struct FileChanges: Hashable, Sendable {
   /// Files that were made, written, moved or deleted: each is worth a stat, and may be gone.
   ///
   /// A change of a database's log is a change of the database.
-  public private(set) var files: Set<String> = []
+  package private(set) var files: Set<String> = []
   /// Folders at and below which anything may have changed, or which may be gone.
-  public private(set) var folders: Set<String> = []
+  package private(set) var folders: Set<String> = []
   /// Whether changes were lost, so that any file may be another; the sets are empty then.
-  public private(set) var isEverything = false
+  package private(set) var isEverything = false
 
   /// Nothing changed.
-  public init() {}
+  package init() {}
 
   /// Whether nothing changed.
-  public var isEmpty: Bool { files.isEmpty && folders.isEmpty && !isEverything }
+  package var isEmpty: Bool { files.isEmpty && folders.isEmpty && !isEverything }
 
   /// A file changed.
   mutating func note(file path: String) {

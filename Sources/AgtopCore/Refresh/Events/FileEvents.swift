@@ -1,7 +1,7 @@
 /// Tells which files changed, so that nothing need be listed to find out.
 ///
 /// Whoever uses it watches first and walks then: what changes during the walk is told afterwards.
-public protocol FileEvents {
+package protocol FileEvents {
   /// Becomes readable when there may be changes; nil when the system gives no events at all.
   ///
   /// It stays the same, is never closed by others, and is only ever waited for.
@@ -40,16 +40,16 @@ public protocol FileEvents {
 
 extension FileEvents {
   /// Not every system says on which file system a folder lies.
-  public var untold: [String: String] { [:] }
+  package var untold: [String: String] { [:] }
 
   /// Watches these roots and no others.
-  public mutating func watch(_ roots: [WatchedRoot]) { watch(roots, recent: []) }
+  package mutating func watch(_ roots: [WatchedRoot]) { watch(roots, recent: []) }
 }
 
 /// The file events of this machine.
-public enum SystemFileEvents {
+package enum SystemFileEvents {
   /// How many folders are watched at most when nobody says otherwise.
   ///
   /// The kernel keeps about a kilobyte for each.
-  public static let mostFolders = 16_384
+  package static let mostFolders = 16_384
 }

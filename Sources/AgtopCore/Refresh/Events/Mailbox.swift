@@ -1,15 +1,15 @@
 internal import Synchronization
 
 /// Hands values from one thread to another; only the newest is kept.
-public final class Mailbox<Value: Sendable>: Sendable {
+package final class Mailbox<Value: Sendable>: Sendable {
   private let newest = Mutex<Value?>(nil)
   private let pipe: WakePipe
 
   /// A mailbox that wakes its reader through a pipe, which may serve others too.
-  public init(waking pipe: WakePipe) { self.pipe = pipe }
+  package init(waking pipe: WakePipe) { self.pipe = pipe }
 
   /// Puts a value in place of the one that nobody took, and wakes the reader.
-  public func put(_ value: Value) {
+  package func put(_ value: Value) {
     // What is replaced may be large: it goes away when the lock is free again.
     withExtendedLifetime(exchange(value)) { pipe.wake() }
   }
@@ -17,7 +17,7 @@ public final class Mailbox<Value: Sendable>: Sendable {
   /// The newest value that was not taken yet; nil when there is none.
   ///
   /// The pipe stays as it is: its reader drains it before taking.
-  public func take() -> Value? { exchange(nil) }
+  package func take() -> Value? { exchange(nil) }
 
   private func exchange(_ value: Value?) -> Value? {
     newest.withLock { held in

@@ -7,13 +7,13 @@ internal import CAgtop
 #endif
 
 /// Wakes a loop that waits for descriptors, from any thread.
-public final class WakePipe: Sendable {
+package final class WakePipe: Sendable {
   /// Becomes readable when the loop is woken.
-  public let descriptor: Int32
+  package let descriptor: Int32
   private let writeEnd: Int32
 
   /// A new pipe; nil when the system has no descriptors left.
-  public init?() {
+  package init?() {
     var ends: [Int32] = [-1, -1]
     guard agtop_pipe(&ends) == 0 else { return nil }
     descriptor = ends[0]
@@ -26,7 +26,7 @@ public final class WakePipe: Sendable {
   }
 
   /// Makes the descriptor readable; never blocks.
-  public func wake() {
+  package func wake() {
     var byte: UInt8 = 1
     // A full pipe is readable already.
     while write(writeEnd, &byte, 1) < 0, errno == EINTR {}
@@ -35,7 +35,7 @@ public final class WakePipe: Sendable {
   /// Makes the descriptor unreadable until the next `wake`; never blocks.
   ///
   /// The loop drains first and looks then, so that what comes in between wakes it again.
-  public func drain() {
+  package func drain() {
     withUnsafeTemporaryAllocation(byteCount: 512, alignment: 1) { buffer in
       while true {
         let got = read(descriptor, buffer.baseAddress, buffer.count)

@@ -6,28 +6,28 @@ internal import Synchronization
 ///
 /// It runs on a queue of its own, which owns the ledger, the store and the process watch; nobody waits
 /// for it. What it finds lies in a mailbox, of which only the newest look is kept.
-public final class RefreshWorker: Sendable {
+package final class RefreshWorker: Sendable {
   /// What a worker is to do.
-  public struct Options: Sendable {
+  package struct Options: Sendable {
     /// The clients to look at.
-    public var adapters: [any ClientAdapter]
+    package var adapters: [any ClientAdapter]
     /// Where the store lies; nil for none.
-    public var storePath: String?
+    package var storePath: String?
     /// What settled sums depend on.
-    public var basis: IncrementalLedger.Basis
+    package var basis: IncrementalLedger.Basis
     /// The table that the basis names.
-    public var prices: PriceTable
+    package var prices: PriceTable
     /// Seconds between two looks at the processes.
-    public var delay: Double
+    package var delay: Double
     /// Seconds between two walks over all folders: for what no event told.
-    public var walkInterval = 60.0
+    package var walkInterval = 60.0
     /// How many threads read transcripts at once: one processor is left to what is watched.
-    public var readers = max(1, ProcessorCount.online - 1)
+    package var readers = max(1, ProcessorCount.online - 1)
     /// Seconds after which what is new is written into the store at the latest.
-    public var saveInterval = 10.0
+    package var saveInterval = 10.0
 
     /// Options for clients.
-    public init(
+    package init(
       adapters: [any ClientAdapter], storePath: String?, basis: IncrementalLedger.Basis,
       prices: PriceTable = .embedded, delay: Double = 2
     ) {
@@ -48,16 +48,16 @@ public final class RefreshWorker: Sendable {
   }
 
   /// The newest look.
-  public let looks: Mailbox<Look>
+  package let looks: Mailbox<Look>
   /// Becomes readable when there is a new look.
-  public let wake: WakePipe
+  package let wake: WakePipe
 
   private let orders: Mutex<Orders>
   private let ordered: WakePipe
   private let hasEnded = DispatchSemaphore(value: 0)
 
   /// A worker that has not begun; nil when the system has no descriptors left.
-  public init?(delay: Double) {
+  package init?(delay: Double) {
     guard let wake = WakePipe(), let ordered = WakePipe() else { return nil }
     self.wake = wake
     self.ordered = ordered
@@ -71,7 +71,7 @@ public final class RefreshWorker: Sendable {
   ///   - processes: makes the source of processes, on the worker's queue.
   ///   - events: makes the file events, on the worker's queue.
   ///   - clock: the wall clock.
-  public func begin(
+  package func begin(
     _ options: Options, processes: @escaping @Sendable () -> any ProcessSource,
     events: @escaping @Sendable () -> any FileEvents,
     clock: @escaping @Sendable () -> Timestamp
@@ -85,18 +85,18 @@ public final class RefreshWorker: Sendable {
   }
 
   /// Looks again now, at everything.
-  public func lookAgain() { order { $0.wantsLook = true } }
+  package func lookAgain() { order { $0.wantsLook = true } }
 
   /// Holds still, or goes on.
-  public func pause(_ isPaused: Bool) { order { $0.isPaused = isPaused } }
+  package func pause(_ isPaused: Bool) { order { $0.isPaused = isPaused } }
 
   /// Looks at the processes at another pace, in seconds.
-  public func setDelay(_ delay: Double) { order { $0.delay = delay } }
+  package func setDelay(_ delay: Double) { order { $0.delay = delay } }
 
   /// Ends, when what is being read is read and what is new is written; waits for that.
   ///
   /// Only after `begin`; further calls do nothing.
-  public func end() {
+  package func end() {
     order { $0.isStopped = true }
     hasEnded.wait()
     hasEnded.signal()

@@ -43,7 +43,7 @@
 
   extension SystemFileEvents {
     /// FSEvents, to which the number of folders does not matter.
-    public static func source(mostFolders: Int = mostFolders) -> some FileEvents & Sendable {
+    package static func source(mostFolders: Int = mostFolders) -> some FileEvents & Sendable {
       FSEvents()
     }
   }

@@ -49,7 +49,7 @@
   extension SystemFileEvents {
     /// inotify, on no more folders than given, and on no more than half of those that the user may have
     /// watched: editors want some too.
-    public static func source(mostFolders: Int = mostFolders) -> some FileEvents & Sendable {
+    package static func source(mostFolders: Int = mostFolders) -> some FileEvents & Sendable {
       let ofUser = SystemInotify.mostOfUser ?? mostFolders
       return InotifyEvents(SystemInotify(), mostFolders: min(mostFolders, ofUser / 2))
     }

@@ -1,7 +1,0 @@
-internal import CAgtop
-
-/// The clock of `ProcessTable.takenAt`.
-public enum MonotonicClock {
-  /// Nanoseconds since a moment that stays the same while the system runs; they never go back.
-  public static var nanoseconds: UInt64 { agtop_monotonic_ns() }
-}

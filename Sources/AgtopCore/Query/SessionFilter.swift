@@ -1,0 +1,74 @@
+/// A text that a session must contain: in its id, title, project, working directory, branch, model,
+/// client, state or pid, or in those of a session it spawned; upper and lower case are the same.
+package struct SessionFilter: Sendable {
+  private let search: TextSearch
+
+  /// A filter for a text; an empty one accepts every session.
+  package init(_ text: String) { search = TextSearch(text) }
+
+  /// Whether it accepts everything.
+  package var isEmpty: Bool { search.isEmpty }
+
+  /// Whether a root session, or one that it spawned, contains the text.
+  package func accepts(_ session: borrowing Session) -> Bool {
+    if search.isEmpty || matches(session) { return true }
+    for child in session.children where accepts(child) { return true }
+    return false
+  }
+
+  /// Whether the session itself contains the text.
+  package func matches(_ session: borrowing Session) -> Bool {
+    if isIn(session.facts.id) || isIn(session.facts.title?.text) || isIn(session.project)
+      || isIn(session.facts.cwd) || isIn(session.facts.gitBranch) || isIn(session.model)
+    {
+      return true
+    }
+    if isIn(session.facts.client) || isIn(session.state.rawValue) { return true }
+    if let pid = session.process?.process.pid, isIn(String(pid)) { return true }
+    for model in session.models where isIn(model) { return true }
+    return false
+  }
+
+  /// Whether the session of an entry contains the text.
+  ///
+  /// - Parameter sessions: the list that the index was made of.
+  package func matches(_ entry: Int, of index: SessionIndex, in sessions: SessionList) -> Bool {
+    if let bytes = search.bytes { return index.contains(bytes, at: entry) }
+    // Beyond ASCII equal characters may have other bytes.
+    return index.session(at: entry, in: sessions).map { matches($0) } ?? false
+  }
+
+  /// Whether a process without a session contains the text: its client, directory, or pid.
+  package func accepts(_ process: AgentProcess) -> Bool {
+    search.isEmpty || isIn(process.client) || isIn(process.facts.cwd)
+      || isIn(String(process.facts.pid))
+  }
+
+  /// What is looked at in a session, in lower case where it is ASCII, with NUL between the texts.
+  static func text(of session: borrowing Session) -> [UInt8] {
+    var text: [UInt8] = []
+    func add(_ more: String?) {
+      guard let more else { return }
+      text.append(0)
+      for byte in more.utf8 { text.append(TextSearch.folded(byte)) }
+    }
+    add(session.facts.id)
+    add(session.facts.title?.text)
+    add(session.project)
+    add(session.facts.cwd)
+    add(session.facts.gitBranch)
+    add(session.model)
+    add(session.facts.client.rawValue)
+    add(session.facts.client.displayName)
+    add(session.state.rawValue)
+    add(session.process.map { String($0.process.pid) })
+    for model in session.models where model != session.model { add(model) }
+    return text
+  }
+
+  private func isIn(_ text: String?) -> Bool { text.map(search.isFound(in:)) ?? false }
+
+  private func isIn(_ client: ClientKind) -> Bool {
+    isIn(client.rawValue) || isIn(client.displayName)
+  }
+}

@@ -1,0 +1,175 @@
+internal import CAgtop
+
+/// What tables, filters and searches ask of every session, kept close together.
+///
+/// Sessions are large and lie all over memory: to go through thousands of them at each key is what a person
+/// waits for. History (`Session.isHistory`) is not in it.
+package struct SessionIndex: Sendable {
+  /// What is asked of one session, a root or one that was spawned.
+  package struct Entry: Sendable {
+    /// Its name.
+    package let key: SessionKey
+    /// What it is doing.
+    package let state: SessionState
+    /// The newest record of it and all it spawned.
+    package let lastActive: Timestamp?
+    /// How many sessions it spawned itself.
+    package let childCount: Int
+    /// How many it spawned, and they in turn: their entries follow its own.
+    package fileprivate(set) var descendantCount = 0
+    /// Its place among what its parent spawned; of a root, its place in the list.
+    package fileprivate(set) var place: Int
+    /// The hash of its name (`SessionKey.stableHash`).
+    fileprivate let keyHash: UInt64
+    /// How far before it its parent's entry is; 0 for a root.
+    fileprivate let toParent: Int
+    /// What a filter looks at (`SessionFilter`), in lower case where it is ASCII, with NUL in between.
+    fileprivate let text: [UInt8]
+  }
+
+  /// All sessions, each followed by what it spawned, in the order of the list.
+  package private(set) var entries: [Entry] = []
+  /// Where the entries of the root sessions are.
+  package private(set) var roots: [Int] = []
+  /// The root sessions, for the next index.
+  private var sources: [SharedSession] = []
+  /// The same as they were made, so that nobody has to be asked for them.
+  private var made: [SharedSession.Made] = []
+
+  /// Nothing.
+  package init() {}
+
+  /// Goes through a list once; sessions that an earlier index has seen are not looked at again, and all
+  /// others are made, on all cores.
+  package init(_ sessions: SessionList, after earlier: SessionIndex = SessionIndex()) {
+    sources.reserveCapacity(sessions.count)
+    var places: [Int] = []
+    places.reserveCapacity(sessions.count)
+    sessions.forEachPresent { place, source in
+      sources.append(source)
+      places.append(place)
+    }
+    var kept = Kept(earlier)
+    let known = sources.map { kept.number(of: $0) }
+    SharedSession.make(zip(sources, known).lazy.filter { $1 == nil }.map(\.0))
+    entries.reserveCapacity(max(earlier.entries.count, sources.count))
+    roots.reserveCapacity(sources.count)
+    made.reserveCapacity(sources.count)
+    var next = 0
+    while next < sources.count {
+      guard let first = known[next] else {
+        let session = sources[next].made
+        roots.append(entries.count)
+        made.append(session)
+        session.read { add($0, place: places[next], parent: nil) }
+        next += 1
+        continue
+      }
+      // Nearly all follow one another as they did before: they are copied together.
+      let begin = next
+      repeat { next += 1 } while next < sources.count && known[next] == first + (next - begin)
+      copy(places[begin..<next], from: earlier, first: first)
+    }
+  }
+
+  /// Copies consecutive roots of an earlier index, with all that they spawned.
+  ///
+  /// - Parameter places: where they are in the list now.
+  private mutating func copy(_ places: ArraySlice<Int>, from earlier: SessionIndex, first: Int) {
+    let last = first + places.count
+    let begin = earlier.roots[first]
+    let end = last < earlier.roots.count ? earlier.roots[last] : earlier.entries.count
+    let shift = entries.count - begin
+    entries += earlier.entries[begin..<end]
+    made += earlier.made[first..<last]
+    for (root, place) in zip(earlier.roots[first..<last], places) {
+      roots.append(root + shift)
+      if entries[root + shift].place != place { entries[root + shift].place = place }
+    }
+  }
+
+  private mutating func add(_ session: borrowing Session, place: Int, parent: Int?) {
+    let own = entries.count
+    entries.append(
+      Entry(
+        key: session.key, state: session.state, lastActive: session.lastActive,
+        childCount: session.children.count, place: place, keyHash: session.key.stableHash,
+        toParent: parent.map { own - $0 } ?? 0,
+        text: SessionFilter.text(of: session)))
+    for child in session.children.indices {
+      add(session.children[child], place: child, parent: own)
+    }
+    entries[own].descendantCount = entries.count - own - 1
+  }
+
+  /// Calls with a root session, where it lies.
+  ///
+  /// - Parameter number: which of `roots` it is.
+  func read(root number: Int, _ body: (borrowing Session) -> Void) { made[number].read(body) }
+
+  /// The session of an entry, out of the list that the index was made of; nil out of another one.
+  package func session(at entry: Int, in sessions: SessionList) -> Session? {
+    guard entries.indices.contains(entry) else { return nil }
+    var path: [Int] = []
+    var place = entry
+    while entries[place].toParent > 0 {
+      path.append(entries[place].place)
+      place -= entries[place].toParent
+    }
+    guard sessions.indices.contains(entries[place].place) else { return nil }
+    var session = sessions[entries[place].place]
+    while let child = path.popLast() {
+      guard session.children.indices.contains(child) else { return nil }
+      session = session.children[child]
+    }
+    return session
+  }
+
+  /// The entry of a session.
+  package func place(of key: SessionKey) -> Int? {
+    let hash = key.stableHash
+    return entries.indices.first { entries[$0].keyHash == hash && entries[$0].key == key }
+  }
+
+  /// Calls with the entries of what a session spawned itself.
+  package func forEachChild(of entry: Int, _ body: (Int) -> Void) {
+    var next = entry + 1
+    for _ in 0..<entries[entry].childCount {
+      body(next)
+      next += entries[next].descendantCount + 1
+    }
+  }
+
+  /// Whether an entry's text contains another, which is ASCII in lower case.
+  func contains(_ text: [UInt8], at entry: Int) -> Bool {
+    entries[entry].text.withUnsafeBytes { there in
+      text.withUnsafeBytes {
+        agtop_contains(there.baseAddress, there.count, $0.baseAddress, $0.count)
+      }
+    }
+  }
+
+  /// The root sessions of an earlier index, by what they are.
+  private struct Kept {
+    private let sources: [SharedSession]
+    /// Where the next one is likely to be: the lists of two refreshes differ in a few sessions.
+    private var expected = 0
+    /// How far from there it is looked for.
+    private static let reach = 32
+    /// All of them, made when one is asked that is not near.
+    private lazy var numbers: [ObjectIdentifier: Int] = Dictionary(
+      uniqueKeysWithValues: sources.enumerated().map { (ObjectIdentifier($1), $0) })
+
+    init(_ index: SessionIndex) { sources = index.sources }
+
+    /// Which of the earlier root sessions it is; nil for none.
+    mutating func number(of source: SharedSession) -> Int? {
+      guard !sources.isEmpty else { return nil }
+      let near = expected..<min(expected + Self.reach, sources.count)
+      let found = near.first { sources[$0] === source } ?? numbers[ObjectIdentifier(source)]
+      // One that is new has most likely taken the place of an older one of itself.
+      expected = min(found ?? expected, sources.count - 1) + 1
+      return found
+    }
+  }
+}

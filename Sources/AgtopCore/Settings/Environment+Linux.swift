@@ -1,9 +1,0 @@
-#if os(Linux)
-  extension Environment {
-    /// The folder in which agtop keeps what it learnt: below `XDG_STATE_HOME`, else
-    /// `~/.local/state`; nil without a home.
-    public var stateFolder: String? {
-      xdg("XDG_STATE_HOME", default: ".local/state").map { $0 + "/agtop" }
-    }
-  }
-#endif

@@ -1,0 +1,9 @@
+#if os(Linux)
+  extension Environment {
+    /// The folder in which agtop keeps what it learnt: below `XDG_STATE_HOME`, else
+    /// `~/.local/state`; nil without a home.
+    package var stateFolder: String? {
+      xdg("XDG_STATE_HOME", default: ".local/state").map { $0 + "/agtop" }
+    }
+  }
+#endif

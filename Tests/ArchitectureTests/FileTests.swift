@@ -1,0 +1,58 @@
+import Testing
+
+/// `docs/architecture.md`, "Rules of the code".
+@Suite("Files")
+struct FileTests {
+  @Test("A file has three hundred lines at most")
+  func length() throws {
+    let generated = ["Sources/AgtopCore/Pricing/EmbeddedPrices.swift"]
+    for file in try SourceTree("Sources", "Tests").files where !generated.contains(file.path) {
+      #expect(file.lineCount <= 300, "\(file.path) has \(file.lineCount) lines")
+    }
+  }
+
+  @Test("A file is named after what it declares, and stands alone with its name")
+  func names() throws {
+    let files = try SourceTree("Sources").files
+    var paths: [String: String] = [:]
+    for file in files {
+      let key = file.path.split(separator: "/")[1] + "/" + file.name
+      #expect(paths[key] == nil, "\(file.path) and \(paths[key] ?? "")")
+      paths[key] = file.path
+    }
+  }
+
+  @Test("Only files with a platform in their name have code for one platform; others import its C")
+  func platforms() throws {
+    var conditions = 0
+    for file in try SourceTree("Sources").files {
+      guard !file.name.hasSuffix("+Linux"), !file.name.hasSuffix("+Darwin") else { continue }
+      var isInside = false
+      for line in file.code.split(separator: "\n") {
+        let text = line.drop { $0 == " " }
+        if text.hasPrefix("#if") {
+          #expect(text == "#if canImport(Glibc)", "\(file.path): \(text)")
+          isInside = true
+          conditions += 1
+        } else if text.hasPrefix("#endif") {
+          isInside = false
+        } else if isInside, text != "#else" {
+          #expect(text.contains(/^(internal |package )?import \w+$/), "\(file.path): \(text)")
+        }
+      }
+    }
+    #expect(conditions > 20)
+  }
+
+  @Test(
+    "What ends the program on data, or escapes the compiler's checks, is not used",
+    arguments: [
+      "try!", "as!", "fatalError", "@unchecked", "nonisolated(unsafe)",
+      "unsafeBitCast", "@preconcurrency",
+    ])
+  func unsafeConstructs(_ construct: String) throws {
+    for file in try SourceTree("Sources").files {
+      #expect(!file.code.contains(construct), "\(file.path)")
+    }
+  }
+}
