@@ -123,13 +123,13 @@ extension IncrementalLedger {
   mutating func makeIndex() throws(StoreFault) {
     guard index == nil else { return }
     let saved = (store?.size(of: .tokens).bytes ?? 0) / 8
-    var made = TokenIndex(capacity: max(1024, saved))
+    var made = IdentityIndex(capacity: max(1024, saved))
     let unsaved = unsaved.tokens
     let groups = groups
     if let store {
       try store.read { () throws(StoreFault) in
         try store.forEach(.tokens) { id, bytes throws(StoreFault) in
-          guard let row = PackedTokens(packed: bytes) else { throw .damaged("identities") }
+          guard let row = PackedIdentities(packed: bytes) else { throw .damaged("identities") }
           if groups[id] != nil { made.note(row.tokens, in: id) }
         }
       }
@@ -166,7 +166,7 @@ extension IncrementalLedger {
     for (id, tokens) in unsaved.tokens {
       guard let group = groups[id] else { continue }
       changes.written.append((.settled, id, PackedGroup(group, models: models.models).packed))
-      changes.written.append((.tokens, id, PackedTokens(tokens: tokens).packed))
+      changes.written.append((.tokens, id, PackedIdentities(tokens: tokens).packed))
     }
     guard !changes.isEmpty || store.header.validity != changes.validity else { return }
     // In order of number, rows go to the end of their tables.
@@ -177,7 +177,7 @@ extension IncrementalLedger {
 }
 
 /// The identities of a group as a row of the store.
-struct PackedTokens: Packed {
+struct PackedIdentities: Packed {
   var tokens: [UInt64]
 
   init(tokens: [UInt64]) { self.tokens = tokens }

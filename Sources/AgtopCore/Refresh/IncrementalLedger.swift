@@ -57,7 +57,7 @@ package struct IncrementalLedger {
   var groupOf: [Int64: Int64] = [:]
   var models = ModelTable()
   /// Which group holds an identity; made when it is first asked.
-  var index: TokenIndex?
+  var index: IdentityIndex?
   /// Parsers of sources that may grow, where they stopped.
   var resumes: [Int64: KeptResume] = [:]
   /// What the sessions of databases were like when they were read, one for each member of the source.

@@ -111,7 +111,7 @@ struct PackedTests {
           _ = PackedGroup(packed: $0)
           _ = KnownSource(packed: $0)
           _ = StoredResume(packed: $0)
-          _ = PackedTokens(packed: $0)
+          _ = PackedIdentities(packed: $0)
           _ = StoreHeader(packed: $0)
         }
       }

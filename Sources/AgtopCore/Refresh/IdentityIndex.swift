@@ -3,7 +3,7 @@
 /// Open addressing over 64-bit hashes, twelve bytes a slot, because there may be millions; it grows by a
 /// quarter of what it holds. An entry of a group that is no more stays until its identity is noted again:
 /// whoever asks knows which groups there are.
-struct TokenIndex {
+struct IdentityIndex {
   private var keys: [UInt64] = []
   /// The place of each entry's group in `groups`: numbers of the store are larger than 32 bits may hold.
   private var places: [UInt32] = []

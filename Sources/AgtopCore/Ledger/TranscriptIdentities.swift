@@ -41,7 +41,7 @@ struct TiedTranscripts {
       }
       return at
     }
-    var owners = TokenOwners(
+    var owners = IdentityOwners(
       capacity: transcripts.indices.reduce(0) { $0 + transcripts[$1].requests.count + 4 })
     var fresh: [[UInt64]] = Array(repeating: [], count: transcripts.count)
     for index in transcripts.indices {
@@ -80,7 +80,7 @@ struct TiedTranscripts {
 }
 
 /// The first transcript that has an identity.
-private struct TokenOwners {
+private struct IdentityOwners {
   private var keys: [UInt64]
   private var owners: [Int32]
   private var count = 0

@@ -3,10 +3,10 @@ import Testing
 @testable import AgtopCore
 
 @Suite("The index of identities")
-struct TokenIndexTests {
+struct IdentityIndexTests {
   @Test("An identity belongs to the group that noted it last")
   func last() {
-    var index = TokenIndex(capacity: 16)
+    var index = IdentityIndex(capacity: 16)
     index.note([1, 2, 3], in: 10)
     index.note([2, 3, 4], in: 11)
     #expect([1, 2, 3, 4, 5].map { index.group(of: $0) } == [10, 11, 11, 11, nil])
@@ -14,7 +14,7 @@ struct TokenIndexTests {
 
   @Test("Groups that take each other's place need no more room, however many they were")
   func flat() {
-    var index = TokenIndex(capacity: 16)
+    var index = IdentityIndex(capacity: 16)
     var random = SplitMix(seed: 5)
     var owners: [UInt64: Int64] = [:]
     for group in 1...20_000 as ClosedRange<Int64> {
@@ -29,7 +29,7 @@ struct TokenIndexTests {
 
   @Test("It grows, and loses nothing")
   func grows() {
-    var index = TokenIndex(capacity: 1)
+    var index = IdentityIndex(capacity: 1)
     for group in 1...1000 as ClosedRange<Int64> {
       index.note([UInt64(group), UInt64(group) << 32], in: group)
     }
@@ -39,7 +39,7 @@ struct TokenIndexTests {
 
   @Test("A group without identities takes no room")
   func empty() {
-    var index = TokenIndex(capacity: 1)
+    var index = IdentityIndex(capacity: 1)
     for group in 1...100 as ClosedRange<Int64> { index.note([], in: group) }
     index.note([0], in: 101)
     #expect(index.groupCapacity <= 1)
