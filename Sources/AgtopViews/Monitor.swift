@@ -19,7 +19,7 @@ package struct Monitor: Sendable {
   /// The turns that were asked for last: each is asked for once.
   private var askedTurns: Effect?
 
-  /// A monitor that has not seen a look yet.
+  /// A monitor that has not seen a refresh yet.
   ///
   /// - Parameters:
   ///   - filter: a filter to begin with.
@@ -35,12 +35,16 @@ package struct Monitor: Sendable {
     state.filter = filter
   }
 
-  /// Takes in a look; returns what is wanted for showing it.
-  package mutating func take(_ look: Look, now: Timestamp) -> [Effect] {
-    world.take(look)
+  /// Takes in a refresh; returns what is wanted for showing it.
+  package mutating func take(_ refresh: Refresh, now: Timestamp) -> [Effect] {
+    world.take(refresh)
     world.now = now
-    world.history.record(look.snapshot)
-    if look.origin == .complete { world.rates.record(look.snapshot) } else { world.rates.reset() }
+    world.history.record(refresh.snapshot)
+    if refresh.origin == .complete {
+      world.rates.record(refresh.snapshot)
+    } else {
+      world.rates.reset()
+    }
     if !remakeRows() { state.hasLostSelection = true }
     return wantedTurns()
   }

@@ -45,7 +45,7 @@ struct OneShot {
 
   mutating func printJSON() throws {
     var ledger: IncrementalLedger?
-    let snapshot = look(&ledger)
+    let snapshot = refresh(&ledger)
     try JSONReport.write(
       of: snapshot, version: Version.number, limit: options.limit ?? .max
     ) { (piece: [UInt8]) throws(OutputError) in try Terminal.print(piece) }
@@ -56,13 +56,13 @@ struct OneShot {
   mutating func printList() throws {
     var ledger: IncrementalLedger?
     guard options.watch else {
-      let snapshot = look(&ledger)
+      let snapshot = refresh(&ledger)
       try Terminal.print(table(snapshot))
       save(&ledger)
       withExtendedLifetime(snapshot) { leave(ledger) }
     }
     try Watch(delay: settings.delay, rounds: options.refreshes).run {
-      table(look(&ledger))
+      table(refresh(&ledger))
     } afterwards: {
       save(&ledger)
     }
@@ -81,7 +81,7 @@ struct OneShot {
   }
 
   /// Brings the ledger up to date, which is made where there is none, and makes a snapshot of it.
-  private mutating func look(_ ledger: inout IncrementalLedger?) -> Snapshot {
+  private mutating func refresh(_ ledger: inout IncrementalLedger?) -> Snapshot {
     let begin = Clock.now
     if isFirst { sampleProcesses() }
     // Taken out: what has one owner only is changed without a copy.
@@ -95,7 +95,7 @@ struct OneShot {
     }
     var snapshot = current.snapshot(
       now: Clock.now, filter: SessionFilter(options.filter), onlyActive: options.active
-    ) { lookAtProcesses(for: $0) }
+    ) { refreshProcesses(for: $0) }
     // A snapshot's sessions come in this order.
     let order = options.sort ?? .lastActive
     let isReversed = options.reverse ?? false
@@ -123,16 +123,16 @@ struct OneShot {
   }
 
   /// The processes; the first time when what they use can be told, which was being read meanwhile.
-  private mutating func lookAtProcesses(
+  private mutating func refreshProcesses(
     for sessions: () -> SessionCandidates
   ) -> ProcessView {
     defer { isFirst = false }
     if isFirst, hasAgents { waitForRates() }
-    let view = watch.look(for: sessions, now: Clock.now)
+    let view = watch.refresh(for: sessions, now: Clock.now)
     guard isFirst, view.processes.contains(where: isUnmeasured) else { return view }
     // It began after the sample.
     waitForRates()
-    return watch.look(for: sessions, now: Clock.now)
+    return watch.refresh(for: sessions, now: Clock.now)
   }
 
   /// Waits until the last sample is old enough.

@@ -87,8 +87,8 @@ struct MonitorLeavingTests {
     try expectSane(terminal, code: "\(128 + number)")
   }
 
-  @Test("after as many looks as -n says")
-  func looks() throws {
+  @Test("after as many refreshes as -n says")
+  func refreshes() throws {
     let terminal = try shell("-n 2 -d 0.1")
     try expectSane(terminal, code: "0")
   }

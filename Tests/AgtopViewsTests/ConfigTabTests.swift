@@ -230,7 +230,7 @@ struct ConfigTabTests {
     let warnings = (0..<250).map {
       Warning(source: "/home/u/\($0)\u{1B}[31m", what: "line", count: 3)
     }
-    _ = monitor.take(Scene.look(Scene.snapshot([], warnings: warnings)), now: Scene.now)
+    _ = monitor.take(Scene.refresh(Scene.snapshot([], warnings: warnings)), now: Scene.now)
     monitor.tap(.function(2))
     let texts = ConfigTab.lines(monitor, theme: Theme.named(.standard), width: 160)
       .map { $0.pieces.map(\.text).joined() }

@@ -77,20 +77,20 @@ struct GoldenTests {
     Golden.check(monitor.frame(), "count-\(count)-\(size.0)x\(size.1)")
   }
 
-  @Test("Before the first look, from the store, and while files are read", arguments: screens)
+  @Test("Before the first refresh, from the store, and while files are read", arguments: screens)
   func readings(_ columns: Int, _ rows: Int) {
     let size = "\(columns)x\(rows)"
     Golden.check(Scene.monitor(nil, columns: columns, rows: rows).frame(), "before-\(size)")
     Golden.check(
       Scene.monitor(columns: columns, rows: rows, origin: .store).frame(), "store-\(size)")
     var monitor = Scene.monitor(nil, columns: columns, rows: rows)
-    var look = Scene.look(Scene.busy, origin: .partial)
-    look.progress.files = 1200
-    look.progress.allFiles = 30_233
-    look.progress.bytes = 300_000_000
-    look.progress.next = "/home/u/.claude/projects/-home-u-src-agtop/deadbeef.jsonl"
-    look.progress.allBytes = 3_000_000_000
-    _ = monitor.take(look, now: Scene.now)
+    var refresh = Scene.refresh(Scene.busy, origin: .partial)
+    refresh.progress.files = 1200
+    refresh.progress.allFiles = 30_233
+    refresh.progress.bytes = 300_000_000
+    refresh.progress.next = "/home/u/.claude/projects/-home-u-src-agtop/deadbeef.jsonl"
+    refresh.progress.allBytes = 3_000_000_000
+    _ = monitor.take(refresh, now: Scene.now)
     Golden.check(monitor.frame(), "reading-\(size)")
   }
 

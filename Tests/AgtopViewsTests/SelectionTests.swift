@@ -6,7 +6,7 @@ import Testing
 
 @Suite("The bar")
 struct SelectionTests {
-  /// By cost an agent without a session stands at the end, but it is what the first look has.
+  /// By cost an agent without a session stands at the end, but it is what the first refresh has.
   private func begun() -> Monitor {
     var settings = MonitorSettings()
     settings.order = .cost
@@ -14,7 +14,7 @@ struct SelectionTests {
       Scene.snapshot([], processes: [Scene.process(40_500, role: .noSession)]), settings: settings,
       origin: .store)
     #expect(monitor.shownIDs == ["40500"])
-    _ = monitor.take(Scene.look(Scene.busy), now: Scene.now)
+    _ = monitor.take(Scene.refresh(Scene.busy), now: Scene.now)
     return monitor
   }
 
@@ -24,7 +24,7 @@ struct SelectionTests {
     #expect(monitor.state.selectedPlace == 0)
     #expect(monitor.shownIDs.last == "40500")
     let better = [Scene.session("better00-aaaa", tokens: 90_000_000)]
-    _ = monitor.take(Scene.look(Scene.snapshot(better + Scene.busy.sessions)), now: Scene.now)
+    _ = monitor.take(Scene.refresh(Scene.snapshot(better + Scene.busy.sessions)), now: Scene.now)
     #expect(monitor.shownIDs.first == "better00")
     #expect(monitor.state.selectedPlace == 0 && monitor.state.top == 0)
   }
@@ -35,7 +35,7 @@ struct SelectionTests {
     monitor.tap(.down, .up)
     let chosen = monitor.state.selection
     let better = [Scene.session("better00-aaaa", tokens: 90_000_000)]
-    _ = monitor.take(Scene.look(Scene.snapshot(better + Scene.busy.sessions)), now: Scene.now)
+    _ = monitor.take(Scene.refresh(Scene.snapshot(better + Scene.busy.sessions)), now: Scene.now)
     #expect(monitor.state.selection == chosen)
     #expect(monitor.state.selectedPlace == 1)
   }

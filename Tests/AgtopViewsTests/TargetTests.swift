@@ -7,23 +7,23 @@ import Testing
 /// Between two keys the rows may change: what was chosen stays what it was, or is said to have gone.
 @Suite("What is acted on is what was chosen")
 struct TargetTests {
-  private func look(
+  private func refresh(
     _ pids: [(id: String, pid: Int32?, state: SessionState)], alone: [Int32] = []
-  ) -> Look {
+  ) -> Refresh {
     let sessions = pids.enumerated().map { place, row in
       Scene.session(row.id, state: row.state, age: Int64(60 + place), pid: row.pid)
     }
     let processes = zip(sessions, pids).compactMap { session, row in
       row.pid.map { Scene.process($0, sessions: [session.key]) }
     }
-    return Scene.look(
+    return Scene.refresh(
       Scene.snapshot(
         sessions, processes: processes + alone.map { Scene.process($0, role: .noSession) }))
   }
 
-  private func monitor(_ look: Look) -> Monitor {
+  private func monitor(_ refresh: Refresh) -> Monitor {
     var monitor = Scene.monitor(nil)
-    _ = monitor.take(look, now: Scene.now)
+    _ = monitor.take(refresh, now: Scene.now)
     return monitor
   }
 
@@ -39,7 +39,7 @@ struct TargetTests {
       // The row that takes its place stands above it or below it.
       let first =
         [("b", 20, .idle), ("a", 10, .idle), ("c", 30, .idle)] as [(String, Int32?, SessionState)]
-      var monitor = monitor(look(first))
+      var monitor = monitor(refresh(first))
       let place = order % 3
       monitor.select(place: place)
       let chosen = first[place].1 ?? 0
@@ -48,7 +48,7 @@ struct TargetTests {
       #expect(title)
       var after = first
       after.remove(at: place)
-      _ = monitor.take(look(after), now: Scene.now)
+      _ = monitor.take(refresh(after), now: Scene.now)
       #expect(monitor.frame().text.contains("Send to \(chosen) (claude)"))
       // Who sends it looks whether that one is there still.
       #expect(signalled(monitor.tap(.enter)) == [chosen])
@@ -57,18 +57,18 @@ struct TargetTests {
 
   @Test("A session that is resumed by another process meanwhile keeps the one that was chosen")
   func resumedMeanwhile() {
-    var monitor = monitor(look([("a", 10, .idle)]))
+    var monitor = monitor(refresh([("a", 10, .idle)]))
     monitor.tap(.function(9))
-    _ = monitor.take(look([("a", 11, .idle)]), now: Scene.now)
+    _ = monitor.take(refresh([("a", 11, .idle)]), now: Scene.now)
     #expect(signalled(monitor.tap(.enter)) == [10])
   }
 
   @Test("A process that became a server for others meanwhile gets no signal")
   func serverMeanwhile() {
-    var monitor = monitor(look([], alone: [10]))
+    var monitor = monitor(refresh([], alone: [10]))
     monitor.tap(.function(9))
     _ = monitor.take(
-      Scene.look(Scene.snapshot([], processes: [Scene.process(10, role: .server)])),
+      Scene.refresh(Scene.snapshot([], processes: [Scene.process(10, role: .server)])),
       now: Scene.now)
     let effects = monitor.tap(.enter)
     #expect(signalled(effects).isEmpty)
@@ -77,10 +77,10 @@ struct TargetTests {
 
   @Test("When everything tagged is gone, the signal does not go to the row under the bar")
   func tagsGone() {
-    var monitor = monitor(look([("a", 10, .idle), ("b", 20, .idle)], alone: [30]))
+    var monitor = monitor(refresh([("a", 10, .idle), ("b", 20, .idle)], alone: [30]))
     monitor.select(place: 2)
     monitor.tap(.character(" "))
-    _ = monitor.take(look([("a", 10, .idle), ("b", 20, .idle)]), now: Scene.now)
+    _ = monitor.take(refresh([("a", 10, .idle), ("b", 20, .idle)]), now: Scene.now)
     monitor.tap(.up)
     let effects = monitor.tap(.function(9))
     #expect(monitor.state.overlay == nil)
@@ -94,10 +94,10 @@ struct TargetTests {
   func tagsHidden() {
     var rows =
       [("a", 10, .idle), ("b", 20, .idle), ("c", 30, .idle)] as [(String, Int32?, SessionState)]
-    var monitor = monitor(look(rows))
+    var monitor = monitor(refresh(rows))
     monitor.tap(.character(" "), .character(" "))
     rows[0].2 = .closed
-    _ = monitor.take(look(rows), now: Scene.now)
+    _ = monitor.take(refresh(rows), now: Scene.now)
     monitor.tap(.character("K"), .function(9))
     #expect(monitor.frame().text.contains("Send to 20 (claude); left out: claude 10 is hidden"))
     #expect(signalled(monitor.tap(.enter)) == [20])
@@ -111,9 +111,9 @@ struct TargetTests {
 
   @Test("A tagged session that another process runs by now gets no signal")
   func taggedAndResumed() {
-    var monitor = monitor(look([("a", 10, .idle), ("b", nil, .closed)]))
+    var monitor = monitor(refresh([("a", 10, .idle), ("b", nil, .closed)]))
     monitor.tap(.character(" "), .character(" "))
-    _ = monitor.take(look([("a", 11, .idle), ("b", 21, .idle)]), now: Scene.now)
+    _ = monitor.take(refresh([("a", 11, .idle), ("b", 21, .idle)]), now: Scene.now)
     let effects = monitor.tap(.function(9), .enter)
     #expect(signalled(effects).isEmpty)
     #expect(monitor.state.overlay == nil)
@@ -126,9 +126,9 @@ struct TargetTests {
       .enter,
     ])
   func selectionGone(_ key: KeyPress) {
-    var monitor = monitor(look([("a", 10, .idle), ("b", 20, .idle)]))
+    var monitor = monitor(refresh([("a", 10, .idle), ("b", 20, .idle)]))
     monitor.tap(.home)
-    _ = monitor.take(look([("b", 20, .idle)]), now: Scene.now)
+    _ = monitor.take(refresh([("b", 20, .idle)]), now: Scene.now)
     #expect(monitor.tap(key) == [.beep])
     #expect(monitor.frame().text.contains("has gone"))
     #expect(monitor.state.tagged.isEmpty)
@@ -139,9 +139,9 @@ struct TargetTests {
 
   @Test("A selected process that begins a session stays selected, in the session's row")
   func begins() {
-    var monitor = monitor(look([("a", 10, .idle)], alone: [20]))
+    var monitor = monitor(refresh([("a", 10, .idle)], alone: [20]))
     monitor.select(place: 1)
-    _ = monitor.take(look([("b", 20, .idle), ("a", 10, .idle)]), now: Scene.now)
+    _ = monitor.take(refresh([("b", 20, .idle), ("a", 10, .idle)]), now: Scene.now)
     monitor.tap(.function(9))
     #expect(signalled(monitor.tap(.enter)) == [20])
   }

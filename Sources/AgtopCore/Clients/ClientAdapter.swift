@@ -75,7 +75,7 @@ package protocol ClientAdapter: Sendable {
   /// Pure: looks at nothing but the facts, and never at the text of prompts.
   func claim(_ process: ProcessFacts) -> ProcessClaim?
 
-  /// The files in which the client lists its live processes, from a look that opens none of them.
+  /// The files in which the client lists its live processes, from a refresh that opens none of them.
   func liveRecordFiles(warnings: inout [Warning]) -> [String]
 
   /// The entry that a live record file holds.

@@ -16,7 +16,7 @@ struct ProjectName {
   mutating func take(_ other: ProjectName) { known.merge(other.known) { first, _ in first } }
 
   /// Looks at every directory again that was asked for; whether any has another name now.
-  mutating func lookAgain() -> Bool {
+  mutating func refreshAgain() -> Bool {
     let before = known
     known = before.keys.reduce(into: [:]) { $0[$1] = Self.find($1) }
     return known != before

@@ -80,7 +80,7 @@ struct SharedCalls {
   ) -> Match {
     let prompt = request.promptSide
     var match = Match()
-    func look(_ kind: Kind, _ value: UInt64, any: Bool = false) -> Int? {
+    func find(_ kind: Kind, _ value: UInt64, any: Bool = false) -> Int? {
       let key = Key(identity: request.identity, kind: kind, value: value, prompt: nil)
       // Of one with a prompt first those with the same, then a placeholder of zeros.
       let prompts: [PromptSide?] =
@@ -105,26 +105,26 @@ struct SharedCalls {
       match.rows.append(row)
     }
     let mark = UInt64(request.call.rawValue)
-    if request.call.isGlobal { take(look(.request, mark, any: true)) }
+    if request.call.isGlobal { take(find(.request, mark, any: true)) }
     if request.milliseconds != .min {
-      take(look(.time, UInt64(bitPattern: request.milliseconds)))
+      take(find(.time, UInt64(bitPattern: request.milliseconds)))
     }
-    if request.line != 0 { take(look(.line, UInt64(request.line))) }
+    if request.line != 0 { take(find(.line, UInt64(request.line))) }
     if !match.rows.isEmpty { return match }
     let owner = UInt64(UInt32(bitPattern: session)) << 32
     if request.call.isOfRequest {
-      take(look(.localRequest, mark))
-      if match.rows.isEmpty, let row = look(.sessionWithout, owner) {
+      take(find(.localRequest, mark))
+      if match.rows.isEmpty, let row = find(.sessionWithout, owner) {
         let call = standing(row).request.call
         if !call.isOfRequest || call == request.call { take(row) }
       }
     } else {
-      take(look(.turn, owner | mark))
-      if match.rows.isEmpty { take(look(.sessionWith, owner)) }
+      take(find(.turn, owner | mark))
+      if match.rows.isEmpty { take(find(.sessionWith, owner)) }
     }
     guard match.rows.isEmpty else { return match }
     let kind: Kind = request.milliseconds == .min ? .nothing : .nothingTimeless
-    if let row = look(kind, 0) {
+    if let row = find(kind, 0) {
       let other = standing(row)
       // Within a session other turns and other request ids tell.
       if other.session != session, !(other.request.call.isOfRequest && request.call.isOfRequest) {

@@ -21,7 +21,7 @@ package enum MatchConfidence: String, Hashable, Sendable, CaseIterable, Comparab
 /// Whether a session's process is there.
 package enum Liveness: String, Hashable, Sendable {
   case live
-  /// It ended, or went on to another session, since the last look.
+  /// It ended, or went on to another session, since the last refresh.
   case stopped
 }
 

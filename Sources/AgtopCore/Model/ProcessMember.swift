@@ -10,7 +10,7 @@ package struct ProcessMember: Hashable, Sendable {
   package var argv: [String]
   /// What it is doing.
   package var state: ProcessFacts.RunState
-  /// Processor use of it alone between two looks, 100 a core; nil before there are two.
+  /// Processor use of it alone between two refreshes, 100 a core; nil before there are two.
   package var cpuPercent: Double?
   /// Resident memory in bytes.
   package var residentBytes: Int64?

@@ -1,6 +1,6 @@
 /// What processes cost the machine; nil is what is not known, never a zero (`docs/json.md`).
 package struct ProcessMetrics: Hashable, Sendable {
-  /// Processor use between two looks: 100 is one core; nil before there are two.
+  /// Processor use between two refreshes: 100 is one core; nil before there are two.
   package var cpuPercent: Double?
   /// Resident memory in bytes; memory that processes share counts in each.
   package var residentBytes: Int64?
@@ -10,9 +10,9 @@ package struct ProcessMetrics: Hashable, Sendable {
   package var readBytes: Int64?
   /// Bytes written to devices since the processes started.
   package var writtenBytes: Int64?
-  /// Bytes read a second between two looks.
+  /// Bytes read a second between two refreshes.
   package var readBytesPerSecond: Double?
-  /// Bytes written a second between two looks.
+  /// Bytes written a second between two refreshes.
   package var writtenBytesPerSecond: Double?
   /// How many processes these are.
   package var processCount: Int

@@ -1,4 +1,4 @@
-/// Which process runs which session at one moment, and what has to be remembered for the next look.
+/// Which process runs which session at one moment, and what has to be remembered for the next refresh.
 package struct Bindings: Sendable, Equatable {
   /// What a live process was found to do.
   package struct Agent: Sendable, Equatable {
@@ -12,7 +12,7 @@ package struct Bindings: Sendable, Equatable {
     package var reason: String?
   }
 
-  /// The process of each session that has one, or had one at the last look.
+  /// The process of each session that has one, or had one at the last refresh.
   package internal(set) var bySession: [SessionKey: ProcessBinding] = [:]
   /// All live processes of clients, by pid; wrappers and helpers are none.
   package internal(set) var agents: [Agent] = []

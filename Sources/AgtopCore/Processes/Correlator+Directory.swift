@@ -100,7 +100,7 @@ extension Correlator {
 
   private func free(_ sessions: [Int]) -> [Int] { sessions.filter { isFree($0) } }
 
-  /// What was bound at the last look stays bound while its times fit.
+  /// What was bound at the last refresh stays bound while its times fit.
   private mutating func keep(_ here: [Int]) {
     for agent in open(here) {
       guard let session = heldBefore(by: agent), isFree(session), fit(agent, session) != nil,

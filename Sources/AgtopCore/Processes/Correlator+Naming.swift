@@ -75,13 +75,13 @@ extension Correlator {
     }
   }
 
-  /// Whether an agent was bound to another session than `id` at the last look, and `id` is still silent.
+  /// Whether an agent was bound to another session than `id` at the last refresh, and `id` is still silent.
   private func hasMovedOn(_ agent: Int, from id: String) -> Bool {
     guard let other = heldBefore(by: agent), sessions[other].key.id != id else { return false }
     return session(id, of: agent).map { isOlder($0, other) } ?? true
   }
 
-  /// The session that an agent had at the last look, if it is still on disk.
+  /// The session that an agent had at the last refresh, if it is still on disk.
   func heldBefore(by agent: Int) -> Int? { earlier[agents[agent].facts.identity] }
 
   // MARK: Open files

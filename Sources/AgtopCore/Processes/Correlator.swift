@@ -24,7 +24,7 @@ package struct Correlator {
   let openClients: Set<ClientKind>
 
   private(set) var place: [SessionKey: Int] = [:]
-  /// The session of each process at the last look, where it was its own.
+  /// The session of each process at the last refresh, where it was its own.
   private(set) var earlier: [ProcessIdentity: Int] = [:]
   /// Agents of which nothing but their arguments tells the session.
   var namedByArguments: Set<Int> = []
@@ -46,7 +46,7 @@ package struct Correlator {
   ///   - sessions: root sessions.
   ///   - agents: live processes of clients without helpers; wrappers are removed here.
   ///   - holdingOpen: clients whose processes have the transcripts of running sessions open.
-  ///   - previous: what this function found at the last look.
+  ///   - previous: what this function found at the last refresh.
   package static func bindings(
     of sessions: [SessionCandidate], to agents: [AgentCandidate],
     holdingOpen: Set<ClientKind> = [], previous: Bindings = Bindings(), now: Timestamp

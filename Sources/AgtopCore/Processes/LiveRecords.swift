@@ -24,7 +24,7 @@ package struct LiveRecords: Sendable {
   /// not be read.
   ///
   /// A file that cannot be read takes no other entry with it. One that could be read before keeps its
-  /// last entry, and is warned of when the next look finds it unchanged: clients write in place. One
+  /// last entry, and is warned of when the next refresh finds it unchanged: clients write in place. One
   /// that is gone is among the `vanished`.
   package mutating func current(
     of adapters: [any ClientAdapter], at now: Timestamp? = nil

@@ -1,11 +1,11 @@
 extension ProcessMeter {
-  /// The longest time, in nanoseconds, after which a look still serves a later run for its rates.
+  /// The longest time, in nanoseconds, after which a refresh still serves a later run for its rates.
   private static let longestKept: UInt64 = 10_000_000_000
   /// As many processes are kept at most.
   private static let mostKept = 4096
   private static let format: UInt8 = 1
 
-  /// The last look as bytes for a later run; nil before there was one.
+  /// The last refresh as bytes for a later run; nil before there was one.
   var kept: [UInt8]? {
     guard let takenAt, samples.count <= Self.mostKept else { return nil }
     var writer = ByteWriter()
@@ -24,7 +24,7 @@ extension ProcessMeter {
     return writer.bytes
   }
 
-  /// A meter whose last look was that of an earlier run; nil where the bytes are damaged, or the look
+  /// A meter whose last refresh was that of an earlier run; nil where the bytes are damaged, or the refresh
   /// too long ago to tell what a process uses now.
   init?(kept bytes: [UInt8], now: UInt64) {
     self.init()

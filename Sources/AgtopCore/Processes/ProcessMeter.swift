@@ -1,7 +1,7 @@
-/// Measures what rows cost the machine, from one look at the processes to the next.
+/// Measures what rows cost the machine, from one refresh of the processes to the next.
 ///
 /// A tree's use is what its members used while they were seen, and what they got from children they
-/// waited for: so a compiler counts that lives shorter than the time between two looks.
+/// waited for: so a compiler counts that lives shorter than the time between two refreshes.
 struct ProcessMeter {
   /// What a row costs.
   struct Figures: Hashable {
@@ -16,17 +16,17 @@ struct ProcessMeter {
   /// How many processes of a tree are listed.
   static let listedMembers = 256
 
-  /// The shortest time between two looks that tells a rate, in nanoseconds: processor time is counted
+  /// The shortest time between two refreshes that tells a rate, in nanoseconds: processor time is counted
   /// in steps of that size.
   static let shortestInterval: UInt64 = 10_000_000
 
-  /// A process as it was at the last look.
+  /// A process as it was at the last refresh.
   struct Sample: Hashable {
     var parent: ProcessIdentity?
     var counters: ProcessCounters
   }
 
-  /// What the last look found; empty before there was one.
+  /// What the last refresh found; empty before there was one.
   var samples: [ProcessIdentity: Sample] = [:]
   /// When it was, in nanoseconds of a clock that never goes back.
   var takenAt: UInt64?
@@ -37,7 +37,7 @@ struct ProcessMeter {
   /// What each row costs; rows that are not among the processes are left out.
   ///
   /// Bytes of disks have to be filled in (`ProcessTree.fillMembers`). All figures per time are nil for
-  /// a row that the last look did not have.
+  /// a row that the last refresh did not have.
   mutating func measure(
     _ rows: Set<ProcessIdentity>, in tree: ProcessTree
   ) -> [ProcessIdentity: Figures] {
@@ -89,13 +89,13 @@ struct ProcessMeter {
     }
   }
 
-  /// Seconds since the last look; nil before there was one, or when it was too short ago.
+  /// Seconds since the last refresh; nil before there was one, or when it was too short ago.
   private func interval(to now: UInt64) -> Double? {
     guard let takenAt, now > takenAt, now - takenAt >= Self.shortestInterval else { return nil }
     return Double(now - takenAt) / 1e9
   }
 
-  /// What a process used since the last look: all it ever used when it was not there then.
+  /// What a process used since the last refresh: all it ever used when it was not there then.
   private func increase(
     of process: ProcessFacts, _ counted: [ProcessIdentity: ProcessCounters], _ table: ProcessTable
   ) -> ProcessCounters {
@@ -106,7 +106,7 @@ struct ProcessMeter {
     return increase.without(counted, bytesIncludeReaped: table.bytesIncludeReaped)
   }
 
-  /// What the processes that ended since the last look had used by then, by the living process that
+  /// What the processes that ended since the last refresh had used by then, by the living process that
   /// was above them: it gets their whole time at once, most of which was counted while they lived.
   ///
   /// Whoever was between the two ended too, and handed on what it had got.

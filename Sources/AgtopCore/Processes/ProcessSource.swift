@@ -7,7 +7,7 @@ package protocol ProcessSource {
   ///
   /// Arguments and executables are read once for each process, again only when it became another
   /// program or took another name.
-  mutating func look() -> ProcessTable
+  mutating func table() -> ProcessTable
 
   /// The working directory, and the bytes read and written, of one process.
   func fill(_ facts: inout ProcessFacts)

@@ -1,4 +1,4 @@
-/// The processes of one look, and which of them started which.
+/// The processes of one refresh, and which of them started which.
 struct ProcessTree {
   /// How long before the last record of a transcript a tool may have started that the record is about,
   /// in milliseconds: a client starts a tool and writes the call down in any order.
@@ -6,7 +6,7 @@ struct ProcessTree {
   /// The same for a call that asks for permission first: only what the system rounds off.
   static let askedToolLead: Int64 = 1000
 
-  /// The look.
+  /// The refresh.
   private(set) var table: ProcessTable
   private var placeOfPid: [Int32: Int]
   /// The place of the process that started the one at a place.
@@ -17,7 +17,7 @@ struct ProcessTree {
   /// The places of those that were given to a process which did not start them.
   private var adopted: Set<Int> = []
 
-  /// The tree of a look.
+  /// The tree of a refresh.
   ///
   /// A parent that started after its child is none: it got the pid of the real one, which has ended.
   init(_ table: ProcessTable) {

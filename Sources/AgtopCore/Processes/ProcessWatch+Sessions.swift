@@ -1,4 +1,4 @@
-/// What of all sessions a look asks for.
+/// What of all sessions a refresh asks for.
 extension ProcessWatch {
   /// Looks for open files where nothing better tells the session, and only when a session of the
   /// client began or was written to since they were looked for last.
@@ -86,7 +86,7 @@ extension ProcessWatch {
         keys.formUnion(sessions.running(of: client))
       }
     }
-    // By name: what is found does not depend on the order, and is the same at each look.
+    // By name: what is found does not depend on the order, and is the same at each refresh.
     return keys.compactMap { sessions[$0] }.map { session in
       var session = session
       session.directories = Set(session.directories.map { folders.target(of: $0) })

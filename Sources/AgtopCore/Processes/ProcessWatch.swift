@@ -1,7 +1,7 @@
-/// Watches the processes of clients: one look gives who runs which session and what that costs.
+/// Watches the processes of clients: one refresh gives who runs which session and what that costs.
 ///
-/// Keeps what it learned between looks, so that rates can be told, bindings stay where they are, and a
-/// look at unchanged processes reads nothing twice. What a look does depends on the processes that live
+/// Keeps what it learned between refreshes, so that rates can be told, bindings stay where they are, and a
+/// look at unchanged processes reads nothing twice. What a refresh does depends on the processes that live
 /// and on the sessions that they can have to do with, not on all that there ever were.
 package struct ProcessWatch {
   let adapters: [any ClientAdapter]
@@ -41,18 +41,18 @@ package struct ProcessWatch {
   /// Looks at the processes.
   ///
   /// - Parameter sessions: gives all root sessions; asked only when there is a process to bind.
-  package mutating func look(
+  package mutating func refresh(
     for sessions: () -> [SessionCandidate], now: Timestamp
-  ) -> ProcessView { look(for: { SessionCandidates(sessions()) }, now: now) }
+  ) -> ProcessView { refresh(for: { SessionCandidates(sessions()) }, now: now) }
 
   /// Looks at the processes.
   ///
   /// - Parameter sessions: gives all root sessions; asked only when there is a process to bind.
-  package mutating func look(
+  package mutating func refresh(
     for sessions: () -> SessionCandidates, now: Timestamp
   ) -> ProcessView {
     var view = ProcessView()
-    let table = source.look()
+    let table = source.table()
     let claims = recognise(table)
     let (listed, warnings) = records.current(of: adapters, at: now)
     view.warnings = warnings
@@ -113,12 +113,12 @@ package struct ProcessWatch {
     return nil
   }
 
-  /// Takes a sample from which the next look can tell rates, of the processes of clients and what they
+  /// Takes a sample from which the next refresh can tell rates, of the processes of clients and what they
   /// started.
   ///
   /// - Returns: whether there is a living one.
   package mutating func sample() -> Bool {
-    let table = source.look()
+    let table = source.table()
     let places = recognise(table).filter { $0.value.role != .helper }.keys
     let rows = Set(places.map { table.processes[$0].identity })
     var tree = ProcessTree(table)
@@ -127,10 +127,10 @@ package struct ProcessWatch {
     return places.contains { table.processes[$0].state != .zombie }
   }
 
-  /// The last look as bytes, for `resume` in a run that begins soon; nil before there was one.
+  /// The last refresh as bytes, for `resume` in a run that begins soon; nil before there was one.
   package var keptSample: [UInt8]? { meter.kept }
 
-  /// Takes up the last look of an earlier run, from which the next one can then tell rates.
+  /// Takes up the last refresh of an earlier run, from which the next one can then tell rates.
   ///
   /// - Parameter now: nanoseconds of the clock of `ProcessTable.takenAt`.
   /// - Returns: false where it is damaged or too old.
@@ -140,7 +140,7 @@ package struct ProcessWatch {
     return true
   }
 
-  /// Nanoseconds since the look that the next one tells rates from; nil before there was one.
+  /// Nanoseconds since the refresh that the next one tells rates from; nil before there was one.
   package func age(now: UInt64) -> UInt64? {
     meter.takenAt.map { now > $0 ? now - $0 : 0 }
   }

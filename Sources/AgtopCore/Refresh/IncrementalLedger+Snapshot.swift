@@ -68,7 +68,7 @@ extension IncrementalLedger {
       shown.builder.describers[adapter.kind] = adapter.describer(folders: shown.folders)
       if isKnown { again.insert(adapter.kind) }
     }
-    if isSideDue, shown.lookForProjectsAgain() { again.formUnion(adapters.map(\.kind)) }
+    if isSideDue, shown.nameProjectsAgain() { again.formUnion(adapters.map(\.kind)) }
     isSideDue = false
     return again
   }

@@ -1,4 +1,4 @@
-/// The ledger as it is kept from look to look, in memory and in the store: what did not change is
+/// The ledger as it is kept from refresh to look, in memory and in the store: what did not change is
 /// neither read nor counted again.
 ///
 /// Transcripts fall into groups that share no request, prompt or session, directly or through others.
@@ -45,7 +45,7 @@ package struct IncrementalLedger {
   let store: LedgerStore?
   let basis: Basis
   let prices: PriceTable
-  /// Whether it is kept for a further look or a later run; without that, nothing is parted into groups.
+  /// Whether it is kept for a further refresh or a later run; without that, nothing is parted into groups.
   let isKept: Bool
 
   /// All sources ever read, by number.
@@ -124,7 +124,7 @@ package struct IncrementalLedger {
   }
   /// The same by client, in no order.
   var warningsFound: [ClientKind: [Warning]] = [:]
-  /// The folders that the last looks went over, for each client.
+  /// The folders that the last refreshes went over, for each client.
   package internal(set) var roots: [ClientKind: [String]] = [:]
   /// How many sources the last update looked at, and how many of them it read.
   package internal(set) var sourceCount = (all: 0, read: 0)

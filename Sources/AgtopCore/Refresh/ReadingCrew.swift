@@ -16,7 +16,7 @@ final class ReadingCrew<Result: Sendable>: Sendable {
     var pulse: ReadingPulse
     /// The beat of the call that it was in when it was last looked at, and how often since then.
     var call: UInt64?
-    var looks = 0
+    var refreshes = 0
   }
 
   private struct State {
@@ -110,10 +110,10 @@ final class ReadingCrew<Result: Sendable>: Sendable {
       for (name, reader) in state.reading where state.isAtWork.contains(name) {
         let call = reader.pulse.beatInCall
         let isSame = call != nil && call == reader.call
-        let looks = isSame ? reader.looks + 1 : 0
+        let refreshes = isSame ? reader.refreshes + 1 : 0
         state.reading[name]?.call = call
-        state.reading[name]?.looks = looks
-        guard looks >= Self.looksOfPatience else { continue }
+        state.reading[name]?.refreshes = refreshes
+        guard refreshes >= Self.looksOfPatience else { continue }
         HangingFiles.all.insert(paths[reader.number])
         state.isAtWork.remove(name)
         left += 1

@@ -1,4 +1,4 @@
-/// A root session with all it spawned, finished but for what time and processes decide: kept from look
+/// A root session with all it spawned, finished but for what time and processes decide: kept from refresh
 /// to look.
 final class SessionTree: Sendable {
   /// The session as it is once it is closed: no process, nothing of today.
@@ -8,7 +8,7 @@ final class SessionTree: Sendable {
   let place: Int
   /// Whether nothing ever happened in it.
   let isBlank: Bool
-  /// What is asked of it at every look.
+  /// What is asked of it at every refresh.
   let summary: SessionSummary
 
   /// The same, where it lies.

@@ -1,6 +1,6 @@
 /// Makes the trees of settled groups: figures, families, what side files say, projects, contexts.
 ///
-/// Keeps what many sessions share, from group to group and from look to look.
+/// Keeps what many sessions share, from group to group and from refresh to look.
 struct SessionTreeBuilder: Sendable {
   /// What the cells of the groups index.
   var models: [Ledger.Model] = []
@@ -14,7 +14,7 @@ struct SessionTreeBuilder: Sendable {
   init(prices: PriceTable) { self.prices = prices }
 
   /// Looks for the projects of all folders met again; whether any has another name now.
-  mutating func lookForProjectsAgain() -> Bool { projects.lookAgain() }
+  mutating func nameProjectsAgain() -> Bool { projects.refreshAgain() }
 
   /// Takes over what a copy has met.
   mutating func take(_ other: SessionTreeBuilder) {

@@ -1,4 +1,4 @@
-/// What all settled groups come to, kept from look to look: finished trees in their order, running
+/// What all settled groups come to, kept from refresh to look: finished trees in their order, running
 /// sums, folders, plan windows.
 ///
 /// A group that changed is taken out with all it gave, and put in anew; no other group is looked at.
@@ -84,9 +84,9 @@ struct ShownSessions {
   func makeAll() { SharedSession.make(roots.map(\.shared)) }
 
   /// Looks for the projects of all folders met again; whether any has another name now.
-  mutating func lookForProjectsAgain() -> Bool {
+  mutating func nameProjectsAgain() -> Bool {
     maker.exchange(with: &builder)
-    return builder.lookForProjectsAgain()
+    return builder.nameProjectsAgain()
   }
 
   // MARK: Changes

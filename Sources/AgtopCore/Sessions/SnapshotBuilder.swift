@@ -39,7 +39,7 @@ struct SnapshotBuilder {
   private let models: [Ledger.Model]
   private let options: Options
 
-  /// A builder over sessions that are kept from look to look, whose cells index `models`.
+  /// A builder over sessions that are kept from refresh to look, whose cells index `models`.
   init(models: [Ledger.Model], for options: Options) {
     self.models = models
     self.options = options
@@ -55,18 +55,18 @@ struct SnapshotBuilder {
     from shown: inout ShownSessions, warnings: [Warning], roots: [ClientKind: [String]],
     limits: [LimitReading]
   ) -> Snapshot {
-    var look = Moment(options)
-    if look.isSelective { shown.makeAll() }
-    for root in shown.roots { look.take(root, of: shown) }
+    var moment = Moment(options)
+    if moment.isSelective { shown.makeAll() }
+    for root in shown.roots { moment.take(root, of: shown) }
     let figures =
-      look.isSelective
-      ? sums(of: look.selected, in: shown) : shown.totals.finish(models: models, prices: prices)
+      moment.isSelective
+      ? sums(of: moment.selected, in: shown) : shown.totals.finish(models: models, prices: prices)
     return Snapshot(
       takenAt: options.now, timeZone: options.timeZone, plan: options.plan,
-      pricing: figures.pricing(of: options.prices), sessions: SessionList(look.sessions),
-      processes: processes(besides: look.named, in: shown), days: figures.days,
+      pricing: figures.pricing(of: options.prices), sessions: SessionList(moment.sessions),
+      processes: processes(besides: moment.named, in: shown), days: figures.days,
       models: figures.models, limits: limits, totals: figures.totals,
-      includedSessions: look.included, warnings: warnings, roots: roots)
+      includedSessions: moment.included, warnings: warnings, roots: roots)
   }
 
   /// The sums of some trees alone.

@@ -8,7 +8,7 @@
 package enum WritingRight {
   /// Why nothing is written at a path; nil where it may be.
   ///
-  /// Root that looks into a user's home writes nothing there: what it made would be root's, and the user's
+  /// Root that refreshes into a user's home writes nothing there: what it made would be root's, and the user's
   /// own agtop could not change it, nor even read it.
   ///
   /// - Parameter user: who would write; nil is the one that this process acts as.

@@ -56,9 +56,9 @@ enum StatusLine {
 
   /// How far a first reading has come.
   private static func progress(_ monitor: Monitor) -> [String] {
-    guard let look = monitor.world.look else { return ["reading…"] }
-    guard look.origin != .complete else { return [] }
-    let progress = look.progress
+    guard let refresh = monitor.world.refresh else { return ["reading…"] }
+    guard refresh.origin != .complete else { return [] }
+    let progress = refresh.progress
     guard progress.allFiles > 0 else { return ["from the store, looking…"] }
     let path = progress.next.map {
       ": " + Wording.path($0, home: monitor.world.surroundings.home)

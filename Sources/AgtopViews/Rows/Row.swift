@@ -1,8 +1,8 @@
 import AgtopCore
 
-/// A row of the table: where in the look that is what it stands for, and how it is shown.
+/// A row of the table: where in the refresh that is what it stands for, and how it is shown.
 struct Row: Hashable, Sendable {
-  /// Where a look holds what a row stands for.
+  /// Where a refresh holds what a row stands for.
   enum Place: Hashable, Sendable {
     /// A session: an entry of the index.
     case session(Int)

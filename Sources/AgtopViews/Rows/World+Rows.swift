@@ -1,7 +1,7 @@
 import AgtopCore
 
 extension World {
-  /// What a row shows; nil when the row is of another look.
+  /// What a row shows; nil when the row is of another refresh.
   func content(of row: Row) -> RowContent? {
     guard let snapshot else { return nil }
     switch row.place {
@@ -18,7 +18,7 @@ extension World {
     return processes[place]
   }
 
-  /// What a row stands for, in this look and the next; nil when the row is of another look.
+  /// What a row stands for, in this refresh and the next; nil when the row is of another refresh.
   func id(of row: Row) -> RowID? {
     switch row.place {
     case .session(let entry):

@@ -1,6 +1,6 @@
 package import AgtopCore
 
-/// What processes cost over the last looks: what the small graphs show.
+/// What processes cost over the last refreshes: what the small graphs show.
 package struct ActivityHistory: Sendable {
   /// One look at one process and all it started.
   package struct Sample: Hashable, Sendable {
@@ -15,7 +15,7 @@ package struct ActivityHistory: Sendable {
     var activity: Double { max(min(1, cpu / 100), min(1, disk / 10_000_000)) }
   }
 
-  /// How many looks are kept.
+  /// How many refreshes are kept.
   static let length = 120
 
   private var series: [ProcessIdentity: [Sample]] = [:]
@@ -24,7 +24,7 @@ package struct ActivityHistory: Sendable {
   /// No look yet.
   package init() {}
 
-  /// Takes in a look; one at the same time as the last changes nothing.
+  /// Takes in a refresh; one at the same time as the last changes nothing.
   package mutating func record(_ snapshot: Snapshot) {
     guard snapshot.takenAt != last else { return }
     last = snapshot.takenAt

@@ -17,7 +17,7 @@ package struct SpendingRates: Sendable {
   /// No look yet.
   package init() {}
 
-  /// Takes in a look that holds all there is; others would show growth that is only reading.
+  /// Takes in a refresh that holds all there is; others would show growth that is only reading.
   package mutating func record(_ snapshot: Snapshot) {
     let time = snapshot.takenAt
     if let last = samples.last, time.milliseconds < last.time.milliseconds { samples = [] }

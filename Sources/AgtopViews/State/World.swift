@@ -40,17 +40,17 @@ package struct World: Sendable {
 
   /// The run.
   package var surroundings: Surroundings
-  /// The newest look; nil before the first.
-  package private(set) var look: Look?
+  /// The newest refresh; nil before the first.
+  package private(set) var refresh: Refresh?
   /// What is asked of all its sessions.
   private(set) var index = SessionIndex()
   /// What the clock shows: ages are told from it.
   package var now: Timestamp
-  /// How many sessions of the look are doing what.
+  /// How many sessions of the refresh are doing what.
   private(set) var counts = SessionList.Counts()
-  /// What processes cost over the last looks.
+  /// What processes cost over the last refreshes.
   package var history = ActivityHistory()
-  /// How tokens and dollars grew over the last looks.
+  /// How tokens and dollars grew over the last refreshes.
   package var rates = SpendingRates()
   /// The last words of sessions, as far as they were asked for.
   package var turns: RecentTurns?
@@ -61,12 +61,12 @@ package struct World: Sendable {
     self.now = now
   }
 
-  var snapshot: Snapshot? { look?.snapshot }
+  var snapshot: Snapshot? { refresh?.snapshot }
 
-  /// Takes in a look.
-  mutating func take(_ look: Look) {
-    self.look = look
-    index = look.index ?? SessionIndex(look.snapshot.sessions)
-    counts = look.snapshot.sessions.counts
+  /// Takes in a refresh.
+  mutating func take(_ refresh: Refresh) {
+    self.refresh = refresh
+    index = refresh.index ?? SessionIndex(refresh.snapshot.sessions)
+    counts = refresh.snapshot.sessions.counts
   }
 }

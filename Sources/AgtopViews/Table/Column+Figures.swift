@@ -77,7 +77,8 @@ extension Column {
       order: .diskWritten
     ) { $0.writtenBytes.map { Figure.bytes($0) } },
     Column(
-      id: .activity, title: "ACTIVITY", about: "the last looks: the busier of processor and disk",
+      id: .activity, title: "ACTIVITY",
+      about: "the last refreshes: the busier of processor and disk",
       minimum: 8, ideal: 8, priority: 22
     ) { _, content, world, width in
       guard let process = content.process else { return nil }

@@ -3,14 +3,14 @@ import AgtopCore
 /// What stands in place of rows where there are none: why, and what to do.
 enum EmptyTable {
   static func lines(_ monitor: Monitor, _ theme: Theme) -> [PanelLine] {
-    guard monitor.world.look != nil else { return [.empty, PanelLine("  Reading…", theme.dim)] }
+    guard monitor.world.refresh != nil else { return [.empty, PanelLine("  Reading…", theme.dim)] }
     if monitor.list.allRoots > 0 {
       return [
         .empty, PanelLine("  No session matches what is shown: Esc clears the filter.", theme.text),
         PanelLine("  \(Wording.count(monitor.list.allRoots, "session")) not shown.", theme.dim),
       ]
     }
-    if let look = monitor.world.look, look.origin != .complete {
+    if let refresh = monitor.world.refresh, refresh.origin != .complete {
       return [.empty, PanelLine("  Looking for sessions…", theme.dim)]
     }
     let surroundings = monitor.world.surroundings

@@ -1,6 +1,6 @@
 import AgtopCore
 
-/// How processor use, memory and disk of a process went over the last looks.
+/// How processor use, memory and disk of a process went over the last refreshes.
 enum ProcessGraphs {
   private typealias Sample = ActivityHistory.Sample
 

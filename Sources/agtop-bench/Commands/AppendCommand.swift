@@ -36,7 +36,7 @@ struct AppendCommand: ParsableCommand {
       // It removes what it wrote when nobody holds it any more.
       defer { withExtendedLifetime(growing) {} }
       let run = try WorkerRun(home: dir, state: state)
-      var seen = try run.look { $0.origin == .complete }.snapshot.totals.requests
+      var seen = try run.refresh { $0.origin == .complete }.snapshot.totals.requests
       sleep(12)
       var delays: [Double] = []
       for _ in 0..<lines {
@@ -44,7 +44,7 @@ struct AppendCommand: ParsableCommand {
         let watch = Stopwatch()
         try growing.append()
         let wanted = seen + 1
-        seen = try run.look { $0.snapshot.totals.requests >= wanted }.snapshot.totals.requests
+        seen = try run.refresh { $0.snapshot.totals.requests >= wanted }.snapshot.totals.requests
         delays.append(watch.seconds)
       }
       let delay = Spread(delays)
@@ -61,7 +61,7 @@ struct AppendCommand: ParsableCommand {
       }
       let cost = watch.processorSeconds / watch.seconds * 100
       let all = seen + written
-      _ = try run.look { $0.snapshot.totals.requests >= all }
+      _ = try run.refresh { $0.snapshot.totals.requests >= all }
       print(
         "growing by \(rate) bytes a second: \(Figures.fixed(cost, 2)) % of a core, "
           + "resident \(Figures.megabytes(WorkerRun.residentBytes))")

@@ -11,7 +11,7 @@ import ArgumentParser
 struct FirstFrameCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "first-frame",
-    abstract: "Time the worker's first look, from the store, and its first complete one.",
+    abstract: "Time the worker's first refresh, from the store, and its first complete one.",
     discussion: "The store is made first, in a folder of its own; the home is only read.")
 
   @Argument(help: "The HOME to read.")
@@ -30,7 +30,7 @@ struct FirstFrameCommand: ParsableCommand {
 
   private func measure(_ state: String, seeing processes: [String: String]) throws {
     let making = try WorkerRun(home: dir, state: state, seeing: processes)
-    let cold = try making.look { $0.origin == .complete }
+    let cold = try making.refresh { $0.origin == .complete }
     print(
       "without a store: complete after \(Figures.milliseconds(making.seconds)), "
         + "\(cold.snapshot.sessions.count) sessions, \(cold.snapshot.totals.requests) requests")
@@ -42,17 +42,17 @@ struct FirstFrameCommand: ParsableCommand {
       // The worker before lets go of its memory after its end.
       sleep(1)
       let run = try WorkerRun(home: dir, state: state, seeing: processes)
-      var look = try run.look { _ in true }
+      var refresh = try run.refresh { _ in true }
       first.append(run.seconds)
       spent.append(run.processorSeconds)
-      if look.origin != .complete { look = try run.look { $0.origin == .complete } }
+      if refresh.origin != .complete { refresh = try run.refresh { $0.origin == .complete } }
       complete.append(run.seconds)
-      guard look.snapshot.totals.requests == cold.snapshot.totals.requests else {
+      guard refresh.snapshot.totals.requests == cold.snapshot.totals.requests else {
         throw WorkerRun.Failure(description: "the store and the transcripts disagree")
       }
       run.end()
     }
-    describe("first look", first)
+    describe("first refresh", first)
     describe("  processor", spent)
     describe("complete", complete)
   }

@@ -29,7 +29,7 @@ struct IdleCommand: ParsableCommand {
 
   private func watch(_ state: String, seeing processes: [String: String]) throws {
     let run = try WorkerRun(home: dir, state: state, seeing: processes)
-    _ = try run.look { $0.origin == .complete }
+    _ = try run.refresh { $0.origin == .complete }
     // What is new is written into the store soon afterwards.
     sleep(12)
     let watch = Stopwatch()

@@ -1,14 +1,14 @@
 import AgtopCore
 import ArgumentParser
 
-/// A look at the processes of a made-up machine with many of them.
+/// A refresh of the processes of a made-up machine with many of them.
 struct ProcessesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "processes",
     abstract: "Time looks at the processes of a made-up machine: 2,000 of them, 200 of agents.",
     discussion: """
       Writes a folder laid out like /proc into TMPDIR (best a file system in memory), and a home with \
-      the clients' own lists of live processes. The first look reads everything, the others what \
+      the clients' own lists of live processes. The first refresh reads everything, the others what \
       changed: nothing.
       """)
 
@@ -36,14 +36,15 @@ struct ProcessesCommand: ParsableCommand {
         in: scratch, processes: processes, agents: agents, sessions: sessions)
       let adapters = ClientRegistry.adapters(in: Environment(["HOME": machine.home]))
       var table = ProcFolder(root: machine.proc)
-      describe("table, first", time(1) { _ = table.look() })
-      describe("table", time(runs) { _ = table.look() })
+      describe("table, first", time(1) { _ = table.table() })
+      describe("table", time(runs) { _ = table.table() })
       var watch = ProcessWatch(adapters: adapters, source: ProcFolder(root: machine.proc))
       var view = ProcessView()
       describe(
-        "look, first", time(1) { view = watch.look(for: { machine.sessions }, now: machine.now) })
+        "look, first", time(1) { view = watch.refresh(for: { machine.sessions }, now: machine.now) }
+      )
       describe(
-        "look", time(runs) { view = watch.look(for: { machine.sessions }, now: machine.now) })
+        "look", time(runs) { view = watch.refresh(for: { machine.sessions }, now: machine.now) })
       describe("correlator", time(runs) { machine.correlate() })
       let shared = view.bySession.values.count { $0.binding.isShared }
       print(

@@ -28,7 +28,7 @@ struct SoakCommand: ParsableCommand {
       // It removes what it wrote when nobody holds it any more.
       defer { withExtendedLifetime(growing) {} }
       let run = try WorkerRun(home: home, state: scratch + "/state")
-      _ = try run.look { $0.origin == .complete }
+      _ = try run.refresh { $0.origin == .complete }
       var resident: [Int] = []
       for number in 0..<appends {
         try growing[number % sessions].append(bytes: 600)
@@ -37,7 +37,7 @@ struct SoakCommand: ParsableCommand {
         if number % (appends / 40) == 0 { resident.append(WorkerRun.residentBytes) }
       }
       let all = sessions + appends
-      let last = try run.look { $0.snapshot.totals.requests >= all }
+      let last = try run.refresh { $0.snapshot.totals.requests >= all }
       let quarter = resident.count / 4
       let second = Spread(resident[quarter..<2 * quarter].map(Double.init)).median
       let fourth = Spread(resident[(3 * quarter)...].map(Double.init)).median

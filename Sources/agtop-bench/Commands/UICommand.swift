@@ -103,9 +103,9 @@ struct UICommand: ParsableCommand {
 
   private func frames(state: String) throws {
     let run = try WorkerRun(home: dir, state: state)
-    let look = try run.look { $0.origin == .complete }
+    let refresh = try run.refresh { $0.origin == .complete }
     try MainActor.assumeIsolated {
-      var frames = UIFrames(look)
+      var frames = UIFrames(refresh)
       frames.remake(50)
       try frames.measure(400)
       frames.describe()

@@ -21,17 +21,17 @@ struct UIFrames {
   /// Cells that differed from the frame before.
   private var changes = 0
   private var show: [Double] = []
-  private var look: [Double] = []
+  private var refresh: [Double] = []
   /// Keys that make all rows anew.
   private var rows: [(key: Character, seconds: [Double])] = "TCit*_".map { ($0, []) }
 
-  init(_ look: Look) {
+  init(_ refresh: Refresh) {
     monitor = Monitor(
       settings: MonitorSettings(), surroundings: World.Surroundings(version: "bench"), size: size)
     for _ in 0..<10 {
       let begin = Self.processorSeconds
-      _ = monitor.take(look, now: look.snapshot.takenAt)
-      self.look.append(Self.processorSeconds - begin)
+      _ = monitor.take(refresh, now: refresh.snapshot.takenAt)
+      self.refresh.append(Self.processorSeconds - begin)
     }
   }
 
@@ -95,7 +95,7 @@ struct UIFrames {
     print(
       "in process, processor time: frame \(Self.text(frame)), its difference from the one before "
         + "\(Self.text(difference)) with \(changes / max(1, frame.count)) cells changed, showing it "
-        + "\(Self.text(show)), taking in a look \(Self.text(look))")
+        + "\(Self.text(show)), taking in a refresh \(Self.text(refresh))")
     print("rows anew: " + rows.map { "\($0.key) \(Self.text($0.seconds))" }.joined(separator: ", "))
   }
 

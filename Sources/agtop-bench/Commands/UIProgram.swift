@@ -41,7 +41,7 @@ final class UIProgram {
   /// Its processor time so far, in seconds.
   var processorSeconds: Double {
     var source = SystemProcesses.source(in: Environment([:]))
-    let facts = source.look().processes.first { $0.pid == pid }
+    let facts = source.table().processes.first { $0.pid == pid }
     return Double(facts?.cpuTime ?? 0) / 1e9
   }
 

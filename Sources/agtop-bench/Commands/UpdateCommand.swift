@@ -57,7 +57,7 @@ struct UpdateCommand: ParsableCommand {
     var snapshot: Snapshot?
     func shown() -> Snapshot {
       let now = now
-      return ledger.snapshot(now: now) { watch?.look(for: $0, now: now) ?? ProcessView() }
+      return ledger.snapshot(now: now) { watch?.refresh(for: $0, now: now) ?? ProcessView() }
     }
     describe("first snapshot", [timed { snapshot = shown() }])
     var files: [TranscriptSource] = []
@@ -81,13 +81,13 @@ struct UpdateCommand: ParsableCommand {
         grown.stat = FileStat.ofRegularFile(file.path) ?? file.stat
         try ledger.absorb([grown], at: now)
       }
-      let look = timed { snapshot = shown() }
+      let refresh = timed { snapshot = shown() }
       guard number > 0 else {
         describe("first update", [update])
         continue
       }
       updates.append(update)
-      snapshots.append(look)
+      snapshots.append(refresh)
       idle.append(timed { snapshot = shown() })
     }
     describe("update", updates)

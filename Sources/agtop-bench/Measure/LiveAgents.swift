@@ -119,7 +119,7 @@ final class LiveAgents {
   /// Writes a process into Claude Code's list.
   private func enter(_ pid: pid_t, _ session: String, in home: String) throws {
     var source = SystemProcesses.source(in: Environment([:]))
-    let start = source.look().processes.first { $0.pid == pid }?.identity.start ?? 0
+    let start = source.table().processes.first { $0.pid == pid }?.identity.start ?? 0
     let folder = home + "/.claude/sessions"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let path = "\(folder)/\(pid).json"

@@ -53,10 +53,10 @@ final class WorkerRun {
   /// Seconds of processor time of this program since it began.
   var processorSeconds: Double { watch.processorSeconds }
 
-  /// The next look that is as wanted; looks before it are let go.
-  func look(until isWanted: (Look) -> Bool) throws(Failure) -> Look {
+  /// The next refresh that is as wanted; looks before it are let go.
+  func refresh(until isWanted: (Refresh) -> Bool) throws(Failure) -> Refresh {
     while true {
-      if let look = worker.looks.take(), isWanted(look) { return look }
+      if let refresh = worker.refreshes.take(), isWanted(refresh) { return refresh }
       var wake = pollfd(fd: worker.wake.descriptor, events: Int16(POLLIN), revents: 0)
       guard poll(&wake, 1, 60_000) > 0 else {
         throw Failure(description: "the worker showed nothing for a minute")
@@ -71,7 +71,7 @@ final class WorkerRun {
   /// The resident memory of this program in bytes; 0 where the system does not say.
   static var residentBytes: Int {
     var source = SystemProcesses.source(in: Environment([:]))
-    let own = source.look().processes.first { $0.pid == getpid() }
+    let own = source.table().processes.first { $0.pid == getpid() }
     return Int(own?.residentBytes ?? 0)
   }
 }

@@ -91,11 +91,11 @@ struct MonitorProgram {
       replyPipe.drain()
       for reply in replies.take() { take(reply, screen) }
       workers.drain()
-      if let look = workers.take() {
-        log(look)
-        if perform(monitor.take(look, now: Clock.now), on: screen) { return }
-        if let refreshes, end == nil, look.origin == .complete {
-          // Where nothing changes there are no more looks: the others are counted by the clock.
+      if let refresh = workers.take() {
+        log(refresh)
+        if perform(monitor.take(refresh, now: Clock.now), on: screen) { return }
+        if let refreshes, end == nil, refresh.origin == .complete {
+          // Where nothing changes there are no more refreshes: the others are counted by the clock.
           end = .now + .seconds(monitor.settings.delay) * (refreshes - 1)
         }
       } else {
@@ -106,12 +106,13 @@ struct MonitorProgram {
     }
   }
 
-  /// Notes a look in the log, and what could not be read where that changed.
-  private mutating func log(_ look: Look) {
+  /// Notes a refresh in the log, and what could not be read where that changed.
+  private mutating func log(_ refresh: Refresh) {
     logger.debug(
-      "look \(look.generation), \(look.origin.rawValue): \(look.snapshot.sessions.count) sessions")
-    guard look.snapshot.warnings != logged else { return }
-    logged = look.snapshot.warnings
+      "look \(refresh.generation), \(refresh.origin.rawValue): \(refresh.snapshot.sessions.count) sessions"
+    )
+    guard refresh.snapshot.warnings != logged else { return }
+    logged = refresh.snapshot.warnings
     for warning in logged {
       logger.warning("\(warning.source): \(warning.what) (\(warning.count))")
     }
@@ -146,7 +147,7 @@ struct MonitorProgram {
     for effect in effects {
       switch effect {
       case .quit: return true
-      case .refresh: workers.lookAgain()
+      case .refresh: workers.refreshAgain()
       case .pause(let isPaused): workers.pause(isPaused)
       case .redraw: screen.redraw()
       case .suspend:

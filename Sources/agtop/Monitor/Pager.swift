@@ -31,7 +31,7 @@ enum Pager {
     var pids: Set<Int32> = [shell]
     if SystemProcesses.refusalToAct(in: environment) == nil {
       var source = SystemProcesses.source(in: environment)
-      let processes = source.look().processes
+      let processes = source.table().processes
       // A child may have a smaller id than its parent.
       var known = 0
       while known < pids.count {

@@ -21,7 +21,7 @@ enum ProcessSignal {
     var complaints: [String] = []
     let held = targets.map { ($0, ProcessHandle($0.process.pid)) }
     var source = SystemProcesses.source(in: environment)
-    let alive = Set(source.look().processes.filter { $0.state != .zombie }.map(\.identity))
+    let alive = Set(source.table().processes.filter { $0.state != .zombie }.map(\.identity))
     for (target, handle) in held {
       let pid = target.process.pid
       guard pid > 1, pid != getpid() else {

@@ -12,7 +12,7 @@ enum TerminalJump {
   ) -> (text: String, failed: Bool) {
     if let reason = SystemProcesses.refusalToAct(in: environment) { return (reason, true) }
     var source = SystemProcesses.source(in: environment)
-    let table = Ancestry(source.look())
+    let table = Ancestry(source.table())
     guard let process = table.process(target.process) else {
       return ("\(target.label) has ended", true)
     }

@@ -2,7 +2,7 @@ import AgtopCore
 import AgtopViews
 import Dispatch
 
-/// The worker in the background: the one that looks now, and its change when the user chose other
+/// The worker in the background: the one that refreshes now, and its change when the user chose other
 /// clients or another plan.
 struct Workers {
   private let setup: MonitorSetup
@@ -24,14 +24,14 @@ struct Workers {
     self.environment = environment
   }
 
-  /// Files that become readable when there is a look.
+  /// Files that become readable when there is a refresh.
   var descriptors: [Int32] { current.map { [$0.wake.descriptor] } ?? [] }
 
   func drain() { current?.wake.drain() }
 
-  func take() -> Look? { current?.looks.take() }
+  func take() -> Refresh? { current?.refreshes.take() }
 
-  func lookAgain() { current?.lookAgain() }
+  func refreshAgain() { current?.refreshAgain() }
 
   mutating func pause(_ isPaused: Bool) {
     self.isPaused = isPaused

@@ -31,7 +31,7 @@ struct GeminiTurnsTests {
     let lines = [
       geminiStart,
       geminiMessage(1, "user", #""content":[{"text":"Fix it"}]"#),
-      geminiMessage(2, "gemini", #""content":"Look""#),
+      geminiMessage(2, "gemini", #""content":"Refresh""#),
       geminiMessage(
         2, "gemini", #""content":"Looking","toolCalls":[{"name":"read_file","args":{"path":"a"}}]"#),
       geminiMessage(3, "gemini", #""content":"Wrong""#),

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("A database of which only what changed is read again says what the whole says")
 struct OpenCodeChangesTests {
-  /// What was read of a database, from look to look.
+  /// What was read of a database, from refresh to look.
   private struct Kept {
     let changes: OpenCodeChanges
     var reading: SourceReading
@@ -22,7 +22,7 @@ struct OpenCodeChangesTests {
 
     /// How many sessions were read; nil for all.
     @discardableResult
-    mutating func look() throws -> Int? {
+    mutating func refresh() throws -> Int? {
       guard let stamps = reading.stamps else {
         reading = try Self.whole(changes)
         return nil
@@ -72,7 +72,7 @@ struct OpenCodeChangesTests {
       if random.below(8) == 0 { try changes.disturb() }
       // Once in a while nothing changed, or much did.
       if random.below(10) == 0 { try changes.change(random.below(2) * 40) }
-      if let count = try kept.look() {
+      if let count = try kept.refresh() {
         partial += 1
         left += kept.reading.transcripts.count - count
       }
@@ -101,10 +101,10 @@ struct OpenCodeChangesTests {
     try changes.run(
       "INSERT INTO message VALUES('msg_n', 'ses_a', 900000, 900000, "
         + "'\(OpenCodeHome.Message(created: 900_000).json)');")
-    #expect(try kept.look() == 2)
+    #expect(try kept.refresh() == 2)
     try kept.expectWhole("a message more")
     #expect(kept.reading.transcripts.first?.requests.count == 2)
-    #expect(try kept.look() == 1)
+    #expect(try kept.refresh() == 1)
   }
 
   @Test("also where a row was written twice within one millisecond")
@@ -114,7 +114,7 @@ struct OpenCodeChangesTests {
     for input in [5, 6, 7] {
       let json = OpenCodeHome.Message(created: 201_000, input: input).json
       try changes.run("UPDATE message SET data = '\(json)' WHERE session_id = 'ses_c'")
-      try kept.look()
+      try kept.table()
       try kept.expectWhole("input \(input)")
     }
   }
@@ -133,7 +133,7 @@ struct OpenCodeChangesTests {
       var kept = try Kept(changes)
       #expect(kept.reading.transcripts.first?.facts.tail.kind == .running)
       try changes.run(sql)
-      try kept.look()
+      try kept.table()
       try kept.expectWhole("the end of the turn")
       #expect(kept.reading.transcripts.first?.facts.tail.kind == .idle)
     }
@@ -145,7 +145,7 @@ struct OpenCodeChangesTests {
     var kept = try Kept(changes)
     try changes.run("UPDATE message SET data = replace(data, '\"input\": 10', '\"input\": 99')")
     try changes.run("INSERT INTO migration VALUES('rewrites messages')")
-    #expect(try kept.look() == nil)
+    #expect(try kept.refresh() == nil)
     try kept.expectWhole("a migration")
   }
 
@@ -164,11 +164,11 @@ struct OpenCodeChangesTests {
     let changes = try calm()
     var kept = try Kept(changes)
     try changes.run("INSERT INTO message VALUES('bad', 'ses_b', 900000, 900000, '{')")
-    #expect(try kept.look() == nil)
+    #expect(try kept.refresh() == nil)
     try kept.expectWhole("damage")
     #expect(kept.reading.stamps == nil)
     try changes.run("DELETE FROM message WHERE id = 'bad'")
-    try kept.look()
+    try kept.table()
     #expect(kept.reading.stamps != nil)
   }
 
@@ -185,7 +185,7 @@ struct OpenCodeChangesTests {
     {
       try changes.run(
         "UPDATE message SET session_id = \(id), time_updated = time_updated + 9 WHERE id = 'm1'")
-      try kept.look()
+      try kept.table()
       try kept.expectWhole("\(id)")
     }
   }

@@ -20,7 +20,7 @@
 
   @Suite("inotify")
   struct InotifyTests {
-    @Test("With nothing new a look is one read: no folder is watched or listed")
+    @Test("With nothing new a refresh is one read: no folder is watched or listed")
     func idle() throws {
       let calls = BentInotify()
       let watched = try WatchedFolder(

@@ -224,9 +224,9 @@ struct CorrelatorEvidenceTests {
     var stage = Stage()
     stage.session("ses_a", .opencode, from: -900, to: -10, in: "/one")
     stage.process(80, .opencode, from: -1000, in: "/one", role: .server)
-    #expect(stage.look().pid("ses_a", .opencode) == 80)
+    #expect(stage.refresh().pid("ses_a", .opencode) == 80)
     stage.seconds = 600
-    #expect(stage.look().of("ses_a", .opencode) == nil)
+    #expect(stage.refresh().of("ses_a", .opencode) == nil)
   }
 
   @Test("A fork in the arguments is the copy that began since, not what it was copied from")

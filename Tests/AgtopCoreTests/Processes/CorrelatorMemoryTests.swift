@@ -2,19 +2,19 @@ import Testing
 
 @testable import AgtopCore
 
-@Suite("Correlator: from look to look")
+@Suite("Correlator: from refresh to look")
 struct CorrelatorLifeTests {
-  @Test("A process that ended shows its session as stopped for one look")
+  @Test("A process that ended shows its session as stopped for one refresh")
   func stopped() {
     var stage = Stage()
     stage.session("s1", .codex, from: -60, to: 0)
     stage.process(42, .codex, from: -70, open: ["s1"])
-    #expect(stage.look().of("s1", .codex)?.liveness == .live)
+    #expect(stage.refresh().of("s1", .codex)?.liveness == .live)
     stage.ends(42)
-    let ended = stage.look().of("s1", .codex)
+    let ended = stage.refresh().of("s1", .codex)
     #expect(ended?.liveness == .stopped)
     #expect(ended?.process.pid == 42)
-    #expect(stage.look().of("s1", .codex) == nil)
+    #expect(stage.refresh().of("s1", .codex) == nil)
   }
 
   @Test("A pid given out again to another agent is another process: the session stopped")
@@ -22,10 +22,10 @@ struct CorrelatorLifeTests {
     var stage = Stage()
     stage.session("s1", .codex, from: -60, to: 0)
     stage.process(42, .codex, from: -70, open: ["s1"])
-    stage.look()
+    stage.table()
     stage.ends(42)
     stage.process(42, .claude, from: -1)
-    #expect(stage.look().of("s1", .codex)?.liveness == .stopped)
+    #expect(stage.refresh().of("s1", .codex)?.liveness == .stopped)
   }
 
   @Test("A process that went on to another session leaves the old one stopped, then closed")
@@ -33,13 +33,13 @@ struct CorrelatorLifeTests {
     var stage = Stage()
     stage.session("s1", from: -60, to: -10)
     stage.process(42, from: -70, listed: Stage.record(42, "s1"))
-    stage.look()
+    stage.table()
     stage.session("s2", from: -1, to: 0)
     stage.process(42, from: -70, listed: Stage.record(42, "s2"))
-    let found = stage.look()
+    let found = stage.table()
     #expect(found.pid("s2") == 42)
     #expect(found.of("s1")?.liveness == .stopped)
-    #expect(stage.look().of("s1") == nil)
+    #expect(stage.refresh().of("s1") == nil)
   }
 
   @Test("A binding by directory stays where it is when another session begins elsewhere in it")
@@ -47,10 +47,10 @@ struct CorrelatorLifeTests {
     var stage = Stage()
     stage.session("mine", .gemini, from: -595, to: -100)
     stage.process(42, .gemini, from: -600)
-    stage.look()
+    stage.table()
     stage.session("other", .gemini, from: -3, to: -1)
     stage.process(43, .gemini, from: -5)
-    let found = stage.look()
+    let found = stage.table()
     #expect(found.pid("mine", .gemini) == 42)
     #expect(found.pid("other", .gemini) == 43)
   }
@@ -62,12 +62,12 @@ struct CorrelatorLifeTests {
     stage.session("busy", .gemini, from: -95, to: -5)
     stage.process(42, .gemini, from: -3600)
     stage.process(43, .gemini, from: -100)
-    let before = stage.look()
+    let before = stage.table()
     #expect(before.pid("quiet", .gemini) == 42)
     #expect(before.pid("busy", .gemini) == 43)
     stage.ends(43)
     for _ in 0..<3 {
-      let after = stage.look()
+      let after = stage.table()
       #expect(after.pid("quiet", .gemini) == 42)
       #expect(after.pid("busy", .gemini) == nil)
     }
@@ -78,12 +78,12 @@ struct CorrelatorLifeTests {
     var stage = Stage()
     stage.session("s1", .gemini, from: -595, to: -100)
     stage.process(42, .gemini, from: -600)
-    stage.look()
+    stage.table()
     stage.session("s2", .gemini, from: -3, to: -1)
-    let found = stage.look()
+    let found = stage.table()
     #expect(found.pid("s2", .gemini) == 42)
     #expect(found.of("s1", .gemini)?.liveness == .stopped)
-    #expect(stage.look().pid("s2", .gemini) == 42)
+    #expect(stage.refresh().pid("s2", .gemini) == 42)
   }
 
   @Test("A new session that either of two processes may have begun leaves both where they are")
@@ -93,9 +93,9 @@ struct CorrelatorLifeTests {
     stage.session("s2", .gemini, from: -595, to: -100)
     stage.process(42, .gemini, from: -3600)
     stage.process(43, .gemini, from: -600)
-    stage.look()
+    stage.table()
     stage.session("s3", .gemini, from: -3, to: -1)
-    let found = stage.look()
+    let found = stage.table()
     #expect(found.pid("s1", .gemini) == 42)
     #expect(found.pid("s2", .gemini) == 43)
     #expect(found.pid("s3", .gemini) == nil)
@@ -106,18 +106,18 @@ struct CorrelatorLifeTests {
     var stage = Stage()
     stage.session("s1", .gemini, from: -9000, to: -100)
     stage.process(42, .gemini, from: -600, names: "s1")
-    #expect(stage.look().pid("s1", .gemini) == 42)
+    #expect(stage.refresh().pid("s1", .gemini) == 42)
     stage.session("s2", .gemini, from: -3, to: -1)
-    #expect(stage.look().pid("s2", .gemini) == 42)
-    #expect(stage.look().pid("s2", .gemini) == 42)
+    #expect(stage.refresh().pid("s2", .gemini) == 42)
+    #expect(stage.refresh().pid("s2", .gemini) == 42)
     stage.session("s1", .gemini, from: -9000, to: 5)
-    #expect(stage.look().pid("s1", .gemini) == 42)
+    #expect(stage.refresh().pid("s1", .gemini) == 42)
   }
 
   @Test("Nothing to bind and nothing to remember asks for nothing")
   func nothing() {
     var stage = Stage()
-    #expect(stage.look() == Bindings())
+    #expect(stage.refresh() == Bindings())
   }
 
   @Test("Whatever the order and however often, the answer is the same")
@@ -140,8 +140,8 @@ struct CorrelatorLifeTests {
       #expect(all[0] == all[1] && all[0] == all[2], "seed \(seed)")
       let pids = all[0].bySession.values.map(\.process)
       #expect(Set(pids).count == pids.count, "one process, one session: seed \(seed)")
-      stage.look()
-      let again = stage.look()
+      stage.table()
+      let again = stage.table()
       #expect(
         again.pairs == all[0].pairs, "a second look changes nothing: seed \(seed)")
     }

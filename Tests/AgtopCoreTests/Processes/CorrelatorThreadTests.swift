@@ -133,22 +133,22 @@ struct CorrelatorThreadTests {
     morning.serve(3280)
     morning.write(3280, to: 24_000)
     morning.stage.seconds = 25
-    morning.stage.look()
+    morning.stage.table()
     morning.serve(3280, 41_370)
     morning.write(41_370, to: 47_000)
     morning.stage.seconds = 48
-    #expect(morning.stage.look().pid(Morning.id(41_370), .codex) == Morning.a)
-    #expect(morning.stage.look().pid(Morning.id(41_370), .codex) == Morning.a)
+    #expect(morning.stage.refresh().pid(Morning.id(41_370), .codex) == Morning.a)
+    #expect(morning.stage.refresh().pid(Morning.id(41_370), .codex) == Morning.a)
     // Another one that ended since may have begun the next.
     morning.start(Morning.b, at: 49_000)
     morning.serve(3280, 41_370, 49_700)
     morning.stage.seconds = 50
-    morning.stage.look()
+    morning.stage.table()
     morning.serve(3280, 41_370, 49_700, 55_000)
     morning.stage.ends(Morning.b)
     morning.write(55_000, to: 60_000)
     morning.stage.seconds = 61
-    let found = morning.stage.look()
+    let found = morning.stage.table()
     #expect(found.pid(Morning.id(55_000), .codex) == Morning.server)
     #expect(found.pid(Morning.id(41_370), .codex) == Morning.a)
   }

@@ -42,7 +42,7 @@ struct LiveClaudeStartTests {
       startedAt: Timestamp(milliseconds: 1_776_400_010_000),
       lastActive: Timestamp(milliseconds: 1_776_400_050_000))
     let sessions: [SessionCandidate] = [session]
-    let view = watch.look(for: { sessions }, now: Timestamp(milliseconds: 1_776_400_060_000))
+    let view = watch.refresh(for: { sessions }, now: Timestamp(milliseconds: 1_776_400_060_000))
     return view.bySession.values.first?.binding.status == .busy
   }
 

@@ -9,18 +9,18 @@ struct MetricsChildrenTests {
 
   @Test("What a build uses counts in the tree, and not in the process that started it")
   mutating func children() {
-    _ = meter.look([.at(10, cpu: 100, reaped: 0), .at(11, under: 10, cpu: 0, reaped: 0)])
-    let found = meter.look(
+    _ = meter.refresh([.at(10, cpu: 100, reaped: 0), .at(11, under: 10, cpu: 0, reaped: 0)])
+    let found = meter.refresh(
       [.at(10, cpu: 110, reaped: 0), .at(11, under: 10, cpu: 900, reaped: 0)], at: 1000)
     #expect(found?.own.cpuPercent == 1)
     #expect(found?.tree.cpuPercent == 91)
     #expect(found?.tree.processCount == 2)
   }
 
-  @Test("A process that was born since the last look counts whole")
+  @Test("A process that was born since the last refresh counts whole")
   mutating func born() {
-    _ = meter.look([.at(10, cpu: 100, reaped: 0, read: 0, written: 0)])
-    let found = meter.look(
+    _ = meter.refresh([.at(10, cpu: 100, reaped: 0, read: 0, written: 0)])
+    let found = meter.refresh(
       [
         .at(10, cpu: 100, reaped: 0, read: 0, written: 0),
         .at(11, under: 10, cpu: 200, reaped: 50, read: 70, written: 80),
@@ -34,16 +34,16 @@ struct MetricsChildrenTests {
 
   @Test("A process that was there and came below the row later counts from then on")
   mutating func adopted() {
-    _ = meter.look([.at(10, cpu: 0), .at(11, under: 1, cpu: 5000)])
-    let found = meter.look([.at(10, cpu: 0), .at(11, under: 10, cpu: 5010, read: 99)], at: 1000)
+    _ = meter.refresh([.at(10, cpu: 0), .at(11, under: 1, cpu: 5000)])
+    let found = meter.refresh([.at(10, cpu: 0), .at(11, under: 10, cpu: 5010, read: 99)], at: 1000)
     #expect(found?.tree.cpuPercent == 1)
     #expect(found?.tree.readBytesPerSecond == nil)
   }
 
-  @Test("Compilers that lived and died between two looks count")
+  @Test("Compilers that lived and died between two refreshes count")
   mutating func shortLived() {
-    _ = meter.look([.at(10, cpu: 100, reaped: 1000, read: 500)])
-    let found = meter.look([.at(10, cpu: 100, reaped: 1800, read: 900)], at: 1000)
+    _ = meter.refresh([.at(10, cpu: 100, reaped: 1000, read: 500)])
+    let found = meter.refresh([.at(10, cpu: 100, reaped: 1800, read: 900)], at: 1000)
     #expect(found?.tree.cpuPercent == 80)
     #expect(found?.own.cpuPercent == 0)
     #expect(found?.tree.readBytesPerSecond == 400)
@@ -51,12 +51,13 @@ struct MetricsChildrenTests {
 
   @Test("What a child used while it was seen does not count again when its parent gets it")
   mutating func endedChild() {
-    _ = meter.look([
+    _ = meter.refresh([
       .at(10, cpu: 100, reaped: 0, read: 0, written: 0),
       .at(11, under: 10, cpu: 60_000, reaped: 500, read: 4000, written: 6000),
     ])
     // It went on for 10 ms and some bytes until it ended.
-    let found = meter.look([.at(10, cpu: 100, reaped: 60_510, read: 4030, written: 6005)], at: 1000)
+    let found = meter.refresh(
+      [.at(10, cpu: 100, reaped: 60_510, read: 4030, written: 6005)], at: 1000)
     #expect(found?.tree.cpuPercent == 1)
     #expect(found?.tree.readBytesPerSecond == 30)
     #expect(found?.tree.writtenBytesPerSecond == 5)
@@ -64,26 +65,26 @@ struct MetricsChildrenTests {
     #expect(found?.own.cpuPercent == 0)
   }
 
-  @Test("A whole build that ends between two looks does not count again either")
+  @Test("A whole build that ends between two refreshes does not count again either")
   mutating func endedChain() {
-    _ = meter.look([
+    _ = meter.refresh([
       .at(10, cpu: 100, reaped: 0, read: 0), .at(11, under: 10, cpu: 10, reaped: 0, read: 1),
       .at(12, under: 11, cpu: 20, reaped: 0, read: 2),
       .at(13, under: 12, cpu: 60_000, reaped: 0, read: 4000),
       .at(14, under: 12, cpu: 30_000, reaped: 0, read: 400),
     ])
-    let found = meter.look([.at(10, cpu: 100, reaped: 90_040, read: 4503)], at: 1000)
+    let found = meter.refresh([.at(10, cpu: 100, reaped: 90_040, read: 4503)], at: 1000)
     #expect(found?.tree.cpuPercent == 1)
     #expect(found?.tree.readBytesPerSecond == 100)
   }
 
   @Test("What a shell below gets from its ended children is reckoned there")
   mutating func endedGrandchild() {
-    _ = meter.look([
+    _ = meter.refresh([
       .at(10, cpu: 0, reaped: 700), .at(11, under: 10, cpu: 0, reaped: 0),
       .at(12, under: 11, cpu: 5000, reaped: 0),
     ])
-    let found = meter.look(
+    let found = meter.refresh(
       [.at(10, cpu: 0, reaped: 700), .at(11, under: 10, cpu: 0, reaped: 5020)], at: 1000)
     #expect(found?.tree.cpuPercent == 2)
   }
@@ -91,20 +92,20 @@ struct MetricsChildrenTests {
   @Test("A session below that ended was counted in its own row")
   mutating func endedRow() {
     let rows: Set<ProcessIdentity> = [.at(10), .at(12)]
-    _ = meter.look(
+    _ = meter.refresh(
       [
         .at(10, cpu: 0, reaped: 0), .at(12, under: 10, cpu: 5000, reaped: 0),
         .at(13, under: 12, cpu: 3000, reaped: 0),
       ], rows: rows)
-    #expect(meter.look([.at(10, cpu: 0, reaped: 8030)], at: 1000)?.tree.cpuPercent == 3)
+    #expect(meter.refresh([.at(10, cpu: 0, reaped: 8030)], at: 1000)?.tree.cpuPercent == 3)
   }
 
   @Test("A child whose time went elsewhere takes nothing from what others used")
   mutating func lostChild() {
     let child = ProcessFacts.at(11, under: 10, cpu: 50_000, reaped: 0, read: 900)
     let other = ProcessFacts.at(12, under: 10, cpu: 0, reaped: 0, read: 0)
-    _ = meter.look([.at(10, cpu: 0, reaped: 0, read: 0), child, other])
-    let found = meter.look(
+    _ = meter.refresh([.at(10, cpu: 0, reaped: 0, read: 0), child, other])
+    let found = meter.refresh(
       [
         .at(10, cpu: 10, reaped: 0, read: 0), .at(12, under: 10, cpu: 10, reaped: 0, read: 7),
       ], at: 1000)
@@ -114,24 +115,24 @@ struct MetricsChildrenTests {
 
   @Test("Where a process's bytes are its own alone, those of ended children take nothing from them")
   mutating func bytesOfItsOwn() {
-    func look(_ processes: [ProcessFacts], at time: UInt64) -> ProcessMetrics? {
-      var table = ProcessTable.look(processes, at: time)
+    func refresh(_ processes: [ProcessFacts], at time: UInt64) -> ProcessMetrics? {
+      var table = ProcessTable.refresh(processes, at: time)
       table.bytesIncludeReaped = false
       return meter.measure([.at(10)], in: ProcessTree(table))[.at(10)]?.tree
     }
-    _ = look(
+    _ = refresh(
       [.at(10, read: 100, written: 100), .at(11, under: 10, read: 900, written: 900)], at: 0)
-    let found = look([.at(10, read: 140, written: 150)], at: 1000)
+    let found = refresh([.at(10, read: 140, written: 150)], at: 1000)
     #expect(found?.readBytesPerSecond == 40)
     #expect(found?.writtenBytesPerSecond == 50)
   }
 
   @Test("Children that cannot be read leave what the others used")
   mutating func unreadableChild() {
-    _ = meter.look([
+    _ = meter.refresh([
       .at(10, cpu: 0, reaped: 0, read: 0), .at(11, under: 10), .at(12, under: 10, cpu: 0, read: 5),
     ])
-    let found = meter.look(
+    let found = meter.refresh(
       [
         .at(10, cpu: 10, reaped: 0, read: 6), .at(11, under: 10),
         .at(12, under: 10, cpu: 20, read: 3),
@@ -143,8 +144,8 @@ struct MetricsChildrenTests {
 
   @Test("A row that is new has no rates, whatever is below it")
   mutating func newRow() {
-    _ = meter.look([.at(1)], rows: [])
-    let found = meter.look(
+    _ = meter.refresh([.at(1)], rows: [])
+    let found = meter.refresh(
       [.at(10, cpu: 10, read: 5), .at(11, under: 10, cpu: 900, read: 6)], at: 1000)
     #expect(found?.tree.cpuPercent == nil)
     #expect(found?.tree.readBytesPerSecond == nil)
@@ -153,11 +154,11 @@ struct MetricsChildrenTests {
 
   @Test("Processes in a circle that end together end nothing")
   mutating func endedCircle() {
-    _ = meter.look([
+    _ = meter.refresh([
       .at(10, cpu: 0, reaped: 0), .at(11, under: 12, cpu: 50, reaped: 0),
       .at(12, under: 11, cpu: 50, reaped: 0),
     ])
-    #expect(meter.look([.at(10, cpu: 0, reaped: 30)], at: 1000)?.tree.cpuPercent == 3)
+    #expect(meter.refresh([.at(10, cpu: 0, reaped: 30)], at: 1000)?.tree.cpuPercent == 3)
   }
 
   @Test("Thousands that end together, each the child of the next, are reckoned to who is left")
@@ -165,8 +166,8 @@ struct MetricsChildrenTests {
     let chain = (10...3000).map { pid in
       ProcessFacts.at(Int32(pid), under: pid == 10 ? 0 : Int32(pid) - 1, cpu: 10, reaped: 0)
     }
-    _ = meter.look(chain)
-    let found = meter.look([.at(10, cpu: 10, reaped: 2990 * 10 + 50)], at: 1000)
+    _ = meter.refresh(chain)
+    let found = meter.refresh([.at(10, cpu: 10, reaped: 2990 * 10 + 50)], at: 1000)
     #expect(found?.tree.cpuPercent == 5)
   }
 }

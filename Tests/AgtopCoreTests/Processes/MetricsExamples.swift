@@ -28,8 +28,8 @@ extension ProcessFacts {
 }
 
 extension ProcessTable {
-  /// A look so many milliseconds after the first, on a machine of four cores.
-  static func look(
+  /// A refresh so many milliseconds after the first, on a machine of four cores.
+  static func refresh(
     _ processes: [ProcessFacts], at milliseconds: UInt64 = 0, coreCount: Int = 4
   ) -> ProcessTable {
     ProcessTable(
@@ -39,11 +39,11 @@ extension ProcessTable {
 }
 
 extension ProcessMeter {
-  /// What the row with pid 10 costs at a look.
-  mutating func look(
+  /// What the row with pid 10 costs at a refresh.
+  mutating func refresh(
     _ processes: [ProcessFacts], at milliseconds: UInt64 = 0,
     rows: Set<ProcessIdentity> = [.at(10)]
   ) -> Figures? {
-    measure(rows, in: ProcessTree(.look(processes, at: milliseconds)))[.at(10)]
+    measure(rows, in: ProcessTree(.refresh(processes, at: milliseconds)))[.at(10)]
   }
 }

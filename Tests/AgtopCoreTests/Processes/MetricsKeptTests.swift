@@ -2,14 +2,14 @@ import Testing
 
 @testable import AgtopCore
 
-@Suite("A look kept for the next run")
+@Suite("A refresh kept for the next run")
 struct MetricsKeptTests {
   private let start: UInt64 = 5_000_000_000
 
   private func kept() throws -> [UInt8] {
     var meter = ProcessMeter()
     #expect(meter.kept == nil)
-    _ = meter.look([
+    _ = meter.refresh([
       .at(10, cpu: 1000, reaped: 7, read: 100), .at(-3, under: 10, cpu: 5, written: 1 << 40),
     ])
     return try #require(meter.kept)
@@ -19,19 +19,19 @@ struct MetricsKeptTests {
   func resumed() throws {
     var ended = try #require(ProcessMeter(kept: kept(), now: start + 2_000_000_000))
     var going = ProcessMeter()
-    _ = going.look([
+    _ = going.refresh([
       .at(10, cpu: 1000, reaped: 7, read: 100), .at(-3, under: 10, cpu: 5, written: 1 << 40),
     ])
     #expect(ended.samples == going.samples)
     let later: [ProcessFacts] = [
       .at(10, cpu: 2000, reaped: 9, read: 300), .at(12, under: 10, cpu: 1),
     ]
-    let found = ended.look(later, at: 2000)
+    let found = ended.refresh(later, at: 2000)
     #expect(found?.own.cpuPercent == 50)
-    #expect(found == going.look(later, at: 2000))
+    #expect(found == going.refresh(later, at: 2000))
   }
 
-  @Test("A look more than ten seconds ago, or of a later moment, tells nothing")
+  @Test("A refresh more than ten seconds ago, or of a later moment, tells nothing")
   func old() throws {
     let bytes = try kept()
     #expect(ProcessMeter(kept: bytes, now: start + 10_000_000_000) != nil)
@@ -39,7 +39,7 @@ struct MetricsKeptTests {
     #expect(ProcessMeter(kept: bytes, now: start - 1) == nil)
   }
 
-  @Test("Damaged bytes are no look")
+  @Test("Damaged bytes are no refresh")
   func damaged() throws {
     let bytes = try kept()
     for length in 0..<bytes.count {

@@ -7,7 +7,7 @@ struct MetricsMembersTests {
   @Test("Each member stands behind what started it, with its depth")
   func order() {
     let tree = ProcessTree(
-      .look([
+      .refresh([
         .at(10), .at(11, under: 10), .at(12, under: 10), .at(13, under: 11), .at(14, under: 12),
         .at(20, under: 1),
       ]))
@@ -19,7 +19,7 @@ struct MetricsMembersTests {
   @Test("Another row and what it started are no members")
   func rows() {
     let tree = ProcessTree(
-      .look([.at(10), .at(11, under: 10), .at(12, under: 11), .at(13, under: 10)]))
+      .refresh([.at(10), .at(11, under: 10), .at(12, under: 11), .at(13, under: 10)]))
     let found = tree.branches(of: .at(10), rows: [.at(10), .at(11)], limit: 100)
     #expect(found.map { tree.table.processes[$0.place].pid } == [10, 13])
   }
@@ -27,20 +27,20 @@ struct MetricsMembersTests {
   @Test("Circles end, and of a crowd only the first are listed")
   func bounds() {
     let circle = ProcessTree(
-      .look([.at(10, under: 12), .at(11, under: 10), .at(12, under: 11)]))
+      .refresh([.at(10, under: 12), .at(11, under: 10), .at(12, under: 11)]))
     #expect(circle.branches(of: .at(10), rows: [.at(10)], limit: 100).count == 3)
     let crowd = (1...3000).map { ProcessFacts.at(Int32($0), under: $0 == 1 ? 0 : 1) }
-    let found = ProcessTree(.look(crowd)).branches(of: .at(1), rows: [.at(1)], limit: 256)
+    let found = ProcessTree(.refresh(crowd)).branches(of: .at(1), rows: [.at(1)], limit: 256)
     #expect(found.count == 256)
-    #expect(ProcessTree(.look([])).branches(of: .at(1), rows: [], limit: 256).isEmpty)
+    #expect(ProcessTree(.refresh([])).branches(of: .at(1), rows: [], limit: 256).isEmpty)
   }
 
   @Test("A member's processor use is its own, and unknown before the second look")
   func use() {
     var meter = ProcessMeter()
-    let first = meter.look([.at(10, cpu: 0), .at(11, under: 10, cpu: 0, resident: 5)])
+    let first = meter.refresh([.at(10, cpu: 0), .at(11, under: 10, cpu: 0, resident: 5)])
     #expect(first?.members.map(\.cpuPercent) == [nil, nil])
-    let second = meter.look(
+    let second = meter.refresh(
       [.at(10, cpu: 100), .at(11, under: 10, cpu: 500, reaped: 300, resident: 7)], at: 1000)
     #expect(second?.members.map(\.cpuPercent) == [10, 50])
     #expect(second?.members.map(\.residentBytes) == [nil, 7])

@@ -8,9 +8,9 @@ struct MetricsMeterTests {
 
   // MARK: One look
 
-  @Test("Of the first look there are amounts and no rates: not measured is not zero")
+  @Test("Of the first refresh there are amounts and no rates: not measured is not zero")
   mutating func first() {
-    let found = meter.look([
+    let found = meter.refresh([
       .at(10, cpu: 500, reaped: 5, read: 1000, written: 2000, resident: 64, virtual: 512),
       .at(11, under: 10, cpu: 10, reaped: 0, read: 1, written: 2, resident: 3, virtual: 4),
     ])
@@ -30,9 +30,9 @@ struct MetricsMeterTests {
 
   @Test("What cannot be read is unknown, and the sum is of what can")
   mutating func unreadable() {
-    let none = meter.look([.at(10, cpu: 1), .at(11, under: 10, cpu: 1)])
+    let none = meter.refresh([.at(10, cpu: 1), .at(11, under: 10, cpu: 1)])
     #expect(none?.tree == ProcessMetrics(processCount: 2))
-    let some = meter.look([.at(10, cpu: 1), .at(11, under: 10, cpu: 1, read: 7, resident: 9)])
+    let some = meter.refresh([.at(10, cpu: 1), .at(11, under: 10, cpu: 1, read: 7, resident: 9)])
     #expect(some?.tree.readBytes == 7)
     #expect(some?.tree.writtenBytes == nil)
     #expect(some?.tree.residentBytes == 9)
@@ -42,7 +42,7 @@ struct MetricsMeterTests {
   @Test("A row that is not among the processes has no figures, nor has one whose pid another has")
   mutating func missing() {
     let found = meter.measure(
-      [.at(10), .at(11, start: 99)], in: ProcessTree(.look([.at(11), .at(12)])))
+      [.at(10), .at(11, start: 99)], in: ProcessTree(.refresh([.at(11), .at(12)])))
     #expect(found.isEmpty)
   }
 
@@ -51,7 +51,7 @@ struct MetricsMeterTests {
     let found = meter.measure(
       [.at(10), .at(11)],
       in: ProcessTree(
-        .look([
+        .refresh([
           .at(10, resident: 1), .at(11, under: 10, resident: 10), .at(12, under: 11, resident: 100),
           .at(13, under: 10, resident: 1000),
         ])))
@@ -63,19 +63,19 @@ struct MetricsMeterTests {
 
   @Test("Processor use is time over time: a hundred is one core")
   mutating func processorUse() {
-    _ = meter.look([.at(10, cpu: 1000)])
-    #expect(meter.look([.at(10, cpu: 2000)], at: 2000)?.own.cpuPercent == 50)
-    let busy = meter.look([.at(10, cpu: 5000)], at: 4000)
+    _ = meter.refresh([.at(10, cpu: 1000)])
+    #expect(meter.refresh([.at(10, cpu: 2000)], at: 2000)?.own.cpuPercent == 50)
+    let busy = meter.refresh([.at(10, cpu: 5000)], at: 4000)
     #expect(busy?.own.cpuPercent == 150)
     #expect(busy?.tree.cpuPercent == 150)
-    #expect(meter.look([.at(10, cpu: 5000)], at: 6000)?.own.cpuPercent == 0)
+    #expect(meter.refresh([.at(10, cpu: 5000)], at: 6000)?.own.cpuPercent == 0)
   }
 
   @Test(
     "No process uses more than all cores", arguments: [(4, 400.0), (1, 100), (0, 100), (-3, 100)])
   mutating func mostUse(_ coreCount: Int, _ percent: Double) {
     for (time, used) in [(UInt64(0), Int64(0)), (1000, 1_000_000)] {
-      let tree = ProcessTree(.look([.at(10, cpu: used)], at: time, coreCount: coreCount))
+      let tree = ProcessTree(.refresh([.at(10, cpu: used)], at: time, coreCount: coreCount))
       let found = meter.measure([.at(10)], in: tree)[.at(10)]
       guard time > 0 else { continue }
       #expect(found?.own.cpuPercent == percent)
@@ -85,8 +85,8 @@ struct MetricsMeterTests {
 
   @Test("Bytes come as bytes a second")
   mutating func byteRates() {
-    _ = meter.look([.at(10, read: 1000, written: 2000)])
-    let found = meter.look([.at(10, read: 1200, written: 2400)], at: 20)
+    _ = meter.refresh([.at(10, read: 1000, written: 2000)])
+    let found = meter.refresh([.at(10, read: 1200, written: 2400)], at: 20)
     #expect(found?.own.readBytesPerSecond == 10_000)
     #expect(found?.own.writtenBytesPerSecond == 20_000)
     #expect(found?.tree.readBytesPerSecond == 10_000)
@@ -96,26 +96,26 @@ struct MetricsMeterTests {
 
   @Test("Counters that go down have no rate, and are where the next one starts")
   mutating func bothDown() {
-    _ = meter.look([.at(10, read: 5000, written: 8000)])
-    let down = meter.look([.at(10, read: 4000, written: 7000)], at: 1000)
+    _ = meter.refresh([.at(10, read: 5000, written: 8000)])
+    let down = meter.refresh([.at(10, read: 4000, written: 7000)], at: 1000)
     #expect(down?.own.readBytesPerSecond == nil)
     #expect(down?.own.writtenBytesPerSecond == nil)
     #expect(down?.tree.readBytesPerSecond == nil)
     #expect(down?.tree.writtenBytesPerSecond == nil)
     #expect(down?.tree.readBytes == 4000)
-    let next = meter.look([.at(10, read: 4001, written: 7002)], at: 2000)
+    let next = meter.refresh([.at(10, read: 4001, written: 7002)], at: 2000)
     #expect(next?.own.readBytesPerSecond == 1)
     #expect(next?.own.writtenBytesPerSecond == 2)
   }
 
   @Test("A counter that goes down, or is unknown, takes no other with it")
   mutating func oneDown() {
-    _ = meter.look([.at(10, cpu: 10, read: 5000, written: 8000)])
-    let found = meter.look([.at(10, cpu: 20, read: 4000, written: 8001)], at: 1000)
+    _ = meter.refresh([.at(10, cpu: 10, read: 5000, written: 8000)])
+    let found = meter.refresh([.at(10, cpu: 20, read: 4000, written: 8001)], at: 1000)
     #expect(found?.own.readBytesPerSecond == nil)
     #expect(found?.own.writtenBytesPerSecond == 1)
     #expect(found?.own.cpuPercent == 1)
-    let other = meter.look([.at(10, cpu: 19, read: 4001)], at: 2000)
+    let other = meter.refresh([.at(10, cpu: 19, read: 4001)], at: 2000)
     #expect(other?.own.readBytesPerSecond == 1)
     #expect(other?.own.writtenBytesPerSecond == nil)
     #expect(other?.own.cpuPercent == nil)
@@ -124,44 +124,44 @@ struct MetricsMeterTests {
 
   @Test("Looks that are no hundredth of a second apart have no rates between them")
   mutating func tooSoon() {
-    _ = meter.look([.at(10, cpu: 0, read: 0)])
-    #expect(meter.look([.at(10, cpu: 9, read: 9)], at: 9)?.tree == amounts(read: 9))
-    #expect(meter.look([.at(10, cpu: 10, read: 10)], at: 19)?.tree.cpuPercent == 10)
+    _ = meter.refresh([.at(10, cpu: 0, read: 0)])
+    #expect(meter.refresh([.at(10, cpu: 9, read: 9)], at: 9)?.tree == amounts(read: 9))
+    #expect(meter.refresh([.at(10, cpu: 10, read: 10)], at: 19)?.tree.cpuPercent == 10)
   }
 
   @Test("A clock that goes back has no rates, and measures on from there")
   mutating func clockBack() {
-    _ = meter.look([.at(10, cpu: 0, read: 0)], at: 5000)
-    #expect(meter.look([.at(10, cpu: 9, read: 9)], at: 1000)?.tree == amounts(read: 9))
-    #expect(meter.look([.at(10, cpu: 19, read: 19)], at: 2000)?.tree.cpuPercent == 1)
+    _ = meter.refresh([.at(10, cpu: 0, read: 0)], at: 5000)
+    #expect(meter.refresh([.at(10, cpu: 9, read: 9)], at: 1000)?.tree == amounts(read: 9))
+    #expect(meter.refresh([.at(10, cpu: 19, read: 19)], at: 2000)?.tree.cpuPercent == 1)
   }
 
   @Test("A pid that was given out again is another process")
   mutating func reusedPid() {
-    _ = meter.look([.at(10, cpu: 100, read: 100)])
+    _ = meter.refresh([.at(10, cpu: 100, read: 100)])
     let rows: Set<ProcessIdentity> = [.at(10, start: 300)]
-    let reused = ProcessTree(.look([.at(10, start: 300, cpu: 900, read: 900)], at: 1000))
+    let reused = ProcessTree(.refresh([.at(10, start: 300, cpu: 900, read: 900)], at: 1000))
     let found = meter.measure(rows, in: reused)
     #expect(found[.at(10, start: 300)]?.own == amounts(read: 900))
     #expect(found[.at(10, start: 300)]?.tree == amounts(read: 900))
   }
 
-  @Test("A process that was away for a look is measured anew")
+  @Test("A process that was away for a refresh is measured anew")
   mutating func away() {
-    _ = meter.look([.at(10, cpu: 100)])
-    _ = meter.look([], at: 1000)
-    #expect(meter.look([.at(10, cpu: 900)], at: 2000)?.tree.cpuPercent == nil)
-    #expect(meter.look([.at(10, cpu: 910)], at: 3000)?.tree.cpuPercent == 1)
+    _ = meter.refresh([.at(10, cpu: 100)])
+    _ = meter.refresh([], at: 1000)
+    #expect(meter.refresh([.at(10, cpu: 900)], at: 2000)?.tree.cpuPercent == nil)
+    #expect(meter.refresh([.at(10, cpu: 910)], at: 3000)?.tree.cpuPercent == 1)
   }
 
   @Test(
-    "A process that becomes a row has the rates that were seen, and those of disks a look later")
+    "A process that becomes a row has the rates that were seen, and those of disks a refresh later")
   mutating func becomesRow() {
-    _ = meter.look([.at(10, cpu: 0)], rows: [])
-    let found = meter.look([.at(10, cpu: 10, read: 900)], at: 1000)
+    _ = meter.refresh([.at(10, cpu: 0)], rows: [])
+    let found = meter.refresh([.at(10, cpu: 10, read: 900)], at: 1000)
     #expect(found?.tree.cpuPercent == 1)
     #expect(found?.tree.readBytesPerSecond == nil)
-    #expect(meter.look([.at(10, cpu: 10, read: 901)], at: 2000)?.tree.readBytesPerSecond == 1)
+    #expect(meter.refresh([.at(10, cpu: 10, read: 901)], at: 2000)?.tree.readBytesPerSecond == 1)
   }
 
   @Test("The largest and smallest counters there are end nothing")
@@ -174,12 +174,12 @@ struct MetricsMeterTests {
       facts.reapedCPUTime = value
       return facts
     }
-    let looks: [[ProcessFacts]] = [
+    let refreshes: [[ProcessFacts]] = [
       [facts(10, 0), facts(11, .min)], [facts(10, .max), facts(11, .max), facts(12, .max)],
       [facts(10, .min), facts(11, .min)], [facts(10, -1)], [facts(10, .max), facts(11, 0)],
     ]
-    for (step, processes) in looks.enumerated() {
-      let found = meter.look(processes, at: UInt64(step) * 1000)
+    for (step, processes) in refreshes.enumerated() {
+      let found = meter.refresh(processes, at: UInt64(step) * 1000)
       #expect(found?.tree.processCount == processes.count)
       if step == 1 {
         #expect(found?.tree.readBytes == .max)

@@ -12,7 +12,9 @@ struct MetricsTreeTests {
   @Test("A tree is a process and all below it")
   func members() {
     let tree = ProcessTree(
-      .look([.at(1), .at(10, under: 1), .at(11, under: 10), .at(12, under: 11), .at(20, under: 1)]))
+      .refresh([
+        .at(1), .at(10, under: 1), .at(11, under: 10), .at(12, under: 11), .at(20, under: 1),
+      ]))
     #expect(pids(tree, .at(10)) == [10, 11, 12])
     #expect(pids(tree, .at(12)) == [12])
   }
@@ -20,7 +22,7 @@ struct MetricsTreeTests {
   @Test("What another row started counts there and not above it")
   func rowsBelow() {
     let tree = ProcessTree(
-      .look([
+      .refresh([
         .at(10), .at(11, under: 10), .at(12, under: 11), .at(13, under: 12), .at(14, under: 11),
       ])
     )
@@ -30,14 +32,14 @@ struct MetricsTreeTests {
 
   @Test("A parent that started after its child is another process with the pid of the parent")
   func reusedParent() {
-    let tree = ProcessTree(.look([.at(10, start: 500), .at(11, under: 10, start: 499)]))
+    let tree = ProcessTree(.refresh([.at(10, start: 500), .at(11, under: 10, start: 499)]))
     #expect(pids(tree, .at(10, start: 500)) == [10])
     #expect(tree.parent(ofPlace: 1) == nil)
   }
 
   @Test("A parent that started in the same moment is a parent")
   func sameMoment() {
-    let tree = ProcessTree(.look([.at(10, start: 500), .at(11, under: 10, start: 500)]))
+    let tree = ProcessTree(.refresh([.at(10, start: 500), .at(11, under: 10, start: 500)]))
     #expect(pids(tree, .at(10, start: 500)) == [10, 11])
     #expect(tree.parent(ofPlace: 1) == .at(10, start: 500))
   }
@@ -45,7 +47,7 @@ struct MetricsTreeTests {
   @Test("Processes that are each other's parents, or their own, end nothing and count once")
   func circles() {
     let tree = ProcessTree(
-      .look([.at(10, under: 12), .at(11, under: 10), .at(12, under: 11), .at(20, under: 20)]))
+      .refresh([.at(10, under: 12), .at(11, under: 10), .at(12, under: 11), .at(20, under: 20)]))
     #expect(pids(tree, .at(10)) == [10, 11, 12])
     #expect(pids(tree, .at(11)) == [10, 11, 12])
     #expect(pids(tree, .at(20)) == [20])
@@ -53,7 +55,7 @@ struct MetricsTreeTests {
 
   @Test("A process of another start is not the one that was asked for")
   func otherStart() {
-    let tree = ProcessTree(.look([.at(10, start: 500), .at(11, under: 10, start: 501)]))
+    let tree = ProcessTree(.refresh([.at(10, start: 500), .at(11, under: 10, start: 501)]))
     #expect(pids(tree, .at(10, start: 499)).isEmpty)
   }
 
@@ -63,7 +65,7 @@ struct MetricsTreeTests {
       [ProcessFacts.at(10, start: 500), .at(10, start: 300), .at(11, under: 10, start: 600)],
       [.at(10, start: 300), .at(10, start: 500), .at(11, under: 10, start: 600)],
     ] {
-      let tree = ProcessTree(.look(processes))
+      let tree = ProcessTree(.refresh(processes))
       #expect(pids(tree, .at(10, start: 500)) == [10, 11])
       #expect(pids(tree, .at(10, start: 300)).isEmpty)
     }
@@ -72,20 +74,22 @@ struct MetricsTreeTests {
   @Test("A row among thousands, as a chain and as a crowd, is taken apart whole")
   func many() {
     let chain = (1...3000).map { ProcessFacts.at(Int32($0), under: Int32($0) - 1) }
-    #expect(pids(ProcessTree(.look(chain)), .at(1)).count == 3000)
+    #expect(pids(ProcessTree(.refresh(chain)), .at(1)).count == 3000)
     let crowd = (1...3000).map { ProcessFacts.at(Int32($0), under: $0 == 1 ? 0 : 1) }
-    #expect(pids(ProcessTree(.look(crowd)), .at(1)).count == 3000)
+    #expect(pids(ProcessTree(.refresh(crowd)), .at(1)).count == 3000)
   }
 
   @Test("An empty look has no trees")
   func empty() {
-    #expect(pids(ProcessTree(.look([])), .at(1)).isEmpty)
+    #expect(pids(ProcessTree(.refresh([])), .at(1)).isEmpty)
   }
 
   @Test("All processes of the trees are filled in, once each, and no others")
   func filling() {
     var tree = ProcessTree(
-      .look([.at(1), .at(10, under: 1), .at(11, under: 10), .at(12, under: 11), .at(20, under: 1)]))
+      .refresh([
+        .at(1), .at(10, under: 1), .at(11, under: 10), .at(12, under: 11), .at(20, under: 1),
+      ]))
     var asked: [Int32] = []
     tree.fillMembers(of: [.at(10), .at(12), .at(99)]) { facts in
       asked.append(facts.pid)
@@ -100,7 +104,7 @@ struct MetricsTreeTests {
   private func hasTool(
     _ processes: [ProcessFacts], lastRecord: Int64 = 100_000, rows: Set<ProcessIdentity> = []
   ) -> Bool {
-    ProcessTree(.look(processes)).hasToolChild(
+    ProcessTree(.refresh(processes)).hasToolChild(
       of: .at(10), lastRecord: Timestamp(milliseconds: lastRecord), rows: rows)
   }
 

@@ -60,7 +60,7 @@ struct ProcessWatchMoreTests {
         tree.link("4711/ns/pid", to: link)
       }
       var watch = watch(tree, home: home.path)
-      let found = watch.look(for: { sessions }, now: Self.now).bySession.values.first?.binding
+      let found = watch.refresh(for: { sessions }, now: Self.now).bySession.values.first?.binding
       #expect((found?.process.pid == 4711) == isBound, "\(status)")
       if isBound { #expect(found?.status == .waiting("permission prompt")) }
     }
@@ -78,7 +78,7 @@ struct ProcessWatchMoreTests {
       let tree = try ProcTree(process(10, "gemini", in: "/srv"))
       try tree.write(variables, to: "10/environ")
       var watch = watch(tree, home: "/home/dev")
-      let view = watch.look(for: { sessions }, now: Self.now)
+      let view = watch.refresh(for: { sessions }, now: Self.now)
       #expect(view.bySession.isEmpty)
       #expect(view.processes.first?.role == .noSession)
       #expect(view.processes.first?.reason?.contains(folder) == true)
@@ -86,7 +86,7 @@ struct ProcessWatchMoreTests {
     let tree = try ProcTree(process(10, "gemini", in: "/srv"))
     try tree.write("HOME=/home/dev\u{0}", to: "10/environ")
     var watch = watch(tree, home: "/home/dev")
-    #expect(watch.look(for: { sessions }, now: Self.now).bySession.count == 1)
+    #expect(watch.refresh(for: { sessions }, now: Self.now).bySession.count == 1)
   }
 
   @Test("Of an environment only what is asked for is given")
@@ -110,9 +110,9 @@ struct ProcessWatchMoreTests {
     closed.open = nil
     let tree = try ProcTree(process(9, "bash", in: "/srv", at: 50), closed)
     var watch = watch(tree)
-    let view = watch.look(for: { [] }, now: Self.now)
+    let view = watch.refresh(for: { [] }, now: Self.now)
     #expect(view.processes.first?.reason?.contains("does not let agtop look") == true)
-    let bound = watch.look(for: { [session("s1", .gemini, in: "/srv")] }, now: Self.now)
+    let bound = watch.refresh(for: { [session("s1", .gemini, in: "/srv")] }, now: Self.now)
     let binding = bound.bySession.values.first?.binding
     #expect(binding?.confidence == .low)
     #expect(binding?.reason.contains("parent") == true)
@@ -131,7 +131,7 @@ struct ProcessWatchMoreTests {
       "1: POSIX  ADVISORY  WRITE 9 08:02:\(inode) 0 EOF\n"
         + "2: FLOCK  ADVISORY  WRITE 10 08:02:\(inode) 0 EOF\n2: -> FLOCK x\n", to: "locks")
     var watch = watch(tree, home: home.path)
-    let view = watch.look(for: { [session(Self.id, .codex, in: "/srv")] }, now: Self.now)
+    let view = watch.refresh(for: { [session(Self.id, .codex, in: "/srv")] }, now: Self.now)
     #expect(view.bySession.values.first?.binding.process.pid == 10)
     #expect(view.bySession.values.first?.binding.confidence == .high)
   }
@@ -144,17 +144,17 @@ struct ProcessWatchMoreTests {
       process(10, "claude"), process(11, "bash", at: 200, parent: 10),
       process(12, "make", at: 201, parent: 11), process(13, "cc", at: 202, parent: 12))
     var watch = watch(tree)
-    #expect(watch.look(for: { [] }, now: Self.now).processes.first?.tree.processCount == 4)
+    #expect(watch.refresh(for: { [] }, now: Self.now).processes.first?.tree.processCount == 4)
     tree.remove(11)
     try tree.change(12) { $0.parent = 1 }
     for _ in 0..<3 {
-      let row = watch.look(for: { [] }, now: Self.now).processes.first
+      let row = watch.refresh(for: { [] }, now: Self.now).processes.first
       #expect(row?.tree.processCount == 3)
       #expect(row?.members.map(\.identity.pid) == [10, 12, 13])
     }
     // The agent ended: nobody's any more.
     tree.remove(10)
-    #expect(watch.look(for: { [] }, now: Self.now).processes.isEmpty)
+    #expect(watch.refresh(for: { [] }, now: Self.now).processes.isEmpty)
   }
 
   @Test("At first sight a command is the agent's by its group, or by a scope with one agent alone")
@@ -171,7 +171,7 @@ struct ProcessWatchMoreTests {
       }
       if let scope { try tree.write(scope, to: "20/cgroup") }
       var watch = watch(tree)
-      return watch.look(for: { [] }, now: Self.now).processes.first?.tree.processCount
+      return watch.refresh(for: { [] }, now: Self.now).processes.first?.tree.processCount
     }
     #expect(try count { _ in } == 1)
     #expect(try count { $0.group = 10 } == 2)
@@ -194,18 +194,18 @@ struct ProcessWatchMoreTests {
     let tree = try ProcTree(
       process(10, "claude", ["bg-pty-host", "--bg-pty-host", "/tmp/x.sock"]))
     var watch = watch(tree)
-    #expect(watch.look(for: { [] }, now: Self.now).processes.isEmpty)
+    #expect(watch.refresh(for: { [] }, now: Self.now).processes.isEmpty)
     usleep(30_000)
-    #expect(watch.look(for: { [] }, now: Self.now).processes.isEmpty)
+    #expect(watch.refresh(for: { [] }, now: Self.now).processes.isEmpty)
     try tree.change(10) { $0.userTicks = 500 }
     usleep(30_000)
-    let burning = watch.look(for: { [] }, now: Self.now).processes
+    let burning = watch.refresh(for: { [] }, now: Self.now).processes
     #expect(burning.map(\.role) == [.helper])
     #expect((burning.first?.tree.cpuPercent ?? 0) > 5)
     usleep(30_000)
-    #expect(watch.look(for: { [] }, now: Self.now).processes.map(\.role) == [.helper])
+    #expect(watch.refresh(for: { [] }, now: Self.now).processes.map(\.role) == [.helper])
     tree.remove(10)
-    #expect(watch.look(for: { [] }, now: Self.now).processes.isEmpty)
+    #expect(watch.refresh(for: { [] }, now: Self.now).processes.isEmpty)
   }
 
   @Test("A helper below an agent counts there, and is no row of its own")
@@ -213,10 +213,10 @@ struct ProcessWatchMoreTests {
     let tree = try ProcTree(
       process(10, "claude"), process(11, "claude", ["mcp", "serve"], at: 200, parent: 10))
     var watch = watch(tree)
-    _ = watch.look(for: { [] }, now: Self.now)
+    _ = watch.refresh(for: { [] }, now: Self.now)
     try tree.change(11) { $0.userTicks = 500 }
     usleep(30_000)
-    let view = watch.look(for: { [] }, now: Self.now)
+    let view = watch.refresh(for: { [] }, now: Self.now)
     #expect(view.processes.map(\.facts.pid) == [10])
     #expect((view.processes.first?.tree.cpuPercent ?? 0) > 5)
   }

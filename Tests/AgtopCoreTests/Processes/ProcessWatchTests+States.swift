@@ -13,7 +13,7 @@ extension ProcessWatchTests {
       to: ".claude/sessions/10.json")
     let tree = try ProcTree(process(10, "claude", in: "/a"))
     var watch = watch(CountingSource(tree), home: home.path)
-    let view = watch.look(for: { [session(Self.id, .claude, in: "/a")] }, now: Self.now)
+    let view = watch.refresh(for: { [session(Self.id, .claude, in: "/a")] }, now: Self.now)
     #expect(view.processes.isEmpty && view.bySession.isEmpty)
     #expect(view.seesProcesses)
   }
@@ -28,10 +28,10 @@ extension ProcessWatchTests {
     let tree = try ProcTree(process(10, "claude", in: "/a"))
     var watch = watch(CountingSource(tree), home: home.path)
     let old = session(Self.id, .claude, in: "/a")
-    _ = watch.look(for: { [old] }, now: Self.now)
+    _ = watch.refresh(for: { [old] }, now: Self.now)
     try FileManager.default.removeItem(atPath: home.path + "/.claude/sessions/10.json")
     for _ in 0..<2 {
-      let entry = try #require(watch.look(for: { [old] }, now: Self.now).bySession[old.key])
+      let entry = try #require(watch.refresh(for: { [old] }, now: Self.now).bySession[old.key])
       #expect(entry.binding.confidence == .high)
       #expect(entry.recordVanished == Self.now)
       #expect(entry.status(after: old.lastActive) == .waiting("permission prompt"))
@@ -41,7 +41,7 @@ extension ProcessWatchTests {
     }
     let new = session(other, .claude, in: "/a", from: 1001, to: 1002)
     let later = Timestamp(milliseconds: Self.now.milliseconds + 5000)
-    let view = watch.look(for: { [old, new] }, now: later)
+    let view = watch.refresh(for: { [old, new] }, now: later)
     for entry in view.bySession.values where entry.binding.liveness == .live {
       #expect(entry.binding.status == nil && entry.binding.confidence != .high)
     }
@@ -60,7 +60,8 @@ extension ProcessWatchTests {
       candidate.isRunning = true
       candidate.isAsking = asking
       var watch = watch(CountingSource(tree))
-      return watch.look(for: { [candidate] }, now: Self.now).bySession[candidate.key]?.hasToolChild
+      return watch.refresh(for: { [candidate] }, now: Self.now).bySession[candidate.key]?
+        .hasToolChild
     }
     #expect(finds(false, in: "/a") == true)
     #expect(finds(true, in: "/a") == true)

@@ -13,9 +13,9 @@ final class CountingSource: ProcessSource {
 
   init(_ tree: ProcTree) { folder = tree.source() }
 
-  func look() -> ProcessTable {
+  func table() -> ProcessTable {
     before()
-    return folder.look()
+    return folder.table()
   }
 
   func fill(_ facts: inout ProcessFacts) {
@@ -73,18 +73,18 @@ struct ProcessWatchTests {
     let source = CountingSource(tree)
     var watch = watch(source)
     let sessions = [session(Self.id, .codex, in: "/")]
-    #expect(watch.look(for: { sessions }, now: Self.now).bySession.count == 1)
+    #expect(watch.refresh(for: { sessions }, now: Self.now).bySession.count == 1)
     #expect(source.folder.reads.arguments == 2)
     let lists = source.openFileLists
     #expect(lists == 1)
-    let view = watch.look(for: { sessions }, now: Self.now)
+    let view = watch.refresh(for: { sessions }, now: Self.now)
     #expect(view.bySession.values.first?.binding.confidence == .high)
     #expect(source.folder.reads.arguments == 0)
     #expect(source.folder.reads.executables == 0)
     #expect(source.openFileLists == lists)
     // Written to: another session may be open now.
     let newer = [session(Self.id, .codex, in: "/", to: 950)]
-    _ = watch.look(for: { newer }, now: Self.now)
+    _ = watch.refresh(for: { newer }, now: Self.now)
     #expect(source.openFileLists == lists + 1)
   }
 
@@ -92,7 +92,7 @@ struct ProcessWatchTests {
   func nobody() throws {
     var watch = watch(CountingSource(try ProcTree(process(11, "vi", ["notes"], in: "/"))))
     var asked = false
-    let view = watch.look(
+    let view = watch.refresh(
       for: {
         asked = true
         return []
@@ -111,17 +111,17 @@ struct ProcessWatchTests {
     var watch = watch(source)
     let sessions = [session(Self.id, .codex, in: "/")]
     let key = sessions[0].key
-    #expect(watch.look(for: { sessions }, now: Self.now).ended.isEmpty)
+    #expect(watch.refresh(for: { sessions }, now: Self.now).ended.isEmpty)
     source.folder = after.source()
     #expect(
-      watch.look(for: { sessions }, now: Self.now).bySession[key]?.binding.liveness == .stopped)
+      watch.refresh(for: { sessions }, now: Self.now).bySession[key]?.binding.liveness == .stopped)
     for _ in 0..<2 {
-      let view = watch.look(for: { sessions }, now: Self.now)
+      let view = watch.refresh(for: { sessions }, now: Self.now)
       #expect(view.bySession.isEmpty && view.ended[key] != nil)
     }
     let late = Timestamp(
       milliseconds: Self.now.milliseconds + 1000 * (SessionState.unseenSeconds + 1))
-    #expect(watch.look(for: { sessions }, now: late).ended.isEmpty)
+    #expect(watch.refresh(for: { sessions }, now: late).ended.isEmpty)
   }
 
   @Test("A directory is the same by way of a link, and with a slash behind it")
@@ -135,7 +135,7 @@ struct ProcessWatchTests {
     for written in ["/link", "/real/", "/link/"] {
       let tree = try ProcTree(process(10, "gemini", in: real))
       var watch = watch(CountingSource(tree))
-      let view = watch.look(
+      let view = watch.refresh(
         for: { [session("s1", .gemini, in: folder.path + written)] }, now: Self.now)
       #expect(view.bySession.count == 1, "\(written)")
     }
@@ -149,7 +149,7 @@ struct ProcessWatchTests {
     try tree.put(entry)
     tree.link("10/cwd", to: Array("/srv/".utf8) + [0xFF])
     var watch = watch(CountingSource(tree))
-    let view = watch.look(for: { [session("s1", .gemini, in: "/srv/\u{FFFD}")] }, now: Self.now)
+    let view = watch.refresh(for: { [session("s1", .gemini, in: "/srv/\u{FFFD}")] }, now: Self.now)
     #expect(view.bySession.isEmpty)
     #expect(view.processes.first?.role == .noSession)
   }
@@ -158,14 +158,14 @@ struct ProcessWatchTests {
   func becomesAnother() throws {
     let tree = try ProcTree(process(10, "env", ["claude"], in: "/"))
     var watch = watch(CountingSource(tree))
-    #expect(watch.look(for: { [] }, now: Self.now).processes.isEmpty)
+    #expect(watch.refresh(for: { [] }, now: Self.now).processes.isEmpty)
     try tree.change(10) {
       $0.comm = Array("claude".utf8)
       $0.argv = ["claude"]
       $0.exe = "/usr/bin/claude"
       $0.argumentsBegin += 4096
     }
-    #expect(watch.look(for: { [] }, now: Self.now).processes.map(\.facts.pid) == [10])
+    #expect(watch.refresh(for: { [] }, now: Self.now).processes.map(\.facts.pid) == [10])
   }
 
   @Test("A process that ended and waits to be collected is shown as what it was")
@@ -174,7 +174,7 @@ struct ProcessWatchTests {
       process(10, "codex", ["--no-daemon"], in: "/", open: [rollout(Self.id)]))
     var watch = watch(CountingSource(tree))
     let sessions = [session(Self.id, .codex, in: "/")]
-    _ = watch.look(for: { sessions }, now: Self.now)
+    _ = watch.refresh(for: { sessions }, now: Self.now)
     try tree.change(10) {
       $0.state = "Z"
       $0.argv = []
@@ -182,7 +182,7 @@ struct ProcessWatchTests {
       $0.cwd = nil
       $0.open = nil
     }
-    let view = watch.look(for: { sessions }, now: Self.now)
+    let view = watch.refresh(for: { sessions }, now: Self.now)
     #expect(view.processes.map(\.facts.state) == [.zombie])
     #expect(view.processes.map(\.client) == [.codex])
   }
@@ -205,7 +205,7 @@ struct ProcessWatchTests {
       process(12, "claude", ["bg-spare", "--bg-spare", "/tmp/x.sock"], in: "/c"))
     var watch = watch(CountingSource(tree), home: home.path)
     let sessions = [Self.id, other, spare].map { session($0, .claude, in: "/srv", from: 1, to: 50) }
-    let view = watch.look(for: { sessions }, now: Self.now)
+    let view = watch.refresh(for: { sessions }, now: Self.now)
     #expect(view.bySession.keys.map(\.id).sorted() == [Self.id, spare].sorted())
     #expect(view.bySession.values.allSatisfy { $0.binding.status == .busy })
   }
@@ -219,7 +219,7 @@ struct ProcessWatchTests {
       to: ".claude/sessions/10.json")
     let tree = try ProcTree(process(10, "claude", in: "/a"))
     var watch = watch(CountingSource(tree), home: home.path)
-    let view = watch.look(
+    let view = watch.refresh(
       for: { [session(Self.id, .claude, in: "/srv", from: 1, to: 50)] }, now: Self.now)
     #expect(view.bySession.count == 1)
     #expect(view.warnings.map(\.source) == [home.path + "/.claude/sessions/9.json"])
@@ -234,10 +234,10 @@ struct ProcessWatchTests {
     try tree.put(tool)
     var watch = watch(CountingSource(tree))
     let sessions = [session(Self.id, .codex, in: "/srv")]
-    #expect(watch.look(for: { sessions }, now: Self.now).processes.first?.tree.cpuPercent == nil)
+    #expect(watch.refresh(for: { sessions }, now: Self.now).processes.first?.tree.cpuPercent == nil)
     try tree.change(11) { $0.userTicks = 50 }
     usleep(30_000)
-    let view = watch.look(for: { sessions }, now: Self.now)
+    let view = watch.refresh(for: { sessions }, now: Self.now)
     let server = try #require(view.processes.first)
     #expect((server.tree.cpuPercent ?? 0) > 0)
     #expect(server.own.cpuPercent == 0)
@@ -267,7 +267,7 @@ struct ProcessWatchTests {
     var watch = watch(source)
     let sessions = [session(Self.id, .codex, in: "/"), session(other, .claude, in: "/")]
     for _ in 0..<2 {
-      let view = watch.look(for: { sessions }, now: Self.now)
+      let view = watch.refresh(for: { sessions }, now: Self.now)
       for entry in view.bySession.values where entry.binding.liveness == .live {
         #expect(entry.binding.process.start == 10_000)
       }

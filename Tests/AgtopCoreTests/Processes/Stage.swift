@@ -60,22 +60,22 @@ struct Stage {
 
   mutating func ends(_ pid: Int32) { agents.removeAll { $0.facts.pid == pid } }
 
-  /// Looks, and remembers what was found for the next look.
+  /// Looks, and remembers what was found for the next refresh.
   @discardableResult
-  mutating func look() -> Bindings {
+  mutating func refresh() -> Bindings {
     previous = Correlator.bindings(
       of: sessions, to: agents, holdingOpen: holdingOpen, previous: previous,
       now: Self.at(seconds))
     return previous
   }
 
-  /// What one look finds, told apart from how it was written down.
+  /// What one refresh finds, told apart from how it was written down.
   func bindings() -> Bindings {
     var stage = self
-    return stage.look()
+    return stage.table()
   }
 
-  /// What a look finds when sessions and processes come in other orders.
+  /// What a refresh finds when sessions and processes come in other orders.
   func inOtherOrders() -> [Bindings] {
     var stages = [self, self, self]
     stages[1].sessions.reverse()

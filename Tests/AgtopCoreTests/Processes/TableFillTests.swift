@@ -7,7 +7,7 @@ import Testing
 struct TableFillTests {
   private func filled(_ tree: ProcTree, _ pid: Int32 = 9, start: UInt64 = 1000) -> ProcessFacts {
     var facts = ProcessFacts(identity: ProcessIdentity(pid: pid, start: start))
-    // What an earlier look knew must not stay.
+    // What an earlier refresh knew must not stay.
     facts.cwd = "/before"
     facts.readBytes = 1
     facts.writtenBytes = 2

@@ -6,7 +6,7 @@ import Testing
 struct TableLibprocTests {
   private func looked(_ entry: RecordedLibproc.Entry) -> ProcessFacts? {
     var table = LibprocTable(RecordedLibproc([9: entry]), uid: 501)
-    return table.look().processes.first
+    return table.table().processes.first
   }
 
   private func entry(_ change: (inout RecordedLibproc.Entry) -> Void) -> RecordedLibproc.Entry {
@@ -88,7 +88,7 @@ struct TableLibprocTests {
       50: entry { $0.process.parent = 77 },
     ])
     var table = LibprocTable(calls, uid: 501)
-    let found = table.look()
+    let found = table.table()
     #expect(found.processes.map(\.pid) == [40, 42, 43, 50])
     #expect(found.ancestors == [41: ProcessTable.Ancestor(parent: 40, comm: "login")])
   }
@@ -156,7 +156,7 @@ struct TableLibprocTests {
       30: entry { _ in }, 4: entry { _ in }, 12: entry { $0.process.uid = 0 },
     ])
     var table = LibprocTable(calls, uid: 501)
-    #expect(table.look().processes.map(\.pid) == [4, 30])
+    #expect(table.table().processes.map(\.pid) == [4, 30])
     #expect(calls.argumentReads == 2)
   }
 
@@ -165,29 +165,29 @@ struct TableLibprocTests {
     let calls = RecordedLibproc([9: entry { $0.process.flags = 0 }])
     var table = LibprocTable(calls, uid: 501)
     var expected = 1
-    func look() {
-      _ = table.look()
-      _ = table.look()
+    func refresh() {
+      _ = table.table()
+      _ = table.table()
       #expect(calls.argumentReads == expected)
       expected += 1
     }
-    look()
+    refresh()
     calls.change(9) { $0.process.startMicroseconds += 1 }
-    look()
+    refresh()
     calls.change(9) { $0.process.comm = "node" }
-    look()
+    refresh()
     calls.change(9) { $0.process.name = "node" }
-    look()
+    refresh()
     // The child of a fork became another program of the same name.
     calls.change(9) { $0.process.flags = 0x4000 }
-    look()
+    refresh()
   }
 
   @Test("A zombie has no arguments, and none are asked for")
   func zombie() {
     let calls = RecordedLibproc([9: entry { $0.process.status = 5 }])
     var table = LibprocTable(calls, uid: 501)
-    let facts = table.look().processes.first
+    let facts = table.table().processes.first
     #expect(facts?.state == .zombie)
     #expect(facts?.argv == [])
     #expect(facts?.exe == nil)
@@ -201,12 +201,12 @@ struct TableLibprocTests {
       calls?.change(9) { $0.process.startSeconds += 1 }
     }
     var table = LibprocTable(calls, uid: 501)
-    #expect(table.look().processes.isEmpty)
+    #expect(table.table().processes.isEmpty)
     calls.afterArguments {}
-    #expect(table.look().processes.map(\.identity.start) == [1_776_400_001_250_000])
+    #expect(table.table().processes.map(\.identity.start) == [1_776_400_001_250_000])
     let gone = RecordedLibproc([9: entry { _ in }])
     gone.afterArguments { [weak gone] in gone?.remove(9) }
     table = LibprocTable(gone, uid: 501)
-    #expect(table.look().processes.isEmpty)
+    #expect(table.table().processes.isEmpty)
   }
 }

@@ -7,7 +7,7 @@ import Testing
 struct TableProcFolderTests {
   private func facts(_ tree: ProcTree) throws -> ProcessFacts {
     var source = tree.source()
-    let table = source.look()
+    let table = source.table()
     #expect(table.processes.count == 1)
     return try #require(table.processes.first)
   }
@@ -48,8 +48,8 @@ struct TableProcFolderTests {
   func table() throws {
     let tree = try ProcTree(.init(300), .init(9), .init(1000))
     var source = tree.source()
-    let first = source.look()
-    let second = source.look()
+    let first = source.table()
+    let second = source.table()
     #expect(first.processes.map(\.pid) == [9, 300, 1000])
     #expect(second.takenAt > first.takenAt)
     #expect(first.coreCount >= 1)
@@ -70,10 +70,10 @@ struct TableProcFolderTests {
   func otherUsers() throws {
     let tree = try ProcTree(.init(9))
     var source = tree.source(uid: geteuid() + 1)
-    #expect(source.look().processes.isEmpty)
+    #expect(source.table().processes.isEmpty)
     #expect(source.reads == ProcFolder.Reads())
     source = tree.source(uid: geteuid())
-    #expect(source.look().processes.count == 1)
+    #expect(source.table().processes.count == 1)
   }
 
   @Test("Threads of the kernel are left out, and nothing of theirs is read but their line")
@@ -82,7 +82,7 @@ struct TableProcFolderTests {
     thread.flags = 69_238_880
     let tree = try ProcTree(thread, .init(71))
     var source = tree.source()
-    #expect(source.look().processes.map(\.pid) == [71])
+    #expect(source.table().processes.map(\.pid) == [71])
     #expect(source.reads == ProcFolder.Reads(stats: 3, arguments: 1, executables: 1))
   }
 
@@ -92,7 +92,7 @@ struct TableProcFolderTests {
     entry.state = "Z"
     let tree = try ProcTree(entry)
     var source = tree.source()
-    let facts = try #require(source.look().processes.first)
+    let facts = try #require(source.table().processes.first)
     #expect(facts.state == .zombie)
     #expect(facts.argv == [])
     #expect(facts.exe == nil)
@@ -103,13 +103,13 @@ struct TableProcFolderTests {
   func becomesZombie() throws {
     let tree = try ProcTree(.init(9, "claude", argv: ["claude", "-c"]))
     var source = tree.source()
-    #expect(source.look().processes.first?.argv == ["claude", "-c"])
+    #expect(source.table().processes.first?.argv == ["claude", "-c"])
     try tree.change(9) {
       $0.state = "Z"
       $0.argumentsBegin = 0
       $0.argv = []
     }
-    let facts = try #require(source.look().processes.first)
+    let facts = try #require(source.table().processes.first)
     #expect(facts.state == .zombie)
     #expect(facts.argv == [])
   }
@@ -151,18 +151,18 @@ struct TableProcFolderTests {
   func impossibleStart() throws {
     let tree = try ProcTree(.init(9, start: .max), .init(10))
     var source = tree.source()
-    #expect(source.look().processes.map(\.pid) == [10])
+    #expect(source.table().processes.map(\.pid) == [10])
   }
 
   @Test("A folder that is not there has no processes; they are back when it is")
   func noFolder() throws {
     let tree = try ProcTree(.init(9))
     var source = tree.source()
-    #expect(source.look().processes.count == 1)
+    #expect(source.table().processes.count == 1)
     try FileManager.default.moveItem(atPath: tree.root, toPath: tree.root + "-away")
-    #expect(source.look().processes.isEmpty)
+    #expect(source.table().processes.isEmpty)
     try FileManager.default.moveItem(atPath: tree.root + "-away", toPath: tree.root)
-    #expect(source.look().processes.count == 1)
+    #expect(source.table().processes.count == 1)
   }
 
   @Test("What is missing, damaged, no file or endless leaves out that process or that fact alone")
@@ -192,7 +192,7 @@ struct TableProcFolderTests {
     try replace(
       "28/stat", with: String(decoding: ProcTree.Entry(28).stat.dropLast(), as: UTF8.self))
     var source = tree.source()
-    let processes = source.look().processes
+    let processes = source.table().processes
     #expect(processes.map(\.pid) == [8, 26, 27])
     #expect(processes.map(\.argv) == [["sleep"], [], []])
   }

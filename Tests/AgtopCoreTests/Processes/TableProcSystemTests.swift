@@ -13,9 +13,9 @@
         table.processes.first { $0.pid == child.pid }?.argv
       }
       var source = ProcFolder()
-      #expect(ChildProcess.wait { found(source.look()) == ["sleep", "300"] })
-      let pids = Set(source.look().processes.map(\.identity))
-      let second = source.look()
+      #expect(ChildProcess.wait { found(source.table()) == ["sleep", "300"] })
+      let pids = Set(source.table().processes.map(\.identity))
+      let second = source.table()
       let new = second.processes.filter { !pids.contains($0.identity) }
       // Other processes of the machine come, and become others, meanwhile.
       #expect(source.reads.arguments <= new.count + 5)
@@ -26,7 +26,7 @@
     @Test("Threads of the kernel are not in the table, though root owns them")
     func kernelThreads() {
       var source = ProcFolder()
-      for process in source.look().processes where process.state != .zombie {
+      for process in source.table().processes where process.state != .zombie {
         #expect(process.residentBytes != 0 || process.exe != nil || !process.argv.isEmpty)
       }
     }

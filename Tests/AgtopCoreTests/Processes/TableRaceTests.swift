@@ -38,7 +38,7 @@ struct TableRaceTests {
     var source = tree.source()
     var seen = 0
     while !isDone.withLock({ $0 }) {
-      let processes = source.look().processes
+      let processes = source.table().processes
       #expect(processes.last?.pid == 10)
       guard processes.count == 2, var facts = processes.first else { continue }
       seen += 1

@@ -7,7 +7,7 @@ import Testing
 struct TableSystemTests {
   private func facts(_ pid: Int32) -> ProcessFacts? {
     var source = SystemProcesses.source(in: Environment([:]))
-    return source.look().processes.first { $0.pid == pid }
+    return source.table().processes.first { $0.pid == pid }
   }
 
   /// A process that sleeps in a folder, once it has become `sleep`.
@@ -36,7 +36,7 @@ struct TableSystemTests {
   @Test("All are of this user, in order, and none twice")
   func order() {
     var source = SystemProcesses.source(in: Environment([:]))
-    let table = source.look()
+    let table = source.table()
     #expect(table.processes.map(\.uid).allSatisfy { $0 == geteuid() })
     #expect(table.processes.map(\.pid) == Set(table.processes.map(\.pid)).sorted())
   }

@@ -48,30 +48,31 @@ final class Keeping {
   }
 
   /// A run without any store.
-  func cold(at look: Timestamp = Keeping.look, filter: String = "") -> Run {
+  func cold(at refresh: Timestamp = Keeping.refresh, filter: String = "") -> Run {
     var faults: [Warning] = []
     var ledger = IncrementalLedger.updated(
       adapters: adapters, storeAt: nil, isKept: false, prices: prices, basis: basis,
       now: now, faults: &faults)
-    return report(&ledger, faults, at: look, filter: filter)
+    return report(&ledger, faults, at: refresh, filter: filter)
   }
 
   /// When reports are made.
-  static let look = Timestamp(milliseconds: 1_800_000_000_000)
+  static let refresh = Timestamp(milliseconds: 1_800_000_000_000)
 
   func report(
-    _ ledger: IncrementalLedger, _ faults: [Warning] = [], at look: Timestamp = Keeping.look
+    _ ledger: IncrementalLedger, _ faults: [Warning] = [], at refresh: Timestamp = Keeping.refresh
   ) -> Run {
     var ledger = ledger
-    return report(&ledger, faults, at: look)
+    return report(&ledger, faults, at: refresh)
   }
 
   /// The report of a ledger that is kept: it remembers what it made.
   func report(
-    _ ledger: inout IncrementalLedger, _ faults: [Warning] = [], at look: Timestamp = Keeping.look,
+    _ ledger: inout IncrementalLedger, _ faults: [Warning] = [],
+    at refresh: Timestamp = Keeping.refresh,
     filter: String = ""
   ) -> Run {
-    let snapshot = ledger.snapshot(now: look, filter: SessionFilter(filter))
+    let snapshot = ledger.snapshot(now: refresh, filter: SessionFilter(filter))
     return Run(
       report: String(decoding: JSONReport.bytes(of: snapshot, version: "0"), as: UTF8.self),
       snapshot: snapshot, read: ledger.sourceCount.read, faults: faults, ledger: ledger)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import AgtopCore
 
-@Suite("Trees that are kept from look to look are those of a cold count")
+@Suite("Trees that are kept from refresh to look are those of a cold count")
 struct KeptTreesTests {
   private let home: GeneratedHome
   private let keeping: Keeping
@@ -187,7 +187,7 @@ struct KeptTreesTests {
   }
 
   @Test(
-    "with a filter between looks, which leaves nothing behind",
+    "with a filter between refreshes, which leaves nothing behind",
     arguments: ["codex", "a", "no such"])
   func filter(_ text: String) throws {
     var kept = try ledger()

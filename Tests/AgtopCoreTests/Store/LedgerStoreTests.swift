@@ -83,7 +83,7 @@ struct LedgerStoreTests {
     let first = try keeping.run()
     #expect(firstDifference(first.report, cold) == nil)
     #expect(first.faults.count <= 1, "\(first.faults)")
-    // Something else may be changed that only a later look meets; in the end all is well.
+    // Something else may be changed that only a later refresh meets; in the end all is well.
     for _ in 0..<2 { #expect(firstDifference(try keeping.run().report, cold) == nil) }
     #expect(try keeping.run().read == 0)
   }

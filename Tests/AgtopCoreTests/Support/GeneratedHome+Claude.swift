@@ -30,7 +30,7 @@ extension GeneratedHome {
       try home.write("\(folder)/\(id)/subagents/\(agent).jsonl", joined(subagent))
       try home.write(
         "\(folder)/\(id)/subagents/\(agent).meta.json",
-        #"{"agentType":"Explore","description":"look \#(number)"}"#)
+        #"{"agentType":"Explore","description":"refresh \#(number)"}"#)
     }
   }
 

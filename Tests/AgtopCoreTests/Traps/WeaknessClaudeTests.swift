@@ -131,7 +131,7 @@ import Testing
       Log.agentPath(1, "agent-b"), [Log.answer("m3", at: 2, Log.usage(100, 100))])
     try home.write(
       ".claude/projects/-p/\(Log.id(1))/subagents/agent-b.meta.json",
-      #"{"agentType":"Explore","description":"look","parentAgentId":"a"}"#)
+      #"{"agentType":"Explore","description":"refresh","parentAgentId":"a"}"#)
     let parent = #","isSidechain":true,"sessionId":"\#(Log.id(1))""#
     try home.lines(
       ".claude/projects/-p/agent-c.jsonl",

@@ -93,7 +93,7 @@ import Testing
     #expect(try Analysis.seed.session("44444444").facts.tail == TranscriptTail(.idle))
   }
 
-  @Test("W27: tokens that come without a new date are seen at the next look")
+  @Test("W27: tokens that come without a new date are seen at the next refresh")
   func w27() throws {
     let home = try TemporaryHome()
     let file = Self.chats + "session-2026-08-20T10-00-aaaaaaaa.jsonl"

@@ -25,59 +25,59 @@ struct RefreshWorkerTests {
     try file.close()
   }
 
-  /// Requests as a look from nothing counts them.
+  /// Requests as a refresh from nothing counts them.
   private var counted: Int {
     Analysis(of: Environment(["HOME": home.path])).snapshot.totals.requests
   }
 
-  @Test("The first look is what the store holds, the next is all there is")
+  @Test("The first refresh is what the store holds, the next is all there is")
   func fromTheStore() throws {
     try write(1, answers: 3)
     do {
       let stage = try WorkerStage(home: home)
-      #expect(stage.look { $0.origin == .complete }?.snapshot.totals.requests == 3)
+      #expect(stage.refresh { $0.origin == .complete }?.snapshot.totals.requests == 3)
     }
     try write(2, answers: 2)
     let stage = try WorkerStage(home: home)
-    let last = try #require(stage.look { $0.origin == .complete })
+    let last = try #require(stage.refresh { $0.origin == .complete })
     #expect(last.snapshot.totals.requests == 5)
     #expect(last.progress.isComplete)
-    if let first = stage.looks.first, first.origin == .store {
+    if let first = stage.refreshes.first, first.origin == .store {
       #expect(first.snapshot.totals.requests == 3)
       #expect(first.snapshot.sessions.count == 1)
     }
-    #expect(stage.looks.map(\.generation) == stage.looks.map(\.generation).sorted())
+    #expect(stage.refreshes.map(\.generation) == stage.refreshes.map(\.generation).sorted())
   }
 
   @Test("What is appended, begun and deleted is seen without being asked for")
   func follows() throws {
     try write(1, answers: 1)
     let stage = try WorkerStage(home: home)
-    #expect(stage.look { $0.origin == .complete } != nil)
+    #expect(stage.refresh { $0.origin == .complete } != nil)
     try append(1, 1)
-    #expect(stage.look { $0.snapshot.totals.requests == 2 } != nil)
+    #expect(stage.refresh { $0.snapshot.totals.requests == 2 } != nil)
     try write(2, answers: 4)
-    #expect(stage.look { $0.snapshot.totals.requests == 6 } != nil)
+    #expect(stage.refresh { $0.snapshot.totals.requests == 6 } != nil)
     try append(2, 7)
-    #expect(stage.look { $0.snapshot.totals.requests == 7 } != nil)
+    #expect(stage.refresh { $0.snapshot.totals.requests == 7 } != nil)
     try home.write(
       ClaudeLog.answer("msg-sub", at: 3, ClaudeLog.usage(2, 3)) + "\n",
       to: ClaudeLog.agentPath(1, "agent-0123456789abcdef0"))
-    #expect(stage.look { $0.snapshot.totals.requests == 8 } != nil)
+    #expect(stage.refresh { $0.snapshot.totals.requests == 8 } != nil)
     try FileManager.default.removeItem(atPath: home.path + "/" + ClaudeLog.path(2))
-    let last = stage.look { $0.snapshot.sessions.contains { $0.facts.isGone } }
+    let last = stage.refresh { $0.snapshot.sessions.contains { $0.facts.isGone } }
     #expect(last?.snapshot.totals.requests == 8)
   }
 
-  @Test("Many appends end in the figures of a look from nothing", arguments: [true, false])
+  @Test("Many appends end in the figures of a refresh from nothing", arguments: [true, false])
   func manyAppends(stored: Bool) throws {
     for session in 1...5 { try write(session, answers: 1) }
     let stage = try WorkerStage(home: home, stored: stored)
-    #expect(stage.look { $0.origin == .complete } != nil)
+    #expect(stage.refresh { $0.origin == .complete } != nil)
     for number in 1...200 { try append(number % 5 + 1, number) }
     let all = counted
     #expect(all == 205)
-    #expect(stage.look { $0.snapshot.totals.requests == all } != nil)
+    #expect(stage.refresh { $0.snapshot.totals.requests == all } != nil)
   }
 
   @Test("A process that begins and ends is seen, its session with it")
@@ -85,14 +85,14 @@ struct RefreshWorkerTests {
     try write(1, answers: 1)
     let tree = try ProcTree()
     let stage = try WorkerStage(home: home, tree: tree)
-    #expect(stage.look { $0.origin == .complete } != nil)
+    #expect(stage.refresh { $0.origin == .complete } != nil)
     var entry = ProcTree.Entry(10, "claude", argv: ["claude", "--resume", ClaudeLog.id(1)])
     entry.exe = "/usr/bin/claude"
     try tree.put(entry)
-    #expect(stage.look { $0.snapshot.sessions.first?.process?.liveness == .live } != nil)
+    #expect(stage.refresh { $0.snapshot.sessions.first?.process?.liveness == .live } != nil)
     tree.remove(10)
-    #expect(stage.look { $0.snapshot.sessions.first?.process?.liveness == .stopped } != nil)
-    #expect(stage.look { $0.snapshot.sessions.first?.process == nil } != nil)
+    #expect(stage.refresh { $0.snapshot.sessions.first?.process?.liveness == .stopped } != nil)
+    #expect(stage.refresh { $0.snapshot.sessions.first?.process == nil } != nil)
   }
 
   @Test("A client's own word on a session is seen at once")
@@ -104,13 +104,13 @@ struct RefreshWorkerTests {
     try tree.put(entry)
     // Slow looks of its own: what is seen comes from the event.
     let stage = try WorkerStage(home: home, tree: tree, delay: 3600)
-    #expect(stage.look { $0.origin == .complete } != nil)
+    #expect(stage.refresh { $0.origin == .complete } != nil)
     // Its transcript is too old to be believed busy.
     for (status, state) in [("waiting", SessionState.waiting), ("idle", .idle)] {
       try home.write(
         #"{"pid":10,"sessionId":"\#(ClaudeLog.id(1))","procStart":"700","status":"\#(status)"}"#,
         to: ".claude/sessions/10.json")
-      #expect(stage.look { $0.snapshot.sessions.first?.state == state } != nil, "\(status)")
+      #expect(stage.refresh { $0.snapshot.sessions.first?.state == state } != nil, "\(status)")
     }
   }
 
@@ -118,28 +118,28 @@ struct RefreshWorkerTests {
   func idle() throws {
     try write(1, answers: 1)
     let stage = try WorkerStage(home: home, delay: 0.1)
-    #expect(stage.look { $0.origin == .complete } != nil)
+    #expect(stage.refresh { $0.origin == .complete } != nil)
     usleep(300_000)
-    _ = stage.worker.looks.take()
+    _ = stage.worker.refreshes.take()
     usleep(700_000)
-    #expect(stage.worker.looks.take() == nil)
-    stage.worker.lookAgain()
-    #expect(stage.look { _ in true } != nil)
+    #expect(stage.worker.refreshes.take() == nil)
+    stage.worker.refreshAgain()
+    #expect(stage.refresh { _ in true } != nil)
   }
 
   @Test("A pause holds still, and afterwards nothing was missed")
   func pauses() throws {
     try write(1, answers: 1)
     let stage = try WorkerStage(home: home)
-    #expect(stage.look { $0.origin == .complete } != nil)
+    #expect(stage.refresh { $0.origin == .complete } != nil)
     stage.worker.pause(true)
     usleep(300_000)
-    _ = stage.worker.looks.take()
+    _ = stage.worker.refreshes.take()
     try append(1, 1)
     usleep(500_000)
-    #expect(stage.worker.looks.take() == nil)
+    #expect(stage.worker.refreshes.take() == nil)
     stage.worker.pause(false)
-    #expect(stage.look { $0.snapshot.totals.requests == 2 } != nil)
+    #expect(stage.refresh { $0.snapshot.totals.requests == 2 } != nil)
   }
 
   @Test("A store that another agtop writes meanwhile costs no figure")
@@ -150,12 +150,12 @@ struct RefreshWorkerTests {
     for number in 1...20 {
       try append(1, number)
       if number % 5 == 0 {
-        #expect(stage.look { $0.snapshot.totals.requests == number + 1 } != nil)
-        #expect(other.look { $0.snapshot.totals.requests == number + 1 } != nil)
+        #expect(stage.refresh { $0.snapshot.totals.requests == number + 1 } != nil)
+        #expect(other.refresh { $0.snapshot.totals.requests == number + 1 } != nil)
       }
     }
     stage.worker.end()
     let third = try WorkerStage(home: home)
-    #expect(third.look { $0.origin == .complete }?.snapshot.totals.requests == 21)
+    #expect(third.refresh { $0.origin == .complete }?.snapshot.totals.requests == 21)
   }
 }

@@ -16,15 +16,15 @@ struct UntoldEventsTests {
         events.untold = [root: "NFS"]
         return events
       })
-    #expect(stage.look { $0.origin == .complete } != nil)
+    #expect(stage.refresh { $0.origin == .complete } != nil)
     let line =
       #"{"type":"user","uuid":"u1","timestamp":"2026-11-28T10:00:00.000Z","#
       + #""sessionId":"11111111-1111-4111-8111-111111111111","cwd":"/w","#
       + #""message":{"role":"user","content":"Hello"}}"#
     try home.write(
       line + "\n", to: ".claude/projects/-w/11111111-1111-4111-8111-111111111111.jsonl")
-    let look = try #require(stage.look { $0.snapshot.sessions.count == 1 })
-    let said = look.snapshot.warnings.filter { $0.source == root }
+    let refresh = try #require(stage.refresh { $0.snapshot.sessions.count == 1 })
+    let said = refresh.snapshot.warnings.filter { $0.source == root }
     #expect(said.count == 1)
     #expect(said.first?.what.contains("NFS") == true)
   }

@@ -27,13 +27,13 @@ struct WorkerReadingTests {
     try home.write(answer(0, in: 1), to: ClaudeLog.path(1))
     let tally = ReadingTally()
     let stage = try WorkerStage(home: home, walkInterval: 3600, tally: tally)
-    #expect(stage.look { $0.origin == .complete } != nil)
+    #expect(stage.refresh { $0.origin == .complete } != nil)
     #expect(tally.counts.listings == [.claude: 1, .codex: 1, .gemini: 1, .opencode: 1])
     try append(1, 1)
-    #expect(stage.look { $0.snapshot.totals.requests == 2 } != nil)
+    #expect(stage.refresh { $0.snapshot.totals.requests == 2 } != nil)
     #expect(tally.counts.listings[.claude] == 1)
     try home.write(answer(0, in: 2), to: ClaudeLog.path(2))
-    #expect(stage.look { $0.snapshot.totals.requests == 3 } != nil)
+    #expect(stage.refresh { $0.snapshot.totals.requests == 3 } != nil)
     let listings = tally.counts.listings
     #expect(listings[.claude, default: 0] > 1)
     #expect(ClientKind.allCases.allSatisfy { $0 == .claude || listings[$0] == 1 })
@@ -43,7 +43,7 @@ struct WorkerReadingTests {
   func watches() throws {
     let watches = SilentEvents.Watches()
     let stage = try WorkerStage(home: home, walkInterval: 0.05, events: { SilentEvents(watches) })
-    for _ in 0..<3 { #expect(stage.look { $0.origin == .complete } != nil) }
+    for _ in 0..<3 { #expect(stage.refresh { $0.origin == .complete } != nil) }
     #expect(watches.count >= 3)
   }
 
@@ -58,12 +58,12 @@ struct WorkerReadingTests {
     let stage = try WorkerStage(
       home: home, tree: tree, walkInterval: 3600, tally: tally, events: { SilentEvents() })
     #expect(
-      stage.look { look in
-        look.origin == .complete
-          && look.snapshot.sessions.contains { $0.process?.liveness == .live }
+      stage.refresh { refresh in
+        refresh.origin == .complete
+          && refresh.snapshot.sessions.contains { $0.process?.liveness == .live }
       } != nil)
     try append(1, 1)
-    let last = stage.look { $0.snapshot.totals.requests == 3 }
+    let last = stage.refresh { $0.snapshot.totals.requests == 3 }
     #expect(last?.snapshot.sessions.contains { $0.requests == 2 && $0.process != nil } == true)
     #expect(tally.counts.listings[.claude] == 1)
   }
@@ -79,7 +79,7 @@ struct WorkerReadingTests {
     try writeMany()
     let tally = ReadingTally()
     let stage = try WorkerStage(home: home, stored: false, readers: 1, tally: tally)
-    let last = stage.look { $0.origin == .complete }
+    let last = stage.refresh { $0.origin == .complete }
     #expect(last?.snapshot.totals.requests == 3000)
     #expect(last?.progress.files == 3000 && last?.progress.isComplete == true)
     #expect(tally.counts.mostAtOnce == 1)
@@ -92,22 +92,22 @@ struct WorkerReadingTests {
     try writeMany()
     let tally = ReadingTally(delay: 1000)
     let stage = try WorkerStage(home: home, stored: false, readers: 1, tally: tally)
-    let part = stage.look { $0.origin == .partial }
+    let part = stage.refresh { $0.origin == .partial }
     #expect(part?.progress.isComplete == false)
     #expect(part.map { 0 < $0.progress.files && $0.progress.files < 3000 } == true)
     stage.worker.end()
     #expect(tally.counts.reads < 3000)
   }
 
-  @Test("A look that is ordered during a first reading comes before its end, and all is read")
+  @Test("A refresh that is ordered during a first reading comes before its end, and all is read")
   func looksAgain() throws {
     try writeMany()
     let tally = ReadingTally(delay: 500)
     let stage = try WorkerStage(home: home, stored: false, readers: 1, tally: tally)
-    #expect(stage.look { $0.origin == .partial } != nil)
-    stage.worker.lookAgain()
-    #expect(stage.look { _ in true }?.origin == .partial)
-    let last = stage.look { $0.origin == .complete }
+    #expect(stage.refresh { $0.origin == .partial } != nil)
+    stage.worker.refreshAgain()
+    #expect(stage.refresh { _ in true }?.origin == .partial)
+    let last = stage.refresh { $0.origin == .complete }
     #expect(last?.snapshot.totals.requests == 3000)
     #expect(tally.counts.listings[.claude] == 2)
     #expect(last?.progress.isComplete == true)
@@ -134,17 +134,17 @@ struct WorkerReadingTests {
     let stage = try WorkerStage(
       home: home, walkInterval: 3600, tally: tally, events: { SilentEvents() },
       clock: { clock.now })
-    #expect(stage.look { $0.origin == .complete } != nil)
+    #expect(stage.refresh { $0.origin == .complete } != nil)
     #expect(tally.counts.listings[.claude] == 1)
     // Nothing tells of this but the walk after the jump.
     try append(1, 1)
     clock.jump(by: milliseconds)
-    let look = stage.look { $0.snapshot.totals.requests == 2 }
+    let refresh = stage.refresh { $0.snapshot.totals.requests == 2 }
     let now = clock.now.milliseconds
-    #expect(look.map { abs($0.snapshot.takenAt.milliseconds - now) < 1_800_000 } == true)
+    #expect(refresh.map { abs($0.snapshot.takenAt.milliseconds - now) < 1_800_000 } == true)
     try append(1, 2)
     clock.jump(by: -milliseconds)
-    #expect(stage.look { $0.snapshot.totals.requests == 3 } != nil)
+    #expect(stage.refresh { $0.snapshot.totals.requests == 3 } != nil)
   }
 
   @Test("What a session used today is nothing any more on the next day")
@@ -154,9 +154,9 @@ struct WorkerReadingTests {
       .replacing(ClaudeLog.time(0), with: clock.now.rfc3339)
     try home.write(line + "\n", to: ClaudeLog.path(1))
     let stage = try WorkerStage(home: home, walkInterval: 3600, clock: { clock.now })
-    #expect(stage.look { $0.snapshot.sessions.first?.todayUsage.isZero == false } != nil)
+    #expect(stage.refresh { $0.snapshot.sessions.first?.todayUsage.isZero == false } != nil)
     clock.jump(by: 86_400_000)
-    #expect(stage.look { $0.snapshot.sessions.first?.todayUsage.isZero == true } != nil)
+    #expect(stage.refresh { $0.snapshot.sessions.first?.todayUsage.isZero == true } != nil)
   }
 
   #if os(Linux)
@@ -171,7 +171,7 @@ struct WorkerReadingTests {
       entry.exe = "/usr/bin/claude"
       try tree.put(entry)
       let stage = try WorkerStage(home: home, tree: tree, delay: 0.1, walkInterval: 3600)
-      #expect(stage.look { $0.origin == .complete } != nil)
+      #expect(stage.refresh { $0.origin == .complete } != nil)
       // The kernel tells of each time that something in these folders is opened.
       let opens = SystemInotify()
       let folders = [
@@ -190,10 +190,10 @@ struct WorkerReadingTests {
       }
       usleep(300_000)
       _ = count()
-      for _ in 0..<5 { #expect(stage.look { _ in true } != nil) }
+      for _ in 0..<5 { #expect(stage.refresh { _ in true } != nil) }
       #expect(count() == 0)
       // That the watches tell is seen by what a look at everything opens.
-      stage.worker.lookAgain()
+      stage.worker.refreshAgain()
       usleep(500_000)
       #expect(count() > 0)
     }

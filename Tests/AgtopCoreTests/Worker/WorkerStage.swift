@@ -1,12 +1,12 @@
 import AgtopCore
 import Foundation
 
-/// A worker over a home and made-up processes, and the looks that it gives.
+/// A worker over a home and made-up processes, and the refreshes that it gives.
 final class WorkerStage {
   let home: ScratchFolder
   let tree: ProcTree
   let worker: RefreshWorker
-  private(set) var looks: [Look] = []
+  private(set) var refreshes: [Refresh] = []
 
   /// Begins at once.
   init(
@@ -42,11 +42,11 @@ final class WorkerStage {
 
   /// Takes looks until one is as wanted; nil when none comes within a long time.
   @discardableResult
-  func look(until isWanted: (Look) -> Bool) -> Look? {
+  func refresh(until isWanted: (Refresh) -> Bool) -> Refresh? {
     for _ in 0..<600 {
-      if let look = worker.looks.take() {
-        looks.append(look)
-        if isWanted(look) { return look }
+      if let refresh = worker.refreshes.take() {
+        refreshes.append(refresh)
+        if isWanted(refresh) { return refresh }
       } else {
         usleep(50_000)
       }

@@ -19,9 +19,9 @@ struct WorkerStoreTests {
   }
 
   /// What a worker finds that has the store to begin with.
-  private func complete() throws -> Look {
+  private func complete() throws -> Refresh {
     let stage = try WorkerStage(home: home)
-    return try #require(stage.look { $0.origin == .complete })
+    return try #require(stage.refresh { $0.origin == .complete })
   }
 
   private func damage(_ table: String) throws {
@@ -44,9 +44,9 @@ struct WorkerStoreTests {
     try write(1, answers: 3)
     #expect(try complete().snapshot.totals.requests == 3)
     try damage(table)
-    let look = try complete()
-    #expect(look.snapshot.totals.requests == 3)
-    #expect(look.snapshot.warnings.count { $0.source == store } == 1)
+    let refresh = try complete()
+    #expect(refresh.snapshot.totals.requests == 3)
+    #expect(refresh.snapshot.warnings.count { $0.source == store } == 1)
     #expect(try isSetAside)
     #expect(try complete().snapshot.warnings.isEmpty)
   }
@@ -55,7 +55,7 @@ struct WorkerStoreTests {
   func many() throws {
     for session in 1...60 { try write(session, answers: 300) }
     let stage = try WorkerStage(home: home, saveInterval: 3600)
-    #expect(stage.look { $0.origin == .complete }?.snapshot.totals.requests == 60 * 300)
+    #expect(stage.refresh { $0.origin == .complete }?.snapshot.totals.requests == 60 * 300)
     var rows = 0
     for _ in 0..<600 where rows < 60 {
       usleep(50_000)
@@ -76,8 +76,8 @@ struct WorkerStoreTests {
     #expect(try complete().snapshot.totals.requests == 4)
     try damage("transcript")
     try write(3, answers: 5)
-    let look = try complete()
-    #expect(look.snapshot.totals.requests == 9)
+    let refresh = try complete()
+    #expect(refresh.snapshot.totals.requests == 9)
     #expect(try isSetAside)
   }
 

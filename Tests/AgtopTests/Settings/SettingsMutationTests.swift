@@ -51,7 +51,7 @@ struct SettingsMutationTests {
   }
 }
 
-/// Numbers that look random, the same ones each time.
+/// Numbers that refresh random, the same ones each time.
 private struct SplitMix: RandomNumberGenerator {
   var state: UInt64
 

@@ -138,8 +138,8 @@ enum Scene {
       ])
   }
 
-  static func look(_ snapshot: Snapshot, origin: Look.Origin = .complete) -> Look {
-    Look(snapshot: snapshot, origin: origin, progress: Look.Progress(), generation: 1)
+  static func refresh(_ snapshot: Snapshot, origin: Refresh.Origin = .complete) -> Refresh {
+    Refresh(snapshot: snapshot, origin: origin, progress: Refresh.Progress(), generation: 1)
   }
 
   static let surroundings = World.Surroundings(
@@ -149,12 +149,12 @@ enum Scene {
   /// A monitor that has seen a snapshot.
   static func monitor(
     _ snapshot: Snapshot? = busy, columns: Int = 140, rows: Int = 40, glyphs: Glyphs = .unicode,
-    settings: MonitorSettings = MonitorSettings(), origin: Look.Origin = .complete
+    settings: MonitorSettings = MonitorSettings(), origin: Refresh.Origin = .complete
   ) -> Monitor {
     var monitor = Monitor(
       settings: settings, surroundings: surroundings, size: CellSize(columns: columns, rows: rows),
       glyphs: glyphs)
-    if let snapshot { _ = monitor.take(look(snapshot, origin: origin), now: now) }
+    if let snapshot { _ = monitor.take(refresh(snapshot, origin: origin), now: now) }
     return monitor
   }
 }
@@ -176,7 +176,7 @@ extension Monitor {
       switch world.id(of: row) {
       case .session(let key)?: String(key.id.prefix(8))
       case .process(let process)?: String(process.pid)
-      case nil: "of another look"
+      case nil: "of another refresh"
       }
     }
   }

@@ -113,7 +113,7 @@ struct CostTabTests {
     #expect(last.contains("openai/gpt") && last.contains("gpt-row") && last.contains("2.0000"))
   }
 
-  @Test("Before the first look there is a word for it")
+  @Test("Before the first refresh there is a word for it")
   func nothing() {
     var settings = MonitorSettings()
     settings.tab = .cost

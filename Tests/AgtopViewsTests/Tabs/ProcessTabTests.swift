@@ -39,7 +39,7 @@ struct ProcessTabTests {
     #expect(monitor.fact("disk read") == "- since its start, -/s now")
   }
 
-  @Test("The graphs show the last looks, and name what their height means")
+  @Test("The graphs show the last refreshes, and name what their height means")
   func graphs() {
     let session = Scene.session("a", pid: 41_822)
     var process = process(41_822, of: session)
@@ -49,11 +49,11 @@ struct ProcessTabTests {
       process.tree.residentBytes = Int64(step + 1) << 20
       var next = Scene.snapshot([session], processes: [process])
       next.takenAt = Timestamp(milliseconds: Scene.now.milliseconds + Int64(step + 1) * 2000)
-      _ = monitor.take(Scene.look(next), now: next.takenAt)
+      _ = monitor.take(Scene.refresh(next), now: next.takenAt)
     }
     let cpu = monitor.fact("cpu") ?? ""
     #expect(cpu.hasSuffix("▂▃█  height 250%"), "\(cpu)")
-    // The scene's first look has 412,600,000 bytes, beside which a few megabytes are the least bar.
+    // The scene's first refresh has 412,600,000 bytes, beside which a few megabytes are the least bar.
     #expect(monitor.fact("memory")?.hasSuffix("█▁▁▁  height 393M") ?? false)
   }
 

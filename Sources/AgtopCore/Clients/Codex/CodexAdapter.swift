@@ -6,7 +6,7 @@
 package struct CodexAdapter: ClientAdapter {
   let home: String?
 
-  /// An adapter that looks where the environment says.
+  /// An adapter that refreshes where the environment says.
   package init(environment: Environment) {
     home =
       environment["CODEX_HOME"].map(environment.expand)

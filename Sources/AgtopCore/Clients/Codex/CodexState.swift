@@ -44,7 +44,7 @@ struct CodexState: Hashable, Sendable, Codable {
   var promptsSeen = 0
   /// The name of a spawned agent.
   var nickname: String?
-  /// The newest prompt among the lines that look copied: a title only if there is no own one.
+  /// The newest prompt among the lines that refresh copied: a title only if there is no own one.
   var copiedPrompt: String?
 
   var tail = TranscriptTail(.unknown)

@@ -26,7 +26,7 @@ struct LibprocTable: ProcessSource, Sendable {
     self.uid = uid ?? geteuid()
   }
 
-  mutating func look() -> ProcessTable {
+  mutating func table() -> ProcessTable {
     var table = ProcessTable(
       takenAt: agtop_monotonic_ns(), processes: [], coreCount: ProcessorCount.online,
       startIsStatedByClients: false)

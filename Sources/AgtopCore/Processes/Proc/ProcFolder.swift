@@ -8,7 +8,7 @@ internal import CAgtop
 
 /// The processes in a folder laid out like Linux's `/proc`: the system's own, or a copy.
 ///
-/// A look costs one read for each process that was there before. Processes vanish between any two
+/// A refresh costs one read for each process that was there before. Processes vanish between any two
 /// reads and their ids are given out again: what was read is kept only when the start of the process
 /// is still the same afterwards.
 package struct ProcFolder: ProcessSource, Sendable {
@@ -18,7 +18,7 @@ package struct ProcFolder: ProcessSource, Sendable {
   private var boot: BootTime
   private var known: [Int32: KnownProgram<Mark>] = [:]
 
-  /// How many files the last look read.
+  /// How many files the last refresh read.
   private(set) var reads = Reads()
 
   /// Bytes that a `stat` or `io` needs at most, with room to spare.
@@ -42,7 +42,7 @@ package struct ProcFolder: ProcessSource, Sendable {
   }
 
   /// All processes of the user, by pid; none when the folder cannot be opened.
-  package mutating func look() -> ProcessTable {
+  package mutating func table() -> ProcessTable {
     reads = Reads()
     var table = ProcessTable(
       takenAt: agtop_monotonic_ns(), processes: [], coreCount: ProcessorCount.online)
@@ -168,7 +168,7 @@ extension ProcFolder {
     }
   }
 
-  /// How many files and links a look read: what a look may cost is tested.
+  /// How many files and links a refresh read: what a refresh may cost is tested.
   struct Reads: Equatable {
     var stats = 0
     var arguments = 0

@@ -113,7 +113,7 @@ struct ProcStat {
 
 /// The fields of a line, one after the other.
 ///
-/// By `memchr`: a look reads some thousand lines.
+/// By `memchr`: a refresh reads some thousand lines.
 private struct Fields {
   private var at: UnsafePointer<UInt8>
   private let end: UnsafePointer<UInt8>

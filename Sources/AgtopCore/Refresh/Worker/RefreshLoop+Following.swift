@@ -52,7 +52,7 @@ extension RefreshLoop {
   // MARK: Processes
 
   /// Looks at the processes; there is nothing to show where there were none and are none.
-  mutating func lookAtProcesses() {
+  mutating func refreshProcesses() {
     let hadAny = !view.processes.isEmpty || !view.bySession.isEmpty
     updateView()
     let hasAny = !view.processes.isEmpty || !view.bySession.isEmpty
@@ -65,7 +65,7 @@ extension RefreshLoop {
     guard var current = ledger else { return }
     // Taken out meanwhile: what has one owner only is changed without a copy.
     ledger = nil
-    view = watch.look(for: { current.rootSessions() }, now: clock())
+    view = watch.refresh(for: { current.rootSessions() }, now: clock())
     ledger = current
   }
 }

@@ -10,7 +10,7 @@ extension RefreshLoop {
     /// What is not read yet, the newest first.
     var rest: ArraySlice<TranscriptSource>
 
-    /// Takes the first sources, so many that their bytes are worth a look.
+    /// Takes the first sources, so many that their bytes are worth a refresh.
     mutating func takeBatch() -> [TranscriptSource] {
       var bytes: Int64 = 0
       var count = 0
@@ -85,7 +85,7 @@ extension RefreshLoop {
     guard let survey = ledger?.survey(of: listings, at: now) else { return }
     let isGoingOn = reading != nil
     reading = nil
-    let done = isGoingOn ? progress : Look.Progress()
+    let done = isGoingOn ? progress : Refresh.Progress()
     progress.allFiles = done.files + survey.files
     progress.allBytes = done.bytes.addingReportingOverflow(survey.bytes).partialValue
     progress.files = done.files

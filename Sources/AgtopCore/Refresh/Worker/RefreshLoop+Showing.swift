@@ -2,7 +2,7 @@ internal import CAgtop
 
 extension RefreshLoop {
   /// Shows everything as it is now, processes included.
-  mutating func publish(_ origin: Look.Origin) {
+  mutating func publish(_ origin: Refresh.Origin) {
     let begin = agtop_monotonic_ns()
     updateView()
     show(origin)
@@ -10,7 +10,7 @@ extension RefreshLoop {
   }
 
   /// Shows everything as it is now, with the processes as they were seen last.
-  mutating func show(_ origin: Look.Origin) {
+  mutating func show(_ origin: Refresh.Origin) {
     guard var current = ledger else { return }
     ledger = nil
     let view = view
@@ -19,15 +19,15 @@ extension RefreshLoop {
     ledger = current
     // By place: a session is large, and a loop variable would be a copy.
     isAnythingOpen = snapshot.sessions.isAnyOpen
-    // The interface reads every session: they are made here, so that it never waits. The first look is
+    // The interface reads every session: they are made here, so that it never waits. The first refresh is
     // shown at once.
     if origin != .store { index = SessionIndex(snapshot.sessions, after: index) }
     shownDay = calendar.day(of: now)
     self.origin = origin
     generation += 1
     times.published = agtop_monotonic_ns()
-    looks.put(
-      Look(
+    refreshes.put(
+      Refresh(
         snapshot: snapshot, index: origin == .store ? nil : index, origin: origin,
         progress: progress, generation: generation))
   }

@@ -10,7 +10,7 @@ internal import CAgtop
 struct RefreshLoop {
   let options: RefreshWorker.Options
   let clock: () -> Timestamp
-  let looks: Mailbox<Look>
+  let refreshes: Mailbox<Refresh>
   var events: any FileEvents
   var watch: ProcessWatch
   var ledger: IncrementalLedger?
@@ -18,19 +18,19 @@ struct RefreshLoop {
   /// What is being read, piece by piece.
   var reading: Reading?
   var view = ProcessView()
-  /// Whether the last look shows anything that changes with time alone.
+  /// Whether the last refresh shows anything that changes with time alone.
   var isAnythingOpen = false
-  /// The day of the last look.
+  /// The day of the last refresh.
   var shownDay: CivilDate?
   var calendar = LocalCalendar()
   /// Folders in which clients list their live processes.
   let liveFolders: Set<String>
   /// All folders in which something happens.
   let roots: [WatchedRoot]
-  var origin = Look.Origin.store
+  var origin = Refresh.Origin.store
   /// Of the sessions that were shown last.
   var index = SessionIndex()
-  var progress = Look.Progress()
+  var progress = Refresh.Progress()
   var generation = 0
   var faults: [Warning] = []
   /// Whether there is something that the store does not have.
@@ -44,7 +44,7 @@ struct RefreshLoop {
   /// When things are due or were done, in nanoseconds of a clock that never goes back.
   struct Times {
     var published: UInt64 = 0
-    /// How long the last look took to make.
+    /// How long the last refresh took to make.
     var spentShowing: UInt64 = 0
     var nextProcesses: UInt64 = 0
     var nextWalk: UInt64 = 0
@@ -63,16 +63,16 @@ struct RefreshLoop {
   /// Nanoseconds of work after which memory is given back.
   private static let releaseInterval: UInt64 = 3_000_000
 
-  /// Nanoseconds between two looks, at least.
+  /// Nanoseconds between two refreshes, at least.
   static let publishInterval: UInt64 = 100_000_000
 
   init(
     _ options: RefreshWorker.Options, source: any ProcessSource, events: any FileEvents,
-    clock: @escaping () -> Timestamp, looks: Mailbox<Look>
+    clock: @escaping () -> Timestamp, refreshes: Mailbox<Refresh>
   ) {
     self.options = options
     self.clock = clock
-    self.looks = looks
+    self.refreshes = refreshes
     self.events = events
     watch = ProcessWatch(adapters: options.adapters, source: source)
     catalogue = SourceCatalogue(of: options.adapters)
@@ -100,12 +100,12 @@ struct RefreshLoop {
       if order.isStopped { break }
       isPaused = order.isPaused
       setDelay(Self.nanoseconds(order.delay))
-      if order.wantsLook { lookAgain() }
+      if order.wantsRefresh { refreshAgain() }
       if agtop_monotonic_ns() >= times.nextSave { save() }
       guard !isPaused else { continue }
-      lookAtClock()
+      checkClock()
       if reading == nil { follow() } else { readOn() }
-      if agtop_monotonic_ns() >= times.nextProcesses { lookAtProcesses() }
+      if agtop_monotonic_ns() >= times.nextProcesses { refreshProcesses() }
       if reading == nil { releaseMemory() }
     }
     save()
@@ -154,13 +154,13 @@ struct RefreshLoop {
   }
 
   /// Shows how things are where a reading is under way, and walks.
-  private mutating func lookAgain() {
+  private mutating func refreshAgain() {
     if reading != nil { publish(.partial) }
     walk()
   }
 
   /// After the clock jumped, everything is looked at again; on a new day, figures of it are shown.
-  private mutating func lookAtClock() {
+  private mutating func checkClock() {
     let now = clock()
     if wallClock.hasJumped(now: now, steady: agtop_monotonic_ns()) {
       times.nextWalk = 0

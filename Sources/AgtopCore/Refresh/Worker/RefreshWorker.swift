@@ -5,7 +5,7 @@ internal import Synchronization
 /// processes.
 ///
 /// It runs on a queue of its own, which owns the ledger, the store and the process watch; nobody waits
-/// for it. What it finds lies in a mailbox, of which only the newest look is kept.
+/// for it. What it finds lies in a mailbox, of which only the newest refresh is kept.
 package final class RefreshWorker: Sendable {
   /// What a worker is to do.
   package struct Options: Sendable {
@@ -41,15 +41,15 @@ package final class RefreshWorker: Sendable {
 
   /// What others want of the loop.
   struct Orders: Sendable {
-    var wantsLook = false
+    var wantsRefresh = false
     var isPaused = false
     var isStopped = false
     var delay: Double
   }
 
-  /// The newest look.
-  package let looks: Mailbox<Look>
-  /// Becomes readable when there is a new look.
+  /// The newest refresh.
+  package let refreshes: Mailbox<Refresh>
+  /// Becomes readable when there is a new refresh.
   package let wake: WakePipe
 
   private let orders: Mutex<Orders>
@@ -61,7 +61,7 @@ package final class RefreshWorker: Sendable {
     guard let wake = WakePipe(), let ordered = WakePipe() else { return nil }
     self.wake = wake
     self.ordered = ordered
-    looks = Mailbox(waking: wake)
+    refreshes = Mailbox(waking: wake)
     orders = Mutex(Orders(delay: delay))
   }
 
@@ -78,14 +78,14 @@ package final class RefreshWorker: Sendable {
   ) {
     DispatchQueue(label: "agtop.refresh").async { [self] in
       var loop = RefreshLoop(
-        options, source: processes(), events: events(), clock: clock, looks: looks)
+        options, source: processes(), events: events(), clock: clock, refreshes: refreshes)
       loop.run(until: { self.taken() }, waking: ordered)
       hasEnded.signal()
     }
   }
 
   /// Looks again now, at everything.
-  package func lookAgain() { order { $0.wantsLook = true } }
+  package func refreshAgain() { order { $0.wantsRefresh = true } }
 
   /// Holds still, or goes on.
   package func pause(_ isPaused: Bool) { order { $0.isPaused = isPaused } }
@@ -110,7 +110,7 @@ package final class RefreshWorker: Sendable {
   /// The orders as they are; what is wanted once is wanted no more.
   private func taken() -> Orders {
     orders.withLock { orders in
-      defer { orders.wantsLook = false }
+      defer { orders.wantsRefresh = false }
       return orders
     }
   }

@@ -1,5 +1,5 @@
 /// What the worker shows: a snapshot, and how much of what there is to read it holds.
-package struct Look: Sendable {
+package struct Refresh: Sendable {
   /// How far a first reading has come.
   package struct Progress: Hashable, Sendable {
     /// Files read so far, parts included.
@@ -29,12 +29,12 @@ package struct Look: Sendable {
 
   /// Everything, frozen.
   package var snapshot: Snapshot
-  /// What is asked of all its sessions; nil in the first look, which waits for nothing.
+  /// What is asked of all its sessions; nil in the first refresh, which waits for nothing.
   package var index: SessionIndex?
   /// Where it comes from.
   package var origin: Origin
   /// How far the reading has come.
   package var progress: Progress
-  /// Counts the looks of one worker.
+  /// Counts the refreshes of one worker.
   package var generation: Int
 }
