@@ -10,9 +10,9 @@ extension RefreshLoop {
     walkSoonerWhereNotTold()
     if changes.removeFiles(in: liveFolders) { times.nextProcesses = 0 }
     guard !changes.isEmpty else { return }
-    let spent = Allowance.processorTime
+    let spent = CPUBudget.processorTime
     take(catalogue.meaning(of: changes))
-    allowance.spend(Allowance.processorTime &- spent, at: now)
+    budget.spend(CPUBudget.processorTime &- spent, at: now)
   }
 
   /// Looks at the transcripts of live processes, where a file that is open is not told of when it grows.

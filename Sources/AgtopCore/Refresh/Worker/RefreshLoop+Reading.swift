@@ -39,13 +39,13 @@ extension RefreshLoop {
 
   /// Walks over all folders, and reads what is not known.
   mutating func walk() {
-    let spent = Allowance.processorTime
+    let spent = CPUBudget.processorTime
     watchRoots()
     // Before it is known: where the store has to be opened anew, a further walk is due at once.
     times.nextWalk = .max
     // Watched first and walked then: what changes in between is told.
     list(options.adapters)
-    times.spentWalking = Allowance.processorTime &- spent
+    times.spentWalking = CPUBudget.processorTime &- spent
     let rest = min(times.spentWalking &* Self.safetyShare, Self.longestWalkInterval)
     times.nextWalk = min(
       times.nextWalk, agtop_monotonic_ns() &+ max(Self.nanoseconds(options.walkInterval), rest))

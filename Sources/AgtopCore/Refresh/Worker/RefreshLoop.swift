@@ -38,7 +38,7 @@ struct RefreshLoop {
   /// So many bytes may wait to be written.
   var unsavedLimit = Self.unsavedLimit
   var times: Times
-  var allowance = Allowance()
+  var budget = CPUBudget()
   var wallClock = WallClock()
 
   /// When things are due or were done, in nanoseconds of a clock that never goes back.
@@ -143,14 +143,14 @@ struct RefreshLoop {
   }
 
   /// Before this moment no event is followed.
-  var nextFollowing: UInt64 { max(allowance.next, times.published &+ Self.publishInterval) }
+  var nextFollowing: UInt64 { max(budget.next, times.published &+ Self.publishInterval) }
 
   /// Gives back the memory of work that is done: reading takes many times what is kept of it, and the
   /// allocator keeps all that was ever needed at once.
   private mutating func releaseMemory() {
-    guard Allowance.processorTime &- times.released > Self.releaseInterval else { return }
+    guard CPUBudget.processorTime &- times.released > Self.releaseInterval else { return }
     agtop_release_memory()
-    times.released = Allowance.processorTime
+    times.released = CPUBudget.processorTime
   }
 
   /// Shows how things are where a reading is under way, and walks.
@@ -165,7 +165,7 @@ struct RefreshLoop {
     if wallClock.hasJumped(now: now, steady: agtop_monotonic_ns()) {
       times.nextWalk = 0
       times.nextProcesses = 0
-      allowance = Allowance()
+      budget = CPUBudget()
     } else if let shownDay, calendar.day(of: now) != shownDay {
       show(origin)
     }

@@ -3,21 +3,21 @@ import Testing
 @testable import AgtopCore
 
 @Suite("The processor time that following events may take")
-struct AllowanceTests {
+struct CPUBudgetTests {
   private static let second: UInt64 = 1_000_000_000
 
   @Test(
     "Work that goes on takes less than a hundredth",
     arguments: [200_000, 3_000_000, 20_000_000] as [UInt64])
   func steady(_ piece: UInt64) {
-    var allowance = Allowance()
+    var budget = CPUBudget()
     let begin = 1000 * Self.second
     var now = begin
     var spent: UInt64 = 0
     while now < begin + 600 * Self.second {
-      allowance.spend(piece, at: now)
+      budget.spend(piece, at: now)
       spent += piece
-      now = max(now + piece, allowance.next)
+      now = max(now + piece, budget.next)
     }
     // Pieces that would rest longer than somebody waits are the exception.
     let most = piece > 14_000_000 ? 600 * Self.second / 90 : 600 * Self.second / 100
@@ -26,36 +26,36 @@ struct AllowanceTests {
 
   @Test("After a quiet while a few pieces are done at once")
   func burst() {
-    var allowance = Allowance()
+    var budget = CPUBudget()
     let now = 1000 * Self.second
-    allowance.spend(2_000_000, at: now)
-    #expect(allowance.next <= now)
-    allowance.spend(2_000_000, at: now)
-    #expect(allowance.next <= now)
-    for _ in 0..<5 { allowance.spend(2_000_000, at: now) }
-    #expect(allowance.next > now)
+    budget.spend(2_000_000, at: now)
+    #expect(budget.next <= now)
+    budget.spend(2_000_000, at: now)
+    #expect(budget.next <= now)
+    for _ in 0..<5 { budget.spend(2_000_000, at: now) }
+    #expect(budget.next > now)
   }
 
   @Test("Nobody waits longer than two seconds after a piece that took less than a fifth of one")
   func longest() {
-    var allowance = Allowance()
+    var budget = CPUBudget()
     let now = 1000 * Self.second
-    for _ in 0..<100 { allowance.spend(190_000_000, at: now) }
-    #expect(allowance.next <= now + 2 * Self.second)
+    for _ in 0..<100 { budget.spend(190_000_000, at: now) }
+    #expect(budget.next <= now + 2 * Self.second)
   }
 
   @Test("A piece that took long is followed by a rest that is ten times as long")
   func long() {
-    var allowance = Allowance()
+    var budget = CPUBudget()
     let now = 1000 * Self.second
-    allowance.spend(5 * Self.second, at: now)
-    #expect(allowance.next == now + 50 * Self.second)
+    budget.spend(5 * Self.second, at: now)
+    #expect(budget.next == now + 50 * Self.second)
   }
 
   @Test("No time is too long", arguments: [UInt64.max, UInt64.max / 2] as [UInt64])
   func huge(_ time: UInt64) {
-    var allowance = Allowance()
-    allowance.spend(time, at: Self.second)
-    #expect(allowance.next > Self.second)
+    var budget = CPUBudget()
+    budget.spend(time, at: Self.second)
+    #expect(budget.next > Self.second)
   }
 }

@@ -4,7 +4,7 @@ internal import CAgtop
 ///
 /// What it tells is only when the next piece of work may begin, so a piece may take any time; the rest
 /// after it is the longer. All times are nanoseconds.
-struct Allowance {
+struct CPUBudget {
   /// When all that was spent is earned again.
   private var earned: UInt64 = 0
 
