@@ -8,14 +8,14 @@ extension Monitor {
     var canvas = Canvas(size: size, style: theme.text)
     let layout = layout
     StatusLine.draw(self, in: layout.status, theme: theme, on: &canvas)
-    Meters.draw(world, in: layout.meters, theme: theme, on: &canvas)
+    Meters.draw(data, in: layout.meters, theme: theme, on: &canvas)
     let table = SessionTable(layout: tableLayout, theme: theme, glyphs: glyphs)
     table.drawHeader(in: layout.header, settings: settings, on: &canvas)
     if list.rows.isEmpty {
       canvas.draw(
         EmptyTable.lines(self, theme), from: 0, in: layout.rows, theme: theme, cut: glyphs.cut)
     } else {
-      table.drawRows(list, state, world, in: layout.rows, on: &canvas)
+      table.drawRows(list, state, data, in: layout.rows, on: &canvas)
     }
     if layout.panel.rows > 0 {
       TabBar.draw(
@@ -28,7 +28,7 @@ extension Monitor {
       let rect = CellRect(
         column: 0, row: 0, columns: size.columns, rows: max(1, size.rows - layout.bar.rows))
       HelpPage.draw(
-        top: top, in: rect, version: world.surroundings.version, theme: theme, on: &canvas)
+        top: top, in: rect, version: data.context.version, theme: theme, on: &canvas)
     } else if case .command(let page)? = state.overlay {
       page.draw(over: layout, theme: theme, on: &canvas)
     } else if let overlay = state.overlay, let list = choices(of: overlay) {

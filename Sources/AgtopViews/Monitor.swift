@@ -6,7 +6,7 @@ package import TerminalCells
 /// Events go in, effects and frames come out; nothing here reads a clock, a disk or a terminal.
 package struct Monitor: Sendable {
   /// What is known.
-  package internal(set) var world: World
+  package internal(set) var data: MonitorData
   /// What the user chose.
   package internal(set) var settings: MonitorSettings
   /// The size of the screen.
@@ -25,10 +25,10 @@ package struct Monitor: Sendable {
   ///   - filter: a filter to begin with.
   ///   - glyphs: the signs that the terminal can show.
   package init(
-    settings: MonitorSettings, surroundings: World.Surroundings, size: CellSize,
+    settings: MonitorSettings, context: MonitorData.RunContext, size: CellSize,
     glyphs: Glyphs = .unicode, filter: String = ""
   ) {
-    world = World(surroundings: surroundings)
+    data = MonitorData(context: context)
     self.settings = settings
     self.size = size
     self.glyphs = glyphs
@@ -37,23 +37,23 @@ package struct Monitor: Sendable {
 
   /// Takes in a refresh; returns what is wanted for showing it.
   package mutating func take(_ refresh: Refresh, now: Timestamp) -> [Effect] {
-    world.take(refresh)
-    world.now = now
-    world.history.record(refresh.snapshot)
+    data.take(refresh)
+    data.now = now
+    data.history.record(refresh.snapshot)
     if refresh.origin == .complete {
-      world.rates.record(refresh.snapshot)
+      data.rates.record(refresh.snapshot)
     } else {
-      world.rates.reset()
+      data.rates.reset()
     }
     if !remakeRows() { state.hasLostSelection = true }
     return wantedTurns()
   }
 
   /// Takes in the turns of a session.
-  package mutating func take(_ turns: RecentTurns) { world.turns = turns }
+  package mutating func take(_ turns: RecentTurns) { data.turns = turns }
 
   /// Moves the clock on, from which ages are told.
-  package mutating func tick(now: Timestamp) { world.now = now }
+  package mutating func tick(now: Timestamp) { data.now = now }
 
   /// Puts a word to the user into the status line, until the next key.
   package mutating func notify(_ text: String, isError: Bool = false) {
@@ -96,16 +96,16 @@ package struct Monitor: Sendable {
   @discardableResult
   mutating func remakeRows() -> Bool {
     shape = RowShape(state, settings)
-    list = RowList(world, shape)
+    list = RowList(data, shape)
     guard state.isTouched else {
       select(place: 0)
       return true
     }
     let before = state.selection
-    let place = before.flatMap { world.place(of: $0, in: list.rows) }
+    let place = before.flatMap { data.place(of: $0, in: list.rows) }
     if let place {
       state.selectedPlace = place
-      state.selection = world.id(of: list.rows[place])
+      state.selection = data.id(of: list.rows[place])
     } else {
       select(place: min(state.selectedPlace, list.rows.count - 1))
     }
@@ -133,7 +133,7 @@ package struct Monitor: Sendable {
   }
 
   /// What the row under the bar shows.
-  var selectedContent: RowContent? { selectedRow.flatMap(world.content(of:)) }
+  var selectedContent: RowContent? { selectedRow.flatMap(data.content(of:)) }
 
   /// Puts the bar on a row, the nearest there is.
   mutating func select(place: Int) {
@@ -144,7 +144,7 @@ package struct Monitor: Sendable {
       return
     }
     state.selectedPlace = max(0, min(place, list.rows.count - 1))
-    state.selection = world.id(of: list.rows[state.selectedPlace])
+    state.selection = data.id(of: list.rows[state.selectedPlace])
     showSelection()
   }
 

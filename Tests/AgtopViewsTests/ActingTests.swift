@@ -65,7 +65,7 @@ struct ActingTests {
     "Where the processes shown are not those of this system, no signal is sent and no jump made")
   func otherProcesses() {
     var monitor = Scene.monitor()
-    monitor.world.surroundings.actingRefusal = "HOST_PROC shows other processes"
+    monitor.data.context.actingRefusal = "HOST_PROC shows other processes"
     for key in [KeyPress.function(9), .character("J"), .enter] {
       #expect(monitor.tap(key).contains(.beep))
       #expect(monitor.frame().text.contains("HOST_PROC shows other processes"))
@@ -76,7 +76,7 @@ struct ActingTests {
   @Test("--readonly sends nothing")
   func readOnly() {
     var monitor = Scene.monitor()
-    monitor.world.surroundings.isReadOnly = true
+    monitor.data.context.isReadOnly = true
     #expect(monitor.tap(.function(9)).contains(.beep))
   }
 

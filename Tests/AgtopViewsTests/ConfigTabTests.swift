@@ -222,7 +222,7 @@ struct ConfigTabTests {
   func facts() {
     var monitor = Monitor(
       settings: MonitorSettings(),
-      surroundings: World.Surroundings(
+      context: MonitorData.RunContext(
         version: "0.1.0", home: "/home/u", folders: [.codex: ["/home/u/.codex/sessions"]],
         settingsPath: "/home/u/.config/agtop/config.toml",
         settingsFaults: ["plan takes retail, max or included"]),

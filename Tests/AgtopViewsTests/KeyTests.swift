@@ -44,7 +44,7 @@ struct KeyTests {
     var monitor = Scene.monitor()
     for key in keys { monitor.tap(key) }
     #expect(monitor.state.selectedPlace == place)
-    #expect(monitor.state.selection == monitor.world.id(of: monitor.list.rows[place]))
+    #expect(monitor.state.selection == monitor.data.id(of: monitor.list.rows[place]))
   }
 
   @Test("A page is as high as the table, ten at least")

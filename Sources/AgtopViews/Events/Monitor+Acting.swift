@@ -5,8 +5,8 @@ extension Monitor {
   ///
   /// What they go to is settled here: the rows may change as long as the list is open.
   mutating func openSignals() -> [Effect] {
-    if world.surroundings.isReadOnly { return refuse("--readonly: no signal is sent") }
-    if let reason = world.surroundings.actingRefusal { return refuse(reason) }
+    if data.context.isReadOnly { return refuse("--readonly: no signal is sent") }
+    if let reason = data.context.actingRefusal { return refuse(reason) }
     let chosen = signalTargets
     guard !chosen.targets.isEmpty else {
       let reason = chosen.leftOut.first ?? "nothing is selected"
@@ -22,15 +22,15 @@ extension Monitor {
     let targets = chosen.targets.filter { !isServer($0.process) }
     guard !targets.isEmpty else { return refuse("it has become a server that other sessions use") }
     // What is hidden was not acted on, and stays tagged.
-    let shown = Set(list.rows.compactMap(world.id(of:)))
-    state.tagged = state.tagged.filter { world.has($0.key) && !shown.contains($0.key) }
+    let shown = Set(list.rows.compactMap(data.id(of:)))
+    state.tagged = state.tagged.filter { data.has($0.key) && !shown.contains($0.key) }
     return [.signal(signal, targets)]
   }
 
   /// Brings the selected session's terminal to the front.
   mutating func jump() -> [Effect] {
     guard let target = selectedContent.flatMap(target) else { return refuse("no process runs it") }
-    if let reason = world.surroundings.actingRefusal { return refuse(reason) }
+    if let reason = data.context.actingRefusal { return refuse(reason) }
     return [.jump(target, session: selectedContent?.session?.facts.id)]
   }
 

@@ -38,7 +38,7 @@ extension Monitor {
     switch command {
     case .expandAll:
       settings.isTree = true
-      let parents = world.index.entries.lazy.filter { $0.childCount > 0 }
+      let parents = data.index.entries.lazy.filter { $0.childCount > 0 }
       state.expanded = Set(parents.map { .session($0.key) })
     case .collapseAll: state.expanded = []
     case .tree: settings.isTree.toggle()
@@ -50,7 +50,7 @@ extension Monitor {
 
   /// Opens or closes what the selected session spawned; on a live session without, jumps to it.
   mutating func open() -> [Effect] {
-    guard let row = selectedRow, let id = world.id(of: row) else { return [] }
+    guard let row = selectedRow, let id = data.id(of: row) else { return [] }
     guard row.childCount > 0 else {
       if selectedContent?.process != nil { return jump() }
       return refuse("it spawned nothing, and no process runs it")

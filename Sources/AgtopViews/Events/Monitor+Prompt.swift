@@ -74,7 +74,7 @@ extension Monitor {
     let count = list.rows.count
     for offset in (includingThis ? 0 : 1)...count {
       let place = ((state.selectedPlace + step * offset) % count + count) % count
-      guard world.matches(list.rows[place], filter) else { continue }
+      guard data.matches(list.rows[place], filter) else { continue }
       state.searchFailed = false
       select(place: place)
       return
@@ -87,7 +87,7 @@ extension Monitor {
     guard !digits.isEmpty else { return }
     var first: Int?
     for place in list.rows.indices {
-      guard let pid = world.content(of: list.rows[place])?.process?.pid else { continue }
+      guard let pid = data.content(of: list.rows[place])?.process?.pid else { continue }
       if String(pid) == digits {
         select(place: place)
         return

@@ -4,7 +4,7 @@ extension Monitor {
   /// The live process of what a row shows, as something is done to it; nil when there is none.
   func target(of content: RowContent) -> ActionTarget? {
     guard let process = content.process else { return nil }
-    let comm = world.snapshot?.processes.first { $0.facts.identity == process }?.facts.comm ?? ""
+    let comm = data.snapshot?.processes.first { $0.facts.identity == process }?.facts.comm ?? ""
     return ActionTarget(process, name: comm.isEmpty ? content.client.rawValue : comm)
   }
 
@@ -29,8 +29,8 @@ extension Monitor {
     }
     var left = state.tagged
     for row in list.rows {
-      guard let id = world.id(of: row), let tag = left.removeValue(forKey: id),
-        let content = world.content(of: row)
+      guard let id = data.id(of: row), let tag = left.removeValue(forKey: id),
+        let content = data.content(of: row)
       else { continue }
       if let target = tag.target, content.process != target.process {
         found.leftOut.append("\(target.label) has ended")
@@ -40,7 +40,7 @@ extension Monitor {
     }
     found.leftOut += left.map { id, tag in
       let name = tag.target?.label ?? "a tagged session"
-      return world.has(id) ? "\(name) is hidden" : "\(name) has gone"
+      return data.has(id) ? "\(name) is hidden" : "\(name) has gone"
     }.sorted()
     return found
   }
@@ -49,7 +49,7 @@ extension Monitor {
   private func refusal(of content: RowContent) -> String? {
     guard let process = content.process else { return nil }
     if isServer(content) { return "process \(process.pid) is a server that other sessions use" }
-    return process.pid == world.surroundings.ownPID ? "that is agtop itself" : nil
+    return process.pid == data.context.ownPID ? "that is agtop itself" : nil
   }
 
   private func isServer(_ content: RowContent) -> Bool {
@@ -61,7 +61,7 @@ extension Monitor {
 
   /// Whether a process has become one that other sessions use.
   func isServer(_ process: ProcessIdentity) -> Bool {
-    world.snapshot?.processes.contains { $0.facts.identity == process && $0.role == .server }
+    data.snapshot?.processes.contains { $0.facts.identity == process && $0.role == .server }
       ?? false
   }
 }

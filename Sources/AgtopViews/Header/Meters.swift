@@ -7,14 +7,14 @@ enum Meters {
   typealias Item = [PanelLine.Piece]
 
   static func draw(
-    _ world: World, in rect: CellRect, theme: Theme, on canvas: inout Canvas
+    _ data: MonitorData, in rect: CellRect, theme: Theme, on canvas: inout Canvas
   ) {
-    guard !rect.isEmpty, let snapshot = world.snapshot else { return }
+    guard !rect.isEmpty, let snapshot = data.snapshot else { return }
     // Who needs the user stands first.
     let items =
-      sessions(world.counts, snapshot, theme) + money(snapshot, world, theme)
+      sessions(data.counts, snapshot, theme) + money(snapshot, data, theme)
       + machine(snapshot, theme)
-      + limits(snapshot, world, theme) + share(snapshot, theme)
+      + limits(snapshot, data, theme) + share(snapshot, theme)
     var row = 0
     var column = 1
     for item in items {
@@ -35,11 +35,11 @@ enum Meters {
     }
   }
 
-  private static func money(_ snapshot: Snapshot, _ world: World, _ theme: Theme) -> [Item] {
+  private static func money(_ snapshot: Snapshot, _ data: MonitorData, _ theme: Theme) -> [Item] {
     var calendar = LocalCalendar()
-    let date = calendar.day(of: world.now)
+    let date = calendar.day(of: data.now)
     let today = snapshot.days.first { $0.date == date }?.figures ?? Snapshot.Figures()
-    let rate = world.rates.dollarsPerHour.map { "\(cents($0))/h" } ?? "-/h"
+    let rate = data.rates.dollarsPerHour.map { "\(cents($0))/h" } ?? "-/h"
     var items: [Item] = [
       [
         .init("Today ", theme.key), .init(amount(today.cost), theme.strong),
@@ -47,7 +47,7 @@ enum Meters {
       ],
       [.init("All ", theme.key), .init(amount(snapshot.totals.cost), theme.text)],
     ]
-    let tokens = world.rates.tokensPerMinute.map { Figure.compact(Int($0.rounded())) } ?? "-"
+    let tokens = data.rates.tokensPerMinute.map { Figure.compact(Int($0.rounded())) } ?? "-"
     items.append([.init("Tokens/min ", theme.key), .init(tokens, theme.text)])
     return items
   }
@@ -83,7 +83,7 @@ enum Meters {
   private static func machine(_ snapshot: Snapshot, _ theme: Theme) -> [Item] {
     let cpus = snapshot.processes.compactMap(\.tree.cpuPercent)
     let memory = snapshot.processes.compactMap(\.tree.residentBytes)
-    let cpu = cpus.isEmpty ? "-" : Wording.percent(cpus.reduce(0, +))
+    let cpu = cpus.isEmpty ? "-" : Format.percent(cpus.reduce(0, +))
     let bytes = memory.isEmpty ? "-" : Figure.bytes(memory.reduce(0) { $0 &+ $1 })
     return [
       [
@@ -94,13 +94,13 @@ enum Meters {
     ]
   }
 
-  private static func limits(_ snapshot: Snapshot, _ world: World, _ theme: Theme) -> [Item] {
+  private static func limits(_ snapshot: Snapshot, _ data: MonitorData, _ theme: Theme) -> [Item] {
     snapshot.limits.map { reading in
       var item: Item = [
-        .init("\(Wording.client(reading.client)) ", theme.style(of: reading.client))
+        .init("\(Format.client(reading.client)) ", theme.style(of: reading.client))
       ]
       for window in reading.windows {
-        let isPast = window.resetsAt.map { $0 < world.now } ?? false
+        let isPast = window.resetsAt.map { $0 < data.now } ?? false
         let used = isPast ? "new" : Figure.percent(window.usedPercent)
         item.append(.init("\(window.label) ", theme.key))
         item.append(

@@ -6,7 +6,7 @@ enum StatusLine {
   static func draw(_ monitor: Monitor, in rect: CellRect, theme: Theme, on canvas: inout Canvas) {
     let state = monitor.state
     canvas.fill(rect, style: theme.status)
-    let right = " agtop \(monitor.world.surroundings.version) "
+    let right = " agtop \(monitor.data.context.version) "
     let room = rect.columns - right.count
     var left = words(monitor).joined(separator: "  ")
     var style = theme.status
@@ -31,13 +31,13 @@ enum StatusLine {
     var words = [" [\(place(monitor))]"]
     if state.isPaused { words.append("PAUSED") }
     if !state.filter.isEmpty { words.append("filter: \(state.filter)") }
-    if let client = state.onlyClient { words.append("only \(Wording.client(client))") }
+    if let client = state.onlyClient { words.append("only \(Format.client(client))") }
     if monitor.settings.pinsWaiting { words.append("waiting first") }
     if !monitor.settings.isTree { words.append("list") }
     if monitor.settings.hidesClosed { words.append("closed hidden") }
     if monitor.settings.hidesChildren { words.append("spawned hidden") }
     if !state.tagged.isEmpty { words.append("\(state.tagged.count) tagged") }
-    if let snapshot = monitor.world.snapshot, !snapshot.warnings.isEmpty {
+    if let snapshot = monitor.data.snapshot, !snapshot.warnings.isEmpty {
       let faults = snapshot.warnings.reduce(0) { $0 + $1.count }
       words.append("\(Wording.count(faults, "record")) skipped (Config)")
     }
@@ -56,12 +56,12 @@ enum StatusLine {
 
   /// How far a first reading has come.
   private static func progress(_ monitor: Monitor) -> [String] {
-    guard let refresh = monitor.world.refresh else { return ["reading…"] }
+    guard let refresh = monitor.data.refresh else { return ["reading…"] }
     guard refresh.origin != .complete else { return [] }
     let progress = refresh.progress
     guard progress.allFiles > 0 else { return ["from the store, looking…"] }
     let path = progress.next.map {
-      ": " + Wording.path($0, home: monitor.world.surroundings.home)
+      ": " + Format.path($0, home: monitor.data.context.home)
     }
     return [
       "reading \(progress.files)/\(progress.allFiles) files, "

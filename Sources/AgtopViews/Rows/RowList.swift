@@ -14,9 +14,9 @@ struct RowList: Sendable {
   init() {}
 
   /// The rows of what is known, in a shape.
-  init(_ world: World, _ shape: RowShape) {
-    guard let snapshot = world.snapshot else { return }
-    let index = world.index
+  init(_ data: MonitorData, _ shape: RowShape) {
+    guard let snapshot = data.snapshot else { return }
+    let index = data.index
     var lines = RowLines(shape)
     lines.add(index, snapshot.sessions)
     lines.add(snapshot.processes)

@@ -36,12 +36,12 @@ extension Column {
       id: .cost, title: "COST$", about: "its price with all it spawned; incl: a plan covers it",
       minimum: 8, ideal: 9, priority: 3, isNumber: true, order: .cost
     ) { row, content, _, _ in
-      content.session.map { Wording.dollars(row.showsOwn ? $0.ownCost : $0.cost) }
+      content.session.map { Format.dollars(row.showsOwn ? $0.ownCost : $0.cost) }
     },
     .session(
       .today, "TODAY$", "its price of the current day", 8...8, priority: 15, isNumber: true,
       order: .today
-    ) { session, _ in session.todayUsage.total == 0 ? nil : Wording.dollars(session.todayCost) },
+    ) { session, _ in session.todayUsage.total == 0 ? nil : Format.dollars(session.todayCost) },
   ]
 
   /// What it costs the machine.
@@ -52,7 +52,7 @@ extension Column {
     ) { _, content, _, _ in content.process.map { String($0.pid) } },
     .metric(
       .cpu, "CPU", "processor use of its process tree; 100 is a core", 5, priority: 6, order: .cpu
-    ) { $0.cpuPercent.map(Wording.percent) },
+    ) { $0.cpuPercent.map(Format.percent) },
     .metric(.memory, "MEM", "resident memory of its process tree", 6, priority: 8, order: .memory) {
       $0.residentBytes.map { Figure.bytes($0) }
     },
@@ -80,9 +80,9 @@ extension Column {
       id: .activity, title: "ACTIVITY",
       about: "the last refreshes: the busier of processor and disk",
       minimum: 8, ideal: 8, priority: 22
-    ) { _, content, world, width in
+    ) { _, content, data, width in
       guard let process = content.process else { return nil }
-      let samples = world.history.samples(of: process)
+      let samples = data.history.samples(of: process)
       return samples.isEmpty ? nil : Sparkline.text(samples.map(\.activity), width: width)
     },
   ]

@@ -29,18 +29,18 @@ extension Column {
     Column(
       id: .age, title: "AGE", about: "since its newest record", minimum: 4, ideal: 4, priority: 2,
       isNumber: true, order: .lastActive
-    ) { _, content, world, _ in
+    ) { _, content, data, _ in
       let since =
         switch content {
         case .session(let session): session.lastActive
         case .process(let process): process.facts.startedAt as Timestamp?
         }
-      return since.map { Figure.age(seconds: world.now.seconds - $0.seconds) }
+      return since.map { Figure.age(seconds: data.now.seconds - $0.seconds) }
     },
     Column(
       id: .client, title: "CLIENT", about: "the agent", minimum: 8, ideal: 8, priority: 4,
       order: .client,
-      text: { _, content, _, _ in Wording.client(content.client) },
+      text: { _, content, _, _ in Format.client(content.client) },
       style: { content, theme in theme.style(of: content.client) }),
     .session(
       .subscription, "SUB", "the plan it runs on", 8...16, priority: 20, order: .subscription
@@ -75,13 +75,13 @@ extension Column {
     Column(
       id: .cwd, title: "CWD", about: "the working directory", minimum: 12, ideal: 30, priority: 25,
       grows: true, order: .directory
-    ) { _, content, world, _ in
+    ) { _, content, data, _ in
       let path =
         switch content {
         case .session(let session): session.facts.cwd
         case .process(let process): process.facts.cwd
         }
-      return path.map { Wording.path($0, home: world.surroundings.home) }
+      return path.map { Format.path($0, home: data.context.home) }
     },
     .session(.started, "STARTED", "its first record", 16...16, priority: 26, order: .started) {
       session, _ in session.facts.startedAt.map(LocalTime.text(of:))
@@ -92,7 +92,7 @@ extension Column {
     .session(
       .duration, "DUR", "from its first record to its newest", 7...7, priority: 28, isNumber: true,
       order: .duration
-    ) { session, _ in session.duration.map(Wording.duration(seconds:)) },
+    ) { session, _ in session.duration.map(Format.duration(seconds:)) },
   ]
 
   /// What it is doing.
@@ -103,20 +103,20 @@ extension Column {
       text: { _, content, _, width in
         switch content {
         case .session(let session):
-          let full = Wording.stateWithReason(of: session)
-          return full.count <= width ? full : Wording.state(of: session)
-        case .process(let process): return Wording.state(of: process)
+          let full = Format.stateWithReason(of: session)
+          return full.count <= width ? full : Format.state(of: session)
+        case .process(let process): return Format.state(of: process)
         }
       },
       style: { content, theme in content.session.map { theme.style(of: $0.state) } }),
     .session(
       .wait, "WAIT", "how long it has waited for you", 6...6, priority: 14, isNumber: true,
       order: .waiting
-    ) { session, world in
+    ) { session, data in
       guard session.state == .waiting, let since = session.stateSince ?? session.lastActive else {
         return nil
       }
-      return Wording.duration(seconds: world.now.seconds - since.seconds)
+      return Format.duration(seconds: data.now.seconds - since.seconds)
     },
     .session(
       .toolCalls, "TOOLS", "its own tool calls", 6...6, priority: 29, isNumber: true, order: .tools

@@ -22,7 +22,7 @@ struct Column: Sendable {
   /// The order that a click on its title chooses.
   var order: SessionOrder?
   /// The cell of a row in so many cells; nil where nothing is known.
-  var text: @Sendable (Row, RowContent, World, _ width: Int) -> String?
+  var text: @Sendable (Row, RowContent, MonitorData, _ width: Int) -> String?
   /// The colour of a cell; nil for the row's own.
   var style: @Sendable (RowContent, Theme) -> CellStyle? = { _, _ in nil }
 }
@@ -41,13 +41,13 @@ extension Column {
   static func session(
     _ id: ColumnID, _ title: String, _ about: String, _ widths: ClosedRange<Int>, priority: Int,
     isNumber: Bool = false, grows: Bool = false, order: SessionOrder? = nil,
-    _ text: @escaping @Sendable (Session, World) -> String?
+    _ text: @escaping @Sendable (Session, MonitorData) -> String?
   ) -> Column {
     Column(
       id: id, title: title, about: about, minimum: widths.lowerBound, ideal: widths.upperBound,
       priority: priority, isNumber: isNumber, grows: grows, order: order
-    ) { _, content, world, _ in
-      content.session.flatMap { text($0, world) }
+    ) { _, content, data, _ in
+      content.session.flatMap { text($0, data) }
     }
   }
 

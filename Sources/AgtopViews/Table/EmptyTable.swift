@@ -3,21 +3,21 @@ import AgtopCore
 /// What stands in place of rows where there are none: why, and what to do.
 enum EmptyTable {
   static func lines(_ monitor: Monitor, _ theme: Theme) -> [PanelLine] {
-    guard monitor.world.refresh != nil else { return [.empty, PanelLine("  Reading…", theme.dim)] }
+    guard monitor.data.refresh != nil else { return [.empty, PanelLine("  Reading…", theme.dim)] }
     if monitor.list.allRoots > 0 {
       return [
         .empty, PanelLine("  No session matches what is shown: Esc clears the filter.", theme.text),
         PanelLine("  \(Wording.count(monitor.list.allRoots, "session")) not shown.", theme.dim),
       ]
     }
-    if let refresh = monitor.world.refresh, refresh.origin != .complete {
+    if let refresh = monitor.data.refresh, refresh.origin != .complete {
       return [.empty, PanelLine("  Looking for sessions…", theme.dim)]
     }
-    let surroundings = monitor.world.surroundings
-    let folders = surroundings.folders.sorted { $0.key < $1.key }.map { client, paths in
+    let context = monitor.data.context
+    let folders = context.folders.sorted { $0.key < $1.key }.map { client, paths in
       PanelLine.fact(
         client.displayName,
-        paths.map { Wording.path($0, home: surroundings.home) }.joined(separator: ", "), theme)
+        paths.map { Format.path($0, home: context.home) }.joined(separator: ", "), theme)
     }
     return [
       .empty, PanelLine("  No sessions yet. agtop looked in:", theme.text), .empty,

@@ -36,24 +36,25 @@ struct SessionTable {
 
   /// Draws rows from the first shown on.
   func drawRows(
-    _ list: RowList, _ state: ViewState, _ world: World, in rect: CellRect, on canvas: inout Canvas
+    _ list: RowList, _ state: ViewState, _ data: MonitorData, in rect: CellRect,
+    on canvas: inout Canvas
   ) {
     let rows = list.rows
     for line in 0..<max(0, rect.rows) {
       let index = state.top + line
       guard rows.indices.contains(index) else { break }
-      guard let content = world.content(of: rows[index]) else { continue }
+      guard let content = data.content(of: rows[index]) else { continue }
       let place = CellRect(
         column: rect.column, row: rect.row + line, columns: rect.columns, rows: 1)
-      draw(rows[index], content, state, world, in: place, on: &canvas)
+      draw(rows[index], content, state, data, in: place, on: &canvas)
     }
   }
 
   private func draw(
-    _ row: Row, _ content: RowContent, _ state: ViewState, _ world: World, in rect: CellRect,
+    _ row: Row, _ content: RowContent, _ state: ViewState, _ data: MonitorData, in rect: CellRect,
     on canvas: inout Canvas
   ) {
-    let id = world.id(of: row)
+    let id = data.id(of: row)
     let isSelected = id != nil && id == state.selection
     let isTagged = id.map { state.tagged[$0] != nil } ?? false
     var base = theme.text
@@ -65,7 +66,7 @@ struct SessionTable {
       let isFirst = placed.column.id == .session
       let lead = isFirst ? self.lead(row, isTagged: isTagged) : ""
       let position = Position(column: rect.column + placed.start, row: rect.row)
-      var text = placed.column.text(row, content, world, placed.width) ?? "-"
+      var text = placed.column.text(row, content, data, placed.width) ?? "-"
       if placed.column.id == .activity { text = Sparkline.drawn(text, glyphs) }
       let hasFigure = text != "-"
       let style =

@@ -43,7 +43,7 @@ enum BucketTable {
       var line = PanelLine(Fit.right(bucket.name, in: 14), theme.key)
       for column in columns {
         let tokens = bucket.tokens.map { column.usage[keyPath: $0] } ?? 0
-        let dollars = Wording.part(
+        let dollars = Format.part(
           column.cost[keyPath: bucket.money], tokens: tokens, of: column.cost)
         line.pieces.append(
           .init(

@@ -7,16 +7,16 @@ extension ConfigTab {
 
   /// What can only be read: files, folders, prices, and what was skipped.
   static func facts(_ monitor: Monitor) -> [ConfigLine] {
-    files(monitor) + prices(monitor.world.snapshot) + skipped(monitor)
+    files(monitor) + prices(monitor.data.snapshot) + skipped(monitor)
   }
 
   private static func files(_ monitor: Monitor) -> [ConfigLine] {
-    let surroundings = monitor.world.surroundings
-    func shown(_ path: String) -> String { Wording.path(path, home: surroundings.home) }
+    let context = monitor.data.context
+    func shown(_ path: String) -> String { Format.path(path, home: context.home) }
     var lines: [ConfigLine] = [.gap, .heading("Files")]
     lines.append(
-      .fact("settings", surroundings.settingsPath.map(shown) ?? "not kept: HOME is not set"))
-    lines += surroundings.settingsFaults.map { .fact("", $0, isBad: true) }
+      .fact("settings", context.settingsPath.map(shown) ?? "not kept: HOME is not set"))
+    lines += context.settingsFaults.map { .fact("", $0, isBad: true) }
     for client in ClientKind.allCases {
       lines += folders(of: client, monitor).enumerated().map { place, text in
         .fact(place == 0 ? client.displayName : "", shown(text))
@@ -28,8 +28,8 @@ extension ConfigTab {
   /// The folders that were looked at for a client, or why there are none.
   private static func folders(of client: ClientKind, _ monitor: Monitor) -> [String] {
     guard monitor.settings.clients.contains(client) else { return ["switched off"] }
-    if let found = monitor.world.snapshot?.roots[client], !found.isEmpty { return found }
-    let wanted = monitor.world.surroundings.folders[client] ?? []
+    if let found = monitor.data.snapshot?.roots[client], !found.isEmpty { return found }
+    let wanted = monitor.data.context.folders[client] ?? []
     return wanted.isEmpty ? ["nothing found"] : wanted.map { $0 + " (nothing found)" }
   }
 
@@ -46,13 +46,13 @@ extension ConfigTab {
   }
 
   private static func skipped(_ monitor: Monitor) -> [ConfigLine] {
-    guard let warnings = monitor.world.snapshot?.warnings else { return [] }
+    guard let warnings = monitor.data.snapshot?.warnings else { return [] }
     var lines: [ConfigLine] = [.gap, .heading("Skipped")]
     if warnings.isEmpty { lines.append(.fact("", "nothing")) }
-    let home = monitor.world.surroundings.home
+    let home = monitor.data.context.home
     lines += warnings.prefix(mostWarnings).map { warning in
       .fact(
-        "\(warning.count) times", "\(warning.what): \(Wording.path(warning.source, home: home))")
+        "\(warning.count) times", "\(warning.what): \(Format.path(warning.source, home: home))")
     }
     if warnings.count > mostWarnings {
       lines.append(.fact("", "and \(warnings.count - mostWarnings) more: agtop --json names them"))

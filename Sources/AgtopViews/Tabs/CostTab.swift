@@ -4,7 +4,7 @@ import TerminalCells
 /// What the selected session used and what that costs, bucket by bucket; without one, all of it.
 enum CostTab {
   static func lines(_ monitor: Monitor, theme: Theme, width: Int) -> [PanelLine] {
-    guard let snapshot = monitor.world.snapshot else {
+    guard let snapshot = monitor.data.snapshot else {
       return [PanelLine("  Nothing is read yet.", theme.dim)]
     }
     if let session = monitor.selectedContent?.session {
@@ -36,7 +36,7 @@ enum CostTab {
     guard let figures = found.first(where: { $0.provider == provider }) ?? found.first else {
       return nil
     }
-    return Wording.priceRow(figures) ?? "unpriced"
+    return Format.priceRow(figures) ?? "unpriced"
   }
 
   // MARK: A session
@@ -47,7 +47,7 @@ enum CostTab {
     let figures = Figure.compact(session.usage.total)
     var lines = [
       PanelLine([
-        PanelLine.Piece("  \(Wording.price(session.cost))", theme.strong),
+        PanelLine.Piece("  \(Format.price(session.cost))", theme.strong),
         PanelLine.Piece(" for \(figures) tokens, \(session.model ?? "no model")", theme.text),
         PanelLine.Piece(session.cost.isIncluded ? ", the plan covers it" : "", theme.dim),
       ])
@@ -74,8 +74,8 @@ enum CostTab {
       let spawned = spawned(by: session)
       sheet.add(
         "spawned",
-        "\(Figure.compact(spawned.usage.total)) tokens, \(Wording.price(spawned.cost)) by "
-          + Wording.count(session.descendantCount, "session"))
+        "\(Figure.compact(spawned.usage.total)) tokens, \(Format.price(spawned.cost)) by "
+          + Format.count(session.descendantCount, "session"))
     }
     if session.inherited.total > 0 {
       sheet.add(
@@ -85,7 +85,7 @@ enum CostTab {
     addTokens(of: session.cost, to: &sheet, theme)
     sheet.add(
       "client says",
-      session.facts.reportedCost.flatMap(Wording.stated).map { "\($0); shown, never added" })
+      session.facts.reportedCost.flatMap(Format.stated).map { "\($0); shown, never added" })
     return sheet.lines(theme, width: 0, cut: "…")
   }
 
@@ -113,7 +113,7 @@ enum CostTab {
     let totals = snapshot.totals
     var lines = [
       PanelLine([
-        PanelLine.Piece("  \(Wording.price(totals.cost))", theme.strong),
+        PanelLine.Piece("  \(Format.price(totals.cost))", theme.strong),
         PanelLine.Piece(
           " for \(Figure.compact(totals.usage.total)) tokens of all sessions, prices of "
             + "\(snapshot.pricing.asOf) (\(snapshot.pricing.source))", theme.text),

@@ -18,10 +18,10 @@ extension InfoTab {
   private static func addState(
     of session: borrowing Session, _ monitor: Monitor, _ theme: Theme, to sheet: inout FactSheet
   ) {
-    var state = Wording.state(of: session)
+    var state = Format.state(of: session)
     if let reason = session.stateReason, reason != state { state += " (\(reason))" }
     if let since = session.stateSince {
-      state += " for \(Wording.duration(seconds: monitor.world.now.seconds - since.seconds))"
+      state += " for \(Format.duration(seconds: monitor.data.now.seconds - since.seconds))"
     }
     if let detail = session.stateDetail, !detail.isEmpty { state += ": \(detail)" }
     sheet.addWide("state", state, style: theme.style(of: session.state))
@@ -32,7 +32,7 @@ extension InfoTab {
   private static func addFigures(
     of session: borrowing Session, _ monitor: Monitor, _ theme: Theme, to sheet: inout FactSheet
   ) {
-    sheet.add("cost", Wording.price(session.cost), style: theme.strong)
+    sheet.add("cost", Format.price(session.cost), style: theme.strong)
     sheet.add("tokens", Figure.compact(session.usage.total))
     sheet.add(
       "context", context(of: session),
@@ -42,7 +42,7 @@ extension InfoTab {
       "today",
       session.todayUsage.total == 0
         ? "nothing"
-        : "\(Wording.price(session.todayCost)), \(Figure.compact(session.todayUsage.total)) tokens")
+        : "\(Format.price(session.todayCost)), \(Figure.compact(session.todayUsage.total)) tokens")
     sheet.add("effort", session.facts.effort)
     if !session.children.isEmpty {
       let count = session.descendantCount
@@ -50,15 +50,15 @@ extension InfoTab {
       sheet.add(
         "spawned",
         "\(Wording.count(count, "session")), \(Figure.compact(spawned.usage.total)) tokens, "
-          + Wording.price(spawned.cost))
+          + Format.price(spawned.cost))
       sheet.add(
         "itself",
-        "\(Wording.price(session.ownCost)), \(Figure.compact(session.ownUsage.total)) tokens")
+        "\(Format.price(session.ownCost)), \(Figure.compact(session.ownUsage.total)) tokens")
     }
     if session.inherited.total > 0 {
       sheet.add("inherited", "\(Figure.compact(session.inherited.total)) tokens, in no sum")
     }
-    sheet.add("client says", session.facts.reportedCost.flatMap(Wording.stated))
+    sheet.add("client says", session.facts.reportedCost.flatMap(Format.stated))
     sheet.add("plan", session.facts.subscription)
   }
 
@@ -67,16 +67,16 @@ extension InfoTab {
     guard let window = session.contextWindow, let percent = session.contextPercent else {
       return Figure.compact(used)
     }
-    return "\(Figure.compact(used)) of \(Figure.compact(window)), \(Wording.percent(percent))"
+    return "\(Figure.compact(used)) of \(Figure.compact(window)), \(Format.percent(percent))"
   }
 
   private static func addPlace(
     of session: borrowing Session, _ monitor: Monitor, to sheet: inout FactSheet
   ) {
-    let home = monitor.world.surroundings.home
+    let home = monitor.data.context.home
     sheet.add("project", session.project)
     sheet.add("branch", session.facts.gitBranch)
-    sheet.addWide("cwd", session.facts.cwd.map { Wording.path($0, home: home) })
+    sheet.addWide("cwd", session.facts.cwd.map { Format.path($0, home: home) })
     if let binding = session.process {
       let pid = String(binding.process.pid) + (binding.liveness == .stopped ? ", ended" : "")
       sheet.addWide("process", "\(pid), match \(binding.confidence.rawValue): \(binding.reason)")
@@ -87,10 +87,10 @@ extension InfoTab {
   private static func addHistory(
     of session: borrowing Session, _ monitor: Monitor, to sheet: inout FactSheet
   ) {
-    let now = monitor.world.now
-    sheet.add("started", session.facts.startedAt.map { Wording.moment($0, now: now) })
-    sheet.add("last active", session.lastActive.map { Wording.moment($0, now: now) })
-    sheet.add("duration", session.duration.map { Wording.duration(seconds: $0) })
+    let now = monitor.data.now
+    sheet.add("started", session.facts.startedAt.map { Format.moment($0, now: now) })
+    sheet.add("last active", session.lastActive.map { Format.moment($0, now: now) })
+    sheet.add("duration", session.duration.map { Format.duration(seconds: $0) })
     let requests = session.requestsWithChildren
     sheet.add(
       "requests",
@@ -106,13 +106,13 @@ extension InfoTab {
     let facts = session.facts
     let client = facts.client
     sheet.add("client", client.displayName, style: theme.style(of: client))
-    sheet.add("price row", CostTab.priceRow(of: session, in: monitor.world.snapshot))
+    sheet.add("price row", CostTab.priceRow(of: session, in: monitor.data.snapshot))
     if session.models.count > 1 {
       sheet.addWide("models", session.models.prefix(20).joined(separator: ", "))
     }
     sheet.addWide("parent", facts.parentID)
     sheet.addWide("forked from", facts.forkedFrom)
-    let path = Wording.path(facts.path, home: monitor.world.surroundings.home)
+    let path = Format.path(facts.path, home: monitor.data.context.home)
     sheet.addWide("transcript", facts.isGone ? "\(path) (deleted by its client)" : path)
     addSkipped(of: facts.path, monitor, theme, to: &sheet)
   }
@@ -121,7 +121,7 @@ extension InfoTab {
   private static func addSkipped(
     of path: String, _ monitor: Monitor, _ theme: Theme, to sheet: inout FactSheet
   ) {
-    let warnings = monitor.world.snapshot?.warnings ?? []
+    let warnings = monitor.data.snapshot?.warnings ?? []
     guard !warnings.isEmpty else { return }
     var elsewhere = 0
     for warning in warnings {

@@ -30,22 +30,22 @@ enum InfoTab {
     of process: AgentProcess, _ monitor: Monitor, _ theme: Theme
   ) -> FactSheet {
     let facts = process.facts
-    let home = monitor.world.surroundings.home
+    let home = monitor.data.context.home
     var sheet = FactSheet()
-    sheet.addWide("process", "\(facts.pid), \(Wording.state(of: process))", style: theme.strong)
+    sheet.addWide("process", "\(facts.pid), \(Format.state(of: process))", style: theme.strong)
     sheet.addWide("why", process.reason)
-    sheet.addWide("command", Wording.command(facts.argv, comm: facts.comm))
+    sheet.addWide("command", Format.command(facts.argv, comm: facts.comm))
     sheet.add("client", process.client.displayName, style: theme.style(of: process.client))
     sheet.add("role", process.role.rawValue)
-    sheet.add("cwd", facts.cwd.map { Wording.path($0, home: home) })
+    sheet.add("cwd", facts.cwd.map { Format.path($0, home: home) })
     sheet.add("terminal", facts.tty)
-    sheet.add("started", Wording.moment(facts.startedAt, now: monitor.world.now))
+    sheet.add("started", Format.moment(facts.startedAt, now: monitor.data.now))
     sheet.add("system state", facts.state.rawValue)
     sheet.add("parent", facts.parent > 0 ? String(facts.parent) : nil)
     if process.role == .server {
       sheet.add("sessions", String(process.sessions.count))
     }
-    sheet.addWide("program", facts.exe.map { Wording.path($0, home: home) })
+    sheet.addWide("program", facts.exe.map { Format.path($0, home: home) })
     return sheet
   }
 
@@ -54,7 +54,7 @@ enum InfoTab {
   private static func turns(
     of session: borrowing Session, _ monitor: Monitor, _ theme: Theme
   ) -> [PanelLine] {
-    guard let found = monitor.world.turns, found.session == session.key else { return [] }
+    guard let found = monitor.data.turns, found.session == session.key else { return [] }
     var lines = [.empty, PanelLine("  Recent turns", theme.strong)]
     if found.turns.isEmpty { lines.append(PanelLine("  none could be read", theme.dim)) }
     for turn in found.turns {

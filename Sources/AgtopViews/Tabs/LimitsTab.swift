@@ -4,7 +4,7 @@ import TerminalCells
 /// The plan windows as the vendors stated them last, and how old each statement is.
 enum LimitsTab {
   static func lines(_ monitor: Monitor, theme: Theme, width: Int) -> [PanelLine] {
-    let readings = monitor.world.snapshot?.limits ?? []
+    let readings = monitor.data.snapshot?.limits ?? []
     guard !readings.isEmpty else { return nothing(theme) }
     let newest = readings.sorted {
       $0.statedAt == $1.statedAt
@@ -33,7 +33,7 @@ enum LimitsTab {
     if let plan = reading.planName { title.append(.init("  \(plan)", theme.strong)) }
     title.append(.init("  \(reading.bucket)", theme.text))
     title.append(
-      .init("  stated \(Wording.ago(reading.statedAt, now: monitor.world.now))", theme.dim))
+      .init("  stated \(Format.ago(reading.statedAt, now: monitor.data.now))", theme.dim))
     return [PanelLine(title)]
       + reading.windows.map { line(of: $0, statedAt: reading.statedAt, monitor, theme, width) }
   }
@@ -42,19 +42,19 @@ enum LimitsTab {
     of window: LimitReading.Window, statedAt: Timestamp, _ monitor: Monitor, _ theme: Theme,
     _ width: Int
   ) -> PanelLine {
-    let now = monitor.world.now
+    let now = monitor.data.now
     let cells = max(6, min(30, width - 44))
     let label = PanelLine.Piece(Fit.right(window.label, in: 8) + " ", theme.key)
     if let end = end(of: window, statedAt: statedAt), end <= now {
       return PanelLine([
         label, PanelLine.Piece(bar(0, cells, monitor.glyphs), theme.dim),
         PanelLine.Piece(
-          "    ?  began anew \(Wording.ago(end, now: now)): unknown now", theme.dim),
+          "    ?  began anew \(Format.ago(end, now: now)): unknown now", theme.dim),
       ])
     }
     let style = theme.style(ofPercent: window.usedPercent)
     let resets = window.resetsAt.map {
-      "resets in \(Wording.remaining(seconds: $0.seconds - now.seconds))"
+      "resets in \(Format.remaining(seconds: $0.seconds - now.seconds))"
     }
     return PanelLine([
       label, PanelLine.Piece(bar(window.usedPercent, cells, monitor.glyphs), style),

@@ -22,12 +22,12 @@ enum MemberList {
   private static func line(
     _ member: ProcessMember, _ glyphs: Glyphs, _ theme: Theme
   ) -> PanelLine {
-    let cpu = member.cpuPercent.map(Wording.percent) ?? "-"
+    let cpu = member.cpuPercent.map(Format.percent) ?? "-"
     let memory = member.residentBytes.map { Figure.bytes($0) } ?? "-"
     let depth = min(member.depth, deepest)
     let branch =
       depth > 0 ? String(repeating: " ", count: 2 * (depth - 1)) + glyphs.lastBranch : ""
-    var command = Wording.command(member.argv, comm: member.comm)
+    var command = Format.command(member.argv, comm: member.comm)
     if member.state == .zombie || member.state == .stopped {
       command += " (\(member.state.rawValue))"
     }

@@ -23,11 +23,11 @@ enum ModelTable {
     var title = model.model ?? "(none named)"
     if let provider = model.provider { title = "\(provider)/\(title)" }
     let isUnpriced = model.priceRow == nil && figures.cost.unpricedTokens > 0
-    let row = Wording.priceRow(model)
+    let row = Format.priceRow(model)
     return PanelLine([
       PanelLine.Piece("  " + Fit.left(Sanitizer.clean(title), in: name) + " ", theme.text),
       PanelLine.Piece(
-        Fit.left(Wording.client(model.client), in: 9), theme.style(of: model.client)),
+        Fit.left(Format.client(model.client), in: 9), theme.style(of: model.client)),
       PanelLine.Piece(
         Fit.right(Figure.compact(figures.requests), in: 8)
           + Fit.right(Figure.compact(figures.usage.total), in: 9)

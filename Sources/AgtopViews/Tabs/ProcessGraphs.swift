@@ -8,7 +8,7 @@ enum ProcessGraphs {
     _ process: ProcessIdentity?, _ metrics: ProcessMetrics, _ monitor: Monitor, _ theme: Theme,
     width: Int
   ) -> [PanelLine] {
-    let samples = process.map { monitor.world.history.samples(of: $0) } ?? []
+    let samples = process.map { monitor.data.history.samples(of: $0) } ?? []
     // Name, figure, and what the height means take the rest.
     let room = max(8, min(60, width - 56))
     func line(
@@ -29,7 +29,7 @@ enum ProcessGraphs {
     }
     let disk = Self.sum(metrics.readBytesPerSecond, metrics.writtenBytesPerSecond)
     return [
-      line("cpu", metrics.cpuPercent.map(Wording.percent), atLeast: 100, \.cpu, Wording.percent),
+      line("cpu", metrics.cpuPercent.map(Format.percent), atLeast: 100, \.cpu, Format.percent),
       line("memory", metrics.residentBytes.map { Figure.bytes($0) }, atLeast: 0, \.memory) {
         Figure.bytes($0)
       },

@@ -7,7 +7,7 @@ enum ProcessTab {
     switch monitor.selectedContent {
     case .session(let session):
       guard let binding = session.process else { return [unknown(session, theme)] }
-      let process = monitor.world.snapshot?.processes.first {
+      let process = monitor.data.snapshot?.processes.first {
         $0.facts.identity == binding.process
       }
       return lines(process, binding, metrics: session.metrics, monitor, theme, width)
@@ -50,14 +50,14 @@ enum ProcessTab {
   private static func identity(
     _ process: AgentProcess?, _ binding: ProcessBinding?, _ monitor: Monitor, _ theme: Theme
   ) -> FactSheet {
-    let now = monitor.world.now
+    let now = monitor.data.now
     var sheet = FactSheet()
     if let pid = process?.facts.pid ?? binding?.process.pid {
       var words = [String(pid), binding?.liveness.rawValue ?? Liveness.live.rawValue]
       if let process {
         words.append(process.facts.state.rawValue)
         if let tty = process.facts.tty { words.append(tty) }
-        words.append("started \(Wording.ago(process.facts.startedAt, now: now))")
+        words.append("started \(Format.ago(process.facts.startedAt, now: now))")
         if process.role == .server {
           words.append("serves \(Wording.count(process.sessions.count, "session"))")
         }
@@ -74,7 +74,7 @@ enum ProcessTab {
       sheet.addWide("match", process?.reason)
     }
     sheet.addWide(
-      "command", process.map { Wording.command($0.facts.argv, comm: $0.facts.comm) })
+      "command", process.map { Format.command($0.facts.argv, comm: $0.facts.comm) })
     return sheet
   }
 

@@ -27,7 +27,7 @@ struct UIFrames {
 
   init(_ refresh: Refresh) {
     monitor = Monitor(
-      settings: MonitorSettings(), surroundings: World.Surroundings(version: "bench"), size: size)
+      settings: MonitorSettings(), context: MonitorData.RunContext(version: "bench"), size: size)
     for _ in 0..<10 {
       let begin = Self.processorSeconds
       _ = monitor.take(refresh, now: refresh.snapshot.takenAt)

@@ -55,7 +55,7 @@ struct EffectPerformer {
   ///
   /// Nothing else is done before it: a signal that comes late goes to a process in another state.
   func send(_ signal: SignalName, to targets: [ActionTarget]) {
-    let isReadOnly = setup.surroundings.isReadOnly
+    let isReadOnly = setup.context.isReadOnly
     signals.async { [environment, replies] in
       guard !isReadOnly else { return }
       let (text, failed) = ProcessSignal.send(signal, to: targets, in: environment)

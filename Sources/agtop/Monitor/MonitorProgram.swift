@@ -73,10 +73,10 @@ struct MonitorProgram {
     replies = Replies(waking: pipe)
     workers = Workers(setup: setup, environment: environment)
     monitor = Monitor(
-      settings: setup.settings, surroundings: setup.surroundings, size: size,
+      settings: setup.settings, context: setup.context, size: size,
       glyphs: usesASCII ? .ascii : .unicode, filter: setup.filter)
     monitor.tick(now: Clock.now)
-    if let fault = setup.surroundings.settingsFaults.first { monitor.notify(fault, isError: true) }
+    if let fault = setup.context.settingsFaults.first { monitor.notify(fault, isError: true) }
     performer = EffectPerformer(setup: setup, environment: environment, replies: replies)
     refreshes = setup.refreshes
   }

@@ -16,7 +16,7 @@ extension MonitorSetup {
     let folders = ClientRegistry.adapters(in: environment).map {
       ($0.kind, $0.watchedFolders.deep)
     }
-    surroundings = World.Surroundings(
+    context = MonitorData.RunContext(
       version: Version.number, home: environment.home, isReadOnly: options.isReadOnly,
       actingRefusal: SystemProcesses.refusalToAct(in: environment), ownPID: getpid(),
       folders: Dictionary(folders, uniquingKeysWith: +),

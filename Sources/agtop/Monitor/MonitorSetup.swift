@@ -8,7 +8,7 @@ struct MonitorSetup: Sendable {
   var settings: MonitorSettings
   /// Where changes of the settings are kept.
   var kept: KeptSettings
-  var surroundings: World.Surroundings
+  var context: MonitorData.RunContext
   var screen: ScreenOptions
   /// A filter to begin with.
   var filter = ""

@@ -142,7 +142,7 @@ enum Scene {
     Refresh(snapshot: snapshot, origin: origin, progress: Refresh.Progress(), generation: 1)
   }
 
-  static let surroundings = World.Surroundings(
+  static let context = MonitorData.RunContext(
     version: "0.1.0", home: "/home/u", ownPID: 999,
     folders: [.claude: ["/home/u/.claude/projects"], .codex: ["/home/u/.codex/sessions"]])
 
@@ -152,7 +152,7 @@ enum Scene {
     settings: MonitorSettings = MonitorSettings(), origin: Refresh.Origin = .complete
   ) -> Monitor {
     var monitor = Monitor(
-      settings: settings, surroundings: surroundings, size: CellSize(columns: columns, rows: rows),
+      settings: settings, context: context, size: CellSize(columns: columns, rows: rows),
       glyphs: glyphs)
     if let snapshot { _ = monitor.take(refresh(snapshot, origin: origin), now: now) }
     return monitor
@@ -173,7 +173,7 @@ extension Monitor {
   /// The ids of the shown rows' sessions, short.
   var shownIDs: [String] {
     list.rows.map { row in
-      switch world.id(of: row) {
+      switch data.id(of: row) {
       case .session(let key)?: String(key.id.prefix(8))
       case .process(let process)?: String(process.pid)
       case nil: "of another refresh"

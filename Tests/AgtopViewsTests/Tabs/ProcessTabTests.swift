@@ -110,7 +110,7 @@ struct ProcessTabTests {
   @Test("Megabytes of arguments are cut")
   func longCommand() {
     let argv = Array(repeating: String(repeating: "x", count: 5000), count: 500)
-    let text = Wording.command(argv, comm: "x")
+    let text = Format.command(argv, comm: "x")
     #expect(text.count < 1000)
   }
 }

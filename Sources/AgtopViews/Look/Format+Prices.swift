@@ -1,6 +1,6 @@
 import AgtopCore
 
-extension Wording {
+extension Format {
   /// A price in a sentence: `$0.0500`, with `+` for what has no price, `incl`, or `?`.
   static func price(_ cost: Cost) -> String {
     let text = dollars(cost)

@@ -1,6 +1,6 @@
 import AgtopCore
 
-extension Wording {
+extension Format {
   /// How long ago something was, as the end of a sentence: `5m ago`, `just now`.
   static func ago(_ time: Timestamp, now: Timestamp) -> String {
     let age = Figure.age(seconds: now.seconds - time.seconds)

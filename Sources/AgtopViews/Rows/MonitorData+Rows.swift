@@ -1,6 +1,6 @@
 import AgtopCore
 
-extension World {
+extension MonitorData {
   /// What a row shows; nil when the row is of another refresh.
   func content(of row: Row) -> RowContent? {
     guard let snapshot else { return nil }

@@ -1,7 +1,7 @@
 import AgtopCore
 
 /// Words and figures as the monitor writes them.
-enum Wording {
+enum Format {
   /// A client in at most eight cells.
   static func client(_ client: ClientKind) -> String {
     client == .gemini ? "gemini" : client.rawValue

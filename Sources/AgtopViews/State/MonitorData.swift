@@ -1,9 +1,9 @@
 package import AgtopCore
 
 /// What the monitor knows, apart from what its user chose: what it draws from.
-package struct World: Sendable {
+package struct MonitorData: Sendable {
   /// What can go on around it.
-  package struct Surroundings: Sendable {
+  package struct RunContext: Sendable {
     /// The version that the status line names.
     package var version: String
     /// The home folder, shown as `~`.
@@ -39,7 +39,7 @@ package struct World: Sendable {
   }
 
   /// The run.
-  package var surroundings: Surroundings
+  package var context: RunContext
   /// The newest refresh; nil before the first.
   package private(set) var refresh: Refresh?
   /// What is asked of all its sessions.
@@ -56,8 +56,8 @@ package struct World: Sendable {
   package var turns: RecentTurns?
 
   /// Nothing known yet.
-  package init(surroundings: Surroundings, now: Timestamp = Timestamp(milliseconds: 0)) {
-    self.surroundings = surroundings
+  package init(context: RunContext, now: Timestamp = Timestamp(milliseconds: 0)) {
+    self.context = context
     self.now = now
   }
 

@@ -1,6 +1,6 @@
 import AgtopCore
 
-extension Wording {
+extension Format {
   /// Characters of a command line that are shown, at most: a process may have megabytes of arguments.
   private static let commandLength = 400
 
