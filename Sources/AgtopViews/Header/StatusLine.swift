@@ -16,7 +16,7 @@ enum StatusLine {
       canvas.fill(rect, style: style)
     }
     _ = canvas.write(
-      Fit.clip(
+      TextFit.clip(
         Sanitizer.clean(left), to: max(room, min(rect.columns, 20)), mark: monitor.glyphs.cut),
       at: Position(column: rect.column, row: rect.row), width: rect.columns, style: style)
     if room > 30 {

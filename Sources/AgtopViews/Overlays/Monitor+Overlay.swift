@@ -14,7 +14,7 @@ extension Monitor {
     case .signals(let place, let chosen):
       ChoiceList(
         title: chosen.title,
-        choices: SignalName.allCases.map { Fit.left($0.rawValue, in: 5) + $0.about },
+        choices: SignalName.allCases.map { TextFit.left($0.rawValue, in: 5) + $0.about },
         selected: place)
     case .clients(let place):
       ChoiceList(

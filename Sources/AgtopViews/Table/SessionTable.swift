@@ -74,7 +74,7 @@ struct SessionTable {
       let shown = lead + Sanitizer.clean(text)
       let cut = String(glyphs.cut).first ?? "~"
       _ = canvas.write(
-        Fit.clip(shown, to: placed.width, mark: cut), at: position, width: placed.width,
+        TextFit.clip(shown, to: placed.width, mark: cut), at: position, width: placed.width,
         style: style, alignment: placed.column.isNumber ? .right : .left)
     }
   }

@@ -34,13 +34,13 @@ enum BucketTable {
 
   static func lines(_ columns: [Column], _ theme: Theme, width: Int) -> [PanelLine] {
     let columns = columns.prefix(width < twoColumns ? 1 : columns.count)
-    var title = PanelLine(Fit.right("", in: 14), theme.key)
+    var title = PanelLine(TextFit.right("", in: 14), theme.key)
     for column in columns {
       title.pieces.append(.init(pair("tokens", column.title + " $"), theme.key))
     }
     var lines = [title]
     for bucket in buckets {
-      var line = PanelLine(Fit.right(bucket.name, in: 14), theme.key)
+      var line = PanelLine(TextFit.right(bucket.name, in: 14), theme.key)
       for column in columns {
         let tokens = bucket.tokens.map { column.usage[keyPath: $0] } ?? 0
         let dollars = Format.part(
@@ -52,7 +52,7 @@ enum BucketTable {
       }
       lines.append(line)
     }
-    var total = PanelLine(Fit.right("total", in: 14), theme.key)
+    var total = PanelLine(TextFit.right("total", in: 14), theme.key)
     for column in columns {
       let cost = column.cost
       let isNothing = cost.total == .zero && column.usage.total == 0
@@ -65,6 +65,6 @@ enum BucketTable {
   }
 
   private static func pair(_ tokens: String, _ dollars: String) -> String {
-    Fit.right(tokens, in: 9) + Fit.right(dollars, in: 13)
+    TextFit.right(tokens, in: 9) + TextFit.right(dollars, in: 13)
   }
 }

@@ -32,7 +32,7 @@ enum ConfigTab {
       guard place == cursor else { return drawn }
       // A sign as well as a colour.
       let text = ">" + drawn.pieces.map(\.text).joined().dropFirst()
-      return PanelLine(Fit.left(text, in: width, mark: monitor.glyphs.cut), theme.selection)
+      return PanelLine(TextFit.left(text, in: width, mark: monitor.glyphs.cut), theme.selection)
     }
   }
 
@@ -43,15 +43,15 @@ enum ConfigTab {
     let glyphs = monitor.glyphs
     func choice(_ name: String, _ value: String, _ about: String) -> PanelLine {
       PanelLine([
-        .init("  " + Fit.left(name, in: 7), theme.key),
-        .init(Fit.left("< \(value) >", in: 18), theme.strong), .init(about, theme.dim),
+        .init("  " + TextFit.left(name, in: 7), theme.key),
+        .init(TextFit.left("< \(value) >", in: 18), theme.strong), .init(about, theme.dim),
       ])
     }
     func check(_ isOn: Bool, _ name: String, _ note: String, _ about: String) -> PanelLine {
       PanelLine([
         .init("  \(isOn ? glyphs.checked : glyphs.unchecked) ", theme.strong),
-        .init(Fit.left(name, in: 13), isOn ? theme.text : theme.dim),
-        .init(Fit.left(note, in: 8), theme.middle), .init(about, theme.dim),
+        .init(TextFit.left(name, in: 13), isOn ? theme.text : theme.dim),
+        .init(TextFit.left(note, in: 8), theme.middle), .init(about, theme.dim),
       ])
     }
     switch line {

@@ -53,7 +53,7 @@ struct FactSheet {
       } else {
         var first = pieces
         let room = half - Self.nameWidth - 3
-        let value = Fit.left(Sanitizer.clean(fact.value), in: room, mark: cut)
+        let value = TextFit.left(Sanitizer.clean(fact.value), in: room, mark: cut)
         first[first.count - 1].text = value + " "
         lines.append(PanelLine(first))
       }

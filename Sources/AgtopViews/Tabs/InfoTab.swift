@@ -66,7 +66,7 @@ enum InfoTab {
         }
       lines.append(
         PanelLine([
-          PanelLine.Piece(Fit.right(turn.speaker.rawValue, in: 7), theme.key),
+          PanelLine.Piece(TextFit.right(turn.speaker.rawValue, in: 7), theme.key),
           PanelLine.Piece(" \(monitor.glyphs.divider) ", theme.border),
           PanelLine.Piece(turn.text, style),
         ]))

@@ -44,7 +44,7 @@ enum LimitsTab {
   ) -> PanelLine {
     let now = monitor.data.now
     let cells = max(6, min(30, width - 44))
-    let label = PanelLine.Piece(Fit.right(window.label, in: 8) + " ", theme.key)
+    let label = PanelLine.Piece(TextFit.right(window.label, in: 8) + " ", theme.key)
     if let end = end(of: window, statedAt: statedAt), end <= now {
       return PanelLine([
         label, PanelLine.Piece(bar(0, cells, monitor.glyphs), theme.dim),
@@ -58,7 +58,7 @@ enum LimitsTab {
     }
     return PanelLine([
       label, PanelLine.Piece(bar(window.usedPercent, cells, monitor.glyphs), style),
-      PanelLine.Piece(Fit.right(Figure.percent(window.usedPercent), in: 5) + "  ", style),
+      PanelLine.Piece(TextFit.right(Figure.percent(window.usedPercent), in: 5) + "  ", style),
       PanelLine.Piece(resets ?? "", theme.text),
     ])
   }

@@ -32,9 +32,9 @@ enum MemberList {
       command += " (\(member.state.rawValue))"
     }
     return PanelLine([
-      PanelLine.Piece(Fit.right(String(member.identity.pid), in: 7), theme.text),
-      PanelLine.Piece(Fit.right(cpu, in: 7), theme.text),
-      PanelLine.Piece(Fit.right(memory, in: 7) + "  ", theme.text),
+      PanelLine.Piece(TextFit.right(String(member.identity.pid), in: 7), theme.text),
+      PanelLine.Piece(TextFit.right(cpu, in: 7), theme.text),
+      PanelLine.Piece(TextFit.right(memory, in: 7) + "  ", theme.text),
       PanelLine.Piece(branch, theme.border),
       PanelLine.Piece(command, theme.text),
     ])

@@ -10,8 +10,8 @@ enum ModelTable {
     // Client, requests, tokens, dollars and margins stand beside the model and its row.
     let name = max(10, min(32, (width - 44) / 2))
     let title =
-      "  " + Fit.left("MODEL", in: name) + Fit.left(" CLIENT", in: 10)
-      + Fit.right("REQ", in: 8) + Fit.right("TOKENS", in: 9) + Fit.right("$", in: 13)
+      "  " + TextFit.left("MODEL", in: name) + TextFit.left(" CLIENT", in: 10)
+      + TextFit.right("REQ", in: 8) + TextFit.right("TOKENS", in: 9) + TextFit.right("$", in: 13)
       + "  PRICE ROW"
     return [.empty, PanelLine(title, theme.key)] + models.map { line($0, name, theme) }
   }
@@ -25,13 +25,13 @@ enum ModelTable {
     let isUnpriced = model.priceRow == nil && figures.cost.unpricedTokens > 0
     let row = Format.priceRow(model)
     return PanelLine([
-      PanelLine.Piece("  " + Fit.left(Sanitizer.clean(title), in: name) + " ", theme.text),
+      PanelLine.Piece("  " + TextFit.left(Sanitizer.clean(title), in: name) + " ", theme.text),
       PanelLine.Piece(
-        Fit.left(Format.client(model.client), in: 9), theme.style(of: model.client)),
+        TextFit.left(Format.client(model.client), in: 9), theme.style(of: model.client)),
       PanelLine.Piece(
-        Fit.right(Figure.compact(figures.requests), in: 8)
-          + Fit.right(Figure.compact(figures.usage.total), in: 9)
-          + Fit.right(Figure.dollars(figures.cost), in: 13) + "  ", theme.text),
+        TextFit.right(Figure.compact(figures.requests), in: 8)
+          + TextFit.right(Figure.compact(figures.usage.total), in: 9)
+          + TextFit.right(Figure.dollars(figures.cost), in: 13) + "  ", theme.text),
       PanelLine.Piece(
         row ?? (isUnpriced ? "unpriced" : "-"), isUnpriced ? theme.middle : theme.dim),
     ])

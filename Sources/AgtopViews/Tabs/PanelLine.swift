@@ -27,7 +27,7 @@ struct PanelLine: Hashable, Sendable {
     _ name: String, _ value: String, _ theme: Theme, width: Int = 14, style: CellStyle? = nil
   ) -> PanelLine {
     PanelLine([
-      Piece(Fit.right(name, in: width), theme.key), Piece("  ", theme.text),
+      Piece(TextFit.right(name, in: width), theme.key), Piece("  ", theme.text),
       Piece(value, style ?? theme.text),
     ])
   }
@@ -44,7 +44,7 @@ extension Canvas {
         let room = rect.column + rect.columns - column
         guard room > 0 else { break }
         column += write(
-          Fit.clip(Sanitizer.clean(piece.text), to: room, mark: cut),
+          TextFit.clip(Sanitizer.clean(piece.text), to: room, mark: cut),
           at: Position(column: column, row: rect.row + offset), width: room, style: piece.style)
       }
     }

@@ -32,7 +32,7 @@ enum ListReport {
       if let width { lines += wrapped(line, to: width) } else { lines.append(line) }
     }
     return lines.map { line in
-      trimmed(width.map { Fit.clip(line, to: $0) } ?? line) + "\n"
+      trimmed(width.map { TextFit.clip(line, to: $0) } ?? line) + "\n"
     }.joined()
   }
 
@@ -81,7 +81,7 @@ enum ListReport {
   private static func line(_ cells: [(Placed, String)]) -> String {
     cells.map { placed, text in
       placed.column.isNumber
-        ? Fit.right(text, in: placed.width) : Fit.left(text, in: placed.width)
+        ? TextFit.right(text, in: placed.width) : TextFit.left(text, in: placed.width)
     }.joined(separator: String(repeating: " ", count: gap))
   }
 

@@ -14,10 +14,10 @@ struct FitTests {
   func everyWidth(text: String) {
     let whole = DisplayWidth.of(text)
     for cells in -1...(whole + 3) {
-      let clipped = Fit.clip(text, to: cells)
+      let clipped = TextFit.clip(text, to: cells)
       #expect(DisplayWidth.of(clipped) <= max(cells, 0))
-      #expect(DisplayWidth.of(Fit.left(text, in: cells)) == max(cells, 0))
-      #expect(DisplayWidth.of(Fit.right(text, in: cells)) == max(cells, 0))
+      #expect(DisplayWidth.of(TextFit.left(text, in: cells)) == max(cells, 0))
+      #expect(DisplayWidth.of(TextFit.right(text, in: cells)) == max(cells, 0))
       if cells >= whole, cells > 0 {
         #expect(clipped == text)
       } else if cells > 0 {
@@ -35,32 +35,32 @@ struct FitTests {
     for _ in 0..<10_000 {
       let text = Sanitizer.clean(random.next())
       for cells in 0...6 {
-        let clipped = Fit.clip(text, to: cells)
+        let clipped = TextFit.clip(text, to: cells)
         #expect(DisplayWidth.of(clipped) <= cells)
         if clipped != text, cells > 0 {
           #expect(Array(text).starts(with: Array(clipped.dropLast())))
         }
-        #expect(DisplayWidth.of(Fit.left(text, in: cells)) == cells)
-        #expect(DisplayWidth.of(Fit.right(text, in: cells)) == cells)
+        #expect(DisplayWidth.of(TextFit.left(text, in: cells)) == cells)
+        #expect(DisplayWidth.of(TextFit.right(text, in: cells)) == cells)
       }
     }
   }
 
   @Test("the text stands at its side, and a wide grapheme at the edge gives way to space")
   func sides() {
-    #expect(Fit.left("ab", in: 4) == "ab  ")
-    #expect(Fit.right("ab", in: 4) == "  ab")
-    #expect(Fit.left("abcdef", in: 4) == "abc…")
-    #expect(Fit.left("漢字漢字", in: 4) == "漢… ")
-    #expect(Fit.right("漢字漢字", in: 4) == " 漢…")
-    #expect(Fit.left("漢", in: 1) == "…")
-    #expect(Fit.clip("abc", to: 0) == "")
-    #expect(Fit.clip("👩‍👩‍👧‍👦👩‍👩‍👧‍👦", to: 3) == "👩‍👩‍👧‍👦…")
+    #expect(TextFit.left("ab", in: 4) == "ab  ")
+    #expect(TextFit.right("ab", in: 4) == "  ab")
+    #expect(TextFit.left("abcdef", in: 4) == "abc…")
+    #expect(TextFit.left("漢字漢字", in: 4) == "漢… ")
+    #expect(TextFit.right("漢字漢字", in: 4) == " 漢…")
+    #expect(TextFit.left("漢", in: 1) == "…")
+    #expect(TextFit.clip("abc", to: 0) == "")
+    #expect(TextFit.clip("👩‍👩‍👧‍👦👩‍👩‍👧‍👦", to: 3) == "👩‍👩‍👧‍👦…")
   }
 
   @Test("another mark can stand for what was cut")
   func marks() {
-    #expect(Fit.clip("abcdef", to: 3, mark: "~") == "ab~")
-    #expect(Fit.clip("äbcdef", to: 3, mark: "~") == "äb~")
+    #expect(TextFit.clip("abcdef", to: 3, mark: "~") == "ab~")
+    #expect(TextFit.clip("äbcdef", to: 3, mark: "~") == "äb~")
   }
 }

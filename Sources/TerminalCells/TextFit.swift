@@ -1,5 +1,5 @@
 /// Texts brought to a number of cells, no grapheme ever cut in two.
-package enum Fit {
+package enum TextFit {
   /// The text if it fits into so many cells; else its beginning and `mark`.
   ///
   /// The result has at most `cells` cells, and one less where a wide grapheme did not fit before
