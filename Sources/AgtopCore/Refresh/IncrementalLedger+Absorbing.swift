@@ -13,10 +13,10 @@ extension IncrementalLedger {
     _ sources: [TranscriptSource], at now: Timestamp
   ) throws(StoreFault) {
     let versions = parserVersions
-    var jobs: [(id: Int64?, source: TranscriptSource, marks: SourceMarks)] = []
+    var jobs: [(id: Int64?, source: TranscriptSource, marks: SourceFingerprint)] = []
     for source in sources {
       let id = number(of: source)
-      let marks = SourceMarks(of: source, parser: versions[source.client] ?? 0, at: now)
+      let marks = SourceFingerprint(of: source, parser: versions[source.client] ?? 0, at: now)
       if let known = id.flatMap({ self.sources[$0] }), known.presence == .present,
         known.marks.isSame(as: marks)
       {

@@ -5,7 +5,7 @@ extension IncrementalLedger {
     /// The same as rows, with their hashes; empty when nothing is kept.
     var rows: [(bytes: [UInt8], digest: UInt64)] = []
     var faults: ReadingFaults
-    var resume: (mark: ResumeMark, point: ResumePoint)?
+    var resume: (mark: ResumeFingerprint, point: ResumePoint)?
     var resumeRow: [UInt8]?
     var stamps: SessionStamps?
     /// The places of the members that stay, and nil for each transcript, in order; nil when read whole.
@@ -23,7 +23,7 @@ extension IncrementalLedger {
 
   /// Reads sources, and notes what is new in them.
   mutating func read(
-    _ changed: [(id: Int64?, source: TranscriptSource, marks: SourceMarks)],
+    _ changed: [(id: Int64?, source: TranscriptSource, marks: SourceFingerprint)],
     _ findings: inout Findings
   ) throws(StoreFault) {
     guard !changed.isEmpty else { return }
@@ -69,7 +69,7 @@ extension IncrementalLedger {
         return (bytes, Checksum.of(bytes, seed: 0))
       }
       guard isGrowing.contains(number), let point = reading.resume,
-        let mark = ResumeMark(of: paths[number], at: point.offset)
+        let mark = ResumeFingerprint(of: paths[number], at: point.offset)
       else { return fresh }
       fresh.resume = (mark, point)
       if isStored { fresh.resumeRow = StoredResume(mark, point.parser.checkpoint()).packed }
@@ -88,7 +88,7 @@ extension IncrementalLedger {
   }
 
   private mutating func take(
-    _ fresh: Fresh, of job: (id: Int64?, source: TranscriptSource, marks: SourceMarks),
+    _ fresh: Fresh, of job: (id: Int64?, source: TranscriptSource, marks: SourceFingerprint),
     _ findings: inout Findings
   ) {
     let id = job.id ?? newID()
@@ -173,16 +173,16 @@ extension IncrementalLedger {
   }
 }
 
-extension SourceMarks {
+extension SourceFingerprint {
   /// Whether a file with the other marks may be this one with more lines.
-  func canGrow(to other: SourceMarks) -> Bool {
+  func canGrow(to other: SourceFingerprint) -> Bool {
     form == .lines && other.form == .lines && parser == other.parser
       && stat.device == other.stat.device && stat.inode == other.stat.inode
       && stat.size <= other.stat.size
   }
 
   /// Whether a database with the other marks is this one, changed or not.
-  func isSameDatabase(as other: SourceMarks) -> Bool {
+  func isSameDatabase(as other: SourceFingerprint) -> Bool {
     form == .database && other.form == .database && parser == other.parser
       && stat.device == other.stat.device && stat.inode == other.stat.inode
   }

@@ -176,7 +176,7 @@ extension IncrementalLedger {
       made[number].folders = folders[number].sorted()
       let id = newID()
       for member in made[number].members { groupOf[member] = id }
-      groups[id] = KeptGroup(made[number])
+      groups[id] = SessionGroup(made[number])
       changedGroups.insert(id)
       if let tied {
         unsaved.tokens[id] = tied.tokens[number]

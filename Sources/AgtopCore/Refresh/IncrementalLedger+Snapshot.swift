@@ -61,10 +61,11 @@ extension IncrementalLedger {
     for adapter in adapters {
       let isKnown = shown.builder.describers[adapter.kind] != nil
       guard !isKnown || isSideDue || (isNewFolder && adapter.describesByFolders) else { continue }
-      let mark = adapter.sideMark
-      let isSame = sideMarks[adapter.kind] == mark && !(isNewFolder && adapter.describesByFolders)
+      let mark = adapter.sideFingerprint
+      let isSame =
+        sideFingerprints[adapter.kind] == mark && !(isNewFolder && adapter.describesByFolders)
       guard !isKnown || !isSame else { continue }
-      sideMarks[adapter.kind] = mark
+      sideFingerprints[adapter.kind] = mark
       shown.builder.describers[adapter.kind] = adapter.describer(folders: shown.folders)
       if isKnown { again.insert(adapter.kind) }
     }
@@ -76,7 +77,7 @@ extension IncrementalLedger {
 
 extension ClientAdapter {
   /// Changes with the files from which a describer is made.
-  fileprivate var sideMark: UInt64 {
+  fileprivate var sideFingerprint: UInt64 {
     var hash = StableHash()
     for path in sideFiles {
       hash.add(path)

@@ -29,68 +29,68 @@ extension IncrementalLedger {
   mutating func update(
     at now: Timestamp, from listings: [(client: ClientKind, listing: SourceListing)]
   ) throws(StoreFault) {
-    try update(by: survey(of: listings, at: now))
+    try update(by: diff(of: listings, at: now))
   }
 
   /// What a walk over the sources of some clients means, without reading anything.
-  func survey(
+  func diff(
     of listings: [(client: ClientKind, listing: SourceListing)], at now: Timestamp
-  ) -> SourceSurvey {
-    var survey = SourceSurvey(listings: listings, time: now)
+  ) -> SourceDiff {
+    var diff = SourceDiff(listings: listings, time: now)
     let versions = parserVersions
     for (client, listing) in listings {
       let listed = listing.sources
       let version = versions[client] ?? 0
       let found = Slices.map(listed.count, by: 1024) { slice in
-        listed[slice].map { SourceMarks(of: $0, parser: version, at: now) }
+        listed[slice].map { SourceFingerprint(of: $0, parser: version, at: now) }
       }.joined()
-      survey.unchanged.reserveCapacity(survey.unchanged.count + listed.count)
+      diff.unchanged.reserveCapacity(diff.unchanged.count + listed.count)
       for (source, marks) in zip(listed, found) {
         let id = number(of: source)
         if let id, let known = sources[id], known.presence == .present,
           known.marks.isSame(as: marks)
         {
-          survey.unchanged.append(id)
-          if marks.folder != known.marks.folder { survey.folders[id] = marks.folder }
+          diff.unchanged.append(id)
+          if marks.folder != known.marks.folder { diff.folders[id] = marks.folder }
         } else {
-          survey.changed.append(SourceSurvey.Job(id: id, source: source, marks: marks))
+          diff.changed.append(SourceDiff.Job(id: id, source: source, marks: marks))
         }
       }
     }
-    return survey
+    return diff
   }
 
   /// Reads what a walk found to have changed, and counts what that concerns.
   ///
   /// Nothing may have been read since the survey was made.
-  mutating func update(by survey: SourceSurvey) throws(StoreFault) {
+  mutating func update(by diff: SourceDiff) throws(StoreFault) {
     isSideDue = true
-    let clients = Set(survey.listings.map(\.client))
+    let clients = Set(diff.listings.map(\.client))
     for client in clients {
       warningsFound[client] = []
       roots[client] = []
     }
-    for (client, listing) in survey.listings {
+    for (client, listing) in diff.listings {
       warningsFound[client, default: []] += listing.warnings
       roots[client, default: []] += listing.roots
     }
-    for (id, mark) in survey.folders {
+    for (id, mark) in diff.folders {
       // Left alone for long by now: its folder need not be listed again.
       sources[id]?.marks.folder = mark
       unsaved.sources.insert(id)
     }
     var findings = Findings()
-    for id in survey.unchanged {
+    for id in diff.unchanged {
       for member in sources[id]?.members ?? [] where groupOf[member.id] == nil {
         findings.entering.insert(member.id)
       }
     }
-    sourceCount = (survey.unchanged.count + survey.changed.count, survey.changed.count)
-    var seen = Set(survey.unchanged)
-    seen.formUnion(survey.changed.compactMap(\.id))
+    sourceCount = (diff.unchanged.count + diff.changed.count, diff.changed.count)
+    var seen = Set(diff.unchanged)
+    seen.formUnion(diff.changed.compactMap(\.id))
     findMissing(but: seen, of: clients, &findings)
-    try read(survey.changed.map { ($0.id, $0.source, $0.marks) }, &findings)
-    seen.formUnion(survey.changed.compactMap { places[$0.source.path] })
+    try read(diff.changed.map { ($0.id, $0.source, $0.marks) }, &findings)
+    seen.formUnion(diff.changed.compactMap { places[$0.source.path] })
     for id in seen {
       guard let source = sources[id], !source.faults.isEmpty else { continue }
       warningsFound[source.client, default: []] += source.faults.warnings(about: source.path)

@@ -52,7 +52,7 @@ package struct IncrementalLedger {
   var sources: [Int64: KnownSource] = [:]
   /// The numbers of sources by path, those that are gone included.
   var places: [String: Int64] = [:]
-  var groups: [Int64: KeptGroup] = [:]
+  var groups: [Int64: SessionGroup] = [:]
   /// The group of each settled transcript.
   var groupOf: [Int64: Int64] = [:]
   var models = ModelTable()
@@ -72,7 +72,7 @@ package struct IncrementalLedger {
   /// Groups that came or went since the last snapshot.
   var changedGroups: Set<Int64> = []
   /// The marks of the files from which the describers in use were made.
-  var sideMarks: [ClientKind: UInt64] = [:]
+  var sideFingerprints: [ClientKind: UInt64] = [:]
   /// Whether all sources were looked at since the last snapshot: then so is what lies beside them.
   var isSideDue = true
   /// Whether there are folders that the describers in use do not know.
@@ -83,7 +83,7 @@ package struct IncrementalLedger {
 
   /// A parser that waits for more lines.
   struct KeptResume {
-    var mark: ResumeMark
+    var mark: ResumeFingerprint
     var point: ResumePoint
     /// How many bytes its state takes as a row of the store; 0 where there is none.
     var rowBytes: Int

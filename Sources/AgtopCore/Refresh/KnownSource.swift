@@ -17,7 +17,7 @@ struct KnownSource: Sendable {
 
   var client: ClientKind
   var path: String
-  var marks: SourceMarks
+  var marks: SourceFingerprint
   var presence = Presence.present
   var members: [Member] = []
   var faults = ReadingFaults()

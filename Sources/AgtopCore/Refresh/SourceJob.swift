@@ -4,7 +4,7 @@ struct SourceJob: Sendable {
   enum Start: Sendable {
     case beginning
     /// By the parser that is still in memory.
-    case kept(ResumeMark, ResumePoint)
+    case kept(ResumeFingerprint, ResumePoint)
     /// By what was saved of it.
     case stored(StoredResume)
     /// Of a database, by what its sessions were like.

@@ -2,11 +2,11 @@ internal import Synchronization
 
 /// The root sessions of a group, made all at once when somebody first asks for one.
 final class GroupSessions: SessionSource {
-  private let group: KeptGroup
+  private let group: SessionGroup
   private let maker: SessionMaker
   private let made = Mutex<[SharedSession.Made]?>(nil)
 
-  init(_ group: KeptGroup, maker: SessionMaker) {
+  init(_ group: SessionGroup, maker: SessionMaker) {
     self.group = group
     self.maker = maker
   }

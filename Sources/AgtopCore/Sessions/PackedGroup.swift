@@ -19,7 +19,7 @@ struct PackedGroup: Packed {
   private let roots: [SessionSummary]
 
   /// A group whose cells index a table.
-  init(_ kept: KeptGroup, models table: [Ledger.Model]) {
+  init(_ kept: SessionGroup, models table: [Ledger.Model]) {
     group = kept.opened()
     roots = kept.roots
     models = []

@@ -26,7 +26,7 @@ struct SessionTreeBuilder: Sendable {
   ///
   /// - Parameter maker: makes those of groups that are not open, when somebody asks for them.
   mutating func trees(
-    of groups: [(id: Int64, group: KeptGroup)], maker: SessionMaker
+    of groups: [(id: Int64, group: SessionGroup)], maker: SessionMaker
   ) -> [[SessionTree]] {
     // A few are made faster than shared out.
     let size = max(256, groups.count / (2 * ProcessorCount.online))
@@ -41,7 +41,7 @@ struct SessionTreeBuilder: Sendable {
   }
 
   private mutating func trees(
-    of group: KeptGroup, _ id: Int64, _ maker: SessionMaker
+    of group: SessionGroup, _ id: Int64, _ maker: SessionMaker
   ) -> [SessionTree] {
     if group.open == nil, !group.roots.contains(where: \.mayBeBlank) {
       let source = GroupSessions(group, maker: maker)

@@ -5,7 +5,7 @@
 struct ShownSessions {
   /// A group with its trees.
   fileprivate struct Member {
-    var group: KeptGroup
+    var group: SessionGroup
     var trees: [SessionTree]
   }
 
@@ -92,7 +92,7 @@ struct ShownSessions {
   // MARK: Changes
 
   /// Notes the working directories of groups that come; whether any is new.
-  mutating func noteFolders(of groups: [KeptGroup]) -> Bool {
+  mutating func noteFolders(of groups: [SessionGroup]) -> Bool {
     var isNew = false
     for folder in groups.lazy.flatMap(\.folders) {
       if folderCounts[folder] == nil { isNew = true }
@@ -110,7 +110,7 @@ struct ShownSessions {
   }
 
   /// Takes groups out, and puts groups in.
-  mutating func replace(_ leaving: [Int64], with entering: [(id: Int64, group: KeptGroup)]) {
+  mutating func replace(_ leaving: [Int64], with entering: [(id: Int64, group: SessionGroup)]) {
     guard !leaving.isEmpty || !entering.isEmpty else { return }
     if max(leaving.count, entering.count) > Self.fewTrees { candidatesFound = nil }
     var removed: Set<ObjectIdentifier> = []

@@ -15,7 +15,7 @@ struct StoredGroups {
   }
 
   /// The groups by number.
-  private(set) var groups: [Int64: KeptGroup] = [:]
+  private(set) var groups: [Int64: SessionGroup] = [:]
   /// What their cells index.
   private(set) var models = ModelTable()
 
@@ -27,7 +27,7 @@ struct StoredGroups {
       guard let part else { throw .damaged("a group") }
       let places = part.models.map { $0.map { models.index(of: $0) } }
       for found in part.groups {
-        groups[rows.ids[place]] = KeptGroup(
+        groups[rows.ids[place]] = SessionGroup(
           found.head, of: rows[place], cellsAt: found.cells, models: places[found.models])
         place += 1
       }

@@ -116,6 +116,6 @@ struct FrozenSourcesTests {
     let source = try #require(catalogue.meaning(of: changes).sources.first)
     #expect(source.frozenParts == nil)
     #expect(source.parts.count == (session == "ses_a" ? 3 : 1))
-    #expect(SourceMarks(of: source, parser: 1, at: keeping.now).folder == 0)
+    #expect(SourceFingerprint(of: source, parser: 1, at: keeping.now).folder == 0)
   }
 }

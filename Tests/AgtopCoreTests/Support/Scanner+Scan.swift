@@ -59,7 +59,7 @@ extension Ledger {
     for doubts in doubts.values { group.doubts.add(doubts) }
     var shown = ShownSessions(prices: options.prices)
     shown.builder.models = models
-    shown.replace([], with: [(1, KeptGroup(group))])
+    shown.replace([], with: [(1, SessionGroup(group))])
     return SnapshotBuilder(models: models, for: options)
       .build(
         from: &shown,

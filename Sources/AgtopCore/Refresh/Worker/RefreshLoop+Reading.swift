@@ -82,23 +82,23 @@ extension RefreshLoop {
     let now = clock()
     let listings = Scanner.listings(of: adapters, but: ledger?.frozen ?? .init())
     catalogue.take(listings)
-    guard let survey = ledger?.survey(of: listings, at: now) else { return }
+    guard let diff = ledger?.diff(of: listings, at: now) else { return }
     let isGoingOn = reading != nil
     reading = nil
     let done = isGoingOn ? progress : Refresh.Progress()
-    progress.allFiles = done.files + survey.files
-    progress.allBytes = done.bytes.addingReportingOverflow(survey.bytes).partialValue
+    progress.allFiles = done.files + diff.files
+    progress.allBytes = done.bytes.addingReportingOverflow(diff.bytes).partialValue
     progress.files = done.files
     progress.bytes = done.bytes
-    guard survey.bytes <= Self.batchBytes, survey.changed.count <= Self.batchSources else {
-      let rest = survey.newestFirst[...]
+    guard diff.bytes <= Self.batchBytes, diff.changed.count <= Self.batchSources else {
+      let rest = diff.newestFirst[...]
       reading = Reading(listings: listings, time: now, rest: rest)
       progress.next = rest.first?.path
       return
     }
     let isDone = change { (ledger: inout IncrementalLedger) throws(StoreFault) in
       ledger.isPartial = false
-      try ledger.update(by: survey)
+      try ledger.update(by: diff)
     }
     if isDone { finishReading() }
   }

@@ -2,7 +2,7 @@
 /// asked of every group was read.
 ///
 /// It never changes, and what holds it shares it.
-final class KeptGroup: Sendable {
+final class SessionGroup: Sendable {
   /// Where the sessions and sums are.
   private enum Content: Sendable {
     case open(SettledGroup)

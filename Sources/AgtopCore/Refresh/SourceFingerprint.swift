@@ -1,5 +1,5 @@
 /// What tells whether a source is still as it was read.
-struct SourceMarks: Hashable, Sendable {
+struct SourceFingerprint: Hashable, Sendable {
   /// The file's own marks.
   var stat: FileStat
   /// A hash of the marks of the files read with it.
@@ -47,13 +47,13 @@ struct SourceMarks: Hashable, Sendable {
   private static let quiet: Int64 = 2000
 
   /// Takes over the marks of parts that were not looked at now.
-  mutating func take(partsOf known: SourceMarks) {
+  mutating func take(partsOf known: SourceFingerprint) {
     parts = known.parts
     if parts != 0, !known.isSettled { isSettled = false }
   }
 
   /// Whether a source with the given marks need not be read again.
-  func isSame(as other: SourceMarks) -> Bool {
+  func isSame(as other: SourceFingerprint) -> Bool {
     isSettled && stat == other.stat && parts == other.parts && parser == other.parser
       && form == other.form
   }
@@ -70,7 +70,7 @@ extension StableHash {
   }
 }
 
-extension SourceMarks: Packed {
+extension SourceFingerprint: Packed {
   private static let forms: [TranscriptSource.Form] = [
     .lines, .zstandardLines, .document, .documents, .database,
   ]

@@ -1,12 +1,12 @@
 /// What a walk over the sources of some clients, or of all, tells a ledger: which it does not know as
 /// they are now, and which it still does.
-struct SourceSurvey {
+struct SourceDiff {
   /// A source to be read.
   struct Job {
     /// Its number; nil when it is new.
     var id: Int64?
     var source: TranscriptSource
-    var marks: SourceMarks
+    var marks: SourceFingerprint
   }
 
   /// The walk, by client.

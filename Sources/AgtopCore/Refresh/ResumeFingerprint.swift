@@ -1,5 +1,5 @@
 /// Where a source of lines was read to, and what tells that those lines are still the same.
-struct ResumeMark: Hashable, Sendable, Packed {
+struct ResumeFingerprint: Hashable, Sendable, Packed {
   /// The place after the last complete line.
   var offset: Int64
   /// A hash of the first bytes, and of the last before the place.
@@ -43,10 +43,10 @@ struct ResumeMark: Hashable, Sendable, Packed {
 
 /// A parser's state as a row of the store: what a later run goes on from.
 struct StoredResume: Packed {
-  var mark: ResumeMark
+  var mark: ResumeFingerprint
   var checkpoint: Checkpoint
 
-  init(_ mark: ResumeMark, _ checkpoint: Checkpoint) {
+  init(_ mark: ResumeFingerprint, _ checkpoint: Checkpoint) {
     self.mark = mark
     self.checkpoint = checkpoint
   }
