@@ -115,7 +115,7 @@
       let idles = try StandIn(claude, ["--model", "sonnet"], in: place.work)
       try place.claudeEntry(asks, place.first, "waiting", waitingFor: "permission prompt")
       try place.claudeEntry(idles, place.second, "idle")
-      let report = try place.table()
+      let report = try place.refresh()
       let first = session(report, place.first)
       #expect(first["pid"] as? Int == Int(asks.pid))
       #expect(first.string("liveness") == "live")
@@ -141,7 +141,7 @@
       try place.home.write(
         ".claude/sessions/999999999.json",
         #"{"pid":999999999,"sessionId":"\#(place.first)","procStart":"17","status":"busy"}"#)
-      let report = try place.table()
+      let report = try place.refresh()
       #expect(session(report, place.first)["pid"] is NSNull)
       #expect(session(report, place.first).string("state") == "closed")
       #expect(process(report, claude.pid).string("role") == "no session yet")
@@ -156,7 +156,7 @@
         place.program("node"),
         ["/opt/lib/node_modules/@anthropic-ai/claude-code/cli.js", "--resume", place.first],
         in: "/")
-      let report = try place.table()
+      let report = try place.refresh()
       #expect(session(report, place.first)["pid"] as? Int == Int(node.pid))
       #expect(session(report, place.first).string("match_confidence") == "high")
     }
@@ -168,7 +168,7 @@
       let tasks = place.home.path + "/claude-0/-work/\(place.first)/tasks"
       try FileManager.default.createDirectory(atPath: tasks, withIntermediateDirectories: true)
       let claude = try StandIn(place.program("claude"), in: "/", open: [tasks])
-      let report = try place.table()
+      let report = try place.refresh()
       #expect(session(report, place.first)["pid"] as? Int == Int(claude.pid))
       #expect(session(report, place.first).string("match_confidence") == "high")
     }
@@ -188,7 +188,7 @@
 
         """)
       try place.home.write(".gemini/tmp/work/.project_root", place.work)
-      let report = try place.table()
+      let report = try place.refresh()
       let child = try #require(launcher.children.first)
       #expect(session(report, place.first)["pid"] as? Int == Int(child))
       #expect(process(report, launcher.pid).isEmpty)
@@ -207,7 +207,7 @@
         daemon, ["app-server", "--listen", "unix://", "--managed-daemon"], in: "/",
         open: [rollout, old])
       let updater = try StandIn(daemon, ["app-server", "daemon", "pid-update-loop"], in: "/")
-      let report = try place.table()
+      let report = try place.refresh()
       #expect(session(report, place.first)["pid"] as? Int == Int(terminal.pid))
       #expect(session(report, place.first).string("match_confidence") == "medium")
       #expect(session(report, place.second)["pid"] as? Int == Int(server.pid))
@@ -225,7 +225,7 @@
       let lock = try place.home.write(".codex/thread-writer-locks/\(place.first).lock", "")
       let codex = try StandIn(
         place.program("codex"), ["--no-daemon"], in: "/", open: [rollout, lock])
-      let report = try place.table()
+      let report = try place.refresh()
       #expect(session(report, place.first)["pid"] as? Int == Int(codex.pid))
       #expect(session(report, place.first).string("match_confidence") == "high")
     }
@@ -235,7 +235,7 @@
       let place = try Place()
       try place.claudeSession(place.first, at: -3600)
       let claude = try StandIn(place.program("claude"), in: place.work)
-      let report = try place.table()
+      let report = try place.refresh()
       #expect(process(report, claude.pid).string("role") == "no session yet")
       #expect(session(report, place.first)["pid"] is NSNull)
       #expect(try place.list().contains("no session yet"))
@@ -267,7 +267,7 @@
       let claude = try StandIn(place.program("claude"), in: place.work)
       try place.claudeEntry(claude, place.first, "busy")
       claude.signal(SIGSTOP)
-      let report = try place.table()
+      let report = try place.refresh()
       #expect(process(report, claude.pid).string("os_state") == "stopped")
       #expect(session(report, place.first).string("state") == "warning")
       #expect(session(report, place.first).string("state_reason") == "suspended")
@@ -281,7 +281,7 @@
       let claude = try StandIn(place.program("claude"), in: gone)
       try FileManager.default.removeItem(atPath: gone)
       try place.claudeSession(place.first)
-      let report = try place.table()
+      let report = try place.refresh()
       #expect(session(report, place.first)["pid"] is NSNull)
       #expect(process(report, claude.pid)["cwd"] is NSNull)
     }
@@ -292,7 +292,7 @@
       try place.claudeSession(place.first, at: -3600)
       let prompt = String(repeating: "fix the daemon\n--resume \(place.first)\n", count: 1600)
       let claude = try StandIn(place.program("claude"), ["-p", prompt], in: place.work)
-      let report = try place.table()
+      let report = try place.refresh()
       #expect(process(report, claude.pid).string("role") == "no session yet")
       #expect(session(report, place.first)["pid"] is NSNull)
     }

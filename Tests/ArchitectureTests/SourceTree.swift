@@ -17,7 +17,7 @@ struct SourceTree {
     var lineCount: Int { text.split(separator: "\n", omittingEmptySubsequences: false).count - 1 }
     /// The names that begin with a capital letter and do not follow a dot: types, mostly.
     var typeNames: Set<String> {
-      Set(code.matches(of: /(?<![.\w])[A-Z]\w*/).map { String($0.output) })
+      Set(code.matches(of: /(?:^|[^.\w])([A-Z]\w*)/).map { String($0.output.1) })
     }
     /// The types that it declares outside of others.
     var declaredTypes: [String] {

@@ -39,7 +39,7 @@ enum StatusLine {
     if !state.tagged.isEmpty { words.append("\(state.tagged.count) tagged") }
     if let snapshot = monitor.data.snapshot, !snapshot.warnings.isEmpty {
       let faults = snapshot.warnings.reduce(0) { $0 + $1.count }
-      words.append("\(Wording.count(faults, "record")) skipped (Config)")
+      words.append("\(Format.count(faults, "record")) skipped (Config)")
     }
     words.append("every \(Monitor.seconds(monitor.settings.delay))")
     // A long path at the end hides nothing else.

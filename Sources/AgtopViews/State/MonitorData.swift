@@ -21,7 +21,7 @@ package struct MonitorData: Sendable {
     /// What could not be taken from the settings file, a line each.
     package var settingsFaults: [String]
 
-    /// Surroundings of a run.
+    /// The context of a run.
     package init(
       version: String, home: String? = nil, isReadOnly: Bool = false,
       actingRefusal: String? = nil, ownPID: Int32 = 0, folders: [ClientKind: [String]] = [:],

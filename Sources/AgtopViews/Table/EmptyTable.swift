@@ -7,7 +7,7 @@ enum EmptyTable {
     if monitor.list.allRoots > 0 {
       return [
         .empty, PanelLine("  No session matches what is shown: Esc clears the filter.", theme.text),
-        PanelLine("  \(Wording.count(monitor.list.allRoots, "session")) not shown.", theme.dim),
+        PanelLine("  \(Format.count(monitor.list.allRoots, "session")) not shown.", theme.dim),
       ]
     }
     if let refresh = monitor.data.refresh, refresh.origin != .complete {

@@ -49,7 +49,7 @@ extension InfoTab {
       let spawned = CostTab.spawned(by: session)
       sheet.add(
         "spawned",
-        "\(Wording.count(count, "session")), \(Figure.compact(spawned.usage.total)) tokens, "
+        "\(Format.count(count, "session")), \(Figure.compact(spawned.usage.total)) tokens, "
           + Format.price(spawned.cost))
       sheet.add(
         "itself",
@@ -132,7 +132,7 @@ extension InfoTab {
       }
     }
     if elsewhere > 0 {
-      sheet.addWide("elsewhere", "\(Wording.count(elsewhere, "warning")) about other sources")
+      sheet.addWide("elsewhere", "\(Format.count(elsewhere, "warning")) about other sources")
     }
   }
 }

@@ -59,7 +59,7 @@ enum ProcessTab {
         if let tty = process.facts.tty { words.append(tty) }
         words.append("started \(Format.ago(process.facts.startedAt, now: now))")
         if process.role == .server {
-          words.append("serves \(Wording.count(process.sessions.count, "session"))")
+          words.append("serves \(Format.count(process.sessions.count, "session"))")
         }
       } else {
         words.append("gone from the list of processes")

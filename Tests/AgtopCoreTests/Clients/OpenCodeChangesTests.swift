@@ -114,7 +114,7 @@ struct OpenCodeChangesTests {
     for input in [5, 6, 7] {
       let json = OpenCodeHome.Message(created: 201_000, input: input).json
       try changes.run("UPDATE message SET data = '\(json)' WHERE session_id = 'ses_c'")
-      try kept.table()
+      try kept.refresh()
       try kept.expectWhole("input \(input)")
     }
   }
@@ -133,7 +133,7 @@ struct OpenCodeChangesTests {
       var kept = try Kept(changes)
       #expect(kept.reading.transcripts.first?.facts.tail.kind == .running)
       try changes.run(sql)
-      try kept.table()
+      try kept.refresh()
       try kept.expectWhole("the end of the turn")
       #expect(kept.reading.transcripts.first?.facts.tail.kind == .idle)
     }
@@ -168,7 +168,7 @@ struct OpenCodeChangesTests {
     try kept.expectWhole("damage")
     #expect(kept.reading.stamps == nil)
     try changes.run("DELETE FROM message WHERE id = 'bad'")
-    try kept.table()
+    try kept.refresh()
     #expect(kept.reading.stamps != nil)
   }
 
@@ -185,7 +185,7 @@ struct OpenCodeChangesTests {
     {
       try changes.run(
         "UPDATE message SET session_id = \(id), time_updated = time_updated + 9 WHERE id = 'm1'")
-      try kept.table()
+      try kept.refresh()
       try kept.expectWhole("\(id)")
     }
   }

@@ -133,7 +133,7 @@ struct CorrelatorThreadTests {
     morning.serve(3280)
     morning.write(3280, to: 24_000)
     morning.stage.seconds = 25
-    morning.stage.table()
+    morning.stage.refresh()
     morning.serve(3280, 41_370)
     morning.write(41_370, to: 47_000)
     morning.stage.seconds = 48
@@ -143,12 +143,12 @@ struct CorrelatorThreadTests {
     morning.start(Morning.b, at: 49_000)
     morning.serve(3280, 41_370, 49_700)
     morning.stage.seconds = 50
-    morning.stage.table()
+    morning.stage.refresh()
     morning.serve(3280, 41_370, 49_700, 55_000)
     morning.stage.ends(Morning.b)
     morning.write(55_000, to: 60_000)
     morning.stage.seconds = 61
-    let found = morning.stage.table()
+    let found = morning.stage.refresh()
     #expect(found.pid(Morning.id(55_000), .codex) == Morning.server)
     #expect(found.pid(Morning.id(41_370), .codex) == Morning.a)
   }

@@ -72,7 +72,7 @@ struct Stage {
   /// What one refresh finds, told apart from how it was written down.
   func bindings() -> Bindings {
     var stage = self
-    return stage.table()
+    return stage.refresh()
   }
 
   /// What a refresh finds when sessions and processes come in other orders.
