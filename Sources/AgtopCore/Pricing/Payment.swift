@@ -64,7 +64,7 @@ enum Payment: Sendable {
   private static func reason(_ name: String) -> String? {
     let words = name.split(separator: ".", maxSplits: 2)
     if words.count == 3, words[1] == "anthropic" {
-      return "no package price in the region \(words[0])"
+      return "no public price in the region \(words[0])"
     }
     if let tag = name.lastIndex(of: ":"), name[tag...].dropFirst().first?.isNumber == true {
       return "a tag of a local model, whose provider is not named"

@@ -70,7 +70,7 @@ struct UICommand: ParsableCommand {
     print("  processor \(Figures.milliseconds(spent / Double(count))) a key")
     try settle(program)
     let idle = program.processorSeconds
-    let bytes = program.terminal.read(seconds: Double(seconds))
+    let bytes = program.terminal.collect(seconds: Double(seconds))
     let used = (program.processorSeconds - idle) / Double(seconds)
     print(
       "idle for \(seconds) s: \(bytes) bytes written, \(Figures.fixed(used * 100, 2)) % of a core")
@@ -97,7 +97,7 @@ struct UICommand: ParsableCommand {
 
   /// Waits until nothing has been written for two seconds.
   private func settle(_ program: UIProgram) throws {
-    for _ in 0..<30 where program.terminal.read(until: 2000, first: 2000).bytes == 0 { return }
+    for _ in 0..<30 where program.terminal.collect(until: 2000, first: 2000).bytes == 0 { return }
     throw UITerminal.Failure(description: "the monitor never came to rest")
   }
 

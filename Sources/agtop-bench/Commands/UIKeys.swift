@@ -33,10 +33,10 @@ struct UIKeys {
     for _ in 0..<rounds {
       for key in Self.round {
         guard isWanted() else { return }
-        _ = terminal.read(until: Self.pause, first: Self.pause)
+        _ = terminal.collect(until: Self.pause, first: Self.pause)
         let begin = ContinuousClock.now
-        terminal.write(Array(key.bytes.utf8))
-        let burst = terminal.read(until: 3, first: 1000)
+        terminal.send(Array(key.bytes.utf8))
+        let burst = terminal.collect(until: 3, first: 1000)
         bytes += burst.bytes
         guard let end = burst.end else {
           unanswered.append(key.name)

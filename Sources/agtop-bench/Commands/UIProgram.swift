@@ -47,9 +47,9 @@ final class UIProgram {
 
   /// Ends it as its user does, or by force.
   func end() {
-    terminal.write([UInt8(ascii: "q")])
+    terminal.send([UInt8(ascii: "q")])
     for _ in 0..<40 {
-      _ = terminal.read(until: 20, first: 50)
+      _ = terminal.collect(until: 20, first: 50)
       var status: Int32 = 0
       if waitpid(pid, &status, WNOHANG) == pid { return }
     }

@@ -38,15 +38,7 @@ final class UITerminal {
   }
 
   /// Types bytes.
-  func write(_ bytes: [UInt8]) { _ = Self.write(bytes, to: master) }
-
-  private static func write(_ bytes: [UInt8], to file: Int32) -> Int {
-    #if canImport(Glibc)
-      Glibc.write(file, bytes, bytes.count)
-    #else
-      Darwin.write(file, bytes, bytes.count)
-    #endif
-  }
+  func send(_ bytes: [UInt8]) { _ = write(master, bytes, bytes.count) }
 
   /// What came until the terminal was silent.
   struct Burst {
@@ -58,7 +50,7 @@ final class UITerminal {
   /// Reads until so many milliseconds are silent, once anything has come.
   ///
   /// - Parameter first: milliseconds to wait for the beginning.
-  func read(until silence: Int32, first: Int32) -> Burst {
+  func collect(until silence: Int32, first: Int32) -> Burst {
     var burst = Burst()
     while true {
       var waiting = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
@@ -71,10 +63,10 @@ final class UITerminal {
   }
 
   /// Reads for a while, whatever comes; how many bytes did.
-  func read(seconds: Double) -> Int {
+  func collect(seconds: Double) -> Int {
     let end = ContinuousClock.now + .seconds(seconds)
     var bytes = 0
-    while ContinuousClock.now < end { bytes += read(until: 50, first: 50).bytes }
+    while ContinuousClock.now < end { bytes += collect(until: 50, first: 50).bytes }
     return bytes
   }
 
@@ -82,18 +74,14 @@ final class UITerminal {
   func wait(for text: String, seconds: Double) throws(Failure) {
     let end = ContinuousClock.now + .seconds(seconds)
     while ContinuousClock.now < end {
-      _ = read(until: 3, first: 100)
+      _ = collect(until: 3, first: 100)
       if String(decoding: tail, as: UTF8.self).contains(text) { return }
     }
     throw Failure(description: "'\(text)' did not appear in \(seconds) s")
   }
 
   private func recv() -> Int {
-    #if canImport(Glibc)
-      let count = Glibc.read(master, &chunk, chunk.count)
-    #else
-      let count = Darwin.read(master, &chunk, chunk.count)
-    #endif
+    let count = read(master, &chunk, chunk.count)
     guard count > 0 else { return 0 }
     tail += chunk.prefix(count)
     if tail.count > 1 << 20 { tail.removeFirst(tail.count - (1 << 18)) }

@@ -109,7 +109,7 @@ struct MonitorProgram {
   /// Notes a refresh in the log, and what could not be read where that changed.
   private mutating func log(_ refresh: Refresh) {
     logger.debug(
-      "look \(refresh.generation), \(refresh.origin.rawValue): \(refresh.snapshot.sessions.count) sessions"
+      "refresh \(refresh.generation), \(refresh.origin.rawValue): \(refresh.snapshot.sessions.count) sessions"
     )
     guard refresh.snapshot.warnings != logged else { return }
     logged = refresh.snapshot.warnings
