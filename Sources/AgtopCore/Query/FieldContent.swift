@@ -2,23 +2,27 @@
 ///
 /// The static functions are the kinds that there are; nearly every field is one of them, so that its entry
 /// in the table only says where its figure is.
-package struct FieldContent: Sendable {
-  /// Whether the text is a number, which is at the right edge of its column.
-  package var isNumber = true
-  /// Whether the first row has the largest value: counts and newest times, as against words.
-  package var isDescending = true
-  /// The text of a row; nil where nothing is known.
-  package var text: @Sendable (RowContent, FieldContext) -> String?
-  /// The value of a session with all it spawned; nil where nothing is known.
-  package var value: @Sendable (borrowing Session) -> Field.Value? = { _ in nil }
-  /// The value of a process without a session; nil where nothing is known.
-  package var processValue: @Sendable (AgentProcess) -> Field.Value? = { _ in nil }
+struct FieldContent: Sendable {
+  /// What a text depends on beside the row (`Field.text`).
+  struct Context: Sendable {
+    let now: Timestamp
+    let width: Int
+    let home: String?
+    let showsOwn: Bool
+    let isExpanded: Bool
+  }
+
+  var isNumber = true
+  var isDescending = true
+  var text: @Sendable (RowContent, Context) -> String?
+  var value: @Sendable (borrowing Session) -> Field.Value? = { _ in nil }
+  var processValue: @Sendable (AgentProcess) -> Field.Value? = { _ in nil }
 
   /// A word of a session, and that of a process.
   static func word(
     _ word: @escaping @Sendable (borrowing Session) -> String?,
     process: @escaping @Sendable (AgentProcess) -> String? = { _ in nil },
-    shown: @escaping @Sendable (String, FieldContext) -> String = { text, _ in text }
+    shown: @escaping @Sendable (String, Context) -> String = { text, _ in text }
   ) -> FieldContent {
     FieldContent(
       isNumber: false, isDescending: false,

@@ -98,7 +98,7 @@ struct RowLines {
     for (place, process) in processes.enumerated() where process.role != .session {
       guard shape.onlyClient == nil || shape.onlyClient == process.client, filter.accepts(process)
       else { continue }
-      values.append(order.field.content.processValue(process))
+      values.append(order.field.value(of: process))
       lines.append(
         Line(
           row: Row(place: .process(place)), time: process.facts.startedAt.milliseconds,

@@ -3,6 +3,10 @@ import TerminalCells
 
 /// What only the monitor does with a field.
 extension Field {
+  /// The fewest cells of its column.
+  var minimum: Int { cells?.lowerBound ?? 0 }
+  /// Cells of its column in which nearly every text fits.
+  var ideal: Int { cells?.upperBound ?? 0 }
   /// Whether its column is shown even on a screen of eighty cells.
   var isCore: Bool { priority <= 7 }
 
@@ -11,10 +15,9 @@ extension Field {
     of row: Row, _ shown: RowContent, _ data: MonitorData, width: Int, _ theme: Theme,
     _ glyphs: Glyphs
   ) -> (text: String?, style: CellStyle?) {
-    let context = FieldContext(
-      now: data.now, width: width, home: data.context.home, showsOwn: row.showsOwn,
+    let text = text(
+      of: shown, now: data.now, width: width, home: data.context.home, showsOwn: row.showsOwn,
       isExpanded: row.isExpanded)
-    let text = content.text(shown, context)
     switch id {
     case .client: return (text, theme.style(of: shown.client))
     case .state: return (text, shown.session.map { theme.style(of: $0.state) })

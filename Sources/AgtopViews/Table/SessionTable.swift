@@ -18,7 +18,7 @@ struct SessionTable {
       let isOrder = placed.column.id == arrow
       var title = placed.column.title(in: placed.width)
       if isOrder {
-        let falls = order.content.isDescending != settings.isReversed
+        let falls = order.isDescending != settings.isReversed
         title.append(falls ? glyphs.descending : glyphs.ascending)
         // The arrow stays where the title has no room for both.
         if title.count > placed.width, placed.width > 1 {
@@ -28,7 +28,7 @@ struct SessionTable {
       _ = canvas.write(
         title, at: Position(column: rect.column + placed.start, row: rect.row),
         width: placed.width, style: isOrder ? theme.headerSort : theme.header,
-        alignment: placed.column.content.isNumber ? .right : .left)
+        alignment: placed.column.isNumber ? .right : .left)
     }
   }
 
@@ -71,7 +71,7 @@ struct SessionTable {
       let cut = String(glyphs.cut).first ?? "~"
       _ = canvas.write(
         TextFit.clip(shown, to: placed.width, mark: cut), at: position, width: placed.width,
-        style: style, alignment: placed.column.content.isNumber ? .right : .left)
+        style: style, alignment: placed.column.isNumber ? .right : .left)
     }
   }
 

@@ -3,33 +3,29 @@ import TerminalCells
 
 /// A column of `--list`: a field, and what differs from the monitor's column of it.
 struct ListColumn: Sendable {
-  var field: Field
-  var title: String
+  let field: Field
+  let title: String
   /// The widest it gets when the table is fitted to a terminal; its content decides up to there.
-  var limit: Int
+  let limit: Int
   /// Columns with a larger number are left out first where the terminal is narrow; 0 always stays.
-  var priority: Int
-  /// The cell; nil where there is nothing to say.
-  private var text: @Sendable (RowContent, FieldContext) -> String?
+  let priority: Int
+  /// A text of its own; nil where it is the field's.
+  private let ownText: (@Sendable (RowContent) -> String?)?
 
-  /// - Parameters:
-  ///   - title: nil for the field's own.
-  ///   - text: nil for the field's own.
   private init(
     _ id: FieldID, title: String? = nil, limit: Int, priority: Int,
-    _ text: (@Sendable (RowContent) -> String?)? = nil
+    _ ownText: (@Sendable (RowContent) -> String?)? = nil
   ) {
-    let field = Field.of(id)
-    self.field = field
+    field = .of(id)
     self.title = title ?? field.title(in: limit)
     self.limit = limit
     self.priority = priority
-    if let text { self.text = { row, _ in text(row) } } else { self.text = field.content.text }
+    self.ownText = ownText
   }
 
   /// The cell of a row; nil where there is nothing to say.
   func text(of row: RowContent, now: Timestamp) -> String? {
-    text(row, FieldContext(now: now, width: limit))
+    if let ownText { ownText(row) } else { field.text(of: row, now: now, width: limit) }
   }
 
   /// All columns, in order.

@@ -81,7 +81,7 @@ enum ListReport {
 
   private static func line(_ cells: [(Placed, String)]) -> String {
     cells.map { placed, text in
-      placed.column.field.content.isNumber
+      placed.column.field.isNumber
         ? TextFit.right(text, in: placed.width) : TextFit.left(text, in: placed.width)
     }.joined(separator: String(repeating: " ", count: gap))
   }

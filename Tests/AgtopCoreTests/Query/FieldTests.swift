@@ -9,10 +9,12 @@ struct FieldTests {
   private func texts(
     _ row: RowContent, width: Int = 20, showsOwn: Bool = false, isExpanded: Bool = false
   ) -> [FieldID: String] {
-    let context = FieldContext(
-      now: Self.now, width: width, home: "/home/u", showsOwn: showsOwn, isExpanded: isExpanded)
     var texts: [FieldID: String] = [:]
-    for id in FieldID.allCases { texts[id] = Field.of(id).content.text(row, context) }
+    for id in FieldID.allCases {
+      texts[id] = Field.of(id).text(
+        of: row, now: Self.now, width: width, home: "/home/u", showsOwn: showsOwn,
+        isExpanded: isExpanded)
+    }
     return texts
   }
 
@@ -116,7 +118,7 @@ struct FieldTests {
     ]
     #expect(texts(.process(process)) == wanted.merging(Self.machine) { first, _ in first })
     var values: [FieldID: Field.Value] = [:]
-    for id in FieldID.allCases { values[id] = Field.of(id).content.processValue(process) }
+    for id in FieldID.allCases { values[id] = Field.of(id).value(of: process) }
     let wantedValues: [FieldID: Field.Value] = [
       .lastActive: .exact(0), .started: .exact(0), .client: .text("gemini-cli"),
       .project: .text("src"), .cwd: .text("/home/u/src"), .pid: .exact(77),
