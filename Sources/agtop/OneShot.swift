@@ -100,7 +100,8 @@ struct OneShot {
     let order = options.sort ?? .lastActive
     let isReversed = options.reverse ?? false
     if order != .lastActive || isReversed {
-      snapshot.sessions = order.sorted(snapshot.sessions, reversed: isReversed)
+      snapshot.sessions = SessionOrder(by: order).sorted(
+        snapshot.sessions, reversed: isReversed)
     }
     logger.info(
       """

@@ -61,16 +61,16 @@ struct Options: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Order of the sessions: \(SessionOrder.allCases.map(\.rawValue).joined(separator: ", ")).",
+      "Order of the sessions: \(Field.sortKeys.joined(separator: ", ")).",
       valueName: "key"),
     transform: { text in
-      guard let order = SessionOrder(rawValue: text.lowercased()) else {
-        let keys = SessionOrder.allCases.map(\.rawValue).joined(separator: ", ")
+      guard let order = FieldID(sortKey: text.lowercased()) else {
+        let keys = Field.sortKeys.joined(separator: ", ")
         throw ValidationError("unknown sort key '\(text)': use one of \(keys)")
       }
       return order
     })
-  var sort: SessionOrder?
+  var sort: FieldID?
 
   @Flag(inversion: .prefixedNo, help: "Turn the order of the sessions round.")
   var reverse: Bool?

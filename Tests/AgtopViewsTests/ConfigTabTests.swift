@@ -140,13 +140,13 @@ struct ConfigTabTests {
     #expect(monitor.tap(.shiftUp) == [.beep])
     monitor.tap(.shiftDown, .character("J"))
     #expect(
-      Array(monitor.settings.columns.map(\.column).prefix(4)) == [
+      Array(monitor.settings.columns.prefix(4)) == [
         .session, .age, .subscription, .client,
       ])
     #expect(cursorLine(monitor)?.contains("CLIENT") == true)
     for _ in 0..<60 { monitor.tap(.shiftDown) }
-    #expect(monitor.settings.columns.last?.column == .client)
-    #expect(monitor.settings.columns.count == ColumnID.allCases.count)
+    #expect(monitor.settings.columns.last == .client)
+    #expect(monitor.settings.columns.count == MonitorSettings.allColumns.count)
     go(&monitor, to: "SESSION")
     #expect(monitor.tap(.shiftDown) == [.beep])
     go(&monitor, to: "delay")

@@ -128,7 +128,7 @@ struct FindingTests {
   @Test("P M T C order by processor, memory, tokens, cost; the same again flips")
   func quickOrders() {
     var monitor = Scene.monitor()
-    for (key, order) in [("P", SessionOrder.cpu), ("M", .memory), ("T", .tokens), ("C", .cost)] {
+    for (key, order) in [("P", FieldID.cpu), ("M", .memory), ("T", .tokens), ("C", .cost)] {
       monitor.type(key)
       #expect(monitor.settings.order == order && !monitor.settings.isReversed)
       #expect(monitor.state.selectedPlace == 0)

@@ -36,7 +36,7 @@ final class SessionTree: Sendable {
     shared = SharedSession(closed: index, of: source, isHistory: summary.isHistory)
   }
 
-  /// The order of `SessionOrder.lastActive`.
+  /// The order of `SessionOrder(by: .lastActive)`.
   func stands(before other: SessionTree) -> Bool {
     switch (summary.lastActive, other.summary.lastActive) {
     case (let first?, let second?) where first != second: first > second

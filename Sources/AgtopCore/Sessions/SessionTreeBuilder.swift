@@ -112,7 +112,7 @@ struct SessionTreeBuilder: Sendable {
     }
     if session.models.count > 1 { session.models = Array(Set(session.models)).sorted() }
     if session.children.count > 1 {
-      session.children = SessionOrder.lastActive.sorted(session.children)
+      session.children = SessionOrder(by: .lastActive).sorted(session.children)
     }
     return session
   }

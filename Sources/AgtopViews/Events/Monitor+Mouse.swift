@@ -25,7 +25,7 @@ extension Monitor {
       show(tab)
     } else if layout.header.contains(mouse.position) {
       let column = tableLayout.column(at: mouse.position.column - layout.header.column)
-      if let order = column?.order { sort(by: order) }
+      if let order = column?.sortKey.flatMap(FieldID.init(sortKey:)) { sort(by: order) }
     } else if layout.rows.contains(mouse.position) {
       state.isConfigFocused = false
       return click(row: mouse.position.row - layout.rows.row)

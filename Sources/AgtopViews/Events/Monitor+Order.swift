@@ -2,14 +2,17 @@ import AgtopCore
 
 extension Monitor {
   /// The orders that can be chosen, those of shown columns first.
-  var orderChoices: [SessionOrder] {
-    var seen: Set<SessionOrder> = []
-    let shown = settings.shownColumns.compactMap { Column.of($0).order }
-    return (shown + SessionOrder.allCases).filter { seen.insert($0).inserted }
+  var orderChoices: [FieldID] { Self.orders(of: settings.shownColumns + FieldID.allCases) }
+
+  /// What rows can be sorted by, of some fields; each once.
+  private static func orders(of fields: [FieldID]) -> [FieldID] {
+    var seen: Set<String> = []
+    return fields.compactMap { Field.of($0).sortKey }.filter { seen.insert($0).inserted }
+      .compactMap { FieldID(sortKey: $0) }
   }
 
   /// Orders by a figure in its natural direction, and goes to the first row; the same again flips.
-  mutating func sort(by order: SessionOrder) {
+  mutating func sort(by order: FieldID) {
     if settings.order == order {
       settings.isReversed.toggle()
     } else {
@@ -22,9 +25,7 @@ extension Monitor {
 
   /// Orders by the next shown column.
   mutating func sortNext() {
-    var seen: Set<SessionOrder> = []
-    let orders = settings.shownColumns.compactMap { Column.of($0).order }
-      .filter { seen.insert($0).inserted }
+    let orders = Self.orders(of: settings.shownColumns)
     guard !orders.isEmpty else { return }
     let place = orders.firstIndex(of: settings.order).map { ($0 + 1) % orders.count } ?? 0
     settings.isReversed = false

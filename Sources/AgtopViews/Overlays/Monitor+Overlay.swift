@@ -10,7 +10,9 @@ extension Monitor {
     switch overlay {
     case .help, .command: nil
     case .sort(let place):
-      ChoiceList(title: "Sort by", choices: orderChoices.map(\.rawValue), selected: place)
+      ChoiceList(
+        title: "Sort by", choices: orderChoices.compactMap { Field.of($0).sortKey }, selected: place
+      )
     case .signals(let place, let chosen):
       ChoiceList(
         title: chosen.title,

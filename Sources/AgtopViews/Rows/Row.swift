@@ -1,5 +1,3 @@
-import AgtopCore
-
 /// A row of the table: where in the refresh that is what it stands for, and how it is shown.
 struct Row: Hashable, Sendable {
   /// Where a refresh holds what a row stands for.
@@ -20,39 +18,4 @@ struct Row: Hashable, Sendable {
   var isExpanded = false
   /// Whether its figures leave out what it spawned, which has rows of its own.
   var showsOwn = false
-}
-
-/// What a row shows.
-enum RowContent {
-  case session(Session)
-  case process(AgentProcess)
-
-  /// What it costs the machine.
-  var metrics: ProcessMetrics? {
-    switch self {
-    case .session(let session): session.metrics
-    case .process(let process): process.tree
-    }
-  }
-
-  /// The live process.
-  var process: ProcessIdentity? {
-    switch self {
-    case .session(let session):
-      session.process.flatMap { $0.liveness == .live ? $0.process : nil }
-    case .process(let process): process.facts.identity
-    }
-  }
-
-  var client: ClientKind {
-    switch self {
-    case .session(let session): session.facts.client
-    case .process(let process): process.client
-    }
-  }
-
-  /// The session, unless it is a process without one.
-  var session: Session? {
-    if case .session(let session) = self { session } else { nil }
-  }
 }

@@ -26,17 +26,19 @@ struct RowLines {
   }
 
   private let shape: RowShape
+  private let order: SessionOrder
   private let filter: SessionFilter
   /// Whether what sessions spawned stands among them.
   private let isFlat: Bool
   private var lines: [Line] = []
   /// What each line is ordered by.
-  private var values: [SessionOrder.Value?] = []
+  private var values: [Field.Value?] = []
   /// Lines of root sessions and processes.
   private(set) var roots = 0
 
   init(_ shape: RowShape) {
     self.shape = shape
+    order = SessionOrder(by: shape.order)
     filter = SessionFilter(shape.filter)
     isFlat = !shape.isTree && !shape.hidesChildren
   }
@@ -45,14 +47,14 @@ struct RowLines {
   mutating func add(_ index: SessionIndex, _ sessions: SessionList) {
     lines.reserveCapacity(isFlat ? index.entries.count : index.roots.count)
     values.reserveCapacity(lines.capacity)
-    var family: [SessionOrder.Value?] = []
+    var family: [Field.Value?] = []
     for (number, root) in index.roots.enumerated() {
       let last = root + index.entries[root].descendantCount
       family.removeAll(keepingCapacity: true)
       for place in root...(isFlat ? last : root) {
         guard isShown(place, to: last, index, sessions) else { continue }
         if family.isEmpty {
-          shape.order.addValues(
+          order.addValues(
             ofRoot: number, withAllItSpawned: isFlat, in: index, to: &family)
         }
         values.append(family[place - root])
@@ -96,7 +98,7 @@ struct RowLines {
     for (place, process) in processes.enumerated() where process.role != .session {
       guard shape.onlyClient == nil || shape.onlyClient == process.client, filter.accepts(process)
       else { continue }
-      values.append(shape.order.value(of: process))
+      values.append(order.field.value(of: process))
       lines.append(
         Line(
           row: Row(place: .process(place)), time: process.facts.startedAt.milliseconds,
@@ -107,12 +109,9 @@ struct RowLines {
 
   /// The rows in order.
   consuming func ordered() -> [Row] {
-    let ranks = SessionOrder.ranks(of: values)
-    let isReversed = shape.isReversed
-    var places = lines.indices.map { number in
-      // What has no figure stands last either way. No figure comes near the ends of the numbers.
-      let rank = ranks[number].map { isReversed ? 0 &- $0 : $0 } ?? .max
-      return Place(rank: rank, time: lines[number].time, number: number)
+    let ranks = SessionOrder.ranks(of: values, reversed: shape.isReversed)
+    var places = lines.indices.map {
+      Place(rank: ranks[$0], time: lines[$0].time, number: $0)
     }
     places.sort()
     guard shape.pinsWaiting else { return places.map { lines[$0.number].row } }

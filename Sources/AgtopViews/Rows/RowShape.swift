@@ -5,7 +5,7 @@ struct RowShape: Hashable, Sendable {
   var filter = ""
   var onlyClient: ClientKind?
   var expanded: Set<RowID> = []
-  var order = SessionOrder.lastActive
+  var order = FieldID.lastActive
   var isReversed = false
   var isTree = true
   var pinsWaiting = false

@@ -2,22 +2,10 @@ package import AgtopCore
 
 /// What the user chose and the monitor keeps between runs (`docs/cli.md`, "Settings").
 package struct MonitorSettings: Hashable, Sendable {
-  /// A column and whether it is shown.
-  package struct ColumnChoice: Hashable, Sendable {
-    /// Which column.
-    package var column: ColumnID
-    /// Whether it is shown.
-    package var isShown: Bool
-
-    /// A choice.
-    package init(_ column: ColumnID, isShown: Bool) {
-      self.column = column
-      self.isShown = isShown
-    }
-  }
-
-  /// All columns, in the order they stand.
-  package var columns = ColumnID.allCases.map { ColumnChoice($0, isShown: $0.isShownAtFirst) }
+  /// All columns in order, shown or not.
+  package var columns = Self.allColumns
+  /// The columns that are not shown.
+  package var hiddenColumns = Set(Self.allColumns).subtracting(Self.shownAtFirst)
   /// The clients that are looked at.
   package var clients = Set(ClientKind.allCases)
   /// Seconds between two looks at the processes.
@@ -26,8 +14,8 @@ package struct MonitorSettings: Hashable, Sendable {
   package var theme = Theme.Name.standard
   /// What a subscription covers.
   package var plan = Plan.retail
-  /// The order of the rows.
-  package var order = SessionOrder.lastActive
+  /// The field that the rows are sorted by.
+  package var order = FieldID.lastActive
   /// Whether the order is flipped.
   package var isReversed = false
   /// Whether spawned sessions stand under their parents, rather than as rows among all.
@@ -49,10 +37,31 @@ package struct MonitorSettings: Hashable, Sendable {
   package init() {}
 
   /// The shown columns in order.
-  var shownColumns: [ColumnID] { columns.filter(\.isShown).map(\.column) }
+  package var shownColumns: [FieldID] { columns.filter { !hiddenColumns.contains($0) } }
 
   /// Delays that can be chosen with a key.
   static let delays: [Double] = [
     0.1, 0.2, 0.5, 1, 1.5, 2, 3, 5, 10, 15, 30, 60, 120, 300, 600, 3600,
   ]
+}
+
+extension MonitorSettings {
+  /// The columns that are shown before the user chose, in order.
+  static let shownAtFirst: [FieldID] = [
+    .session, .age, .client, .subscription, .model, .effort, .state, .wait, .pid, .cpu, .memory,
+    .readRate, .writeRate, .tokens, .outputTokens, .cacheTokens, .context, .cost, .today,
+    .activity, .project, .name,
+  ]
+
+  /// The fields that have a column, in the order of a first run: those that are not shown then follow.
+  package static let allColumns: [FieldID] = {
+    let hidden: [FieldID] = [
+      .started, .lastActive, .duration, .virtualMemory, .diskRead, .diskWritten, .toolCalls,
+      .agentTurns, .userTurns, .branch, .cwd, .action,
+    ]
+    var seen: Set<FieldID> = []
+    return (shownAtFirst + hidden + FieldID.allCases).filter {
+      Field.of($0).cells != nil && seen.insert($0).inserted
+    }
+  }()
 }

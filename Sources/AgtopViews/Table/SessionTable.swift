@@ -11,11 +11,14 @@ struct SessionTable {
   func drawHeader(in rect: CellRect, settings: MonitorSettings, on canvas: inout Canvas) {
     guard !rect.isEmpty else { return }
     canvas.fill(rect, style: theme.header)
+    // Two columns may show one order: only the first has the arrow.
+    let order = Field.of(settings.order)
+    let arrow = layout.placed.first { $0.column.sortKey == order.sortKey }?.column.id
     for placed in layout.placed {
-      let isOrder = placed.column.order == settings.order && sorts(placed.column, settings)
+      let isOrder = placed.column.id == arrow
       var title = placed.column.title(in: placed.width)
       if isOrder {
-        let falls = settings.order.isDescending != settings.isReversed
+        let falls = order.isDescending != settings.isReversed
         title.append(falls ? glyphs.descending : glyphs.ascending)
         // The arrow stays where the title has no room for both.
         if title.count > placed.width, placed.width > 1 {
@@ -27,11 +30,6 @@ struct SessionTable {
         width: placed.width, style: isOrder ? theme.headerSort : theme.header,
         alignment: placed.column.isNumber ? .right : .left)
     }
-  }
-
-  /// Whether the arrow stands in this column: two columns may show one order.
-  private func sorts(_ column: Column, _ settings: MonitorSettings) -> Bool {
-    layout.placed.first { $0.column.order == settings.order }?.column.id == column.id
   }
 
   /// Draws rows from the first shown on.
@@ -66,11 +64,9 @@ struct SessionTable {
       let isFirst = placed.column.id == .session
       let lead = isFirst ? self.lead(row, isTagged: isTagged) : ""
       let position = Position(column: rect.column + placed.start, row: rect.row)
-      var text = placed.column.text(row, content, data, placed.width) ?? "-"
-      if placed.column.id == .activity { text = Sparkline.drawn(text, glyphs) }
-      let hasFigure = text != "-"
-      let style =
-        isSelected || isTagged || !hasFigure ? base : placed.column.style(content, theme) ?? base
+      let cell = placed.column.cell(of: row, content, data, width: placed.width, theme, glyphs)
+      let text = cell.text ?? "-"
+      let style = isSelected || isTagged || text == "-" ? base : cell.style ?? base
       let shown = lead + Sanitizer.clean(text)
       let cut = String(glyphs.cut).first ?? "~"
       _ = canvas.write(

@@ -10,7 +10,7 @@ enum ConfigLine: Hashable, Sendable {
   /// Whether a client is looked at.
   case client(ClientKind)
   /// Whether a column is shown, and where.
-  case column(ColumnID)
+  case column(FieldID)
   case display(DisplaySwitch)
   /// A name and what there is to say.
   case fact(String, String, isBad: Bool = false)

@@ -94,9 +94,8 @@ extension Monitor {
       settings[keyPath: display.setting].toggle()
       showSelection()
     case .column(let id):
-      guard id.canBeHidden else { return refuse("SESSION is always shown") }
-      guard let place = settings.columns.firstIndex(where: { $0.column == id }) else { return [] }
-      settings.columns[place].isShown.toggle()
+      guard id != .session else { return refuse("SESSION is always shown") }
+      settings.hiddenColumns.formSymmetricDifference([id])
       state.skippedColumns = min(
         state.skippedColumns, TableLayout.mostSkipped(settings.shownColumns))
     case .fact, .heading, .gap: return refuse("this is only to be read")
@@ -118,9 +117,9 @@ extension Monitor {
     let contents = ConfigTab.contents(self)
     let cursor = configCursor(in: contents)
     guard case .column(let id) = contents[cursor],
-      let place = settings.columns.firstIndex(where: { $0.column == id })
+      let place = settings.columns.firstIndex(of: id)
     else { return refuse("only columns can be moved") }
-    guard id.canBeHidden, place + step > 0 else { return refuse("SESSION stays first") }
+    guard id != .session, place + step > 0 else { return refuse("SESSION stays first") }
     guard settings.columns.indices.contains(place + step) else { return [] }
     settings.columns.swapAt(place, place + step)
     state.configPlace = cursor + step

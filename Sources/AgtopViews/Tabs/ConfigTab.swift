@@ -11,7 +11,7 @@ enum ConfigTab {
     lines += [.gap, .heading("Display")]
     lines += DisplaySwitch.allCases.map { .display($0) }
     lines += [.gap, .heading("Columns: Shift-J and Shift-K, or Shift with an arrow, move one")]
-    lines += monitor.settings.columns.map { .column($0.column) }
+    lines += monitor.settings.columns.map { .column($0) }
     return lines + facts(monitor)
   }
 
@@ -37,7 +37,7 @@ enum ConfigTab {
   }
 
   private static func draw(
-    _ line: ConfigLine, _ monitor: Monitor, _ shown: Set<ColumnID>, _ theme: Theme
+    _ line: ConfigLine, _ monitor: Monitor, _ shown: Set<FieldID>, _ theme: Theme
   ) -> PanelLine {
     let settings = monitor.settings
     let glyphs = monitor.glyphs
@@ -70,8 +70,9 @@ enum ConfigTab {
       return check(settings[keyPath: display.setting], display.rawValue, "", display.about)
     case .column(let id):
       let isShown = settings.shownColumns.contains(id)
-      let note = !id.canBeHidden ? "always" : isShown && !shown.contains(id) ? "no room" : ""
-      return check(isShown, Column.of(id).title, note, Column.of(id).about)
+      let note = id == .session ? "always" : isShown && !shown.contains(id) ? "no room" : ""
+      let field = Field.of(id)
+      return check(isShown, field.title, note, field.about)
     }
   }
 }

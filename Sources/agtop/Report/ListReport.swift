@@ -13,15 +13,16 @@ enum ListReport {
     // By index: a session is large, and most of thousands are not shown.
     let present = snapshot.sessions.indices.filter { !snapshot.sessions.isHistory(at: $0) }
     let shown =
-      present.prefix(limit).map { ListRow.session(snapshot.sessions[$0]) }
-      + ListRow.processes(of: snapshot)
-    let context = ListContext(now: snapshot.takenAt)
-    let columns = fitted(rows: shown, context: context, width: width)
+      present.prefix(limit).map { RowContent.session(snapshot.sessions[$0]) }
+      // Those that wait for their first prompt, and servers, whose cost is in no session.
+      + snapshot.processes.filter { $0.role != .session }.map(RowContent.process)
+    let now = snapshot.takenAt
+    let columns = fitted(rows: shown, now: now, width: width)
     var lines = [line(columns.map { ($0, $0.column.title) })]
     let rule = columns.reduce(0) { $0 + $1.width } + gap * max(0, columns.count - 1)
     lines.append(String(repeating: "-", count: rule))
     for row in shown {
-      lines.append(line(columns.map { ($0, cell($0.column, row, context)) }))
+      lines.append(line(columns.map { ($0, cell($0.column, row, now)) }))
     }
     if present.count > limit {
       let rest = present.count - limit
@@ -43,22 +44,22 @@ enum ListReport {
     var width: Int
   }
 
-  private static func cell(_ column: ListColumn, _ row: ListRow, _ context: ListContext) -> String {
-    Sanitizer.clean(column.text(row, context) ?? "-")
+  private static func cell(_ column: ListColumn, _ row: RowContent, _ now: Timestamp) -> String {
+    Sanitizer.clean(column.text(of: row, now: now) ?? "-")
   }
 
   /// The columns with their widths: as wide as their content, and on a terminal as many as fit, the
   /// least important left out first.
-  private static func fitted(rows: [ListRow], context: ListContext, width: Int?) -> [Placed] {
+  private static func fitted(rows: [RowContent], now: Timestamp, width: Int?) -> [Placed] {
     var columns = ListColumn.all.map { column in
-      let widest = rows.map { DisplayWidth.of(cell(column, $0, context)) }.max() ?? 0
+      let widest = rows.map { DisplayWidth.of(cell(column, $0, now)) }.max() ?? 0
       let natural = max(DisplayWidth.of(column.title), widest)
       return Placed(column: column, width: width == nil ? natural : min(natural, column.limit))
     }
     guard let width else { return columns }
     func total() -> Int { columns.reduce(0) { $0 + $1.width } + gap * (columns.count - 1) }
     // The title gives way before a figure does, and takes what is left over in the end.
-    let title = columns.indices.last { columns[$0].column.title == "TITLE" }
+    let title = columns.indices.last { columns[$0].column.field.id == .name }
     let wanted = title.map { columns[$0].width } ?? 0
     if let title { columns[title].width = min(wanted, narrowTitle) }
     while total() > width {
@@ -69,7 +70,7 @@ enum ListReport {
       else { break }
       columns.remove(at: last)
     }
-    if let title = columns.indices.last, columns[title].column.title == "TITLE" {
+    if let title = columns.indices.last, columns[title].column.field.id == .name {
       columns[title].width = min(wanted, columns[title].width + max(0, width - total()))
     }
     return columns
@@ -80,7 +81,7 @@ enum ListReport {
 
   private static func line(_ cells: [(Placed, String)]) -> String {
     cells.map { placed, text in
-      placed.column.isNumber
+      placed.column.field.isNumber
         ? TextFit.right(text, in: placed.width) : TextFit.left(text, in: placed.width)
     }.joined(separator: String(repeating: " ", count: gap))
   }

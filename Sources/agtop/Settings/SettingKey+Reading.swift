@@ -23,7 +23,7 @@ extension SettingKey {
         settings.theme = $0
       }
     case .sort:
-      return take(value, SessionOrder.allCases.map(\.rawValue), SessionOrder.init(rawValue:)) {
+      return take(value, Field.sortKeys, FieldID.init(sortKey:)) {
         settings.order = $0
       }
     case .tab:
@@ -62,16 +62,19 @@ extension SettingKey {
   private func readColumns(
     _ value: SettingValue, into settings: inout MonitorSettings
   ) -> String? {
-    let all = "a list of " + ColumnID.allCases.map(\.rawValue).joined(separator: ", ")
-    let (found, strange) = names(in: value) { ColumnID(rawValue: $0.lowercased()) }
+    let columns = MonitorSettings.allColumns
+    let all = "a list of " + columns.map(\.rawValue).joined(separator: ", ")
+    let (found, strange) = names(in: value) { name in
+      columns.first { $0.rawValue == name.lowercased() }
+    }
     guard let found else { return complaint(value, all) }
     if strange.isEmpty || !found.isEmpty {
       // The session stands first, named or not.
-      var seen: Set<ColumnID> = []
+      var seen: Set<FieldID> = []
       let shown = ([.session] + found).filter { seen.insert($0).inserted }
-      let hidden = ColumnID.allCases.filter { !seen.contains($0) }
-      settings.columns =
-        shown.map { .init($0, isShown: true) } + hidden.map { .init($0, isShown: false) }
+      let hidden = columns.filter { !seen.contains($0) }
+      settings.columns = shown + hidden
+      settings.hiddenColumns = Set(hidden)
     }
     return strange.isEmpty ? nil : leftOut(strange, all)
   }

@@ -36,9 +36,8 @@ enum SettingKey: String, CaseIterable, Hashable, Sendable {
     case .plan: .text(settings.plan.rawValue)
     case .delay: .number(settings.delay)
     case .theme: .text(settings.theme.rawValue)
-    case .columns:
-      .list(settings.columns.filter(\.isShown).map { .text($0.column.rawValue) })
-    case .sort: .text(settings.order.rawValue)
+    case .columns: .list(settings.shownColumns.map { .text($0.rawValue) })
+    case .sort: .text(Field.of(settings.order).sortKey ?? "")
     case .tab: .text(settings.tab.rawValue)
     case .reverse, .tree, .pinWaiting, .hideChildren, .hideClosed, .meters, .panel:
       .flag(flag.map { settings[keyPath: $0] } ?? false)

@@ -70,41 +70,46 @@ struct SessionIndexTests {
     #expect(index.session(at: 0, in: list)?.key.id == "a")
   }
 
-  @Test(arguments: SessionOrder.allCases)
-  func ranksStandInTheOrderOfValues(_ order: SessionOrder) {
+  @Test(arguments: FieldID.allCases, [false, true])
+  func ranksStandInTheOrderOfValues(_ id: FieldID, _ reversed: Bool) {
+    let order = SessionOrder(by: id)
     var dear = family("b")
     dear.model = "Opus"
     dear.usage.output = 40
     dear.lastActive = Timestamp(milliseconds: 5)
     let list: SessionList = [family("a", .idle), dear, Session.example("c")]
     let index = SessionIndex(list)
-    var values: [SessionOrder.Value?] = []
+    var values: [Field.Value?] = []
     for number in index.roots.indices {
       order.addValues(ofRoot: number, withAllItSpawned: true, in: index, to: &values)
     }
     #expect(
       values
         == index.entries.indices.map { place in
-          index.session(at: place, in: list).flatMap { order.value(of: $0) }
+          index.session(at: place, in: list).flatMap { order.field.content.value($0) }
         })
-    let ranks = SessionOrder.ranks(of: values)
+    let ranks = SessionOrder.ranks(of: values, reversed: reversed)
     for left in values.indices {
       for right in values.indices {
-        #expect(
-          compare(ranks[left], ranks[right])
-            == SessionOrder.compare(values[left], values[right], reversed: false))
+        #expect((ranks[left] < ranks[right]) == isFirst(values[left], values[right], reversed))
       }
     }
   }
 
-  private func compare(_ left: Int128?, _ right: Int128?) -> Bool? {
-    guard left != right else { return nil }
-    return left.map { left in right.map { left < $0 } ?? true } ?? false
+  private func isFirst(_ left: Field.Value?, _ right: Field.Value?, _ reversed: Bool) -> Bool {
+    switch (left, right) {
+    case (nil, _): false
+    case (_, nil): true
+    case (.exact(let left), .exact(let right)): reversed ? left > right : left < right
+    case (.number(let left), .number(let right)): reversed ? left > right : left < right
+    case (.text(let left), .text(let right)): reversed ? left > right : left < right
+    default: false
+    }
   }
 
   @Test func numbersBelowZeroHaveRanksToo() {
     let figures = [-2.5, -1, -0.0, 0, 0.25, 1e9]
-    let ranks = SessionOrder.ranks(of: figures.map { .number($0) }).compactMap { $0 }
+    let ranks = SessionOrder.ranks(of: figures.map { .number($0) }, reversed: false)
     #expect(ranks == ranks.sorted() && ranks[2] == ranks[3] && Set(ranks).count == 5)
   }
 }

@@ -4,12 +4,15 @@ import Testing
 
 @Suite("Order of sessions")
 struct SessionOrderTests {
-  private func ids(_ sessions: [Session], _ order: SessionOrder, reversed: Bool = false) -> String {
-    order.sorted(sessions, reversed: reversed).map(\.facts.id).joined()
+  /// The fields that rows can be sorted by.
+  static let keys = Field.sortKeys.compactMap { FieldID(sortKey: $0) }
+
+  private func ids(_ sessions: [Session], _ order: FieldID, reversed: Bool = false) -> String {
+    SessionOrder(by: order).sorted(sessions, reversed: reversed).map(\.facts.id).joined()
   }
 
   /// Three sessions that a key orders a, b, c; where a key can be unknown, `u` has none.
-  private static func sessions(for order: SessionOrder) -> [Session] {
+  private static func sessions(for order: FieldID) -> [Session] {
     typealias Change = (inout Session, Int) -> Void
     let change: Change? =
       switch order {
@@ -23,8 +26,8 @@ struct SessionOrderTests {
       case .model: { $0.model = ["A-model", "b-model", "C-model"][$1] }
       case .state: { $0.state = [.waiting, .running, .idle][$1] }
       case .tokens: { $0.usage.input = 100 - $1 }
-      case .output: { $0.usage.output = 100 - $1 }
-      case .cache: { $0.usage.cacheRead = 100 - $1 }
+      case .outputTokens: { $0.usage.output = 100 - $1 }
+      case .cacheTokens: { $0.usage.cacheRead = 100 - $1 }
       case .cost: { $0.cost = .dollars(Int128(100 - $1)) }
       case .today: { $0.todayCost = .dollars(Int128(100 - $1)) }
       case .context:
@@ -37,8 +40,8 @@ struct SessionOrderTests {
           session.facts.startedAt = Timestamp(milliseconds: Int64(rank) * 1000)
           session.facts.lastActive = Timestamp(milliseconds: 900_000)
         }
-      case .tools: { $0.toolCalls = 100 - $1 }
-      case .waiting:
+      case .toolCalls: { $0.toolCalls = 100 - $1 }
+      case .wait:
         { session, rank in
           session.state = .waiting
           session.facts.lastActive = Timestamp(milliseconds: Int64(rank))
@@ -47,7 +50,7 @@ struct SessionOrderTests {
       case .subscription: { $0.facts.subscription = ["Free", "max", "Pro"][$1] }
       case .effort: { $0.facts.effort = ["high", "low", "max"][$1] }
       case .name: { $0.facts.title = SessionTitle(["A", "b", "C"][$1], from: .user) }
-      case .directory: { $0.facts.cwd = ["/a", "/b", "/c"][$1] }
+      case .cwd: { $0.facts.cwd = ["/a", "/b", "/c"][$1] }
       case .branch: { $0.facts.gitBranch = ["a", "b", "main"][$1] }
       case .action: { $0.facts.currentAction = ["Bash", "Edit", "Read"][$1] }
       case .agentTurns: { $0.agentTurns = 100 - $1 }
@@ -66,6 +69,7 @@ struct SessionOrderTests {
       case .readRate: { $0.metrics = Self.metrics { $0.readBytesPerSecond = 100 - Double($1) }($1) }
       case .writeRate:
         { $0.metrics = Self.metrics { $0.writtenBytesPerSecond = 100 - Double($1) }($1) }
+      case .age, .inputTokens, .activity: nil
       }
     guard let change else { return [] }
     let unknown = Session.example("u", client: .gemini) {
@@ -75,8 +79,9 @@ struct SessionOrderTests {
     let known = (0..<3).map { rank in
       Session.example(["a", "b", "c"][rank]) { change(&$0, rank) }
     }
-    let alwaysKnown: Set<SessionOrder> = [
-      .client, .state, .tokens, .output, .cache, .tools, .session, .agentTurns, .userTurns,
+    let alwaysKnown: Set<FieldID> = [
+      .client, .state, .tokens, .outputTokens, .cacheTokens, .toolCalls, .session, .agentTurns,
+      .userTurns,
     ]
     return [known[1]] + (alwaysKnown.contains(order) ? [] : [unknown]) + [known[2], known[0]]
   }
@@ -93,8 +98,8 @@ struct SessionOrderTests {
 
   @Test(
     "each key orders, the largest, newest or first of the alphabet first; what is unknown is last",
-    arguments: SessionOrder.allCases)
-  func everyKey(_ order: SessionOrder) {
+    arguments: keys)
+  func everyKey(_ order: FieldID) {
     let sessions = Self.sessions(for: order)
     let unknown = sessions.count == 4 ? "u" : ""
     #expect(ids(sessions, order) == "abc" + unknown)
@@ -103,11 +108,9 @@ struct SessionOrderTests {
 
   @Test(
     "equal ones stand by newest activity, then client, then id, in both directions",
-    arguments: SessionOrder.allCases.filter {
-      ![.lastActive, .client, .waiting, .session].contains($0)
-    },
+    arguments: keys.filter { ![.lastActive, .client, .wait, .session].contains($0) },
     [false, true])
-  func ties(_ order: SessionOrder, _ reversed: Bool) {
+  func ties(_ order: FieldID, _ reversed: Bool) {
     let sessions = [
       Session.example("5"), Session.example("3", client: .codex, active: 5),
       Session.example("2", client: .claude, active: 5), Session.example("1", active: 9),
@@ -142,8 +145,8 @@ struct SessionOrderTests {
       Session.example("b", active: 200) { $0.state = .waiting },
       Session.example("a", active: 100) { $0.state = .waiting },
     ]
-    #expect(ids(sessions, .waiting) == "abc")
-    #expect(ids(sessions, .waiting, reversed: true) == "bac")
+    #expect(ids(sessions, .wait) == "abc")
+    #expect(ids(sessions, .wait, reversed: true) == "bac")
   }
 
   @Test func figuresBeyondTheReachOfADoubleAreOrderedExactly() {

@@ -54,9 +54,9 @@ struct SettingsReadingTests {
     #expect(settings.clients == [.codex, .gemini])
     #expect(settings.plan == .max && settings.delay == 5 && settings.theme == .light)
     #expect(
-      settings.columns.filter(\.isShown).map(\.column) == [.session, .cost, .age])
-    #expect(Set(settings.columns.map(\.column)) == Set(ColumnID.allCases))
-    #expect(settings.columns.count == ColumnID.allCases.count)
+      settings.shownColumns == [.session, .cost, .age])
+    #expect(Set(settings.columns) == Set(MonitorSettings.allColumns))
+    #expect(settings.columns.count == MonitorSettings.allColumns.count)
     #expect(settings.order == .cost && settings.isReversed && !settings.isTree)
     #expect(settings.pinsWaiting && settings.hidesChildren && settings.hidesClosed)
     #expect(!settings.showsMeters && !settings.showsPanel && settings.tab == .limits)
@@ -105,16 +105,16 @@ struct SettingsReadingTests {
     let some = try SettingsScene(
       "clients = [\"codex\", \"cursor\"]\nmonitor.columns = [\"age\", \"x\"]")
     #expect(some.loaded.settings.clients == [.codex])
-    #expect(some.loaded.settings.columns.filter(\.isShown).map(\.column) == [.session, .age])
+    #expect(some.loaded.settings.shownColumns == [.session, .age])
     #expect(some.loaded.faults.count == 2)
     let none = try SettingsScene("clients = []\nmonitor.columns = []")
     #expect(none.loaded.settings.clients.isEmpty)
-    #expect(none.loaded.settings.columns.filter(\.isShown).map(\.column) == [.session])
+    #expect(none.loaded.settings.shownColumns == [.session])
     #expect(none.loaded.faults.isEmpty)
     let twice = try SettingsScene("monitor.columns = [\"cost\", \"session\", \"cost\", \"age\"]")
     #expect(
-      twice.loaded.settings.columns.filter(\.isShown).map(\.column) == [.session, .cost, .age])
-    #expect(twice.loaded.settings.columns.count == ColumnID.allCases.count)
+      twice.loaded.settings.shownColumns == [.session, .cost, .age])
+    #expect(twice.loaded.settings.columns.count == MonitorSettings.allColumns.count)
   }
 
   @Test(

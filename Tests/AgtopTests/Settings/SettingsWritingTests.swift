@@ -18,15 +18,15 @@ struct SettingsWritingTests {
     }
     scene.change {
       $0.columns.swapAt(1, 2)
-      $0.columns[3].isShown = false
+      $0.hiddenColumns.insert($0.columns[3])
       $0.clients = [.opencode, .codex]
       $0.delay = 0.1
     }
     let settings = scene.loaded.settings
     #expect(settings.theme == .contrast && settings.delay == 0.1)
     #expect(settings.clients == [.opencode, .codex])
-    #expect(Array(settings.columns.map(\.column).prefix(4)) == [.session, .client, .age, .model])
-    #expect(settings.columns.last { $0.column == .subscription }?.isShown == false)
+    #expect(Array(settings.columns.prefix(4)) == [.session, .client, .age, .model])
+    #expect(settings.hiddenColumns.contains(.subscription))
     #expect(scene.loaded.faults.isEmpty)
     #expect(try scene.names == ["config.toml"])
   }
@@ -40,7 +40,7 @@ struct SettingsWritingTests {
       wanted.plan = .included
       wanted.delay = 3600
       wanted.theme = .monochrome
-      wanted.columns[4].isShown = false
+      wanted.hiddenColumns.insert(wanted.columns[4])
       wanted.order = .virtualMemory
       wanted.isReversed = true
       wanted.isTree = false

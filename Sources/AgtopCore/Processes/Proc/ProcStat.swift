@@ -125,18 +125,18 @@ private struct Fields {
   }
 
   /// The next field; empty behind the last.
-  mutating func next() -> Field {
+  mutating func next() -> Word {
     let begin = at
     let blank = ProcStat.first(0x20, from: at, to: end) ?? end
     at = blank < end ? blank + 1 : end
-    return Field(bytes: UnsafeRawBufferPointer(start: begin, count: blank - begin))
+    return Word(bytes: UnsafeRawBufferPointer(start: begin, count: blank - begin))
   }
 
   mutating func skip(_ count: Int) {
     for _ in 0..<count { _ = next() }
   }
 
-  struct Field {
+  struct Word {
     var bytes: UnsafeRawBufferPointer
 
     var number: UInt64? { DecimalBytes.number(bytes) }

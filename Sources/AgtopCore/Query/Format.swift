@@ -1,14 +1,12 @@
-import AgtopCore
-
 /// Words and figures as the monitor writes them.
-enum Format {
+package enum Format {
   /// A client in at most eight cells.
-  static func client(_ client: ClientKind) -> String {
+  package static func client(_ client: ClientKind) -> String {
     client == .gemini ? "gemini" : client.rawValue
   }
 
   /// What a session is doing in at most eight cells.
-  static func state(of session: borrowing Session) -> String {
+  package static func state(of session: borrowing Session) -> String {
     if session.process?.liveness == .stopped { return "stopped" }
     return switch session.state {
     case .warning:
@@ -18,7 +16,7 @@ enum Format {
   }
 
   /// What a session is doing and why; the usual reasons in at most twelve cells.
-  static func stateWithReason(of session: borrowing Session) -> String {
+  package static func stateWithReason(of session: borrowing Session) -> String {
     let word = state(of: session)
     guard let reason = session.stateReason, reason != word, word != "stopped" else { return word }
     let short = ["permission": "perm", "rate_limit": "limit"][reason] ?? reason
@@ -26,7 +24,7 @@ enum Format {
   }
 
   /// What a process without a session is doing.
-  static func state(of process: AgentProcess) -> String {
+  package static func state(of process: AgentProcess) -> String {
     switch process.facts.state {
     case .zombie, .stopped: process.facts.state.rawValue
     default: process.role.word
@@ -34,14 +32,14 @@ enum Format {
   }
 
   /// A percentage with one decimal below 100.
-  static func percent(_ value: Double) -> String {
+  package static func percent(_ value: Double) -> String {
     guard value < 99.95 else { return "\(Int(min(value, 1e9).rounded()))%" }
     let tenths = Int((max(0, value) * 10).rounded())
     return "\(tenths / 10).\(tenths % 10)%"
   }
 
   /// Dollars for a column: two decimals above ten dollars, else four; with what no price is known for.
-  static func dollars(_ cost: Cost) -> String {
+  package static func dollars(_ cost: Cost) -> String {
     guard !cost.isIncluded, let total = cost.total, total.dollars >= 10 else {
       return Figure.dollars(cost)
     }
@@ -49,7 +47,7 @@ enum Format {
   }
 
   /// How long something lasted: `45s`, `3m20s`, `1h5m`, `2d3h`.
-  static func duration(seconds: Int64) -> String {
+  package static func duration(seconds: Int64) -> String {
     let seconds = max(0, seconds)
     if seconds < 60 { return "\(seconds)s" }
     if seconds < 3600 { return "\(seconds / 60)m\(seconds % 60)s" }
@@ -58,13 +56,13 @@ enum Format {
   }
 
   /// A path with `~` for the home folder.
-  static func path(_ path: String, home: String?) -> String {
+  package static func path(_ path: String, home: String?) -> String {
     guard let home, !home.isEmpty, path == home || path.hasPrefix(home + "/") else { return path }
     return "~" + path.dropFirst(home.count)
   }
 
   /// A count with a noun that takes an s.
-  static func count(_ count: Int, _ noun: String) -> String {
+  package static func count(_ count: Int, _ noun: String) -> String {
     "\(count) \(noun)\(count == 1 ? "" : "s")"
   }
 }

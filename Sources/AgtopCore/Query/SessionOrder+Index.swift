@@ -1,0 +1,57 @@
+extension SessionOrder {
+  /// Adds the values of a root session and, if wanted, of all it spawned, in the order of their entries.
+  ///
+  /// - Parameters:
+  ///   - number: which of the index's roots it is.
+  ///   - isDeep: whether all it spawned is wanted.
+  package func addValues(
+    ofRoot number: Int, withAllItSpawned isDeep: Bool, in index: SessionIndex,
+    to values: inout [Field.Value?]
+  ) {
+    // What the entries have needs no session.
+    guard field.id == .lastActive || field.id == .state else {
+      return index.read(root: number) { add($0, isDeep, to: &values) }
+    }
+    let root = index.roots[number]
+    for place in root...(isDeep ? root + index.entries[root].descendantCount : root) {
+      values.append(
+        field.id == .state
+          ? .urgency(of: index.entries[place].state) : .newest(index.entries[place].lastActive))
+    }
+  }
+
+  private func add(_ session: borrowing Session, _ isDeep: Bool, to values: inout [Field.Value?]) {
+    values.append(field.content.value(session))
+    guard isDeep else { return }
+    // Where they lie: an element handed on would be a copy.
+    session.children.withUnsafeBufferPointer { children in
+      for child in children.indices { add(children[child], isDeep, to: &values) }
+    }
+  }
+
+  /// Numbers that have the order of values, or the other one; what has no value is last in both.
+  ///
+  /// Many numbers are compared far quicker than many values.
+  package static func ranks(of values: [Field.Value?], reversed: Bool) -> [Int128] {
+    var places: [String: Int128] = [:]
+    for case .text(let text)? in values { places[text] = 0 }
+    for (place, text) in places.keys.sorted().enumerated() { places[text] = Int128(place) }
+    return values.map { value in
+      let rank =
+        switch value {
+        case nil: nil as Int128?
+        case .exact(let amount): amount
+        case .number(let figure): rank(of: figure)
+        case .text(let text): places[text]
+        }
+      // No value comes near the ends of the numbers.
+      return rank.map { reversed ? 0 &- $0 : $0 } ?? .max
+    }
+  }
+
+  /// The bits of numbers have their order, but for those below zero.
+  private static func rank(of figure: Double) -> Int128 {
+    let bits = Int64(bitPattern: figure.bitPattern)
+    return Int128(bits < 0 ? .min &- bits : bits)
+  }
+}

@@ -1,6 +1,0 @@
-import AgtopCore
-
-extension Session {
-  /// How many sessions it spawned, and they in turn.
-  var descendantCount: Int { children.reduce(children.count) { $0 + $1.descendantCount } }
-}
