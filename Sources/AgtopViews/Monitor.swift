@@ -156,6 +156,9 @@ package struct Monitor: Sendable {
     state.top = max(0, min(state.top, list.rows.count - room))
   }
 
+  /// The clients, in the order in which they are shown.
+  var clients: [Client] { data.context.clients }
+
   /// Where the parts of the screen stand.
   var layout: ScreenLayout { ScreenLayout(size, settings) }
 

@@ -15,7 +15,7 @@ struct OneShot {
   private let settings: MonitorSettings
   private let logger: Logger
   private let environment: Environment
-  private let adapters: [any ClientAdapter]
+  private let adapters: [ClientAdapter]
   private var watch: ProcessWatch
   private var isFirst = true
 

@@ -40,7 +40,7 @@ extension Column {
     Column(
       id: .client, title: "CLIENT", about: "the agent", minimum: 8, ideal: 8, priority: 4,
       order: .client,
-      text: { _, content, _, _ in Format.client(content.client) },
+      text: { _, content, _, _ in content.client.shortName },
       style: { content, theme in theme.style(of: content.client) }),
     .session(
       .subscription, "SUB", "the plan it runs on", 8...16, priority: 20, order: .subscription

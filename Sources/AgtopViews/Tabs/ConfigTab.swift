@@ -7,7 +7,7 @@ enum ConfigTab {
   static func contents(_ monitor: Monitor) -> [ConfigLine] {
     var lines: [ConfigLine] = [.heading("General"), .delay, .theme, .plan, .gap]
     lines.append(.heading("Clients: what is counted"))
-    lines += ClientKind.allCases.map { .client($0) }
+    lines += monitor.clients.map { .client($0.kind) }
     lines += [.gap, .heading("Display")]
     lines += DisplaySwitch.allCases.map { .display($0) }
     lines += [.gap, .heading("Columns: Shift-J and Shift-K, or Shift with an arrow, move one")]
@@ -65,7 +65,7 @@ enum ConfigTab {
     case .theme: return choice("theme", settings.theme.rawValue, "the colours")
     case .plan: return choice("plan", settings.plan.rawValue, settings.plan.about)
     case .client(let client):
-      return check(settings.clients.contains(client), client.displayName, "", "")
+      return check(settings.clients.contains(client), monitor.clients.name(of: client), "", "")
     case .display(let display):
       return check(settings[keyPath: display.setting], display.rawValue, "", display.about)
     case .column(let id):

@@ -56,7 +56,8 @@ extension SettingKey {
     return strange.isEmpty ? nil : leftOut(strange, Self.clientNames)
   }
 
-  private static let clientNames = "a list of claude, codex, gemini-cli, opencode"
+  private static let clientNames =
+    "a list of " + ClientKind.allCases.map(\.rawValue).joined(separator: ", ")
 
   /// The named columns are shown in their order; all others follow, hidden.
   private func readColumns(
@@ -102,7 +103,7 @@ extension SettingKey {
   }
 
   /// `a, b or c`.
-  private static func listed(_ names: [String]) -> String {
+  static func listed(_ names: [String]) -> String {
     names.count < 2
       ? names.joined()
       : names.dropLast().joined(separator: ", ") + " or " + (names.last ?? "")
