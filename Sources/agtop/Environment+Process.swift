@@ -10,7 +10,8 @@ extension Environment {
   /// The variables that agtop asks for, as they are in this process now.
   static var ofProcess: Environment {
     let own = [
-      "HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "HOST_PROC", "TZ", "NO_COLOR", "COLORTERM", "LC_ALL", "TERM",
+      "HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "HOST_PROC", "TZ", "NO_COLOR",
+      "COLORTERM", "LC_ALL", "TERM",
       "TMUX", "TMUX_TMPDIR", "STY", "PAGER", "WAYLAND_DISPLAY", "DISPLAY", "SSH_CONNECTION",
       "COLUMNS", "LINES", "ESCDELAY",
     ]

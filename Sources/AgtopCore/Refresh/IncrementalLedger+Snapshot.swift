@@ -12,7 +12,8 @@ extension IncrementalLedger {
     let builder = SnapshotBuilder(
       models: models.models,
       for: SnapshotBuilder.Options(
-        plan: basis.plan, prices: prices, clients: adapters.pricing, now: now, timeZone: basis.timeZone, filter: filter,
+        plan: basis.plan, prices: prices, clients: adapters.pricing, now: now,
+        timeZone: basis.timeZone, filter: filter,
         onlyActive: onlyActive, processes: view))
     return builder.build(
       from: &shown,

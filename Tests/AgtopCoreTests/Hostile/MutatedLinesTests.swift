@@ -65,7 +65,8 @@ struct MutatedLinesTests {
       adapter.complete(&transcripts)
       _ = Ledger(transcripts)
       let before = parser.transcript.requests.count
-      parser = try #require(try adapter.reader.makeParser(for: source, resuming: parser.checkpoint()))
+      parser = try #require(
+        try adapter.reader.makeParser(for: source, resuming: parser.checkpoint()))
       parser.consume(Array(sample.call.utf8))
       let requests = parser.transcript.requests
       #expect(requests.count == before + 1, "batch up to \(fed)")

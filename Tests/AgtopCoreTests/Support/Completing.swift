@@ -27,4 +27,3 @@ private func complete(
     facts.describe(&transcripts[index].facts, sources: [transcripts[index].facts.path])
   }
 }
-

@@ -1,7 +1,9 @@
 extension ClaudeAdapter {
   /// A Claude Code process: a session, or one of its commands and helpers.
   package func claim(_ process: ProcessFacts) -> ProcessClaim? {
-    guard let invocation = Invocation(process), invocation.runs(Client.claude.program) else { return nil }
+    guard let invocation = Invocation(process), invocation.runs(Client.claude.program) else {
+      return nil
+    }
     var claim = ProcessClaim(
       client: .claude, role: .session, arguments: Array(invocation.arguments))
     let arguments = ParsedArguments(invocation.arguments, Self.syntax)

@@ -1,7 +1,9 @@
 extension OpenCodeAdapter {
   /// An OpenCode process: a session, a server that runs the sessions of others, or one of its commands.
   package func claim(_ process: ProcessFacts) -> ProcessClaim? {
-    guard let invocation = Invocation(process), invocation.runs(Client.opencode.program) else { return nil }
+    guard let invocation = Invocation(process), invocation.runs(Client.opencode.program) else {
+      return nil
+    }
     var claim = ProcessClaim(
       client: .opencode, role: .helper, arguments: Array(invocation.arguments))
     let arguments = ParsedArguments(invocation.arguments, Self.syntax)

@@ -1,6 +1,7 @@
 extension ClientKind: Packed {
-  /// The clients that have a number in the store, which is their place here; all others are written by
-  /// name. The list never changes: it is the store's form.
+  /// The clients that have a number in the store, which is their place here.
+  ///
+  /// All others are written by name. The list never changes: it is the store's form.
   private static let numbered = ["claude", "codex", "gemini-cli", "opencode"]
   /// What stands before a name.
   private static let named = UInt8.max
