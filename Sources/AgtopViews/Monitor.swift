@@ -37,6 +37,7 @@ package struct Monitor: Sendable {
 
   /// Takes in a refresh; returns what is wanted for showing it.
   package mutating func take(_ refresh: Refresh, now: Timestamp) -> [Effect] {
+    let configLine = focusedConfigLine
     data.take(refresh)
     data.now = now
     data.history.record(refresh.snapshot)
@@ -46,6 +47,7 @@ package struct Monitor: Sendable {
       data.rates.reset()
     }
     if !remakeRows() { state.hasLostSelection = true }
+    moveConfigCursor(to: configLine)
     return wantedTurns()
   }
 

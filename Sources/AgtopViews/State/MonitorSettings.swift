@@ -20,6 +20,8 @@ package struct MonitorSettings: Hashable, Sendable {
   package var columns = ColumnID.allCases.map { ColumnChoice($0, isShown: $0.isShownAtFirst) }
   /// The clients that are looked at.
   package var clients = Set(ClientKind.allCases)
+  /// Folders of clients that are read besides their usual ones (`TranscriptReader.roots`).
+  package var roots: [ClientKind: [String]] = [:]
   /// Seconds between two looks at the processes.
   package var delay = 2.0
   /// The colours.

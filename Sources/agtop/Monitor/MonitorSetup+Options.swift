@@ -13,7 +13,7 @@ extension MonitorSetup {
   init(options: Options, loaded: LoadedSettings, environment: Environment) {
     settings = options.settings(over: loaded.settings)
     kept = KeptSettings(loaded, inForce: settings)
-    let folders = ClientRegistry.adapters(in: environment).map {
+    let folders = ClientRegistry.adapters(in: environment, roots: settings.roots).map {
       ($0.kind, $0.reader.watchedFolders.deep)
     }
     context = MonitorData.RunContext(
