@@ -37,6 +37,7 @@ package struct Monitor: Sendable {
 
   /// Takes in a refresh; returns what is wanted for showing it.
   package mutating func take(_ refresh: Refresh, now: Timestamp) -> [Effect] {
+    let configLine = focusedConfigLine
     data.take(refresh)
     data.now = now
     data.history.record(refresh.snapshot)
@@ -46,6 +47,7 @@ package struct Monitor: Sendable {
       data.rates.reset()
     }
     if !remakeRows() { state.hasLostSelection = true }
+    moveConfigCursor(to: configLine)
     return wantedTurns()
   }
 
@@ -155,6 +157,9 @@ package struct Monitor: Sendable {
     if state.selectedPlace >= state.top + room { state.top = state.selectedPlace - room + 1 }
     state.top = max(0, min(state.top, list.rows.count - room))
   }
+
+  /// The clients, in the order in which they are shown.
+  var clients: [Client] { data.context.clients }
 
   /// Where the parts of the screen stand.
   var layout: ScreenLayout { ScreenLayout(size, settings) }

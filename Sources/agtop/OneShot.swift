@@ -15,12 +15,12 @@ struct OneShot {
   private let settings: MonitorSettings
   private let logger: Logger
   private let environment: Environment
-  private let adapters: [any ClientAdapter]
+  private let adapters: [ClientAdapter]
   private var watch: ProcessWatch
   private var isFirst = true
 
-  /// - Parameter settings: what the file and the flags say; of these only clients, plan and delay count,
-  ///   so that a report does not change with what is done in the monitor.
+  /// - Parameter settings: what the file and the flags say; of these only clients, their folders, plan
+  ///   and delay count, so that a report does not change with how the monitor shows things.
   init(
     options: Options, settings: MonitorSettings, environment: Environment, logger: Logger
   ) {
@@ -28,7 +28,7 @@ struct OneShot {
     self.settings = settings
     self.logger = logger
     self.environment = environment
-    adapters = ClientRegistry.adapters(in: environment).filter {
+    adapters = ClientRegistry.adapters(in: environment, roots: settings.roots).filter {
       settings.clients.contains($0.kind)
     }
     watch = ProcessWatch(adapters: adapters, source: SystemProcesses.source(in: environment))

@@ -7,6 +7,12 @@ import Ncurses
 ///
 /// What is nil was not given: the settings file decides (`settings(over:)`).
 struct Options: ParsableArguments {
+  /// The clients as they may be named.
+  private static let clientNames = SettingKey.listed(
+    ClientRegistry.clients.map(\.kind).map { kind in
+      kind.shortName + (kind.shortName == kind.rawValue ? "" : " (\(kind.rawValue))")
+    })
+
   /// Delays that are taken, in seconds.
   static let delays = 0.1...3600.0
 
@@ -48,12 +54,12 @@ struct Options: ParsableArguments {
   @Option(
     name: [.customLong("agentic-client"), .customLong("client")],
     help: ArgumentHelp(
-      "Only this client: claude, codex, gemini (gemini-cli) or opencode. Repeatable.",
+      "Only this client: \(clientNames). Repeatable.",
       valueName: "kind"),
     transform: { text in
       guard let kind = ClientKind(spelling: text) else {
         throw ValidationError(
-          "unknown client '\(text)': use claude, codex, gemini (gemini-cli) or opencode")
+          "unknown client '\(text)': use \(clientNames)")
       }
       return kind
     })

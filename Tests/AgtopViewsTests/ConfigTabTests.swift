@@ -115,6 +115,32 @@ struct ConfigTabTests {
     }
   }
 
+  @Test("A folder that an agent of another home writes in can be counted, and no longer")
+  func foreignRoot() {
+    var monitor = inSetup()
+    go(&monitor, to: "waiting first")
+    func refresh(_ root: String?) {
+      var process = Scene.process(812, client: .codex, role: .noSession)
+      process.foreignRoot = root
+      let snapshot = Scene.snapshot([], processes: [process])
+      _ = monitor.take(Scene.refresh(snapshot), now: Scene.now)
+    }
+    refresh("/srv/other\u{1B}/.codex")
+    #expect(cursorLine(monitor)?.contains("waiting first") == true, "it stays on its line")
+    go(&monitor, to: "/.codex")
+    #expect(cursorLine(monitor)?.contains("[ ] /srv/other") == true)
+    #expect(cursorLine(monitor)?.contains("not read, and used by 812") == true)
+    #expect(!monitor.frame().text.contains("\u{1B}"))
+    #expect(monitor.tap(.character(" ")) == [.settings(monitor.settings)])
+    #expect(monitor.settings.roots == [.codex: ["/srv/other\u{1B}/.codex"]])
+    refresh(nil)
+    #expect(cursorLine(monitor)?.contains("[x] /srv/other") == true)
+    #expect(cursorLine(monitor)?.contains("used by") == false)
+    monitor.tap(.enter)
+    #expect(monitor.settings.roots == [:])
+    #expect(cursorLine(monitor)?.contains("[ ] /srv/other") == true, "it can be counted again")
+  }
+
   @Test("A column is hidden and shown in the table, except the first")
   func columns() {
     var monitor = inSetup()

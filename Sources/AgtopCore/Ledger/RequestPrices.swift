@@ -1,13 +1,20 @@
 /// The prices of a ledger's models, found once each.
 struct RequestPrices {
   private let named: [RequestPrice]
-  private let unnamed: [RequestPrice]
+  private let unnamed: [ClientKind: RequestPrice]
+  private let unknown: RequestPrice
 
-  init(_ models: [Ledger.Model], plan: Plan, table: PriceTable) {
-    named = models.map { RequestPrice(of: $0.name, client: $0.client, plan: plan, table: table) }
-    unnamed = ClientKind.allCases.map {
-      RequestPrice(of: nil, client: $0, plan: plan, table: table)
+  /// - Parameter clients: what decides prices for each client; one that is missing has no habits.
+  init(
+    _ models: [Ledger.Model], clients: [ClientKind: ClientPricing] = ClientRegistry.pricing,
+    plan: Plan, table: PriceTable
+  ) {
+    func price(of model: ModelName?, _ client: ClientPricing) -> RequestPrice {
+      RequestPrice(of: model, client: client, plan: plan, table: table)
     }
+    named = models.map { price(of: $0.name, clients[$0.client] ?? ClientPricing()) }
+    unnamed = clients.mapValues { price(of: nil, $0) }
+    unknown = price(of: nil, ClientPricing())
   }
 
   /// The price-table row of a model, nil for none.
@@ -23,9 +30,6 @@ struct RequestPrices {
   /// What a ledger's request costs.
   func cost(of request: borrowing Request, client: ClientKind) -> Cost {
     if Int(request.model) < named.count { return named[Int(request.model)].cost(of: request) }
-    return unnamed[Self.place[client] ?? 0].cost(of: request)
+    return (unnamed[client] ?? unknown).cost(of: request)
   }
-
-  private static let place = Dictionary(
-    uniqueKeysWithValues: ClientKind.allCases.enumerated().map { ($1, $0) })
 }

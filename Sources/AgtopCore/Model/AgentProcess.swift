@@ -40,6 +40,10 @@ package struct AgentProcess: Hashable, Sendable {
   /// The processes of its tree, itself first and each before what it started; of a crowd the first ones.
   package var members: [ProcessMember] = []
 
+  /// The folder that has to be read besides to count its sessions (`ForeignHome.root`); nil where agtop
+  /// reads them, or cannot tell.
+  package var foreignRoot: String?
+
   /// A process of a client of which no figure is known yet.
   package init(
     facts: ProcessFacts, client: ClientKind, role: Role, sessions: [SessionKey] = [],

@@ -1,31 +1,19 @@
-/// The agent clients whose transcripts agtop reads.
+/// The name of a client, by which what it keeps is told from what all others keep.
 ///
-/// The raw value is the name used in JSON and accepted by `--agentic-client`.
-package enum ClientKind: String, CaseIterable, Hashable, Sendable, Codable {
-  case claude
-  case codex
-  case gemini = "gemini-cli"
-  case opencode
+/// Any name can be one: what the client is like stands in its folder (`Client`), and lower folders are
+/// given what they need of that. Names are ASCII of at most fifteen bytes, which a string holds without
+/// memory of its own.
+package struct ClientKind: RawRepresentable, Hashable, Sendable, Codable {
+  /// The name in JSON and in settings.
+  package let rawValue: String
 
-  /// The name shown to people.
-  package var displayName: String {
-    switch self {
-    case .claude: "Claude Code"
-    case .codex: "Codex"
-    case .gemini: "Gemini CLI"
-    case .opencode: "OpenCode"
-    }
-  }
+  /// The client of a name.
+  package init(rawValue: String) { self.rawValue = rawValue }
 
-  /// Reads a name as typed by a user: the JSON name or a known spelling of it, in any case.
-  package init?(spelling: String) {
-    switch spelling.lowercased() {
-    case "claude", "claude-code", "claudecode": self = .claude
-    case "codex": self = .codex
-    case "gemini", "gemini-cli": self = .gemini
-    case "opencode", "open-code": self = .opencode
-    default: return nil
-    }
+  /// The name where room is short, at most eight cells: `gemini` for `gemini-cli`.
+  package var shortName: String {
+    let name = rawValue.utf8
+    return name.suffix(4).elementsEqual("-cli".utf8) ? String(rawValue.dropLast(4)) : rawValue
   }
 }
 

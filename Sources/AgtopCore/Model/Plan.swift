@@ -2,7 +2,7 @@
 package enum Plan: String, CaseIterable, Hashable, Sendable, Codable {
   /// Every request at its list price.
   case retail
-  /// A Claude subscription covers Claude Code.
+  /// A Claude subscription covers what it is for (`ClientPricing.plans`).
   case max
   /// Everything is covered.
   case included
@@ -14,15 +14,6 @@ package enum Plan: String, CaseIterable, Hashable, Sendable, Codable {
     case "max", "claude-max", "claude_max": self = .max
     case "included", "enterprise", "not-billed": self = .included
     default: return nil
-    }
-  }
-
-  /// Whether the plan covers a client's usage, whatever model it used.
-  package func covers(_ client: ClientKind) -> Bool {
-    switch self {
-    case .retail: false
-    case .max: client == .claude
-    case .included: true
     }
   }
 }

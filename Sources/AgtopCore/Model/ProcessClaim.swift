@@ -1,4 +1,4 @@
-/// What a client knows of a process from its name and arguments alone (`ClientAdapter.claim`).
+/// What a client knows of a process from its name and arguments alone (`ProcessRecogniser.claim`).
 package struct ProcessClaim: Hashable, Sendable {
   /// What the process is to the client.
   package enum Role: String, Sendable {

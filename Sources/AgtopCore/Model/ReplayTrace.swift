@@ -1,7 +1,7 @@
 /// How a transcript's beginning may be recognised as a copy of another transcript's history.
 ///
 /// Older Codex rollouts of forks and subagents begin with their parent's records, written anew with
-/// new times and without any identity. What tells them is here; the adapter's `complete` removes the
+/// new times and without any identity. What tells them is here; `TranscriptReader.reconcile` removes the
 /// copies when it has seen the parent.
 package struct ReplayTrace: Hashable, Sendable, Codable {
   /// A hash of the running totals after each request, in order; 0 where no total was stated.

@@ -1,12 +1,11 @@
 extension StableHash {
   /// The hash that stands for a session in `Request.origin`.
   package static func session(_ client: ClientKind, _ id: UnsafeRawBufferPointer) -> UInt64 {
-    switch client {
-    case .claude: of("session/claude", id)
-    case .codex: of("session/codex", id)
-    case .gemini: of("session/gemini", id)
-    case .opencode: of("session/opencode", id)
-    }
+    var hash = StableHash()
+    hash.add("session/" as StaticString)
+    hash.add(client.shortName)
+    hash.add(id)
+    return hash.value
   }
 
   /// The hash that stands for a session in `Request.origin`.

@@ -11,7 +11,7 @@ package struct Transcript: Sendable {
   /// What may be recognised as a copy of another transcript (Codex only).
   package var replay = ReplayTrace()
   /// Whether it may repeat a transcript that is not there, so that only its own lines tell what is a
-  /// copy: found by `ClientAdapter.reconcile`.
+  /// copy: found by `TranscriptReader.reconcile`.
   package var lacksParent = false
 
   /// Where each model stands in `models`, once they are many.

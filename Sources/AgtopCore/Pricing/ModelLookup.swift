@@ -7,7 +7,7 @@ package enum ModelLookup {
   ///
   /// The provider that the transcript names says where to look first, else the client's own.
   package static func row(
-    for model: ModelName, client: ClientKind, in table: PriceTable
+    for model: ModelName, client: ClientPricing, in table: PriceTable
   ) -> PriceRow? {
     row(
       named: model.name, provider: PriceNamespaces.provider(of: model, client: client), in: table)

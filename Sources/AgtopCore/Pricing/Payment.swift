@@ -12,7 +12,7 @@ enum Payment: Sendable {
   case unpriced(String?)
 
   /// How a model is paid as a client's transcript names it.
-  init(of model: ModelName, client: ClientKind, in table: PriceTable) {
+  init(of model: ModelName, client: ClientPricing, in table: PriceTable) {
     let provider = model.provider?.lowercased()
     guard let name = ModelLookup.modelName(model.name) else {
       self = .unpriced(Self.reason(withoutModel: model.name))
@@ -43,7 +43,7 @@ enum Payment: Sendable {
 
   /// The row of a model whose fast mode has a name of its own (`claude-opus-5-fast`).
   private static func fastRow(
-    _ name: String, _ model: ModelName, _ client: ClientKind, _ table: PriceTable
+    _ name: String, _ model: ModelName, _ client: ClientPricing, _ table: PriceTable
   ) -> PriceRow? {
     let usual = ModelSpellings.all(of: name).first { $0.hasSuffix("-fast") }?.dropLast(5)
     guard let usual else { return nil }

@@ -38,19 +38,9 @@ enum PriceNamespaces {
   private static let mantle = "bedrock-mantle"
 
   /// The provider that sells a model to a client: the one that the transcript names, else the client's.
-  static func provider(of model: ModelName, client: ClientKind) -> String? {
-    guard let provider = model.provider?.lowercased() else { return provider(of: client) }
-    return client == .codex && provider.hasSuffix("bedrock") ? mantle : provider
-  }
-
-  /// The provider that sells a client's models, when the transcript names none.
-  private static func provider(of client: ClientKind) -> String? {
-    switch client {
-    case .claude: "anthropic"
-    case .codex: "openai"
-    case .gemini: "google"
-    case .opencode: nil
-    }
+  static func provider(of model: ModelName, client: ClientPricing) -> String? {
+    guard let provider = model.provider?.lowercased() else { return client.provider }
+    return client.usesMantle && provider.hasSuffix("bedrock") ? mantle : provider
   }
 
   /// The maker of a model by the first word of its name.

@@ -14,13 +14,13 @@ package struct RequestPrice: Sendable {
 
   /// The price of a model as a client's transcript names it, under a plan.
   package init(
-    of model: ModelName?, client: ClientKind, plan: Plan, table: PriceTable = .embedded
+    of model: ModelName?, client: ClientPricing, plan: Plan, table: PriceTable = .embedded
   ) {
     let payment = model.map { Payment(of: $0, client: client, in: table) }
     row = payment?.row
     note = payment?.note
-    isCovered = plan.covers(client)
-    recordsCost = client == .opencode
+    isCovered = client.isCovered(by: plan)
+    recordsCost = client.recordsCost
     isSubscription = if case .subscription = payment { true } else { false }
     isFast = if case .row(_, true) = payment { true } else { false }
     isGivenAway =

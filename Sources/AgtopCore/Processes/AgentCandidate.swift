@@ -13,8 +13,10 @@ package struct AgentCandidate: Hashable, Sendable {
   package var directory: String?
   /// Whether the directory is that of its parent, because the system does not tell its own.
   package var isDirectoryOfParent = false
-  /// The folder with its transcripts, where that is none that agtop reads.
-  package var foreignHome: String?
+  /// Where its transcripts are, where agtop reads none of its client's.
+  package var foreignHome: ForeignHome?
+  /// Its client's name for people.
+  package var clientName: String
 
   /// A process of a client.
   package init(
@@ -26,6 +28,7 @@ package struct AgentCandidate: Hashable, Sendable {
     self.record = record
     self.openSessions = openSessions
     self.directory = directory
+    clientName = claim.client.rawValue
   }
 
   /// Its client.

@@ -14,7 +14,7 @@ extension Correlator {
       claims[session, default: []].append(agent)
     }
     settle(claims) { agents, agent in
-      "\(agents[agent].client.displayName) lists process \(agents[agent].facts.pid) with this session"
+      "\(agents[agent].clientName) lists process \(agents[agent].facts.pid) with this session"
     }
   }
 

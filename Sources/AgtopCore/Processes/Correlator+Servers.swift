@@ -39,7 +39,7 @@ extension Correlator {
       if listed.count == 1, let server = listed.first {
         bind(
           session, to: server, .medium,
-          "\(candidate.key.client.displayName) lists process \(agents[server].facts.pid) as the server of all sessions"
+          "\(agents[server].clientName) lists process \(agents[server].facts.pid) as the server of all sessions"
         )
         continue
       }
@@ -81,7 +81,7 @@ extension Correlator {
     {
       bind(
         session, to: server, .medium,
-        "process \(agents[server].facts.pid) is the only \(candidate.key.client.displayName) server"
+        "process \(agents[server].facts.pid) is the only \(agents[server].clientName) server"
       )
     }
   }

@@ -95,7 +95,7 @@ package struct Correlator {
     }
     for agent in self.agents.indices {
       guard let home = self.agents[agent].foreignHome else { continue }
-      name("", of: agent, "its transcripts are in \(home), which agtop does not read")
+      name("", of: agent, "its transcripts are in \(home.folder), which agtop does not read")
     }
   }
 

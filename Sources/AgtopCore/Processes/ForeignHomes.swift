@@ -2,21 +2,17 @@
 ///
 /// Of a process's environment nothing is looked at but the variables that say so.
 struct ForeignHomes {
-  /// The variables.
-  static let variables: Set<String> = [
-    "HOME", "CLAUDE_CONFIG_DIR", "CODEX_HOME", "GEMINI_CLI_HOME", "XDG_DATA_HOME",
-  ]
+  private var known: [ProcessIdentity: ForeignHome?] = [:]
 
-  private var known: [ProcessIdentity: String?] = [:]
-
-  /// The folder with a process's transcripts, where agtop reads none of its client's there; nil where
-  /// it does, or where that cannot be told.
+  /// The place of a process's transcripts, where agtop reads none of its client's there; nil where it
+  /// does, or where that cannot be told.
   mutating func home(
-    of agent: AgentCandidate, _ adapters: [any ClientAdapter], _ source: any ProcessSource
-  ) -> String? {
+    of agent: AgentCandidate, _ adapter: ClientAdapter, _ source: any ProcessSource
+  ) -> ForeignHome? {
     if let known = known[agent.facts.identity] { return known }
-    let found = source.variables(Self.variables, of: agent.facts.identity).flatMap {
-      Self.home(of: agent.client, in: Environment($0), besides: adapters)
+    let variables = Set(["HOME"] + adapter.client.processVariables)
+    let found = source.variables(variables, of: agent.facts.identity).flatMap {
+      Self.home(in: Environment($0), besides: adapter)
     }
     known[agent.facts.identity] = .some(found)
     return found
@@ -29,18 +25,18 @@ struct ForeignHomes {
   }
 
   private static func home(
-    of client: ClientKind, in environment: Environment, besides adapters: [any ClientAdapter]
-  ) -> String? {
-    func folders(_ adapters: [any ClientAdapter]) -> [String] {
-      adapters.filter { $0.kind == client }.flatMap {
-        $0.watchedFolders.deep + $0.watchedFolders.flat
-      }
-    }
-    let theirs = folders(ClientRegistry.adapters(in: environment))
-    let ours = Set(folders(adapters).flatMap { [$0, Path.resolved($0) ?? $0] })
-    guard let first = theirs.first,
+    in environment: Environment, besides adapter: ClientAdapter
+  ) -> ForeignHome? {
+    let reader = adapter.client.adapter(in: environment).reader
+    let theirs = folders(of: reader)
+    let ours = Set(folders(of: adapter.reader).flatMap { [$0, Path.resolved($0) ?? $0] })
+    guard let folder = theirs.first, let root = reader.roots.first,
       !theirs.contains(where: { ours.contains($0) || ours.contains(Path.resolved($0) ?? $0) })
     else { return nil }
-    return first
+    return ForeignHome(root: root, folder: folder)
+  }
+
+  private static func folders(of reader: any TranscriptReader) -> [String] {
+    reader.watchedFolders.deep + reader.watchedFolders.flat
   }
 }

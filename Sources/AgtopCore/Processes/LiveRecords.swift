@@ -27,7 +27,7 @@ package struct LiveRecords: Sendable {
   /// last entry, and is warned of when the next refresh finds it unchanged: clients write in place. One
   /// that is gone is among the `vanished`.
   package mutating func current(
-    of adapters: [any ClientAdapter], at now: Timestamp? = nil
+    of adapters: [ClientAdapter], at now: Timestamp? = nil
   ) -> (records: [LiveRecord], warnings: [Warning]) {
     var records: [LiveRecord] = []
     var warnings: [Warning] = []
@@ -35,7 +35,7 @@ package struct LiveRecords: Sendable {
     var seen: Set<[UInt64]> = []
     var reader = FileReader(chunk: 16 * 1024)
     for adapter in adapters {
-      for path in adapter.liveRecordFiles(warnings: &warnings) {
+      for path in adapter.recogniser.liveRecordFiles(warnings: &warnings) {
         guard let stat = FileStat.ofRegularFile(path),
           // A folder may have two names.
           seen.insert([stat.device, stat.inode]).inserted
@@ -79,14 +79,14 @@ package struct LiveRecords: Sendable {
   }
 
   private static func read(
-    _ path: String, _ stat: FileStat, of adapter: any ClientAdapter,
+    _ path: String, _ stat: FileStat, of adapter: ClientAdapter,
     with reader: inout FileReader
   ) throws(ReadingFault) -> LiveRecord {
     guard stat.size <= largest else { throw .unreadable("too large") }
     let result: Result<LiveRecord, ReadingFault>
     do throws(FileError) {
       result = try reader.whole(path) { bytes in
-        Result { () throws(ReadingFault) in try adapter.liveRecord(bytes, of: path) }
+        Result { () throws(ReadingFault) in try adapter.recogniser.liveRecord(bytes, of: path) }
       }
     } catch {
       throw error.fault

@@ -10,17 +10,19 @@ extension ProcessWatch {
     for index in agents.indices where agents[index].record?.sessionID == nil {
       let identity = agents[index].facts.identity
       let client = agents[index].client
-      guard let adapter = adapters.first(where: { $0.kind == client }) else { continue }
+      guard let recogniser = adapters.first(where: { $0.kind == client })?.recogniser else {
+        continue
+      }
       let mark = sessions.mark(of: client)
       var open = OpenSessions(mark: mark, ids: nil)
       if let old = openSessions[identity], old.mark == mark {
         open = old
       } else if let paths = source.openFiles(of: identity) {
-        open.ids = Array(Set(paths.compactMap { adapter.sessionID(ofOpenFile: $0) })).sorted()
-      } else if agents[index].facts.state != .zombie, let folder = adapter.lockFolder {
+        open.ids = Array(Set(paths.compactMap { recogniser.sessionID(ofOpenFile: $0) })).sorted()
+      } else if agents[index].facts.state != .zombie, !recogniser.lockFolders.isEmpty {
         let held = locks ?? source.lockedFiles()
         locks = held
-        open.ids = Self.sessions(lockedBy: identity.pid, held, in: folder, of: adapter)
+        open.ids = Self.sessions(lockedBy: identity.pid, held, recogniser)
       }
       agents[index].openSessions = open.ids
       known[identity] = open
@@ -31,14 +33,16 @@ extension ProcessWatch {
   /// The sessions on whose lock files a process has a lock; nil when there are none, since the process
   /// may have others open.
   private static func sessions(
-    lockedBy pid: Int32, _ locks: [LockedFile], in folder: String, of adapter: any ClientAdapter
+    lockedBy pid: Int32, _ locks: [LockedFile], _ recogniser: any ProcessRecogniser
   ) -> [String]? {
     let inodes = Set(locks.lazy.filter { $0.pid == pid }.map(\.inode))
     guard !inodes.isEmpty else { return nil }
     var warnings: [Warning] = []
-    let ids = Folder.entries(of: folder, warnings: &warnings).compactMap { entry -> String? in
-      guard let stat = entry.stat, inodes.contains(stat.inode) else { return nil }
-      return adapter.sessionID(ofOpenFile: folder + "/" + entry.name)
+    let ids = recogniser.lockFolders.flatMap { folder in
+      Folder.entries(of: folder, warnings: &warnings).compactMap { entry -> String? in
+        guard let stat = entry.stat, inodes.contains(stat.inode) else { return nil }
+        return recogniser.sessionID(ofOpenFile: folder + "/" + entry.name)
+      }
     }
     return ids.isEmpty ? nil : ids.sorted()
   }

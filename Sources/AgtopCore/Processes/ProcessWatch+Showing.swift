@@ -32,6 +32,7 @@ extension ProcessWatch {
         sessions: agent.sessions, reason: agent.reason, status: agent.candidate.record?.status,
         tree: cost.tree, own: cost.own)
       process.members = cost.members
+      process.foreignRoot = agent.candidate.foreignHome?.root
       view.processes.append(process)
     }
     let tools = ToolSearch(bindings, sessions, tree, rows)
@@ -61,9 +62,10 @@ extension ProcessWatch {
     for identity in shownHelpers.sorted() {
       guard let place = tree.place(of: identity), let claim = claims[place] else { continue }
       let cost = figures[identity] ?? ProcessMeter.Figures()
+      let name = adapters.clients.name(of: claim.client)
       var process = AgentProcess(
         facts: tree.table.processes[place], client: claim.client, role: .helper,
-        reason: "a helper of \(claim.client.displayName) that belongs to no session",
+        reason: "a helper of \(name) that belongs to no session",
         tree: cost.tree,
         own: cost.own)
       process.members = cost.members

@@ -4,7 +4,7 @@
 /// look at unchanged processes reads nothing twice. What a refresh does depends on the processes that live
 /// and on the sessions that they can have to do with, not on all that there ever were.
 package struct ProcessWatch {
-  let adapters: [any ClientAdapter]
+  let adapters: [ClientAdapter]
   var source: any ProcessSource
   private var records = LiveRecords()
   var meter = ProcessMeter()
@@ -33,7 +33,7 @@ package struct ProcessWatch {
   }
 
   /// A watch over the processes of these clients.
-  package init(adapters: [any ClientAdapter], source: any ProcessSource) {
+  package init(adapters: [ClientAdapter], source: any ProcessSource) {
     self.adapters = adapters
     self.source = source
   }
@@ -75,7 +75,7 @@ package struct ProcessWatch {
     let concerned = concerned(by: agents, in: sessions, table, now: now)
     bindings = Correlator.bindings(
       of: concerned, to: agents,
-      holdingOpen: Set(adapters.filter(\.holdsTranscriptsOpen).map(\.kind)),
+      holdingOpen: Set(adapters.filter(\.recogniser.holdsTranscriptsOpen).map(\.kind)),
       previous: bindings, now: now)
     fill(&view, table, concerned, claims, helpers)
     return view
@@ -108,7 +108,7 @@ package struct ProcessWatch {
 
   private func claim(on facts: ProcessFacts) -> ProcessClaim? {
     for adapter in adapters {
-      if let claim = adapter.claim(facts) { return claim }
+      if let claim = adapter.recogniser.claim(facts) { return claim }
     }
     return nil
   }
@@ -194,7 +194,9 @@ package struct ProcessWatch {
       agent.directory = parent.cwd
       agent.isDirectoryOfParent = parent.cwd != nil
     }
-    if record == nil { agent.foreignHome = foreign.home(of: agent, adapters, source) }
+    let adapter = adapters.first { $0.kind == claim.client }
+    agent.clientName = adapter?.client.name ?? agent.clientName
+    if record == nil, let adapter { agent.foreignHome = foreign.home(of: agent, adapter, source) }
     return agent
   }
 

@@ -88,7 +88,7 @@ extension FieldContent {
 
   /// The client in a word.
   static let client = FieldContent(
-    isNumber: false, isDescending: false, text: { row, _ in Format.client(row.client) },
+    isNumber: false, isDescending: false, text: { row, _ in row.client.shortName },
     value: { .text($0.facts.client.rawValue) }, processValue: { .text($0.client.rawValue) })
 
   /// The title; of a process, why it has no session.

@@ -1,10 +1,5 @@
 /// Words and figures as the monitor writes them.
 package enum Format {
-  /// A client in at most eight cells.
-  package static func client(_ client: ClientKind) -> String {
-    client == .gemini ? "gemini" : client.rawValue
-  }
-
   /// What a session is doing in at most eight cells.
   package static func state(of session: borrowing Session) -> String {
     if session.process?.liveness == .stopped { return "stopped" }
@@ -59,6 +54,12 @@ package enum Format {
   package static func path(_ path: String, home: String?) -> String {
     guard let home, !home.isEmpty, path == home || path.hasPrefix(home + "/") else { return path }
     return "~" + path.dropFirst(home.count)
+  }
+
+  /// Words with commas, and another word before the last: `a, b and c`.
+  static func list(_ words: [String], _ last: String) -> String {
+    guard words.count > 1, let end = words.last else { return words.joined() }
+    return words.dropLast().joined(separator: ", ") + " \(last) \(end)"
   }
 
   /// A count with a noun that takes an s.

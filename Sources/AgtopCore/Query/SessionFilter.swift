@@ -2,9 +2,14 @@
 /// client, state or pid, or in those of a session it spawned; upper and lower case are the same.
 package struct SessionFilter: Sendable {
   private let search: TextSearch
+  /// The clients, whose names are texts of their sessions.
+  private let clients: [Client]
 
   /// A filter for a text; an empty one accepts every session.
-  package init(_ text: String) { search = TextSearch(text) }
+  package init(_ text: String, clients: [Client] = ClientRegistry.clients) {
+    search = TextSearch(text)
+    self.clients = clients
+  }
 
   /// Whether it accepts everything.
   package var isEmpty: Bool { search.isEmpty }
@@ -45,7 +50,7 @@ package struct SessionFilter: Sendable {
   }
 
   /// What is looked at in a session, in lower case where it is ASCII, with NUL between the texts.
-  static func text(of session: borrowing Session) -> [UInt8] {
+  static func text(of session: borrowing Session, clients: [Client]) -> [UInt8] {
     var text: [UInt8] = []
     func add(_ more: String?) {
       guard let more else { return }
@@ -59,7 +64,7 @@ package struct SessionFilter: Sendable {
     add(session.facts.gitBranch)
     add(session.model)
     add(session.facts.client.rawValue)
-    add(session.facts.client.displayName)
+    add(clients.name(of: session.facts.client))
     add(session.state.rawValue)
     add(session.process.map { String($0.process.pid) })
     for model in session.models where model != session.model { add(model) }
@@ -69,6 +74,6 @@ package struct SessionFilter: Sendable {
   private func isIn(_ text: String?) -> Bool { text.map(search.isFound(in:)) ?? false }
 
   private func isIn(_ client: ClientKind) -> Bool {
-    isIn(client.rawValue) || isIn(client.displayName)
+    isIn(client.rawValue) || isIn(clients.name(of: client))
   }
 }

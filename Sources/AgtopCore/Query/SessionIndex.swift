@@ -41,7 +41,12 @@ package struct SessionIndex: Sendable {
 
   /// Goes through a list once; sessions that an earlier index has seen are not looked at again, and all
   /// others are made, on all cores.
-  package init(_ sessions: SessionList, after earlier: SessionIndex = SessionIndex()) {
+  ///
+  /// - Parameter clients: whose names are texts of their sessions.
+  package init(
+    _ sessions: SessionList, after earlier: SessionIndex = SessionIndex(),
+    clients: [Client] = ClientRegistry.clients
+  ) {
     sources.reserveCapacity(sessions.count)
     var places: [Int] = []
     places.reserveCapacity(sessions.count)
@@ -61,7 +66,7 @@ package struct SessionIndex: Sendable {
         let session = sources[next].made
         roots.append(entries.count)
         made.append(session)
-        session.read { add($0, place: places[next], parent: nil) }
+        session.read { add($0, place: places[next], parent: nil, clients) }
         next += 1
         continue
       }
@@ -88,16 +93,18 @@ package struct SessionIndex: Sendable {
     }
   }
 
-  private mutating func add(_ session: borrowing Session, place: Int, parent: Int?) {
+  private mutating func add(
+    _ session: borrowing Session, place: Int, parent: Int?, _ clients: [Client]
+  ) {
     let own = entries.count
     entries.append(
       Entry(
         key: session.key, state: session.state, lastActive: session.lastActive,
         childCount: session.children.count, place: place, keyHash: session.key.stableHash,
         toParent: parent.map { own - $0 } ?? 0,
-        text: SessionFilter.text(of: session)))
+        text: SessionFilter.text(of: session, clients: clients)))
     for child in session.children.indices {
-      add(session.children[child], place: child, parent: own)
+      add(session.children[child], place: child, parent: own, clients)
     }
     entries[own].descendantCount = entries.count - own - 1
   }

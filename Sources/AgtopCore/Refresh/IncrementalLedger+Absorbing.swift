@@ -50,6 +50,6 @@ extension IncrementalLedger {
   /// The version of each client's parser.
   var parserVersions: [ClientKind: UInt32] {
     Dictionary(
-      adapters.map { ($0.kind, $0.parserVersion) }, uniquingKeysWith: { first, _ in first })
+      adapters.map { ($0.kind, $0.reader.parserVersion) }, uniquingKeysWith: { first, _ in first })
   }
 }

@@ -145,7 +145,8 @@ extension IncrementalLedger {
     noteMissingParents(of: transcripts, ids)
     let ledger = Ledger(transcripts)
     transcripts = []
-    let requestPrices = RequestPrices(ledger.models, plan: basis.plan, table: prices)
+    let requestPrices = RequestPrices(
+      ledger.models, clients: adapters.pricing, plan: basis.plan, table: prices)
     var calendar = LocalCalendar()
     // Every transcript has a time: the moment is never asked for.
     let cells = UsageCell.cells(
@@ -185,7 +186,7 @@ extension IncrementalLedger {
     }
   }
 
-  private func reconcile(_ transcripts: inout [Transcript], by adapter: any ClientAdapter) {
+  private func reconcile(_ transcripts: inout [Transcript], by adapter: ClientAdapter) {
     let mine = transcripts.indices.filter { transcripts[$0].facts.client == adapter.kind }
     guard !mine.isEmpty else { return }
     var part: [Transcript] = []
@@ -194,7 +195,7 @@ extension IncrementalLedger {
       part.append(transcripts[place])
       transcripts[place].requests = []
     }
-    adapter.reconcile(&part)
+    adapter.reader.reconcile(&part)
     for (place, transcript) in zip(mine, part) { transcripts[place] = transcript }
   }
 }

@@ -12,7 +12,8 @@ extension IncrementalLedger {
     let builder = SnapshotBuilder(
       models: models.models,
       for: SnapshotBuilder.Options(
-        plan: basis.plan, prices: prices, now: now, timeZone: basis.timeZone, filter: filter,
+        plan: basis.plan, prices: prices, clients: adapters.pricing, now: now,
+        timeZone: basis.timeZone, filter: filter,
         onlyActive: onlyActive, processes: view))
     return builder.build(
       from: &shown,
@@ -52,21 +53,22 @@ extension IncrementalLedger {
       leaving.sorted(), with: entering.sorted().compactMap { id in groups[id].map { (id, $0) } })
   }
 
-  /// Makes describers where there are none, or where what lies beside transcripts has changed; the
-  /// clients whose sessions have to be described again.
+  /// Reads what lies beside transcripts where that was not read yet or has changed; the clients whose
+  /// sessions have to be described again.
   private mutating func described() -> Set<ClientKind> {
     let isNewFolder = hasNewFolder && !isPartial
     if !isPartial { hasNewFolder = false }
     var again: Set<ClientKind> = []
     for adapter in adapters {
-      let isKnown = shown.builder.describers[adapter.kind] != nil
-      guard !isKnown || isSideDue || (isNewFolder && adapter.describesByFolders) else { continue }
-      let mark = adapter.sideFingerprint
-      let isSame =
-        sideFingerprints[adapter.kind] == mark && !(isNewFolder && adapter.describesByFolders)
+      let describer = adapter.describer
+      let isKnown = shown.builder.sideFacts[adapter.kind] != nil
+      let isMoved = isNewFolder && describer.describesByFolders
+      guard !isKnown || isSideDue || isMoved else { continue }
+      let mark = describer.sideFingerprint
+      let isSame = sideFingerprints[adapter.kind] == mark && !isMoved
       guard !isKnown || !isSame else { continue }
       sideFingerprints[adapter.kind] = mark
-      shown.builder.describers[adapter.kind] = adapter.describer(folders: shown.folders)
+      shown.builder.sideFacts[adapter.kind] = describer.sideFacts(folders: shown.folders)
       if isKnown { again.insert(adapter.kind) }
     }
     if isSideDue, shown.nameProjectsAgain() { again.formUnion(adapters.map(\.kind)) }
@@ -75,8 +77,8 @@ extension IncrementalLedger {
   }
 }
 
-extension ClientAdapter {
-  /// Changes with the files from which a describer is made.
+extension SessionDescriber {
+  /// Changes with the files that it reads.
   fileprivate var sideFingerprint: UInt64 {
     var hash = StableHash()
     for path in sideFiles {

@@ -41,7 +41,7 @@ package struct IncrementalLedger {
     }
   }
 
-  let adapters: [any ClientAdapter]
+  let adapters: [ClientAdapter]
   let store: LedgerStore?
   let basis: Basis
   let prices: PriceTable
@@ -71,11 +71,11 @@ package struct IncrementalLedger {
   var shown: ShownSessions
   /// Groups that came or went since the last snapshot.
   var changedGroups: Set<Int64> = []
-  /// The marks of the files from which the describers in use were made.
+  /// The marks of the files beside transcripts, as they were when they were read.
   var sideFingerprints: [ClientKind: UInt64] = [:]
   /// Whether all sources were looked at since the last snapshot: then so is what lies beside them.
   var isSideDue = true
-  /// Whether there are folders that the describers in use do not know.
+  /// Whether there are folders that were not known when they were read.
   var hasNewFolder = false
   /// Whether more is about to be read: what depends on all folders waits until then, since each piece
   /// of a first reading has folders that are new.
@@ -138,7 +138,7 @@ package struct IncrementalLedger {
   ///   - prices: the table that `basis` names.
   /// - Throws: a fault of the store.
   package init(
-    adapters: [any ClientAdapter], store: LedgerStore?, isKept: Bool = true,
+    adapters: [ClientAdapter], store: LedgerStore?, isKept: Bool = true,
     prices: PriceTable = .embedded, basis: Basis
   ) throws(StoreFault) {
     try self.init(
@@ -147,7 +147,7 @@ package struct IncrementalLedger {
 
   /// - Parameter walk: is told what it need not list.
   private init(
-    adapters: [any ClientAdapter], store: LedgerStore?, isKept: Bool, prices: PriceTable,
+    adapters: [ClientAdapter], store: LedgerStore?, isKept: Bool, prices: PriceTable,
     basis: Basis, telling walk: SourceWalk?
   ) throws(StoreFault) {
     self.init(adapters: adapters, of: store, isKept: isKept, prices: prices, basis: basis)
@@ -155,7 +155,7 @@ package struct IncrementalLedger {
   }
 
   private init(
-    adapters: [any ClientAdapter], of store: LedgerStore?, isKept: Bool, prices: PriceTable,
+    adapters: [ClientAdapter], of store: LedgerStore?, isKept: Bool, prices: PriceTable,
     basis: Basis
   ) {
     self.adapters = adapters
@@ -163,7 +163,7 @@ package struct IncrementalLedger {
     self.isKept = isKept || store != nil
     self.prices = prices
     self.basis = basis
-    shown = ShownSessions(prices: prices)
+    shown = ShownSessions(prices: prices, clients: adapters.pricing)
   }
 
   /// A ledger that is up to date, whatever the store is like: a damaged one is set aside and made anew,
@@ -173,7 +173,7 @@ package struct IncrementalLedger {
   ///   - path: where the store lies; nil for none.
   ///   - faults: takes a warning when something is not as it should be with the store.
   package static func updated(
-    adapters: [any ClientAdapter], storeAt path: String?, isKept: Bool = true,
+    adapters: [ClientAdapter], storeAt path: String?, isKept: Bool = true,
     prices: PriceTable = .embedded, basis: Basis, now: Timestamp, faults: inout [Warning]
   ) -> IncrementalLedger {
     // The store is read while the walk goes on.

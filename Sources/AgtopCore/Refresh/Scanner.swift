@@ -4,10 +4,10 @@ package enum Scanner {
   ///
   /// - Parameter frozen: what need not be listed again.
   static func listings(
-    of adapters: [any ClientAdapter], but frozen: FrozenSources = FrozenSources()
+    of adapters: [ClientAdapter], but frozen: FrozenSources = FrozenSources()
   ) -> [(client: ClientKind, listing: SourceListing)] {
     Slices.map(adapters.count, by: 1) { slice in
-      slice.map { (adapters[$0].kind, adapters[$0].sources(but: frozen)) }
+      slice.map { (adapters[$0].kind, adapters[$0].reader.sources(but: frozen)) }
     }.flatMap { $0 }
   }
 }

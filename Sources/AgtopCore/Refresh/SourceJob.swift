@@ -23,30 +23,31 @@ struct SourceJob: Sendable {
   ///   - readers: how many threads read at once.
   ///   - patience: seconds without a byte after which a file is left.
   static func run<Result: Sendable>(
-    _ jobs: [SourceJob], by adapters: [any ClientAdapter], readers: Int = ProcessorCount.online,
+    _ jobs: [SourceJob], by adapters: [ClientAdapter], readers: Int = ProcessorCount.online,
     patience: Double = ReadingCrew<Result>.patience,
     _ finish: @escaping @Sendable (Int, SourceReading) -> Result
   ) -> [Result?] {
     guard !jobs.isEmpty else { return [] }
     let sizes = jobs.map(\.source.size)
     let order = jobs.indices.sorted { sizes[$0] > sizes[$1] }
-    let byKind = Dictionary(adapters.map { ($0.kind, $0) }, uniquingKeysWith: { first, _ in first })
+    let byKind = Dictionary(
+      adapters.map { ($0.kind, $0.reader) }, uniquingKeysWith: { first, _ in first })
     let crew = ReadingCrew<Result>(paths: jobs.map(\.source.path), order: order) {
       number, reader in
-      guard let adapter = byKind[jobs[number].source.client] else { return nil }
-      return finish(number, jobs[number].read(by: adapter, with: &reader))
+      guard let client = byKind[jobs[number].source.client] else { return nil }
+      return finish(number, jobs[number].read(by: client, with: &reader))
     }
     return crew.run(readers: readers, patience: patience)
   }
 
   private func read(
-    by adapter: any ClientAdapter, with reader: inout FileReader
+    by client: any TranscriptReader, with reader: inout FileReader
   ) -> SourceReading {
     var reading =
       if case .stamped(let stamps) = start {
-        adapter.read(source, since: stamps, with: &reader)
+        client.read(source, since: stamps, with: &reader)
       } else {
-        adapter.read(source, resuming: resume(for: adapter), with: &reader)
+        client.read(source, resuming: resume(by: client), with: &reader)
       }
     for index in reading.transcripts.indices
     where reading.transcripts[index].facts.lastActive == nil {
@@ -56,14 +57,14 @@ struct SourceJob: Sendable {
   }
 
   /// Where to go on; nil when the lines are not those that were read.
-  private func resume(for adapter: any ClientAdapter) -> ResumePoint? {
+  private func resume(by client: any TranscriptReader) -> ResumePoint? {
     switch start {
     case .beginning, .stamped: return nil
     case .kept(let mark, let point): return mark.holds(for: source.path) ? point : nil
     case .stored(let stored):
       guard stored.mark.holds(for: source.path) else { return nil }
       // A state of another version is refused: then all is read.
-      let parser = try? adapter.makeParser(for: source, resuming: stored.checkpoint)
+      let parser = try? client.makeParser(for: source, resuming: stored.checkpoint)
       return parser.flatMap { $0 }.map { ResumePoint(offset: stored.mark.offset, parser: $0) }
     }
   }

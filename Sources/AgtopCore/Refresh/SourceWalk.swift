@@ -8,15 +8,15 @@ internal import Synchronization
 final class SourceWalk: Sendable {
   typealias Listings = [(client: ClientKind, listing: SourceListing)]
 
-  private let adapters: [any ClientAdapter]
+  private let adapters: [ClientAdapter]
   private let found = Mutex<[Int: Listings]>([:])
   private let isTold = Mutex(false)
   private let ended = DispatchGroup()
 
   /// Begins a walk.
-  init(by adapters: [any ClientAdapter]) {
+  init(by adapters: [ClientAdapter]) {
     self.adapters = adapters
-    walk(of: adapters.indices.filter { !adapters[$0].freezesSources }, but: FrozenSources())
+    walk(of: adapters.indices.filter { !adapters[$0].reader.freezesSources }, but: FrozenSources())
   }
 
   /// Says what need not be listed again; whoever says so first is believed.
@@ -26,7 +26,7 @@ final class SourceWalk: Sendable {
       return !isTold
     }
     guard isFirst else { return }
-    walk(of: adapters.indices.filter { adapters[$0].freezesSources }, but: frozen)
+    walk(of: adapters.indices.filter { adapters[$0].reader.freezesSources }, but: frozen)
   }
 
   private func walk(of places: [Int], but frozen: FrozenSources) {

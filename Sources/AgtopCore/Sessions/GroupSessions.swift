@@ -65,6 +65,8 @@ final class SessionMaker: Sendable {
 extension Session {
   /// Stands for a session that is not to be had.
   fileprivate static var unknown: Session {
-    Session(facts: SessionFacts(client: .claude, id: "", path: ""), own: Snapshot.Figures())
+    Session(
+      facts: SessionFacts(client: ClientKind(rawValue: ""), id: "", path: ""),
+      own: Snapshot.Figures())
   }
 }

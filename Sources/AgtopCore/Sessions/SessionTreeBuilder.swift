@@ -5,13 +5,17 @@ struct SessionTreeBuilder: Sendable {
   /// What the cells of the groups index.
   var models: [Ledger.Model] = []
   /// What is to be added to the facts of each client's sessions.
-  var describers: [ClientKind: any SessionDescriber] = [:]
+  var sideFacts: [ClientKind: any SideFacts] = [:]
   private let prices: PriceTable
+  private let clients: [ClientKind: ClientPricing]
   private var projects = ProjectName()
   /// The usual window of each model met, nil for a model that has none.
   private var windows: [Ledger.Model: Int?] = [:]
 
-  init(prices: PriceTable) { self.prices = prices }
+  init(prices: PriceTable, clients: [ClientKind: ClientPricing]) {
+    self.prices = prices
+    self.clients = clients
+  }
 
   /// Looks for the projects of all folders met again; whether any has another name now.
   mutating func nameProjectsAgain() -> Bool { projects.refreshAgain() }
@@ -95,7 +99,7 @@ struct SessionTreeBuilder: Sendable {
     // By place: an entry is large, and a constant of it would be a copy.
     var facts = group.sessions[place].facts
     let sources = group.sessions[place].sources
-    describers[facts.client]?.describe(
+    sideFacts[facts.client]?.describe(
       &facts, sources: sources.isEmpty ? [facts.path] : sources)
     var session = Session(facts: facts, own: own.figures)
     session.inherited = group.sessions[place].inherited
@@ -137,7 +141,8 @@ struct SessionTreeBuilder: Sendable {
   }
 
   private func window(of model: Ledger.Model, used: Int) -> Int? {
-    ContextWindows.window(for: model.name, client: model.client, used: used, in: prices)
+    ContextWindows.window(
+      for: model.name, client: clients[model.client] ?? ClientPricing(), used: used, in: prices)
   }
 }
 

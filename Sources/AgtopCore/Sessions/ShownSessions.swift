@@ -28,8 +28,8 @@ struct ShownSessions {
   /// When more trees than this come at once, all candidates are collected again.
   private static let fewTrees = 64
 
-  init(prices: PriceTable) {
-    builder = SessionTreeBuilder(prices: prices)
+  init(prices: PriceTable, clients: [ClientKind: ClientPricing] = ClientRegistry.pricing) {
+    builder = SessionTreeBuilder(prices: prices, clients: clients)
     maker = SessionMaker(builder)
   }
 

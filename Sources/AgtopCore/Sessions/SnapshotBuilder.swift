@@ -9,6 +9,8 @@ struct SnapshotBuilder {
     var plan: Plan
     /// The prices.
     var prices: PriceTable
+    /// What of each client decides prices.
+    var clients: [ClientKind: ClientPricing]
     /// The moment it is made for.
     var now: Timestamp
     /// The zone's name, for the record; the days themselves follow the process's zone.
@@ -22,7 +24,9 @@ struct SnapshotBuilder {
 
     /// A snapshot for a moment.
     init(
-      plan: Plan = .retail, prices: PriceTable = .embedded, now: Timestamp, timeZone: String,
+      plan: Plan = .retail, prices: PriceTable = .embedded,
+      clients: [ClientKind: ClientPricing] = ClientRegistry.pricing, now: Timestamp,
+      timeZone: String,
       filter: SessionFilter = SessionFilter(""), onlyActive: Bool = false,
       processes: ProcessView = ProcessView()
     ) {
@@ -30,6 +34,7 @@ struct SnapshotBuilder {
       self.processes = processes
       self.plan = plan
       self.prices = prices
+      self.clients = clients
       self.now = now
       self.timeZone = timeZone
       self.filter = filter
@@ -47,7 +52,8 @@ struct SnapshotBuilder {
 
   /// Asked only where a sum has changed: an idle refresh looks up no price.
   private func prices() -> RequestPrices {
-    RequestPrices(models, plan: options.plan, table: options.prices)
+    RequestPrices(
+      models, clients: options.clients, plan: options.plan, table: options.prices)
   }
 
   /// The snapshot of sessions that are kept elsewhere.

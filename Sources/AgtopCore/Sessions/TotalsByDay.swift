@@ -11,8 +11,19 @@ struct TotalsByDay: Sendable {
     var estimated = 0
   }
 
-  /// Sums by day, then by client and model (`key`).
-  private var days: [CivilDate: [UInt32: Sum]] = [:]
+  /// A model by its place in the ledger's table; what names no model is told by its client.
+  fileprivate struct Key: Hashable, Sendable {
+    var model: UInt16
+    var client: ClientKind?
+
+    init(_ client: ClientKind, _ model: UInt16) {
+      self.model = model
+      self.client = model == Request.noModel ? client : nil
+    }
+  }
+
+  /// Sums by day, then by model.
+  private var days: [CivilDate: [Key: Sum]] = [:]
   /// Days as they are shown, until something is added to them.
   private var shownDays: [CivilDate: Snapshot.DayFigures] = [:]
   private var finished: Finished?
@@ -29,7 +40,7 @@ struct TotalsByDay: Sendable {
   /// Adds a cell of a session of a client.
   mutating func add(_ cell: UsageCell, of client: ClientKind) {
     touch(cell.day)
-    days[cell.day, default: [:]][Self.key(client, cell.model), default: Sum()].add(cell.figures)
+    days[cell.day, default: [:]][Key(client, cell.model), default: Sum()].add(cell.figures)
   }
 
   /// Adds sums.
@@ -43,7 +54,7 @@ struct TotalsByDay: Sendable {
   /// Takes away a cell that was added.
   mutating func remove(_ cell: UsageCell, of client: ClientKind) {
     touch(cell.day)
-    let key = Self.key(client, cell.model)
+    let key = Key(client, cell.model)
     days[cell.day]?[key]?.remove(cell.figures)
     guard days[cell.day]?[key]?.cells == 0 else { return }
     days[cell.day]?[key] = nil
@@ -64,7 +75,7 @@ struct TotalsByDay: Sendable {
     if let finished { return finished }
     let prices = prices()
     var result = Finished()
-    var models: [UInt32: Snapshot.Figures] = [:]
+    var models: [Key: Snapshot.Figures] = [:]
     for (date, sums) in days {
       for (key, sum) in sums {
         models[key, default: Snapshot.Figures()] += sum.figures
@@ -83,25 +94,19 @@ struct TotalsByDay: Sendable {
     return result
   }
 
-  /// A client by place, and a model, or the lack of one.
-  private static func key(_ client: ClientKind, _ model: UInt16) -> UInt32 {
-    UInt32(ClientKind.allCases.firstIndex(of: client) ?? 0) << 16 | UInt32(model)
-  }
-
   private static func shown(
-    _ key: UInt32, _ sum: Snapshot.Figures, _ table: [Ledger.Model], _ prices: RequestPrices
+    _ key: Key, _ sum: Snapshot.Figures, _ table: [Ledger.Model], _ prices: RequestPrices
   ) -> Snapshot.ModelFigures {
-    let client = ClientKind.allCases[Int(key >> 16)]
-    let place = UInt16(truncatingIfNeeded: key)
-    guard Int(place) < table.count else {
+    guard Int(key.model) < table.count else {
       return Snapshot.ModelFigures(
-        client: client, provider: nil, model: nil, priceRow: nil, figures: sum)
+        client: key.client ?? ClientKind(rawValue: ""), provider: nil, model: nil, priceRow: nil,
+        figures: sum)
     }
-    let model = table[Int(place)]
+    let model = table[Int(key.model)]
     return Snapshot.ModelFigures(
-      client: client, provider: model.name.provider, model: model.name.name,
-      priceRow: prices.row(of: place)?.key,
-      priceNote: prices.note(of: place), figures: sum)
+      client: model.client, provider: model.name.provider, model: model.name.name,
+      priceRow: prices.row(of: key.model)?.key,
+      priceNote: prices.note(of: key.model), figures: sum)
   }
 
   private static func sorted(_ models: [Snapshot.ModelFigures]) -> [Snapshot.ModelFigures] {

@@ -70,6 +70,13 @@ package enum Path {
     return mayHave && path.unicodeScalars.contains { $0.value >= oddBytes }
   }
 
+  /// Folders, and others behind them that no link leads to from one before.
+  package static func adding(_ more: [String], to folders: [String]) -> [String] {
+    guard !more.isEmpty else { return folders }
+    var seen = Set(folders.map { resolved($0) ?? $0 })
+    return folders + more.filter { seen.insert(resolved($0) ?? $0).inserted }
+  }
+
   /// The last component.
   package static func name(_ path: String) -> String {
     guard let slash = path.utf8.lastIndex(of: 0x2F) else { return path }

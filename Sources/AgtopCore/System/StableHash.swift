@@ -17,6 +17,11 @@ package struct StableHash: Sendable {
     separate()
   }
 
+  /// Adds the UTF-8 of a text that the program has, without a mark of its end.
+  package mutating func add(_ text: StaticString) {
+    add(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+
   /// Adds a number.
   package mutating func add(_ value: Int64) {
     var rest = UInt64(bitPattern: value)
@@ -41,7 +46,7 @@ package struct StableHash: Sendable {
   /// The hash of a kind and one run of bytes: the common identity of a request.
   package static func of(_ kind: StaticString, _ bytes: UnsafeRawBufferPointer) -> UInt64 {
     var hash = StableHash()
-    hash.add(UnsafeRawBufferPointer(start: kind.utf8Start, count: kind.utf8CodeUnitCount))
+    hash.add(kind)
     hash.separate()
     hash.add(bytes)
     return hash.value

@@ -39,7 +39,7 @@ extension Monitor {
     guard let session = selectedContent?.session else { return refuse("no session is selected") }
     guard !session.facts.isSubagent else { return refuse("a subagent cannot be resumed by itself") }
     do throws(ResumeCommand.Refusal) {
-      let command = try ResumeCommand.text(of: session)
+      let command = try ResumeCommand.text(of: session, clients: clients)
       state.overlay = .command(CommandPage(title: "The command that resumes it", command: command))
       return [.copy(command)]
     } catch {

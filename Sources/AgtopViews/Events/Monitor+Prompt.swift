@@ -70,7 +70,7 @@ extension Monitor {
       state.searchFailed = false
       return
     }
-    let filter = SessionFilter(text)
+    let filter = SessionFilter(text, clients: clients)
     let count = list.rows.count
     for offset in (includingThis ? 0 : 1)...count {
       let place = ((state.selectedPlace + step * offset) % count + count) % count

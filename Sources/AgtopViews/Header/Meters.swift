@@ -97,7 +97,7 @@ enum Meters {
   private static func limits(_ snapshot: Snapshot, _ data: MonitorData, _ theme: Theme) -> [Item] {
     snapshot.limits.map { reading in
       var item: Item = [
-        .init("\(Format.client(reading.client)) ", theme.style(of: reading.client))
+        .init("\(reading.client.shortName) ", theme.style(of: reading.client))
       ]
       for window in reading.windows {
         let isPast = window.resetsAt.map { $0 < data.now } ?? false

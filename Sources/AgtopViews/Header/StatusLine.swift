@@ -31,7 +31,7 @@ enum StatusLine {
     var words = [" [\(place(monitor))]"]
     if state.isPaused { words.append("PAUSED") }
     if !state.filter.isEmpty { words.append("filter: \(state.filter)") }
-    if let client = state.onlyClient { words.append("only \(Format.client(client))") }
+    if let client = state.onlyClient { words.append("only \(client.shortName)") }
     if monitor.settings.pinsWaiting { words.append("waiting first") }
     if !monitor.settings.isTree { words.append("list") }
     if monitor.settings.hidesClosed { words.append("closed hidden") }

@@ -3,7 +3,7 @@ import TerminalCells
 
 extension Monitor {
   /// All clients, then each.
-  var clientChoices: [ClientKind?] { [nil] + ClientKind.allCases.map { $0 } }
+  var clientChoices: [ClientKind?] { [nil] + clients.map(\.kind) }
 
   /// The list of an overlay; nil for those that are none.
   func choices(of overlay: ViewState.Overlay) -> ChoiceList? {
@@ -20,7 +20,7 @@ extension Monitor {
         selected: place)
     case .clients(let place):
       ChoiceList(
-        title: "Show", choices: clientChoices.map { $0?.displayName ?? "all clients" },
+        title: "Show", choices: ["all clients"] + clients.map(\.name),
         selected: place)
     }
   }

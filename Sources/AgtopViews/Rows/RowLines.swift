@@ -36,10 +36,10 @@ struct RowLines {
   /// Lines of root sessions and processes.
   private(set) var roots = 0
 
-  init(_ shape: RowShape) {
+  init(_ shape: RowShape, clients: [Client]) {
     self.shape = shape
     order = SessionOrder(by: shape.order)
-    filter = SessionFilter(shape.filter)
+    filter = SessionFilter(shape.filter, clients: clients)
     isFlat = !shape.isTree && !shape.hidesChildren
   }
 

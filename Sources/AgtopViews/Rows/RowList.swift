@@ -17,7 +17,7 @@ struct RowList: Sendable {
   init(_ data: MonitorData, _ shape: RowShape) {
     guard let snapshot = data.snapshot else { return }
     let index = data.index
-    var lines = RowLines(shape)
+    var lines = RowLines(shape, clients: data.context.clients)
     lines.add(index, snapshot.sessions)
     lines.add(snapshot.processes)
     roots = lines.roots

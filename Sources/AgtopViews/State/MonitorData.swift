@@ -14,6 +14,8 @@ package struct MonitorData: Sendable {
     package var actingRefusal: String?
     /// The process that draws, which is never signalled.
     package var ownPID: Int32
+    /// The clients, in the order in which they are shown.
+    package var clients: [Client]
     /// Folders where clients keep their data, whether they exist or not, for an empty machine.
     package var folders: [ClientKind: [String]]
     /// Where the settings are kept; nil where there is no place for them.
@@ -24,7 +26,8 @@ package struct MonitorData: Sendable {
     /// The context of a run.
     package init(
       version: String, home: String? = nil, isReadOnly: Bool = false,
-      actingRefusal: String? = nil, ownPID: Int32 = 0, folders: [ClientKind: [String]] = [:],
+      actingRefusal: String? = nil, ownPID: Int32 = 0,
+      clients: [Client] = ClientRegistry.clients, folders: [ClientKind: [String]] = [:],
       settingsPath: String? = nil, settingsFaults: [String] = []
     ) {
       self.version = version
@@ -32,6 +35,7 @@ package struct MonitorData: Sendable {
       self.isReadOnly = isReadOnly
       self.actingRefusal = actingRefusal
       self.ownPID = ownPID
+      self.clients = clients
       self.folders = folders
       self.settingsPath = settingsPath
       self.settingsFaults = settingsFaults
@@ -66,7 +70,8 @@ package struct MonitorData: Sendable {
   /// Takes in a refresh.
   mutating func take(_ refresh: Refresh) {
     self.refresh = refresh
-    index = refresh.index ?? SessionIndex(refresh.snapshot.sessions)
+    index =
+      refresh.index ?? SessionIndex(refresh.snapshot.sessions, clients: context.clients)
     counts = refresh.snapshot.sessions.counts
   }
 }

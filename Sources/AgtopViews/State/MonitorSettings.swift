@@ -8,6 +8,8 @@ package struct MonitorSettings: Hashable, Sendable {
   package var hiddenColumns = Set(Self.allColumns).subtracting(Self.shownAtFirst)
   /// The clients that are looked at.
   package var clients = Set(ClientKind.allCases)
+  /// Folders of clients that are read besides their usual ones (`TranscriptReader.roots`).
+  package var roots: [ClientKind: [String]] = [:]
   /// Seconds between two looks at the processes.
   package var delay = 2.0
   /// The colours.

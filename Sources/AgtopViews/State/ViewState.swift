@@ -69,6 +69,8 @@ struct ViewState: Hashable, Sendable {
   var panelTop = 0
   /// The line of the Config tab that its cursor stands on.
   var configPlace = 0
+  /// Folders that the user no longer has counted: they stay on the list.
+  var uncountedRoots: [ClientKind: Set<String>] = [:]
   /// Whether keys go to the Config tab first, while it is shown.
   var isConfigFocused = false
   /// A word to the user, until the next key.

@@ -11,27 +11,27 @@ enum ResumeCommand {
   }
 
   /// The command, with a change to the session's directory before it.
-  static func text(of session: borrowing Session) throws(Refusal) -> String {
+  static func text(
+    of session: borrowing Session, clients: [Client] = ClientRegistry.clients
+  ) throws(Refusal) -> String {
     let id = session.facts.id
+    let kind = session.facts.client
     // An id that begins with a dash would be an option.
-    guard isSafe(id) else { throw Refusal(reason: "its id is none that \(client(session)) gives") }
-    let resume =
-      switch session.facts.client {
-      case .claude: "claude --resume \(id)"
-      case .codex: "codex resume \(id)"
-      case .gemini: "gemini --resume \(id)"
-      case .opencode: "opencode --session \(id)"
-      }
+    guard isSafe(id) else {
+      throw Refusal(reason: "its id is none that \(clients.name(of: kind)) gives")
+    }
+    let resume: String
+    switch clients.first(where: { $0.kind == kind })?.resume {
+    case .command(let words)?: resume = "\(words) \(id)"
+    case .impossible(let reason)?: throw Refusal(reason: reason)
+    case nil: throw Refusal(reason: "\(kind.rawValue) is no client that this agtop knows")
+    }
     guard let cwd = session.facts.firstCwd ?? session.facts.cwd else { return resume }
     // `-` is the directory before, and a name may be looked for elsewhere (CDPATH).
     guard let word = ShellWord.quoted(cwd.hasPrefix("/") ? cwd : "./" + cwd) else {
       throw Refusal(reason: "its directory has control characters in its name")
     }
     return "cd -- \(word) && \(resume)"
-  }
-
-  private static func client(_ session: borrowing Session) -> String {
-    session.facts.client.displayName
   }
 
   /// Whether an id is one word without a sign, as the ids of all clients are.

@@ -2,14 +2,28 @@ import AgtopCore
 import TerminalCells
 
 extension Theme {
-  /// The theme of a name.
-  package static func named(_ name: Name) -> Theme {
+  /// The theme of a name, with the colours of clients where it has any.
+  static func named(
+    _ name: Name, clients: [Client] = ClientRegistry.clients
+  ) -> Theme {
     switch name {
-    case .standard: dark
-    case .light: light
+    case .standard: dark.coloring(clients, \.dark)
+    case .light: light.coloring(clients, \.light)
     case .monochrome: Theme()
     case .contrast: contrast
     }
+  }
+
+  private func coloring(_ clients: [Client], _ color: KeyPath<Client.Colors, UInt32>) -> Theme {
+    var theme = self
+    for client in clients {
+      let hex = client.colors[keyPath: color]
+      theme.clients[client.kind] = Self.ink(
+        .rgb(
+          UInt8(truncatingIfNeeded: hex >> 16), UInt8(truncatingIfNeeded: hex >> 8),
+          UInt8(truncatingIfNeeded: hex)))
+    }
+    return theme
   }
 
   private static func ink(
@@ -40,10 +54,6 @@ extension Theme {
     theme.running = ink(.indexed(10), on: .standard, .bold)
     theme.idle = ink(.indexed(4))
     theme.closed = ink(.indexed(8))
-    theme.clients = [
-      .claude: ink(.rgb(0xD9, 0x77, 0x57)), .codex: ink(.rgb(0x00, 0xA6, 0x7E)),
-      .gemini: ink(.rgb(0x42, 0x85, 0xF4)), .opencode: ink(.rgb(0xF4, 0x72, 0xB6)),
-    ]
     return theme
   }()
 
@@ -67,10 +77,6 @@ extension Theme {
     theme.waiting = ink(.indexed(5), on: .standard, .bold)
     theme.running = ink(.indexed(28), on: .standard, .bold)
     theme.closed = ink(.indexed(242))
-    theme.clients = [
-      .claude: ink(.rgb(0xA8, 0x45, 0x22)), .codex: ink(.rgb(0x00, 0x70, 0x55)),
-      .gemini: ink(.rgb(0x1A, 0x56, 0xC4)), .opencode: ink(.rgb(0xB8, 0x30, 0x74)),
-    ]
     return theme
   }()
 
@@ -99,7 +105,6 @@ extension Theme {
     theme.running = ink(.indexed(10), on: .indexed(0), .bold)
     theme.idle = theme.text
     theme.closed = ink(.indexed(7), on: .indexed(0))
-    theme.clients = [:]
     return theme
   }()
 }

@@ -16,7 +16,7 @@ enum EmptyTable {
     let context = monitor.data.context
     let folders = context.folders.sorted { $0.key < $1.key }.map { client, paths in
       PanelLine.fact(
-        client.displayName,
+        monitor.clients.name(of: client),
         paths.map { Format.path($0, home: context.home) }.joined(separator: ", "), theme)
     }
     return [
@@ -24,7 +24,7 @@ enum EmptyTable {
     ] + folders + [
       .empty,
       PanelLine(
-        "  Start an agent (claude, codex, gemini, opencode) and it appears here.", theme.text),
+        "  Start an agent (\(monitor.clients.shortNames)) and it appears here.", theme.text),
     ]
   }
 }

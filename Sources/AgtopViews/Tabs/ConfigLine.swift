@@ -9,6 +9,8 @@ enum ConfigLine: Hashable, Sendable {
   case plan
   /// Whether a client is looked at.
   case client(ClientKind)
+  /// Whether a further folder of a client is counted.
+  case root(ClientKind, String)
   /// Whether a column is shown, and where.
   case column(FieldID)
   case display(DisplaySwitch)

@@ -61,6 +61,20 @@ extension Monitor {
     state.configPlace = places[max(0, min(at + step, places.count - 1))]
   }
 
+  /// The line under the cursor, while it has the keys.
+  var focusedConfigLine: ConfigLine? {
+    guard settings.tab == .config, state.isConfigFocused else { return nil }
+    let contents = ConfigTab.contents(self)
+    return contents[configCursor(in: contents)]
+  }
+
+  /// Moves the cursor to where a line is now: a refresh may bring lines and take them away.
+  mutating func moveConfigCursor(to line: ConfigLine?) {
+    guard let line, let place = ConfigTab.contents(self).firstIndex(of: line) else { return }
+    state.configPlace = place
+    showConfigCursor()
+  }
+
   /// Scrolls the panel so that the cursor is seen, and the heading above it.
   mutating func showConfigCursor() {
     guard settings.tab == .config, state.isConfigFocused else { return }
@@ -90,6 +104,7 @@ extension Monitor {
     case .plan: settings.plan = Self.next(settings.plan, step)
     case .client(let client):
       if settings.clients.remove(client) == nil { settings.clients.insert(client) }
+    case .root(let client, let path): toggle(path, of: client)
     case .display(let display):
       settings[keyPath: display.setting].toggle()
       showSelection()
@@ -101,6 +116,18 @@ extension Monitor {
     case .fact, .heading, .gap: return refuse("this is only to be read")
     }
     return []
+  }
+
+  /// Has a further folder of a client counted, or no longer.
+  private mutating func toggle(_ root: String, of client: ClientKind) {
+    var roots = settings.roots[client] ?? []
+    if let place = roots.firstIndex(of: root) {
+      roots.remove(at: place)
+      state.uncountedRoots[client, default: []].insert(root)
+    } else {
+      roots.append(root)
+    }
+    settings.roots[client] = roots.isEmpty ? nil : roots
   }
 
   /// The value so many further among all there are, round the end.

@@ -17,9 +17,9 @@ extension ConfigTab {
     lines.append(
       .fact("settings", context.settingsPath.map(shown) ?? "not kept: HOME is not set"))
     lines += context.settingsFaults.map { .fact("", $0, isBad: true) }
-    for client in ClientKind.allCases {
-      lines += folders(of: client, monitor).enumerated().map { place, text in
-        .fact(place == 0 ? client.displayName : "", shown(text))
+    for client in monitor.clients {
+      lines += folders(of: client.kind, monitor).enumerated().map { place, text in
+        .fact(place == 0 ? client.name : "", shown(text))
       }
     }
     return lines

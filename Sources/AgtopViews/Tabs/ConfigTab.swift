@@ -7,12 +7,29 @@ enum ConfigTab {
   static func contents(_ monitor: Monitor) -> [ConfigLine] {
     var lines: [ConfigLine] = [.heading("General"), .delay, .theme, .plan, .gap]
     lines.append(.heading("Clients: what is counted"))
-    lines += ClientKind.allCases.map { .client($0) }
+    lines += monitor.clients.flatMap { client in
+      [.client(client.kind)] + roots(of: client.kind, monitor).map { .root(client.kind, $0) }
+    }
     lines += [.gap, .heading("Display")]
     lines += DisplaySwitch.allCases.map { .display($0) }
     lines += [.gap, .heading("Columns: Shift-J and Shift-K, or Shift with an arrow, move one")]
     lines += monitor.settings.columns.map { .column($0) }
     return lines + facts(monitor)
+  }
+
+  /// The further folders that are counted for a client, and those that its processes keep their sessions
+  /// in, by name.
+  private static func roots(of client: ClientKind, _ monitor: Monitor) -> [String] {
+    let used = foreignProcesses(of: client, monitor).compactMap(\.foreignRoot)
+    return (monitor.state.uncountedRoots[client] ?? [])
+      .union(monitor.settings.roots[client] ?? []).union(used).sorted()
+  }
+
+  /// The processes of a client whose sessions agtop does not read.
+  private static func foreignProcesses(
+    of client: ClientKind, _ monitor: Monitor
+  ) -> [AgentProcess] {
+    monitor.data.snapshot?.processes.filter { $0.client == client && $0.foreignRoot != nil } ?? []
   }
 
   /// What the keys do here, or how to get here.
@@ -65,7 +82,17 @@ enum ConfigTab {
     case .theme: return choice("theme", settings.theme.rawValue, "the colours")
     case .plan: return choice("plan", settings.plan.rawValue, settings.plan.about)
     case .client(let client):
-      return check(settings.clients.contains(client), client.displayName, "", "")
+      return check(settings.clients.contains(client), monitor.clients.name(of: client), "", "")
+    case .root(let client, let path):
+      let isOn = settings.roots[client]?.contains(path) == true
+      let users = foreignProcesses(of: client, monitor).filter { $0.foreignRoot == path }
+      let pids = users.map { String($0.facts.pid) }.joined(separator: ", ")
+      let about = pids.isEmpty ? "" : "not read, and used by \(pids)"
+      return PanelLine([
+        .init("      \(isOn ? glyphs.checked : glyphs.unchecked) ", theme.strong),
+        .init(Format.path(path, home: monitor.data.context.home), isOn ? theme.text : theme.dim),
+        .init("  " + about, theme.dim),
+      ])
     case .display(let display):
       return check(settings[keyPath: display.setting], display.rawValue, "", display.about)
     case .column(let id):

@@ -105,7 +105,7 @@ extension InfoTab {
   ) {
     let facts = session.facts
     let client = facts.client
-    sheet.add("client", client.displayName, style: theme.style(of: client))
+    sheet.add("client", monitor.clients.name(of: client), style: theme.style(of: client))
     sheet.add("price row", CostTab.priceRow(of: session, in: monitor.data.snapshot))
     if session.models.count > 1 {
       sheet.addWide("models", session.models.prefix(20).joined(separator: ", "))

@@ -10,16 +10,16 @@ enum InfoTab {
         + turns(of: session, monitor, theme)
     case .process(let process):
       return facts(of: process, monitor, theme).lines(theme, width: width, cut: monitor.glyphs.cut)
-    case nil: return nothing(theme)
+    case nil: return nothing(monitor.clients, theme)
     }
   }
 
   /// What stands in a panel about the selected row when there is none.
-  static func nothing(_ theme: Theme) -> [PanelLine] {
+  static func nothing(_ clients: [Client], _ theme: Theme) -> [PanelLine] {
     [
       PanelLine("  No row is selected.", theme.text),
       PanelLine(
-        "  Start an agent (claude, codex, gemini, opencode) in a terminal: its session appears above.",
+        "  Start an agent (\(clients.shortNames)) in a terminal: its session appears above.",
         theme.dim),
     ]
   }
@@ -35,7 +35,8 @@ enum InfoTab {
     sheet.addWide("process", "\(facts.pid), \(Format.state(of: process))", style: theme.strong)
     sheet.addWide("why", process.reason)
     sheet.addWide("command", Format.command(facts.argv, comm: facts.comm))
-    sheet.add("client", process.client.displayName, style: theme.style(of: process.client))
+    sheet.add(
+      "client", monitor.clients.name(of: process.client), style: theme.style(of: process.client))
     sheet.add("role", process.role.rawValue)
     sheet.add("cwd", facts.cwd.map { Format.path($0, home: home) })
     sheet.add("terminal", facts.tty)

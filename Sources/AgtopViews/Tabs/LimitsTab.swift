@@ -5,7 +5,7 @@ import TerminalCells
 enum LimitsTab {
   static func lines(_ monitor: Monitor, theme: Theme, width: Int) -> [PanelLine] {
     let readings = monitor.data.snapshot?.limits ?? []
-    guard !readings.isEmpty else { return nothing(theme) }
+    guard !readings.isEmpty else { return nothing(monitor.clients, theme) }
     let newest = readings.sorted {
       $0.statedAt == $1.statedAt
         ? ($0.client, $0.bucket) < ($1.client, $1.bucket) : $0.statedAt > $1.statedAt
@@ -13,22 +13,29 @@ enum LimitsTab {
     return newest.flatMap { lines(of: $0, monitor, theme, width: width) }
   }
 
-  private static func nothing(_ theme: Theme) -> [PanelLine] {
-    [
-      PanelLine("  No client has stated limits in what was read.", theme.text),
-      PanelLine("  Codex writes its windows into its rollouts with each answer.", theme.dim),
-      PanelLine(
-        "  Claude Code writes of its limit only when it is hit (state error, reason rate_limit).",
-        theme.dim),
-      PanelLine("  Gemini CLI and OpenCode write none.", theme.dim),
-    ]
+  /// Says which client writes down what: those that always do, those that sometimes do, and the others.
+  private static func nothing(_ clients: [Client], _ theme: Theme) -> [PanelLine] {
+    var always: [String] = []
+    var sometimes: [String] = []
+    var never: [String] = []
+    for client in clients {
+      switch client.limits {
+      case .always(let words): always.append("\(client.name) \(words).")
+      case .whenHit(let words): sometimes.append("\(client.name) \(words).")
+      case .never: never.append(client.name)
+      }
+    }
+    let others = never.isEmpty ? [] : ["\(Format.list(never, "and")) write none."]
+    return [PanelLine("  No client has stated limits in what was read.", theme.text)]
+      + (always + sometimes + others).map { PanelLine("  " + $0, theme.dim) }
   }
 
   private static func lines(
     of reading: LimitReading, _ monitor: Monitor, _ theme: Theme, width: Int
   ) -> [PanelLine] {
     var title = [
-      PanelLine.Piece("  \(reading.client.displayName)", theme.style(of: reading.client))
+      PanelLine.Piece(
+        "  \(monitor.clients.name(of: reading.client))", theme.style(of: reading.client))
     ]
     if let plan = reading.planName { title.append(.init("  \(plan)", theme.strong)) }
     title.append(.init("  \(reading.bucket)", theme.text))

@@ -27,7 +27,7 @@ enum ModelTable {
     return PanelLine([
       PanelLine.Piece("  " + TextFit.left(Sanitizer.clean(title), in: name) + " ", theme.text),
       PanelLine.Piece(
-        TextFit.left(Format.client(model.client), in: 9), theme.style(of: model.client)),
+        TextFit.left(model.client.shortName, in: 9), theme.style(of: model.client)),
       PanelLine.Piece(
         TextFit.right(Figure.compact(figures.requests), in: 8)
           + TextFit.right(Figure.compact(figures.usage.total), in: 9)

@@ -47,7 +47,7 @@ struct CorpusCommand: ParsableCommand {
     for (client, share) in shares {
       let before = (files: tree.files, bytes: tree.bytes)
       var part = CorpusTruth.Client()
-      try Self.generator(of: client).write(share, text: text, to: &tree, truth: &part)
+      try Self.generators[client]?.write(share, text: text, to: &tree, truth: &part)
       part.files = tree.files - before.files
       part.bytes = tree.bytes - before.bytes
       truth.clients[client.rawValue] = part
@@ -63,22 +63,22 @@ struct CorpusCommand: ParsableCommand {
   }
 
   private func kinds() throws -> [ClientKind] {
-    guard !clients.isEmpty else { return ClientKind.allCases }
+    let made = ClientKind.allCases.filter { Self.generators[$0] != nil }
+    guard !clients.isEmpty else { return made }
     let wanted = try clients.map {
-      guard let kind = ClientKind(spelling: $0) else {
+      guard let kind = ClientKind(spelling: $0), made.contains(kind) else {
         throw ValidationError("unknown client '\($0)': claude, codex, gemini, opencode")
       }
       return kind
     }
-    return ClientKind.allCases.filter(wanted.contains)
+    return made.filter(wanted.contains)
   }
 
-  private static func generator(of client: ClientKind) -> any ClientCorpus.Type {
-    switch client {
-    case .claude: ClaudeCorpus.self
-    case .codex: CodexCorpus.self
-    case .gemini: GeminiCorpus.self
-    case .opencode: OpenCodeCorpus.self
-    }
+  /// What makes the files of each client that has a corpus.
+  private static var generators: [ClientKind: any ClientCorpus.Type] {
+    [
+      .claude: ClaudeCorpus.self, .codex: CodexCorpus.self, .gemini: GeminiCorpus.self,
+      .opencode: OpenCodeCorpus.self,
+    ]
   }
 }

@@ -24,8 +24,8 @@ struct ParseCommand: ParsableCommand {
     }
   }
 
-  private func measure(_ adapter: any ClientAdapter) {
-    let sources = adapter.sources().sources
+  private func measure(_ adapter: ClientAdapter) {
+    let sources = adapter.reader.sources().sources
     let paths = sources.flatMap { [$0.path] + $0.parts.map(\.path) }
     guard !paths.isEmpty else { return }
     var reading: [Double] = []
@@ -58,12 +58,12 @@ struct ParseCommand: ParsableCommand {
 
   /// Reads all sources and gives the number of requests in them, copies included.
   private static func parse(
-    _ sources: [TranscriptSource], with adapter: any ClientAdapter
+    _ sources: [TranscriptSource], with adapter: ClientAdapter
   ) -> Int {
     var reader = FileReader()
     var requests = 0
     for source in sources {
-      let reading = adapter.read(source, resuming: nil, with: &reader)
+      let reading = adapter.reader.read(source, resuming: nil, with: &reader)
       requests += reading.transcripts.reduce(0) { $0 + $1.requests.count }
     }
     return requests

@@ -61,7 +61,9 @@ struct UpdateCommand: ParsableCommand {
     }
     describe("first snapshot", [timed { snapshot = shown() }])
     var files: [TranscriptSource] = []
-    for adapter in adapters where adapter.kind == .claude { files += adapter.sources().sources }
+    for adapter in adapters where adapter.kind == .claude {
+      files += adapter.reader.sources().sources
+    }
     files = files.filter { $0.form == .lines }.sorted { $0.size < $1.size }
     guard !files.isEmpty else { throw ValidationError("no transcript of lines in \(dir)") }
     let file = files[files.count / 2]

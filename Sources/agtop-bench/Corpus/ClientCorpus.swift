@@ -30,6 +30,7 @@ enum CorpusPlan {
     case .codex: (28, 16, 2)
     case .gemini: (6, 22, 12)
     case .opencode: (6, 22, 66)
+    default: (0, 0, 0)
     }
   }
 

@@ -86,9 +86,9 @@ final class LiveAgents {
   ) -> [ClientKind: [(id: String, path: String)]] {
     var found: [ClientKind: [(id: String, path: String)]] = [:]
     for adapter in ClientRegistry.adapters(in: Environment(["HOME": home])) {
-      let paths = adapter.sources().sources.filter { $0.form == .lines }.map(\.path)
+      let paths = adapter.reader.sources().sources.filter { $0.form == .lines }.map(\.path)
       found[adapter.kind] = paths.compactMap { path in
-        adapter.sessionID(ofOpenFile: path).map { (id: $0, path: path) }
+        adapter.recogniser.sessionID(ofOpenFile: path).map { (id: $0, path: path) }
       }.sorted { $0.path < $1.path }
     }
     return found

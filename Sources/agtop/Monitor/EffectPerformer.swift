@@ -16,7 +16,7 @@ struct EffectPerformer {
   private let saving = DispatchQueue(label: "agtop.settings")
   private let reading = DispatchQueue(label: "agtop.turns")
   private let newest = Newest()
-  private let adapters: [any ClientAdapter]
+  private let adapters: [ClientAdapter]
 
   /// The number of the newest question for turns.
   private final class Newest: Sendable {

@@ -13,8 +13,8 @@ extension MonitorSetup {
   init(options: Options, loaded: LoadedSettings, environment: Environment) {
     settings = options.settings(over: loaded.settings)
     kept = KeptSettings(loaded, inForce: settings)
-    let folders = ClientRegistry.adapters(in: environment).map {
-      ($0.kind, $0.watchedFolders.deep)
+    let folders = ClientRegistry.adapters(in: environment, roots: settings.roots).map {
+      ($0.kind, $0.reader.watchedFolders.deep)
     }
     context = MonitorData.RunContext(
       version: Version.number, home: environment.home, isReadOnly: options.isReadOnly,

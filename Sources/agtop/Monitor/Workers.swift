@@ -17,6 +17,13 @@ struct Workers {
   private struct Choice: Hashable {
     var clients: Set<ClientKind>
     var plan: Plan
+    var roots: [ClientKind: [String]]
+
+    init(_ settings: MonitorSettings) {
+      clients = settings.clients
+      plan = settings.plan
+      roots = settings.roots
+    }
   }
 
   init(setup: MonitorSetup, environment: Environment) {
@@ -40,14 +47,14 @@ struct Workers {
 
   /// Begins to look.
   mutating func begin(_ settings: MonitorSettings) {
-    let choice = Choice(clients: settings.clients, plan: settings.plan)
+    let choice = Choice(settings)
     let old = current
     guard let worker = RefreshWorker(delay: settings.delay) else { return }
     current = worker
     // It looks once, as what is counted has changed, and then holds still as the one before.
     if isPaused { worker.pause(true) }
     chosen = choice
-    let adapters = ClientRegistry.adapters(in: environment).filter {
+    let adapters = ClientRegistry.adapters(in: environment, roots: choice.roots).filter {
       choice.clients.contains($0.kind)
     }
     let prices = PriceTable.embedded
@@ -67,7 +74,7 @@ struct Workers {
 
   /// Follows settings that were changed.
   mutating func follow(_ settings: MonitorSettings) {
-    if chosen == Choice(clients: settings.clients, plan: settings.plan) {
+    if chosen == Choice(settings) {
       current?.setDelay(settings.delay)
     } else {
       begin(settings)

@@ -9,6 +9,7 @@ extension SettingKey {
     switch self {
     case .clients: return readClients(value, into: &settings)
     case .columns: return readColumns(value, into: &settings)
+    case .roots(let client): return readRoots(of: client, value, into: &settings)
     case .delay:
       guard case .number(let seconds) = value, Options.delays.contains(seconds) else {
         return complaint(value, "0.1 to 3600 seconds")
@@ -56,7 +57,19 @@ extension SettingKey {
     return strange.isEmpty ? nil : leftOut(strange, Self.clientNames)
   }
 
-  private static let clientNames = "a list of claude, codex, gemini-cli, opencode"
+  private static let clientNames =
+    "a list of " + ClientKind.allCases.map(\.rawValue).joined(separator: ", ")
+
+  /// Folders are named in full: what a run counts does not depend on where it was started.
+  private func readRoots(
+    of client: ClientKind, _ value: SettingValue, into settings: inout MonitorSettings
+  ) -> String? {
+    let allowed = "a list of folders that begin with / or ~/"
+    let (found, strange) = names(in: value) { $0.hasPrefix("/") || $0.hasPrefix("~/") ? $0 : nil }
+    guard let found else { return complaint(value, allowed) }
+    settings.roots[client] = found.isEmpty ? nil : found
+    return strange.isEmpty ? nil : leftOut(strange, allowed)
+  }
 
   /// The named columns are shown in their order; all others follow, hidden.
   private func readColumns(
@@ -97,15 +110,15 @@ extension SettingKey {
   }
 
   private func complaint(_ value: SettingValue, _ allowed: String) -> String {
-    "\(rawValue) takes \(allowed), not \(value.quoted): the default is used"
+    "\(fullName) takes \(allowed), not \(value.quoted): the default is used"
   }
 
   private func leftOut(_ strange: [SettingValue], _ allowed: String) -> String {
-    "\(rawValue) takes \(allowed): \(strange.map(\.quoted).joined(separator: ", ")) left out"
+    "\(fullName) takes \(allowed): \(strange.map(\.quoted).joined(separator: ", ")) left out"
   }
 
   /// `a, b or c`.
-  private static func listed(_ names: [String]) -> String {
+  static func listed(_ names: [String]) -> String {
     names.count < 2
       ? names.joined()
       : names.dropLast().joined(separator: ", ") + " or " + (names.last ?? "")

@@ -3,31 +3,66 @@ import AgtopViews
 
 /// The keys of the settings file; those before a dot name the table they stand in (`docs/cli.md`,
 /// "Settings").
-enum SettingKey: String, CaseIterable, Hashable, Sendable {
+enum SettingKey: CaseIterable, Hashable, Sendable {
   // What is counted, for every mode.
   case clients
   case plan
   case delay
+  /// Folders of a client that are read besides its usual ones.
+  case roots(ClientKind)
   // How the monitor shows it.
-  case theme = "monitor.theme"
-  case columns = "monitor.columns"
-  case sort = "monitor.sort"
-  case reverse = "monitor.reverse"
-  case tree = "monitor.tree"
-  case pinWaiting = "monitor.pin_waiting"
-  case hideChildren = "monitor.hide_children"
-  case hideClosed = "monitor.hide_closed"
-  case meters = "monitor.meters"
-  case panel = "monitor.panel"
-  case tab = "monitor.tab"
+  case theme
+  case columns
+  case sort
+  case reverse
+  case tree
+  case pinWaiting
+  case hideChildren
+  case hideClosed
+  case meters
+  case panel
+  case tab
+
+  /// All keys, in the order of the documentation.
+  static var allCases: [SettingKey] {
+    [.clients, .plan, .delay] + ClientKind.allCases.map(SettingKey.roots) + [
+      .theme, .columns, .sort, .reverse, .tree, .pinWaiting, .hideChildren, .hideClosed, .meters,
+      .panel, .tab,
+    ]
+  }
 
   /// The table it stands in; nil at the top of the file.
   var section: String? {
-    rawValue.contains(".") ? rawValue.split(separator: ".").first.map(String.init) : nil
+    switch self {
+    case .clients, .plan, .delay: nil
+    case .roots: "roots"
+    default: "monitor"
+    }
   }
 
   /// Its name in that table.
-  var name: String { rawValue.split(separator: ".").last.map(String.init) ?? rawValue }
+  var name: String {
+    switch self {
+    case .clients: "clients"
+    case .plan: "plan"
+    case .delay: "delay"
+    case .roots(let client): client.rawValue
+    case .theme: "theme"
+    case .columns: "columns"
+    case .sort: "sort"
+    case .reverse: "reverse"
+    case .tree: "tree"
+    case .pinWaiting: "pin_waiting"
+    case .hideChildren: "hide_children"
+    case .hideClosed: "hide_closed"
+    case .meters: "meters"
+    case .panel: "panel"
+    case .tab: "tab"
+    }
+  }
+
+  /// The name with its table before it.
+  var fullName: String { (section.map { $0 + "." } ?? "") + name }
 
   /// What is written for settings.
   func value(in settings: MonitorSettings) -> SettingValue {
@@ -35,6 +70,7 @@ enum SettingKey: String, CaseIterable, Hashable, Sendable {
     case .clients: .list(settings.clients.sorted().map { .text($0.rawValue) })
     case .plan: .text(settings.plan.rawValue)
     case .delay: .number(settings.delay)
+    case .roots(let client): .list((settings.roots[client] ?? []).map { .text($0) })
     case .theme: .text(settings.theme.rawValue)
     case .columns: .list(settings.shownColumns.map { .text($0.rawValue) })
     case .sort: .text(Field.of(settings.order).sortKey ?? "")
@@ -54,7 +90,7 @@ enum SettingKey: String, CaseIterable, Hashable, Sendable {
     case .hideClosed: \.hidesClosed
     case .meters: \.showsMeters
     case .panel: \.showsPanel
-    case .clients, .plan, .delay, .theme, .columns, .sort, .tab: nil
+    case .clients, .plan, .delay, .roots, .theme, .columns, .sort, .tab: nil
     }
   }
 }

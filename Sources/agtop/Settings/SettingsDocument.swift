@@ -97,8 +97,7 @@ extension SettingValue {
   fileprivate var written: String {
     let values: [SettingValue]
     switch self {
-    // Names of settings, which have nothing to escape.
-    case .text(let text): return "\"\(text)\""
+    case .text(let text): return "\"" + text.unicodeScalars.map(Self.escaped).joined() + "\""
     case .number(let number): return Self.digits(number)
     case .flag(let flag): return "\(flag)"
     case .other(let type): return type
@@ -112,5 +111,16 @@ extension SettingValue {
     }
     return lines.count == 1
       ? "[\(lines[0])]" : "[\n" + lines.map { "  \($0)\n" }.joined() + "]"
+  }
+
+  /// A character as it stands between quotes: paths may hold any.
+  private static func escaped(_ scalar: Unicode.Scalar) -> String {
+    switch scalar {
+    case "\"", "\\": return "\\\(scalar)"
+    case "\0"..<" ", "\u{7F}":
+      let digits = String(scalar.value, radix: 16)
+      return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    default: return String(scalar)
+    }
   }
 }

@@ -8,7 +8,7 @@ struct RecentTurnsTests {
     _ client: ClientKind, _ path: String, session: String = "", _ environment: Environment,
     limit: Int = 12
   ) -> [String] {
-    let adapter = ClientRegistry.adapters(in: environment).first { $0.kind == client }
+    let adapter = ClientRegistry.adapters(in: environment).first { $0.kind == client }?.reader
     return (adapter?.recentTurns(of: session, at: path, limit: limit) ?? []).map {
       "\($0.speaker.rawValue): \($0.text)"
     }

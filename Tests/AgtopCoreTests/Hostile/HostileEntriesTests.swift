@@ -98,7 +98,7 @@ struct HostileEntriesTests {
     let files = Sample.files(client, 1)
     let path = try home.write(files)
     let adapter = try #require(
-      ClientRegistry.adapters(in: home.environment).first { $0.kind == client })
+      ClientRegistry.adapters(in: home.environment).first { $0.kind == client }?.reader)
     let source = try #require(adapter.sources().sources.first)
     try FileManager.default.removeItem(atPath: path)
     var reader = FileReader()
@@ -120,7 +120,7 @@ struct HostileEntriesTests {
     let padding = Array(#"{"type":"x","pad":"\#(String(repeating: "y", count: 500))"}"#.utf8)
     let path = try home.write(files, after: Array(repeating: padding, count: 200))
     let adapter = try #require(
-      ClientRegistry.adapters(in: home.environment).first { $0.kind == client })
+      ClientRegistry.adapters(in: home.environment).first { $0.kind == client }?.reader)
     let source = try #require(adapter.sources().sources.first)
     var reader = FileReader(chunk: 512)
     let whole = adapter.read(source, resuming: nil, with: &reader)

@@ -30,7 +30,7 @@ struct MutatedLinesTests {
     var lines: [[UInt8]] = []
     for adapter in environments.flatMap({ ClientRegistry.adapters(in: $0) })
     where adapter.kind == client {
-      for source in adapter.sources().sources where source.form != .database {
+      for source in adapter.reader.sources().sources where source.form != .database {
         for path in [source.path] + source.parts.map(\.path) {
           guard let bytes = FileManager.default.contents(atPath: path) else { continue }
           lines +=
@@ -56,7 +56,7 @@ struct MutatedLinesTests {
     var mutation = LineMutation(seed: Self.seed)
     var fed = 0
     while fed < Self.count {
-      var parser = try #require(try adapter.makeParser(for: source, resuming: nil))
+      var parser = try #require(try adapter.reader.makeParser(for: source, resuming: nil))
       if fed % 3 == 0 { for line in sample.head { parser.consume(Array(line.utf8)) } }
       for _ in 0..<Self.batch { parser.consume(mutation.line(from: lines)) }
       fed += Self.batch
@@ -65,7 +65,8 @@ struct MutatedLinesTests {
       adapter.complete(&transcripts)
       _ = Ledger(transcripts)
       let before = parser.transcript.requests.count
-      parser = try #require(try adapter.makeParser(for: source, resuming: parser.checkpoint()))
+      parser = try #require(
+        try adapter.reader.makeParser(for: source, resuming: parser.checkpoint()))
       parser.consume(Array(sample.call.utf8))
       let requests = parser.transcript.requests
       #expect(requests.count == before + 1, "batch up to \(fed)")

@@ -20,7 +20,7 @@ struct ReadingBoundsTests {
     _ path: String, _ client: ClientKind, in home: TemporaryHome, chunk: Int = 100
   ) throws -> SourceReading {
     let adapter = try #require(
-      ClientRegistry.adapters(in: home.environment).first { $0.kind == client })
+      ClientRegistry.adapters(in: home.environment).first { $0.kind == client }?.reader)
     let source = try #require(
       adapter.sources().sources.first { $0.path == home.path + "/" + path })
     var reader = FileReader(chunk: chunk, bounds: Self.small)

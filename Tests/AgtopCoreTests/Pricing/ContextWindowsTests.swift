@@ -7,7 +7,7 @@ import Testing
     _ name: String, _ client: ClientKind, provider: String? = nil, used: Int = 0
   ) -> Int? {
     ContextWindows.window(
-      for: ModelName(provider: provider, name: name), client: client, used: used)
+      for: ModelName(provider: provider, name: name), client: client.pricing, used: used)
   }
 
   @Test func claudeCodesOwnListComesFirst() {

@@ -6,7 +6,7 @@ import Testing
   private let prices = [
     ("claude-opus-4-6", ClientKind.claude), ("gpt-5.6-luna", .codex), ("no-such-model", .codex),
     ("gemini-2.5-pro", .gemini), ("claude-fable-5-1", .claude),
-  ].map { RequestPrice(of: ModelName(name: $0), client: $1, plan: .retail) }
+  ].map { RequestPrice(of: ModelName(name: $0), client: $1.pricing, plan: .retail) }
 
   /// Costs of requests with odd counts in all tiers.
   private var costs: [Cost] {

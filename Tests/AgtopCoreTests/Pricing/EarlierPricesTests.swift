@@ -10,7 +10,7 @@ struct EarlierPricesTests {
     _ model: String, _ client: ClientKind = .codex, _ usage: TokenUsage, at time: String?,
     tier: ServiceTier = .standard
   ) -> Cost {
-    RequestPrice(of: ModelName(name: model), client: client, plan: .retail)
+    RequestPrice(of: ModelName(name: model), client: client.pricing, plan: .retail)
       .cost(of: request(usage, tier: tier, at: time))
   }
 

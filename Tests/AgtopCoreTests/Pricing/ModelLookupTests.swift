@@ -108,7 +108,7 @@ import Testing
 
   @Test func aClientLooksAtItsOwnVendorFirst() {
     func key(_ name: String, _ client: ClientKind) -> String? {
-      ModelLookup.row(for: ModelName(name: name), client: client, in: .embedded)?.key
+      ModelLookup.row(for: ModelName(name: name), client: client.pricing, in: .embedded)?.key
     }
     #expect(key("gemini-2.5-pro", .gemini) == "gemini/gemini-2.5-pro")
     #expect(key("gpt-5.5", .codex) == "gpt-5.5")

@@ -9,7 +9,7 @@ struct PaymentTests {
   private func price(
     _ name: String, _ client: ClientKind, _ provider: String? = nil, plan: Plan = .retail
   ) -> RequestPrice {
-    RequestPrice(of: ModelName(provider: provider, name: name), client: client, plan: plan)
+    RequestPrice(of: ModelName(provider: provider, name: name), client: client.pricing, plan: plan)
   }
 
   @Test(

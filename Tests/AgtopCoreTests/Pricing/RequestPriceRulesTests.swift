@@ -9,7 +9,7 @@ import Testing
     _ name: String?, _ client: ClientKind, provider: String? = nil, plan: Plan = .retail
   ) -> RequestPrice {
     RequestPrice(
-      of: name.map { ModelName(provider: provider, name: $0) }, client: client, plan: plan)
+      of: name.map { ModelName(provider: provider, name: $0) }, client: client.pricing, plan: plan)
   }
 
   @Test(arguments: [
@@ -23,9 +23,9 @@ import Testing
 
   @Test func aPlanCoversItsClientsWhateverTheModel() {
     for client in ClientKind.allCases {
-      #expect(!Plan.retail.covers(client))
-      #expect(Plan.max.covers(client) == (client == .claude))
-      #expect(Plan.included.covers(client))
+      #expect(!client.pricing.isCovered(by: .retail))
+      #expect(client.pricing.isCovered(by: .max) == (client == .claude))
+      #expect(client.pricing.isCovered(by: .included))
     }
     for model in ["claude-opus-5", "no-such-model", nil] {
       let one = request(usage, searches: 2, recorded: 3)

@@ -22,7 +22,7 @@ func request(
     _ name: String, _ client: ClientKind, provider: String? = nil, _ request: Request
   ) -> Money? {
     let model = ModelName(provider: provider, name: name)
-    return RequestPrice(of: model, client: client, plan: .retail).cost(of: request).total
+    return RequestPrice(of: model, client: client.pricing, plan: .retail).cost(of: request).total
   }
 
   private func retail(_ name: String, _ request: Request) -> Money? {

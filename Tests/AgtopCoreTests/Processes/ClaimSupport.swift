@@ -10,7 +10,7 @@ enum Claims {
 
   /// The claims of all clients; more than one would be a mistake.
   static func all(_ process: ProcessFacts) -> [ProcessClaim] {
-    adapters.compactMap { $0.claim(process) }
+    adapters.compactMap { $0.recogniser.claim(process) }
   }
 
   /// The one claim on a process, nil when nobody's.

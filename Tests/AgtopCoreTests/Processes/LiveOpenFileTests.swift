@@ -66,13 +66,16 @@ struct LiveOpenFileTests {
 
   @Test("Gemini CLI and OpenCode hold nothing open that tells") func others() {
     for adapter in Claims.adapters where adapter.kind == .gemini || adapter.kind == .opencode {
-      #expect(adapter.sessionID(ofOpenFile: "/home/dev/.local/share/opencode/opencode.db") == nil)
       #expect(
-        adapter.sessionID(ofOpenFile: "/h/.gemini/tmp/x/chats/session-\(Self.id).jsonl") == nil)
+        adapter.recogniser.sessionID(ofOpenFile: "/home/dev/.local/share/opencode/opencode.db")
+          == nil)
+      #expect(
+        adapter.recogniser.sessionID(ofOpenFile: "/h/.gemini/tmp/x/chats/session-\(Self.id).jsonl")
+          == nil)
     }
   }
 
   @Test("Only Codex has the transcripts open that it writes") func holding() {
-    #expect(Claims.adapters.filter(\.holdsTranscriptsOpen).map(\.kind) == [.codex])
+    #expect(Claims.adapters.filter(\.recogniser.holdsTranscriptsOpen).map(\.kind) == [.codex])
   }
 }

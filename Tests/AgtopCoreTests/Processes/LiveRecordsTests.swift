@@ -8,7 +8,7 @@ struct LiveRecordsTests {
   private typealias Entry = LiveClaudeRecordTests
 
   private let home: TemporaryHome
-  private let adapters: [any ClientAdapter]
+  private let adapters: [ClientAdapter]
 
   init() throws {
     home = try TemporaryHome()
@@ -197,7 +197,8 @@ struct LiveRecordsTests {
   @Test("A file that goes between listing and reading is no news") func vanishes() throws {
     try write(8)
     let listing = [path(7), path(8)]
-    let adapter = FixedList(files: listing, adapter: ClaudeAdapter(environment: home.environment))
+    var adapter = Client.claude.adapter(in: home.environment)
+    adapter.recogniser = FixedList(files: listing, recogniser: adapter.recogniser)
     var live = LiveRecords()
     let (records, warnings) = live.current(of: [adapter])
     #expect(records.map(\.pid) == [8])
@@ -206,28 +207,13 @@ struct LiveRecordsTests {
 }
 
 /// A client that lists what may not be there.
-private struct FixedList: ClientAdapter {
+private struct FixedList: ProcessRecogniser {
   var files: [String]
-  var adapter: ClaudeAdapter
-  var kind: ClientKind { .claude }
+  var recogniser: any ProcessRecogniser
 
-  func sources() -> SourceListing { SourceListing() }
-  func read(
-    _ source: TranscriptSource, resuming: ResumePoint?, with reader: inout FileReader
-  ) -> SourceReading { SourceReading() }
-  func makeParser(
-    for source: TranscriptSource, resuming: Checkpoint?
-  ) throws -> (any TranscriptParser)? { nil }
-  var parserVersion: UInt32 { 1 }
-  var watchedFolders: WatchedFolders { WatchedFolders() }
-  func reconcile(_ transcripts: inout [Transcript]) {}
-  func describer(folders: Set<String>) -> any SessionDescriber {
-    adapter.describer(folders: folders)
-  }
-  var sideFiles: [String] { [] }
   func claim(_ process: ProcessFacts) -> ProcessClaim? { nil }
   func liveRecordFiles(warnings: inout [Warning]) -> [String] { files }
   func liveRecord(
     _ bytes: UnsafeRawBufferPointer, of path: String
-  ) throws(ReadingFault) -> LiveRecord { try adapter.liveRecord(bytes, of: path) }
+  ) throws(ReadingFault) -> LiveRecord { try recogniser.liveRecord(bytes, of: path) }
 }

@@ -10,16 +10,16 @@ struct FeedingTests {
     "gemini-current", "gemini-legacy", "opencode-json", "opencode-sqlite", "opencode-sqlite-v2",
   ]
 
-  /// A source with the adapter that reads it.
+  /// A source with the client that reads it.
   private struct Place {
-    var adapter: any ClientAdapter
+    var reader: any TranscriptReader
     var source: TranscriptSource
     var name: String { Path.name(source.path) }
   }
 
   private func places(_ environment: Environment) -> [Place] {
     ClientRegistry.adapters(in: environment).flatMap { adapter in
-      adapter.sources().sources.map { Place(adapter: adapter, source: $0) }
+      adapter.reader.sources().sources.map { Place(reader: adapter.reader, source: $0) }
     }
   }
 
@@ -37,18 +37,18 @@ struct FeedingTests {
   /// In one go, and line by line through a parser that is saved and restored after each line.
   private func checkLineByLine(_ place: Place) throws {
     guard place.source.form == .lines,
-      var parser = try place.adapter.makeParser(for: place.source, resuming: nil)
+      var parser = try place.reader.makeParser(for: place.source, resuming: nil)
     else { return }
     let bytes = try Data(contentsOf: URL(fileURLWithPath: place.source.path))
     var reader = FileReader()
-    let whole = place.adapter.readLines(place.source, resuming: nil, with: &reader)
+    let whole = place.reader.readLines(place.source, resuming: nil, with: &reader)
     var lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
     let last = lines.removeLast()
     for (number, line) in lines.enumerated() {
       parser.consume(Array(line))
       guard number % max(1, lines.count / 100) == 0 else { continue }
       parser = try #require(
-        try place.adapter.makeParser(for: place.source, resuming: parser.checkpoint()))
+        try place.reader.makeParser(for: place.source, resuming: parser.checkpoint()))
     }
     #expect(whole.resume?.offset == Int64(bytes.count - last.count))
     let resumed = try #require(whole.resume?.parser)
@@ -62,7 +62,7 @@ struct FeedingTests {
     let path = place.source.path
     let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
     var reader = FileReader(chunk: 512)
-    let whole = place.adapter.read(place.source, resuming: nil, with: &reader)
+    let whole = place.reader.read(place.source, resuming: nil, with: &reader)
     defer { try? bytes.write(to: URL(fileURLWithPath: path)) }
     try Data().write(to: URL(fileURLWithPath: path))
     let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
@@ -71,15 +71,15 @@ struct FeedingTests {
     for cut in cuts + [bytes.count] {
       try file.write(contentsOf: bytes[written..<cut])
       written = cut
-      let reading = place.adapter.read(place.source, resuming: resume, with: &reader)
+      let reading = place.reader.read(place.source, resuming: resume, with: &reader)
       if checkEach {
-        let fresh = place.adapter.read(place.source, resuming: nil, with: &reader)
+        let fresh = place.reader.read(place.source, resuming: nil, with: &reader)
         expectSame(reading, fresh, "\(place.name) up to \(cut)")
       }
       if cut == bytes.count { expectSame(reading, whole, "\(place.name) in the end") }
       resume = reading.resume
       guard saved, let point = resume else { continue }
-      let parser = try place.adapter.makeParser(
+      let parser = try place.reader.makeParser(
         for: place.source, resuming: point.parser.checkpoint())
       resume = ResumePoint(offset: point.offset, parser: try #require(parser))
     }
@@ -90,10 +90,10 @@ struct FeedingTests {
     var random = SplitMix(seed: 5)
     for place in places(environment) {
       var reader = FileReader()
-      let whole = place.adapter.read(place.source, resuming: nil, with: &reader)
+      let whole = place.reader.read(place.source, resuming: nil, with: &reader)
       for chunk in [1, 7, 4096] {
         var other = FileReader(chunk: chunk)
-        let again = place.adapter.read(place.source, resuming: nil, with: &other)
+        let again = place.reader.read(place.source, resuming: nil, with: &other)
         expectSame(again, whole, "\(place.name) in chunks of \(chunk)")
       }
       guard place.source.form == .lines else { continue }
@@ -126,14 +126,14 @@ struct FeedingTests {
       let bytes = try Data(contentsOf: URL(fileURLWithPath: place.source.path)).prefix(1200)
       try bytes.write(to: URL(fileURLWithPath: place.source.path))
       var reader = FileReader()
-      let whole = place.adapter.read(place.source, resuming: nil, with: &reader)
+      let whole = place.reader.read(place.source, resuming: nil, with: &reader)
       var source = place.source
       source.stat.size = Int64(bytes.count)
       for cut in 0...bytes.count {
         let resume = ResumePoint(
-          of: source, adapter: place.adapter, cutAt: cut, saved: cut % 2 == 0)
+          of: source, adapter: place.reader, cutAt: cut, saved: cut % 2 == 0)
         expectSame(
-          place.adapter.read(source, resuming: resume, with: &reader), whole,
+          place.reader.read(source, resuming: resume, with: &reader), whole,
           "\(place.name) cut at \(cut)")
       }
     }
@@ -145,7 +145,7 @@ struct FeedingTests {
     for name in Self.fixtures {
       for place in places(Fixture.environment(name)) {
         kinds.insert(place.source.client)
-        let parser = try place.adapter.makeParser(for: place.source, resuming: nil)
+        let parser = try place.reader.makeParser(for: place.source, resuming: nil)
         #expect((parser != nil) == [.lines, .zstandardLines].contains(place.source.form))
       }
     }

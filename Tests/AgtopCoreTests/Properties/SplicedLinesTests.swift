@@ -62,7 +62,7 @@ struct SplicedLinesTests {
         #"{"id":"\#(GeneratedHome.uuid(9, number))","timestamp":"\#(time)","type":"info","#
           + #""content":"\#(text)"}"#
       ]
-    case .opencode: return []
+    default: return []
     }
   }
 
@@ -76,7 +76,7 @@ struct SplicedLinesTests {
       let home = try TemporaryHome()
       try home.write(made.path, made.bytes)
       let adapter = try #require(
-        ClientRegistry.adapters(in: home.environment).first { $0.kind == client })
+        ClientRegistry.adapters(in: home.environment).first { $0.kind == client }?.reader)
       let source = try #require(adapter.sources().sources.first)
       var reader = FileReader(chunk: 64 << (round % 5 * 3))
       let whole = adapter.read(source, resuming: nil, with: &reader)
@@ -101,7 +101,7 @@ struct SplicedLinesTests {
       let home = try TemporaryHome()
       try home.write(one.path, (one.head + [line]).joined(separator: "\n") + "\n")
       let adapter = try #require(
-        ClientRegistry.adapters(in: home.environment).first { $0.kind == client })
+        ClientRegistry.adapters(in: home.environment).first { $0.kind == client }?.reader)
       let source = try #require(adapter.sources().sources.first)
       var reader = FileReader()
       return adapter.read(source, resuming: nil, with: &reader).faults.counts

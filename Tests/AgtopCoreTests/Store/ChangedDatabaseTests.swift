@@ -27,7 +27,9 @@ struct ChangedDatabaseTests {
 
   private func ledger(store: LedgerStore? = nil) throws -> IncrementalLedger {
     var ledger = try IncrementalLedger(
-      adapters: [TalliedAdapter(changes.adapter, tally)], store: store, basis: keeping.basis)
+      adapters: [
+        Client.opencode.adapter(in: Environment(["HOME": changes.home.path])).tallied(by: tally)
+      ], store: store, basis: keeping.basis)
     try ledger.update(at: keeping.now)
     _ = keeping.report(&ledger)
     return ledger

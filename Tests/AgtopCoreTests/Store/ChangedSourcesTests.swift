@@ -15,7 +15,7 @@ struct ChangedSourcesTests {
   }
 
   private func sources(_ form: TranscriptSource.Form) -> [TranscriptSource] {
-    keeping.adapters.flatMap { $0.sources().sources }.filter { $0.form == form }
+    keeping.adapters.flatMap { $0.reader.sources().sources }.filter { $0.form == form }
   }
 
   private func expectCold(_ location: SourceLocation = #_sourceLocation) throws {
@@ -119,7 +119,9 @@ struct ChangedSourcesTests {
       ledger.unsaved.sources.insert(id)
     }
     try ledger.save()
-    let codex = keeping.adapters.flatMap { $0.sources().sources }.filter { $0.client == .codex }
+    let codex = keeping.adapters.flatMap { $0.reader.sources().sources }.filter {
+      $0.client == .codex
+    }
     let warm = try keeping.run()
     #expect(warm.read == codex.count)
     #expect(firstDifference(warm.report, keeping.cold().report) == nil)

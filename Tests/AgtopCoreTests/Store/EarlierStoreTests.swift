@@ -7,27 +7,22 @@ import Testing
 /// versions of the parsers.
 @Suite("A store of an earlier agtop") struct EarlierStoreTests {
   /// A client as it read before.
-  private struct Earlier: ClientAdapter {
-    let adapter: any ClientAdapter
-    var kind: ClientKind { adapter.kind }
-    var watchedFolders: WatchedFolders { adapter.watchedFolders }
+  private struct Earlier: TranscriptReader {
+    let now: any TranscriptReader
+    var roots: [String] { now.roots }
+    var watchedFolders: WatchedFolders { now.watchedFolders }
     var parserVersion: UInt32 { 1 }
-    var sideFiles: [String] { adapter.sideFiles }
-    func claim(_ process: ProcessFacts) -> ProcessClaim? { adapter.claim(process) }
-    func sources() -> SourceListing { adapter.sources() }
-    func describer(folders: Set<String>) -> any SessionDescriber {
-      adapter.describer(folders: folders)
-    }
+    func sources(but frozen: FrozenSources) -> SourceListing { now.sources(but: frozen) }
     func makeParser(
       for source: TranscriptSource, resuming: Checkpoint?
     ) throws -> (any TranscriptParser)? {
-      try adapter.makeParser(for: source, resuming: resuming)
+      try now.makeParser(for: source, resuming: resuming)
     }
 
     func read(
       _ source: TranscriptSource, resuming: ResumePoint?, with reader: inout FileReader
     ) -> SourceReading {
-      var reading = adapter.read(source, resuming: nil, with: &reader)
+      var reading = now.read(source, resuming: nil, with: &reader)
       reading.resume = nil
       for index in reading.transcripts.indices {
         reading.transcripts[index].facts.scope = nil
@@ -71,7 +66,11 @@ import Testing
     var basis = keeping.basis
     basis.version = "earlier"
     var earlier = IncrementalLedger.updated(
-      adapters: keeping.adapters.map { Earlier(adapter: $0) }, storeAt: keeping.path, basis: basis,
+      adapters: keeping.adapters.map {
+        var adapter = $0
+        adapter.reader = Earlier(now: $0.reader)
+        return adapter
+      }, storeAt: keeping.path, basis: basis,
       now: keeping.now, faults: &faults)
     try earlier.save()
     earlier.close()

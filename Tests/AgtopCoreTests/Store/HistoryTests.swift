@@ -22,7 +22,7 @@ struct HistoryTests {
     let keeping = try Keeping(home.environment)
     let before = try keeping.run().snapshot
     var random = SplitMix(seed: seed)
-    var sources = keeping.adapters.flatMap { $0.sources().sources }
+    var sources = keeping.adapters.flatMap { $0.reader.sources().sources }
     sources.shuffle(using: &random)
     for source in sources {
       try remove(source)
@@ -35,7 +35,7 @@ struct HistoryTests {
       #expect(flat(after.snapshot.sessions).contains { $0.facts.isGone } || source == sources[0])
     }
     // A thread that was archived as well is found there when its live file is gone.
-    for source in keeping.adapters.flatMap({ $0.sources().sources }) { try remove(source) }
+    for source in keeping.adapters.flatMap({ $0.reader.sources().sources }) { try remove(source) }
     try keeping.run()
     let last = try keeping.run()
     #expect(last.snapshot.totals == before.totals)

@@ -23,7 +23,7 @@ final class Keeping {
 
   var path: String { folder.path + "/agtop/ledger.sqlite" }
 
-  var adapters: [any ClientAdapter] {
+  var adapters: [ClientAdapter] {
     ClientRegistry.adapters(in: environment).filter { clients.contains($0.kind) }
   }
 

@@ -38,7 +38,7 @@ struct KeptParsersTests {
 
   private func ledger(stored: Bool) throws -> IncrementalLedger {
     var faults: [Warning] = []
-    let adapters = keeping.adapters.map { TalliedAdapter($0, tally) }
+    let adapters = keeping.adapters.map { $0.tallied(by: tally) }
     return IncrementalLedger.updated(
       adapters: adapters, storeAt: stored ? keeping.path : nil, prices: keeping.prices,
       basis: keeping.basis, now: keeping.now, faults: &faults)
@@ -52,7 +52,7 @@ struct KeptParsersTests {
       #expect(1..<Self.sessions.count ~= ledger.resumes.count)
       if round == 1 { try ledger.save() }
       try appendToAll(Self.answers + round)
-      try ledger.absorb(keeping.adapters.flatMap { $0.sources().sources }, at: keeping.now)
+      try ledger.absorb(keeping.adapters.flatMap { $0.reader.sources().sources }, at: keeping.now)
       #expect(tally.counts.resumed == (round + 1) * Self.sessions.count)
       #expect(
         firstDifference(keeping.report(ledger).report, keeping.cold().report) == nil)
@@ -82,7 +82,7 @@ struct KeptParsersTests {
     let file = home.path + "/" + ClaudeLog.path(1)
     try (0..<30_000).map { line($0, in: 1) }.joined()
       .write(toFile: file, atomically: false, encoding: .utf8)
-    let grown = keeping.adapters.flatMap { $0.sources().sources }.filter { $0.path == file }
+    let grown = keeping.adapters.flatMap { $0.reader.sources().sources }.filter { $0.path == file }
     try ledger.absorb(grown, at: keeping.now)
     #expect(ledger.unsaved.bytes > 512 << 10)
     #expect(ledger.unsavedBytes == 0)

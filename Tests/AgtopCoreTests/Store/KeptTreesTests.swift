@@ -42,7 +42,9 @@ struct KeptTreesTests {
     try ledger.update(at: keeping.now, from: listings)
   }
 
-  private var sources: [TranscriptSource] { keeping.adapters.flatMap { $0.sources().sources } }
+  private var sources: [TranscriptSource] {
+    keeping.adapters.flatMap { $0.reader.sources().sources }
+  }
 
   private func append(_ text: String, to path: String) throws {
     let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))

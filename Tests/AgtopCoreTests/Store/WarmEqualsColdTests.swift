@@ -87,7 +87,7 @@ struct WarmEqualsColdTests {
     var random = SplitMix(seed: seed + 7)
     var rests: [(path: String, bytes: Data)] = []
     for adapter in keeping.adapters {
-      for source in adapter.sources().sources where source.form == .lines {
+      for source in adapter.reader.sources().sources where source.form == .lines {
         let bytes = try Data(contentsOf: URL(fileURLWithPath: source.path))
         let cut = random.below(bytes.count + 1)
         try bytes.prefix(cut).write(to: URL(fileURLWithPath: source.path))

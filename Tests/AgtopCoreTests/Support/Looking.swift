@@ -3,9 +3,9 @@
 /// One look at a home, step by step, so that a test can change the order or the way of each step.
 struct Looking {
   /// Reads one source.
-  typealias Read = (any ClientAdapter, TranscriptSource, inout FileReader) -> SourceReading
+  typealias Read = (any TranscriptReader, TranscriptSource, inout FileReader) -> SourceReading
 
-  var adapters: [any ClientAdapter]
+  var adapters: [ClientAdapter]
   var chunk = 256 * 1024
   /// Gives the sources in the order in which they are read.
   var arrange: ([TranscriptSource]) -> [TranscriptSource] = { $0 }
@@ -22,12 +22,12 @@ struct Looking {
     var transcripts: [Transcript] = []
     var warnings: [Warning] = []
     for adapter in adapters {
-      let listing = adapter.sources()
+      let listing = adapter.reader.sources()
       warnings += listing.warnings
       var reader = FileReader(chunk: chunk)
       var found: [Transcript] = []
       for source in arrange(listing.sources) {
-        let reading = read(adapter, source, &reader)
+        let reading = read(adapter.reader, source, &reader)
         for (fault, count) in reading.faults.counts {
           warnings.append(Warning(source: source.path, what: fault.message, count: count))
         }

@@ -5,7 +5,7 @@ extension ResumePoint {
   /// Where a reading of the first `cut` bytes of a line source would go on; nil for other sources.
   ///
   /// With `saved` the parser is made anew from its encoded state, as after a restart.
-  init?(of source: TranscriptSource, adapter: any ClientAdapter, cutAt cut: Int, saved: Bool) {
+  init?(of source: TranscriptSource, adapter: any TranscriptReader, cutAt cut: Int, saved: Bool) {
     guard source.form == .lines, let fresh = try? adapter.makeParser(for: source, resuming: nil),
       let bytes = FileManager.default.contents(atPath: source.path)
     else { return nil }

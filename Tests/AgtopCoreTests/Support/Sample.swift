@@ -51,7 +51,7 @@ enum Sample {
         call: geminiMessage(
           900_000 + number, "gemini",
           #""model":"gemini-3-pro","tokens":{"input":\#(input),"output":\#(output)\#(more)}"#))
-    case .opencode:
+    default:
       let session = "ses_\(number)sample"
       let storage = ".local/share/opencode/storage"
       let created = 1_776_420_000_000 + number * 1000
@@ -70,7 +70,7 @@ enum Sample {
   static func inputName(_ client: ClientKind) -> String {
     switch client {
     case .claude, .codex: "input_tokens"
-    case .gemini, .opencode: "input"
+    default: "input"
     }
   }
 }

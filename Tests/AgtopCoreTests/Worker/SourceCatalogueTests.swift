@@ -6,7 +6,7 @@ import Testing
 @Suite("What changed files mean")
 struct SourceCatalogueTests {
   private let home: ScratchFolder
-  private let adapters: [any ClientAdapter]
+  private let adapters: [ClientAdapter]
 
   init() throws {
     home = try ScratchFolder()

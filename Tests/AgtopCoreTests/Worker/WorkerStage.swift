@@ -23,7 +23,7 @@ final class WorkerStage {
     let environment = Environment(["HOME": home.path])
     var options = RefreshWorker.Options(
       adapters: ClientRegistry.adapters(in: environment).map { adapter in
-        tally.map { TalliedAdapter(adapter, $0) } ?? adapter
+        tally.map(adapter.tallied) ?? adapter
       },
       storePath: stored ? home.path + "/state/ledger.sqlite" : nil,
       basis: IncrementalLedger.Basis(plan: .retail, prices: "test", timeZone: "UTC", version: "0"),

@@ -36,6 +36,11 @@ struct SettingsReadingTests {
       clients = ["codex", "gemini"]
       plan = "MAX"
       delay = 5
+      [roots]
+      claude = ["/c"]
+      codex = ["/a \\"b\\"\\\\c/.codex", "~/other"]
+      gemini-cli = ["/g"]
+      opencode = ["/o"]
       [monitor]
       theme = "light"
       columns = ["cost", "age"]
@@ -57,6 +62,7 @@ struct SettingsReadingTests {
       settings.shownColumns == [.session, .cost, .age])
     #expect(Set(settings.columns) == Set(MonitorSettings.allColumns))
     #expect(settings.columns.count == MonitorSettings.allColumns.count)
+    #expect(settings.roots[.codex] == [#"/a "b"\c/.codex"#, "~/other"])
     #expect(settings.order == .cost && settings.isReversed && !settings.isTree)
     #expect(settings.pinsWaiting && settings.hidesChildren && settings.hidesClosed)
     #expect(!settings.showsMeters && !settings.showsPanel && settings.tab == .limits)
@@ -76,6 +82,8 @@ struct SettingsReadingTests {
     ("delay = \"2\"", "delay", "0.1 to 3600 seconds"),
     ("clients = \"codex\"", "clients", "claude, codex, gemini-cli, opencode"),
     ("clients = [\"cursor\"]", "clients", "claude, codex, gemini-cli, opencode"),
+    ("roots.codex = \"/x\"", "roots.codex", "a list of folders that begin with / or ~/"),
+    ("roots.gemini-cli = [\"x/y\"]", "roots.gemini-cli", "a list of folders"),
     ("monitor.theme = \"blue\"", "monitor.theme", "default, light, monochrome or high-contrast"),
     ("monitor.columns = [1, \"beauty\"]", "monitor.columns", "session, age, client"),
     ("monitor.columns = true", "monitor.columns", "session, age, client"),

@@ -39,6 +39,7 @@ struct SettingsWritingTests {
       wanted.clients = []
       wanted.plan = .included
       wanted.delay = 3600
+      for client in ClientKind.allCases { wanted.roots[client] = ["/\(client.rawValue)", "~/x"] }
       wanted.theme = .monochrome
       wanted.hiddenColumns.insert(wanted.columns[4])
       wanted.order = .virtualMemory
@@ -56,6 +57,19 @@ struct SettingsWritingTests {
         #expect(other.value(in: scene.loaded.settings) == other.value(in: MonitorSettings()))
       }
     }
+  }
+
+  @Test("A folder of any name comes back as it was, and goes when nothing is left")
+  func roots() throws {
+    let scene = try SettingsScene("# mine\n[monitor]\ntree = false\n")
+    let odd = "/srv/a \"b\" \\c\n\u{7F}é\u{10FF80}#]"
+    scene.change { $0.roots[.codex] = [odd, "~/two"] }
+    #expect(scene.loaded.faults.isEmpty)
+    #expect(scene.loaded.settings.roots == [.codex: [odd, "~/two"]])
+    #expect(!scene.loaded.settings.isTree)
+    scene.change { $0.roots[.codex] = nil }
+    #expect(scene.loaded.settings.roots == [:])
+    #expect(scene.text.contains("codex = []"))
   }
 
   @Test("Comments, unknown keys and the order of things stay as they are")

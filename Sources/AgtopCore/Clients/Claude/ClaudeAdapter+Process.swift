@@ -1,7 +1,9 @@
 extension ClaudeAdapter {
   /// A Claude Code process: a session, or one of its commands and helpers.
   package func claim(_ process: ProcessFacts) -> ProcessClaim? {
-    guard let invocation = Invocation(process), invocation.runs(Self.program) else { return nil }
+    guard let invocation = Invocation(process), invocation.runs(Client.claude.program) else {
+      return nil
+    }
     var claim = ProcessClaim(
       client: .claude, role: .session, arguments: Array(invocation.arguments))
     let arguments = ParsedArguments(invocation.arguments, Self.syntax)
@@ -37,13 +39,6 @@ extension ClaudeAdapter {
     guard !prints, let word = arguments.word(0) else { return false }
     return commands.contains(word)
   }
-
-  private static let program = ProgramName(
-    files: ["claude"],
-    scripts: [
-      "@anthropic-ai/claude-code": ["cli.js", "cli.mjs", "cli-wrapper.cjs"],
-      "@anthropic-ai/claude-agent-sdk": ["cli.js"],
-    ])
 
   /// Search tools inside the program's own file; it runs as one of them by its name.
   private static let embeddedTools: Set<String> = ["rg", "bfs", "ugrep"]

@@ -1,11 +1,9 @@
 /// Claude Code: `projects/<folder>/<session>.jsonl` below each configuration folder, with subagents'
 /// transcripts in `<session>/subagents/`; and the configuration folders that Claude Desktop makes for its
 /// local agents.
-package struct ClaudeAdapter: ClientAdapter {
-  /// The client.
-  package var kind: ClientKind { .claude }
-
-  let roots: [String]
+package struct ClaudeAdapter: ClientParts {
+  /// The configuration folders.
+  package let roots: [String]
   /// Where Claude Desktop keeps a configuration folder for each local agent.
   let desktops: [String]
 
@@ -13,22 +11,24 @@ package struct ClaudeAdapter: ClientAdapter {
   /// `~/.claude` and `~/.config/claude`.
   ///
   /// Claude Desktop knows nothing of the variable: its folders are looked at anyway.
-  package init(environment: Environment) {
+  package init(environment: Environment, roots more: [String] = []) {
     desktops = Self.desktops(in: environment)
+    let usual: [String]
     if let configured = environment["CLAUDE_CONFIG_DIR"] {
-      roots = configured.split(separator: ",")
+      usual = configured.split(separator: ",")
         .map { environment.expand(String($0.drop(while: { $0 == " " }))) }
         .filter { !$0.isEmpty }
     } else {
-      roots = [
+      usual = [
         environment.home.map { $0 + "/.claude" },
         environment.xdg("XDG_CONFIG_HOME", default: ".config").map { $0 + "/claude" },
       ].compactMap { $0 }
     }
+    roots = Path.adding(more, to: usual)
   }
 
   /// Transcripts under all roots; a folder that two roots or links share is entered once.
-  package func sources() -> SourceListing {
+  package func sources(but frozen: FrozenSources) -> SourceListing {
     var listing = SourceListing()
     listing.roots = roots + desktops
     var seen = FolderWalk()
@@ -132,7 +132,7 @@ package struct ClaudeAdapter: ClientAdapter {
   package var parserVersion: UInt32 { 2 }
 
   /// Knows the plan's name, which lies once in each configuration folder.
-  package func describer(folders: Set<String>) -> any SessionDescriber {
+  package func sideFacts(folders: Set<String>) -> any SideFacts {
     ClaudeDescriber(roots: roots)
   }
 

@@ -1,5 +1,5 @@
 /// Names the plan of a session: that of the configuration folder in which it lies.
-struct ClaudeDescriber: SessionDescriber {
+struct ClaudeDescriber: SideFacts {
   private let plans: [(folder: String, plan: String?)]
 
   init(roots: [String]) {

@@ -3,7 +3,7 @@ extension CodexAdapter {
   package func claim(_ process: ProcessFacts) -> ProcessClaim? {
     guard let invocation = Invocation(process) else { return nil }
     let isTool = invocation.runs(Self.tools)
-    guard isTool || invocation.runs(Self.program) else { return nil }
+    guard isTool || invocation.runs(Client.codex.program) else { return nil }
     var claim = ProcessClaim(client: .codex, role: .helper, arguments: Array(invocation.arguments))
     let arguments = ParsedArguments(invocation.arguments, Self.syntax)
     if isTool || Self.embeddedTools.contains(invocation.startedAs)
@@ -40,9 +40,6 @@ extension CodexAdapter {
     claim.directory = arguments.value(["--cd", "-C"])
     return claim
   }
-
-  private static let program = ProgramName(
-    files: ["codex"], scripts: ["@openai/codex": ["codex.js"]])
 
   /// Programs that the client brings along and that run no session.
   private static let tools = ProgramName(
@@ -94,7 +91,7 @@ extension CodexAdapter {
   package var holdsTranscriptsOpen: Bool { true }
 
   /// Where the process that writes a thread locks a file named after it.
-  package var lockFolder: String? { home.map { $0 + "/thread-writer-locks" } }
+  package var lockFolders: [String] { roots.map { $0 + "/thread-writer-locks" } }
 
   /// The thread whose rollout or writer's lock a file is.
   ///

@@ -3,42 +3,44 @@
 /// Threads lie in `sessions/**`, archived ones flat in `archived_sessions`, each as lines or as
 /// Zstandard lines. One thread is read once: a live file before an archived one, a plain one before
 /// a compressed one.
-package struct CodexAdapter: ClientAdapter {
-  let home: String?
+package struct CodexAdapter: ClientParts {
+  /// The folders that are a `CODEX_HOME`.
+  package let roots: [String]
 
-  /// An adapter that refreshes where the environment says.
-  package init(environment: Environment) {
-    home =
+  /// The client as this environment places it.
+  package init(environment: Environment, roots more: [String] = []) {
+    let home =
       environment["CODEX_HOME"].map(environment.expand)
       ?? environment.home.map { $0 + "/.codex" }
+    roots = Path.adding(more, to: home.map { [$0] } ?? [])
   }
-
-  /// The client.
-  package var kind: ClientKind { .codex }
 
   /// Both folders of rollouts.
   package var watchedFolders: WatchedFolders {
-    WatchedFolders(
-      deep: home.map { [$0 + "/sessions"] } ?? [],
-      flat: home.map { [$0 + "/archived_sessions"] } ?? [])
+    WatchedFolders(deep: roots.map(Self.live), flat: roots.map(Self.archive))
   }
 
+  private static func live(_ root: String) -> String { root + "/sessions" }
+  private static func archive(_ root: String) -> String { root + "/archived_sessions" }
+
   /// The rollouts that count, found without opening any.
-  package func sources() -> SourceListing {
+  package func sources(but frozen: FrozenSources) -> SourceListing {
     var listing = SourceListing()
-    guard let home else { return listing }
-    let live = home + "/sessions"
-    let archive = home + "/archived_sessions"
-    listing.roots = [live, archive]
+    listing.roots = roots.flatMap { [Self.live($0), Self.archive($0)] }
     var walk = FolderWalk()
-    var found = walk.files(below: live, warnings: &listing.warnings) {
-      CodexRolloutName($0) != nil
+    var found: [Found] = []
+    for root in roots {
+      walk.beginRoot()
+      found += walk.files(below: Self.live(root), warnings: &listing.warnings) {
+        CodexRolloutName($0) != nil
+      }
+      .map { Found(path: $0.path, entry: $0.entry, isArchived: false) }
+      let archive = Self.archive(root)
+      found += Folder.entries(of: archive, warnings: &listing.warnings) {
+        CodexRolloutName($0) != nil
+      }
+      .map { Found(path: archive + "/" + $0.name, entry: $0, isArchived: true) }
     }
-    .map { Found(path: $0.path, entry: $0.entry, isArchived: false) }
-    found += Folder.entries(of: archive, warnings: &listing.warnings) {
-      CodexRolloutName($0) != nil
-    }
-    .map { Found(path: archive + "/" + $0.name, entry: $0, isArchived: true) }
     found.sort { $0.path < $1.path }
 
     var best: [String: Int] = [:]
@@ -91,10 +93,10 @@ package struct CodexAdapter: ClientAdapter {
   }
 
   /// Knows the names that users gave, and the plan's name.
-  package func describer(folders: Set<String>) -> any SessionDescriber {
-    CodexDescriber(home: home)
+  package func sideFacts(folders: Set<String>) -> any SideFacts {
+    SideFactsByRoot(roots) { CodexDescriber(home: $0) }
   }
 
   /// The index of names, the login and the database.
-  package var sideFiles: [String] { home.map(CodexDescriber.files) ?? [] }
+  package var sideFiles: [String] { roots.flatMap(CodexDescriber.files) }
 }

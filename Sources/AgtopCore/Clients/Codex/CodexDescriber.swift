@@ -1,15 +1,15 @@
 /// Adds the names that users gave to threads, and the name of the plan.
-struct CodexDescriber: SessionDescriber {
-  private let home: String?
-  private let titles: CodexTitles?
+struct CodexDescriber: SideFacts {
+  private let home: String
+  private let titles: CodexTitles
   private let plan: String?
   /// Opened for the first session that has no other title.
-  private lazy var database = home.map { CodexDatabase(in: $0) }
+  private lazy var database = CodexDatabase(in: home)
 
-  init(home: String?) {
+  init(home: String) {
     self.home = home
-    titles = home.map { CodexTitles(at: Self.index(in: $0)) }
-    plan = home.flatMap { CodexPlan.name(inLoginAt: Self.login(in: $0)) }
+    titles = CodexTitles(at: Self.index(in: home))
+    plan = CodexPlan.name(inLoginAt: Self.login(in: home))
   }
 
   /// The files that it reads.
@@ -21,8 +21,8 @@ struct CodexDescriber: SessionDescriber {
   private static func login(in home: String) -> String { home + "/auth.json" }
 
   mutating func describe(_ facts: inout SessionFacts, sources: [String]) {
-    if let name = titles?[facts.id] { facts.offer(title: Preview.title(name), from: .user) }
-    if home != nil { facts.subscription = plan }
-    if facts.title == nil { database?.offerTitle(to: &facts) }
+    if let name = titles[facts.id] { facts.offer(title: Preview.title(name), from: .user) }
+    facts.subscription = plan
+    if facts.title == nil { database.offerTitle(to: &facts) }
   }
 }

@@ -1,7 +1,7 @@
 /// Reads the lines of one Codex rollout, from the legacy form to that of version 0.163.
 ///
 /// The rules are in `docs/counting.md`, "Codex". Copied history stays in the transcript with its
-/// `replay` trace; `CodexAdapter.complete` removes it.
+/// `replay` trace; `CodexAdapter.reconcile` removes it.
 package struct CodexParser: TranscriptParser {
   var found: Transcript
   var state = CodexState()

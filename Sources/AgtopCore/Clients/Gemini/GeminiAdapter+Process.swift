@@ -6,7 +6,9 @@ extension GeminiAdapter {
   /// by side, but nothing on disk or among its open files tells which, so that as a server it could
   /// never be given any.
   package func claim(_ process: ProcessFacts) -> ProcessClaim? {
-    guard let invocation = Invocation(process), invocation.runs(Self.program) else { return nil }
+    guard let invocation = Invocation(process), invocation.runs(Client.gemini.program) else {
+      return nil
+    }
     var claim = ProcessClaim(
       client: .gemini, role: .session, arguments: Array(invocation.arguments))
     let arguments = ParsedArguments(invocation.arguments, Self.syntax)
@@ -24,9 +26,6 @@ extension GeminiAdapter {
     }
     return claim
   }
-
-  private static let program = ProgramName(
-    files: ["gemini"], scripts: ["@google/gemini-cli": ["index.js", "gemini.js"]])
 
   private static let resume: Set<String> = ["--resume", "-r"]
 

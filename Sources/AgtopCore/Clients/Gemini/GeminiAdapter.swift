@@ -1,32 +1,34 @@
 /// Gemini CLI: session files under `~/.gemini/tmp` (`docs/gemini-cli.md`).
-package struct GeminiAdapter: ClientAdapter {
-  /// The client.
-  package let kind = ClientKind.gemini
-  private let environment: Environment
-  /// The `.gemini` folder, nil when there is no home.
-  private let home: String?
+package struct GeminiAdapter: ClientParts {
+  /// The user's home, whose hash may name a folder.
+  private let userHome: String?
+  /// The folders that are called `.gemini`.
+  package let roots: [String]
 
   /// An adapter for the data that the environment points to.
   ///
   /// `GEMINI_CLI_HOME` takes the place of the user's home; `.gemini` lies in it all the same.
-  package init(environment: Environment) {
-    self.environment = environment
+  package init(environment: Environment, roots more: [String] = []) {
+    userHome = environment.home
     let base = environment["GEMINI_CLI_HOME"].map(environment.expand) ?? environment.home
-    home = base.map { ($0 == "/" ? "" : $0) + "/.gemini" }
+    roots = Path.adding(more, to: base.map { [($0 == "/" ? "" : $0) + "/.gemini"] } ?? [])
   }
 
-  /// The folder of all projects.
-  package var watchedFolders: WatchedFolders {
-    WatchedFolders(deep: home.map { [$0 + "/tmp"] } ?? [])
-  }
+  /// The folders of all projects.
+  package var watchedFolders: WatchedFolders { WatchedFolders(deep: projectFolders) }
+
+  private var projectFolders: [String] { roots.map { $0 + "/tmp" } }
 
   /// Session files of all projects, and those of subagents one folder below.
-  package func sources() -> SourceListing {
+  package func sources(but frozen: FrozenSources) -> SourceListing {
     var listing = SourceListing()
-    guard let home else { return listing }
-    let root = home + "/tmp"
-    listing.roots = [root]
+    listing.roots = projectFolders
     var seen: Set<FileMark> = []
+    for root in projectFolders { list(root, into: &listing, seen: &seen) }
+    return listing
+  }
+
+  private func list(_ root: String, into listing: inout SourceListing, seen: inout Set<FileMark>) {
     for project in Folder.folders(of: root, warnings: &listing.warnings) {
       let chats = "\(root)/\(project)/chats"
       let entries = Folder.entries(of: chats, warnings: &listing.warnings).sorted {
@@ -45,7 +47,6 @@ package struct GeminiAdapter: ClientAdapter {
         }
       }
     }
-    return listing
   }
 
   /// What tells a file from all others: links may show one file in two places.
@@ -63,7 +64,7 @@ package struct GeminiAdapter: ClientAdapter {
       let mark = FileMark(device: stat.device, inode: stat.inode)
       guard seen.insert(mark).inserted else { return }
     }
-    listing.add(entry, at: folder + "/" + entry.name, client: kind, form: form)
+    listing.add(entry, at: folder + "/" + entry.name, client: .gemini, form: form)
   }
 
   private static func form(of name: String) -> TranscriptSource.Form? {
@@ -140,13 +141,13 @@ package struct GeminiAdapter: ClientAdapter {
   /// Knows working directories and the plan's name.
   ///
   /// Where only the hash of a path is on disk, the known folders and those above them are tried.
-  package func describer(folders: Set<String>) -> any SessionDescriber {
-    GeminiDescriber(
-      home: home, candidates: folders.sorted() + (environment.home.map { [$0] } ?? []))
+  package func sideFacts(folders: Set<String>) -> any SideFacts {
+    let candidates = folders.sorted() + (userHome.map { [$0] } ?? [])
+    return SideFactsByRoot(roots) { GeminiDescriber(home: $0, candidates: candidates) }
   }
 
   /// The login, the registry, and the markers of all project folders.
-  package var sideFiles: [String] { home.map(GeminiDescriber.files) ?? [] }
+  package var sideFiles: [String] { roots.flatMap(GeminiDescriber.files) }
 
   /// A working directory may be the one that a folder's name is the hash of.
   package var describesByFolders: Bool { true }

@@ -1,16 +1,12 @@
 /// Adds working directories and the plan's name to Gemini CLI's sessions.
-struct GeminiDescriber: SessionDescriber {
-  private let plan: String?
-  private var projects: GeminiProjects?
+struct GeminiDescriber: SideFacts {
+  private let plan: String
+  private var projects: GeminiProjects
 
   /// - Parameters:
-  ///   - home: the `.gemini` folder, nil when there is none.
+  ///   - home: the `.gemini` folder.
   ///   - candidates: further paths whose hash may name a folder.
-  init(home: String?, candidates: [String]) {
-    guard let home else {
-      plan = nil
-      return
-    }
+  init(home: String, candidates: [String]) {
     let isSignedIn = FileStat.ofRegularFile(Self.login(in: home)) != nil
     plan = isSignedIn ? "Google · Gemini" : "Gemini API key"
     projects = GeminiProjects(home: home, candidates: candidates)
@@ -24,11 +20,10 @@ struct GeminiDescriber: SessionDescriber {
   private static func login(in home: String) -> String { home + "/oauth_creds.json" }
 
   mutating func describe(_ facts: inout SessionFacts, sources: [String]) {
-    guard projects != nil else { return }
     facts.subscription = facts.subscription ?? plan
     guard facts.cwd == nil else { return }
     for path in sources {
-      guard let cwd = projects?.root(of: GeminiLocation(path).projectFolder) else { continue }
+      guard let cwd = projects.root(of: GeminiLocation(path).projectFolder) else { continue }
       facts.cwd = facts.cwd ?? cwd
       // What decides last is the oldest: the session began there.
       facts.firstCwd = cwd

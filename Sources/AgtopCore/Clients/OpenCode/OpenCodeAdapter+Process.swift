@@ -1,7 +1,9 @@
 extension OpenCodeAdapter {
   /// An OpenCode process: a session, a server that runs the sessions of others, or one of its commands.
   package func claim(_ process: ProcessFacts) -> ProcessClaim? {
-    guard let invocation = Invocation(process), invocation.runs(Self.program) else { return nil }
+    guard let invocation = Invocation(process), invocation.runs(Client.opencode.program) else {
+      return nil
+    }
     var claim = ProcessClaim(
       client: .opencode, role: .helper, arguments: Array(invocation.arguments))
     let arguments = ParsedArguments(invocation.arguments, Self.syntax)
@@ -31,9 +33,6 @@ extension OpenCodeAdapter {
     return id.count == 30 && text.hasPrefix("ses_")
       && id.dropFirst(4).allSatisfy { $0 &- 0x30 < 10 || ($0 | 0x20) &- 0x61 < 26 }
   }
-
-  private static let program = ProgramName(
-    files: ["opencode", "opencode2", "opencode-cli"], scripts: ["opencode-ai": ["opencode"]])
 
   private static let servers: Set<String> = ["serve", "web", "acp", "workspace-serve"]
 

@@ -3,25 +3,23 @@
 /// One session may lie in several of them, as each new form took over the sessions of the one before
 /// and left the old ones behind. Every source tells what it has, with ranks that let the later form
 /// win; the ledger unites sessions by id and calls by identity (`docs/counting.md`, "OpenCode").
-package struct OpenCodeAdapter: ClientAdapter {
+package struct OpenCodeAdapter: ClientParts {
   let folders: OpenCodeFolders
   /// Where the shared server says that it runs; nil without a home.
   let stateFolder: String?
 
-  /// An adapter for the data of an environment.
-  package init(environment: Environment) {
-    folders = OpenCodeFolders(environment: environment)
+  /// The client as this environment places it.
+  package init(environment: Environment, roots more: [String] = []) {
+    folders = OpenCodeFolders(environment: environment, roots: more)
     stateFolder =
       environment.xdg("XDG_STATE_HOME", default: ".local/state").map { $0 + "/opencode" }
   }
 
-  /// OpenCode.
-  package var kind: ClientKind { .opencode }
+  /// The data folders.
+  package var roots: [String] { folders.roots }
 
-  /// The databases, and the sessions kept as files.
-  package func sources() -> SourceListing { folders.sources(but: FrozenSources()) }
-
-  /// The same; the messages of sessions long finished are not listed again.
+  /// The databases, and the sessions kept as files; the messages of sessions long finished are not
+  /// listed again.
   package func sources(but frozen: FrozenSources) -> SourceListing {
     folders.sources(but: frozen)
   }
@@ -59,10 +57,8 @@ package struct OpenCodeAdapter: ClientAdapter {
   }
 
   /// Knows how the client is logged in at the provider that a session used last.
-  package func describer(folders: Set<String>) -> any SessionDescriber {
-    OpenCodeLogins(roots: self.folders.roots)
-  }
+  package func sideFacts(folders: Set<String>) -> any SideFacts { OpenCodeLogins(roots: roots) }
 
   /// The logins of each data folder.
-  package var sideFiles: [String] { folders.roots.map(OpenCodeLogins.file) }
+  package var sideFiles: [String] { roots.map(OpenCodeLogins.file) }
 }

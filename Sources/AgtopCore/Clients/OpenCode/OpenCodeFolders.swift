@@ -6,10 +6,11 @@ struct OpenCodeFolders {
 
   /// The folders that an environment names: `OPENCODE_DATA_DIR` (a comma list that other tools made
   /// usual), else `opencode` under `XDG_DATA_HOME`; and the database of `OPENCODE_DB`.
-  init(environment: Environment) {
+  init(environment: Environment, roots more: [String]) {
+    let usual: [String]
     if let list = environment["OPENCODE_DATA_DIR"] {
       var seen: Set<String> = []
-      roots = list.split(separator: ",").compactMap { piece in
+      usual = list.split(separator: ",").compactMap { piece in
         var text = String(piece)
         while text.hasPrefix(" ") { text.removeFirst() }
         while text.hasSuffix(" ") { text.removeLast() }
@@ -17,14 +18,15 @@ struct OpenCodeFolders {
         return text.isEmpty || !seen.insert(path).inserted ? nil : path
       }
     } else {
-      roots =
+      usual =
         environment.xdg("XDG_DATA_HOME", default: ".local/share").map { [$0 + "/opencode"] } ?? []
     }
+    roots = Path.adding(more, to: usual)
     switch environment["OPENCODE_DB"] {
     case nil, ":memory:"?: namedDatabase = nil
     case let name? where name.hasPrefix("/") || name.hasPrefix("~"):
       namedDatabase = environment.expand(name)
-    case let name?: namedDatabase = roots.first.map { $0 + "/" + name }
+    case let name?: namedDatabase = usual.first.map { $0 + "/" + name }
     }
   }
 

@@ -2,7 +2,7 @@
 ///
 /// OpenCode keeps it beside the secrets themselves, in `auth.json`. Of that file only the providers'
 /// names and the word `oauth` or `api` are ever taken.
-struct OpenCodeLogins: SessionDescriber {
+struct OpenCodeLogins: SideFacts {
   private enum Kind {
     case oauth
     case key

@@ -1,13 +1,25 @@
 extension ClientKind: Packed {
+  /// The clients that have a number in the store, which is their place here.
+  ///
+  /// All others are written by name. The list never changes: it is the store's form.
+  private static let numbered = ["claude", "codex", "gemini-cli", "opencode"]
+  /// What stands before a name.
+  private static let named = UInt8.max
+
   func pack(into writer: inout ByteWriter) {
-    // By place: a client added before another is a change of the store's form.
-    writer.byte(UInt8(Self.allCases.firstIndex(of: self) ?? 0))
+    if let number = Self.numbered.firstIndex(of: rawValue) { return writer.byte(UInt8(number)) }
+    writer.byte(Self.named)
+    writer.text(rawValue)
   }
 
   init(unpacking reader: inout ByteReader) {
-    let place = Int(reader.byte())
-    if place >= Self.allCases.count { reader.damage() }
-    self = place < Self.allCases.count ? Self.allCases[place] : .claude
+    let number = reader.byte()
+    if number == Self.named {
+      self.init(rawValue: reader.text())
+    } else {
+      if number >= Self.numbered.count { reader.damage() }
+      self.init(rawValue: number < Self.numbered.count ? Self.numbered[Int(number)] : "")
+    }
   }
 }
 
@@ -70,7 +82,7 @@ extension ClientKind {
     switch self {
     case .claude: ClaudeAdapter.sessionFolder(of: path) ?? parent
     case .gemini: parent
-    case .codex, .opencode: nil
+    default: nil
     }
   }
 }

@@ -78,7 +78,7 @@ extension RefreshLoop {
   private var recentFolders: [String] { ledger?.recentFolders ?? [] }
 
   /// Lists the sources of some clients, and reads what is not known.
-  mutating func list(_ adapters: [any ClientAdapter]) {
+  mutating func list(_ adapters: [ClientAdapter]) {
     let now = clock()
     let listings = Scanner.listings(of: adapters, but: ledger?.frozen ?? .init())
     catalogue.take(listings)

@@ -21,7 +21,10 @@ extension RefreshLoop {
     isAnythingOpen = snapshot.sessions.isAnyOpen
     // The interface reads every session: they are made here, so that it never waits. The first refresh is
     // shown at once.
-    if origin != .store { index = SessionIndex(snapshot.sessions, after: index) }
+    if origin != .store {
+      index = SessionIndex(
+        snapshot.sessions, after: index, clients: options.adapters.clients)
+    }
     shownDay = calendar.day(of: now)
     self.origin = origin
     generation += 1

@@ -77,7 +77,7 @@ struct RefreshLoop {
     watch = ProcessWatch(adapters: options.adapters, source: source)
     catalogue = SourceCatalogue(of: options.adapters)
     times = Times(delay: Self.nanoseconds(options.delay))
-    let folders = options.adapters.map(\.watchedFolders)
+    let folders = options.adapters.map(\.reader.watchedFolders)
     liveFolders = Set(folders.flatMap(\.live))
     roots = folders.flatMap { folders in
       folders.deep.map { WatchedRoot($0) }

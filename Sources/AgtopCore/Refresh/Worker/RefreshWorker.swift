@@ -10,7 +10,7 @@ package final class RefreshWorker: Sendable {
   /// What a worker is to do.
   package struct Options: Sendable {
     /// The clients to look at.
-    package var adapters: [any ClientAdapter]
+    package var adapters: [ClientAdapter]
     /// Where the store lies; nil for none.
     package var storePath: String?
     /// What settled sums depend on.
@@ -28,7 +28,7 @@ package final class RefreshWorker: Sendable {
 
     /// Options for clients.
     package init(
-      adapters: [any ClientAdapter], storePath: String?, basis: IncrementalLedger.Basis,
+      adapters: [ClientAdapter], storePath: String?, basis: IncrementalLedger.Basis,
       prices: PriceTable = .embedded, delay: Double = 2
     ) {
       self.adapters = adapters

@@ -17,6 +17,8 @@ struct SourceCatalogue {
     var client: ClientKind
     /// The folders in which it writes them.
     var folders: [String]
+    /// How the files end that may be one, or belong to one.
+    var endings: [String]
     var sources: [TranscriptSource] = []
     /// Which source a file belongs to, itself or the one it is a part of; made when it is first asked.
     var owners: [String: Int]?
@@ -31,11 +33,12 @@ struct SourceCatalogue {
   private static let patience = 3
 
   /// A catalogue of clients of which nothing is known yet.
-  init(of adapters: [any ClientAdapter] = []) {
+  init(of adapters: [ClientAdapter] = []) {
     shelves = adapters.map { adapter in
-      let folders = adapter.watchedFolders
+      let folders = adapter.reader.watchedFolders
       return Shelf(
-        client: adapter.kind, folders: (folders.deep + folders.flat).map(Path.withoutTrailingSlash))
+        client: adapter.kind, folders: (folders.deep + folders.flat).map(Path.withoutTrailingSlash),
+        endings: adapter.client.endings)
     }
   }
 
@@ -130,13 +133,10 @@ extension SourceCatalogue.Shelf {
 
   /// Whether a file that no source has may be one, or belong to one.
   mutating func isNews(_ path: String, patience: Int) -> Bool {
-    guard Self.endings.contains(where: { path.hasSuffix($0) }) else { return false }
+    guard endings.contains(where: { path.hasSuffix($0) }) else { return false }
     strangers[path, default: 0] += 1
     return strangers[path, default: 0] <= patience
   }
-
-  /// How all files end that clients keep transcripts in, or beside them.
-  private static let endings = [".jsonl", ".json", ".zst", ".db", ".project_root"]
 }
 
 extension String {

@@ -14,10 +14,10 @@ extension RecentTurns {
   ///   - adapters: the clients.
   package static func read(
     _ session: SessionKey, at path: String, lastActive: Timestamp?,
-    with adapters: [any ClientAdapter]
+    with adapters: [ClientAdapter]
   ) -> RecentTurns {
     let adapter = adapters.first { $0.kind == session.client }
-    let turns = adapter?.recentTurns(of: session.id, at: path, limit: limit) ?? []
+    let turns = adapter?.reader.recentTurns(of: session.id, at: path, limit: limit) ?? []
     return RecentTurns(session: session, readAt: lastActive, turns: turns)
   }
 }

@@ -1,5 +1,4 @@
-/// The time in a version 7 UUID, which Codex uses for threads and turns: it tells a turn that is
-/// older than the thread it stands in.
+/// The time in a version 7 UUID, which some clients use as the ids of sessions and turns.
 enum UUIDTime {
   /// The same of a text.
   static func milliseconds(_ text: String) -> Int64? {
@@ -7,7 +6,7 @@ enum UUIDTime {
     return text.withUTF8 { milliseconds(UnsafeRawBufferPointer($0)) }
   }
 
-  /// Milliseconds since 1970, or nil for any other text and for a time before Codex was.
+  /// Milliseconds since 1970, or nil for any other text and for a time before there were such ids.
   static func milliseconds(_ text: UnsafeRawBufferPointer) -> Int64? {
     guard text.count == 36, text[8] == 0x2D, text[13] == 0x2D, text[14] == 0x37 else { return nil }
     var time: Int64 = 0

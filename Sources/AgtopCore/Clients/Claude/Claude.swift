@@ -1,0 +1,24 @@
+extension ClientKind {
+  /// Claude Code.
+  package static let claude = ClientKind(rawValue: "claude")
+}
+
+extension Client {
+  /// Claude Code, its local agents in Claude Desktop included.
+  package static let claude = Client(
+    kind: .claude, name: "Claude Code", letters: "cl", spellings: ["claude-code", "claudecode"],
+    program: ProgramName(
+      files: ["claude"],
+      scripts: [
+        "@anthropic-ai/claude-code": ["cli.js", "cli.mjs", "cli-wrapper.cjs"],
+        "@anthropic-ai/claude-agent-sdk": ["cli.js"],
+      ]),
+    variables: ["CLAUDE_CONFIG_DIR", "XDG_CONFIG_HOME"], processVariables: ["CLAUDE_CONFIG_DIR"],
+    endings: [".jsonl", ".json"],
+    colors: Colors(dark: 0xD97757, light: 0xA84522),
+    resume: .command("claude --resume"),
+    limits: .whenHit("writes of its limit only when it is hit (state error, reason rate_limit)"),
+    pricing: ClientPricing(
+      provider: "anthropic", plans: [.max], contextWindows: ClaudeContextWindows.windows),
+    parts: { ClaudeAdapter(environment: $0, roots: $1) })
+}
