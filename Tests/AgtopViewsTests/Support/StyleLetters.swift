@@ -10,7 +10,7 @@ struct StyleLetters {
   /// A role of the theme.
   typealias Role = (letter: Character, name: String, style: @Sendable (Theme) -> CellStyle)
 
-  /// The table. A new role of the theme gets a letter that no other has; no letter is given again.
+  /// The table, in which a new role of the theme gets a letter that no other has.
   static let roles: [Role] = [
     (".", "text", \.text), ("d", "dim", \.dim), ("s", "strong", \.strong),
     ("u", "status", \.status), ("U", "statusError", \.statusError), ("h", "header", \.header),
