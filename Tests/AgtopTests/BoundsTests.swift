@@ -12,7 +12,7 @@ struct BoundsTests {
   private func run(_ home: Scratch) throws -> Report {
     var agtop = AgtopBinary(home: home.path)
     agtop.addressLimit = 2 << 30
-    let result = try agtop.run(["--json"], seconds: 300)
+    let result = try agtop.run(["--json"])
     #expect(!result.wasKilled)
     #expect(result.code == 0)
     return try Report(result.output)
