@@ -7,7 +7,7 @@ import Testing
   import Darwin
 #endif
 
-@Suite("agtop with 2 GB of address space", .serialized, .timeLimit(.minutes(10)))
+@Suite("agtop with 2 GB of address space", .serialized, .timeLimit(.minutes(30)))
 struct BoundsTests {
   private func run(_ home: Scratch) throws -> Report {
     var agtop = AgtopBinary(home: home.path)

@@ -8,6 +8,8 @@ final class ReadingTally: Sendable {
   struct Counts {
     /// How often each client's sources were listed.
     var listings: [ClientKind: Int] = [:]
+    /// How often the processes were looked at, by one client's list of them.
+    var looks = 0
     /// How many sources were read.
     var reads = 0
     /// How many of them went on from an earlier one.
@@ -22,10 +24,20 @@ final class ReadingTally: Sendable {
   /// Microseconds that each reading takes longer.
   let delay: UInt32
   private let state = Mutex(Counts())
+  private let isHeld = Atomic<Bool>(false)
 
   init(delay: UInt32 = 0) { self.delay = delay }
 
   var counts: Counts { state.withLock { $0 } }
+
+  /// Readings that begin from now on wait for `release`.
+  func hold() { isHeld.store(true, ordering: .sequentiallyConsistent) }
+
+  /// Lets readings go on.
+  func release() { isHeld.store(false, ordering: .sequentiallyConsistent) }
+
+  /// Returns once readings may go on.
+  func waitWhileHeld() { while isHeld.load(ordering: .sequentiallyConsistent) { usleep(1000) } }
 
   func change(_ body: (inout Counts) -> Void) { state.withLock { body(&$0) } }
 }
@@ -73,6 +85,7 @@ struct TalliedAdapter: ClientAdapter {
     }
     defer { tally.change { $0.now -= 1 } }
     if tally.delay > 0 { usleep(tally.delay) }
+    tally.waitWhileHeld()
     let reading = read()
     tally.change { $0.transcripts += reading.transcripts.count }
     return reading
@@ -91,7 +104,8 @@ struct TalliedAdapter: ClientAdapter {
   func claim(_ process: ProcessFacts) -> ProcessClaim? { adapter.claim(process) }
 
   func liveRecordFiles(warnings: inout [Warning]) -> [String] {
-    adapter.liveRecordFiles(warnings: &warnings)
+    if kind == .claude { tally.change { $0.looks += 1 } }
+    return adapter.liveRecordFiles(warnings: &warnings)
   }
 
   func liveRecord(
