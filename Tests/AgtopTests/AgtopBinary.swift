@@ -6,6 +6,10 @@ import Foundation
   import Darwin
 #endif
 
+/// Seconds after which what a test waits for counts as missing; only a broken program or a stuck machine
+/// needs them.
+let patience = 300.0
+
 /// The built `agtop`, run as a user runs it.
 struct AgtopBinary {
   /// The variables it gets; nothing else of the test's own environment reaches it.
@@ -66,10 +70,10 @@ struct AgtopBinary {
 
   private final class Marker {}
 
-  /// Runs it to its end, or kills it after `seconds`.
+  /// Runs it to its end, or kills it when that does not come.
   ///
   /// - Parameter piped: whether stdout is a pipe, which no limit of files concerns.
-  func run(_ arguments: [String], seconds: Double = 60, piped: Bool = false) throws -> Result {
+  func run(_ arguments: [String], piped: Bool = false) throws -> Result {
     if piped { return try runPiped(arguments) }
     let folder = try Scratch()
     let outputPath = folder.path + "/out"
@@ -81,7 +85,7 @@ struct AgtopBinary {
     let process = try start(
       arguments, output: FileHandle(forWritingTo: URL(fileURLWithPath: outputPath)),
       error: FileHandle(forWritingTo: URL(fileURLWithPath: errorPath)))
-    let ended = process.wait(seconds: seconds)
+    let ended = process.endsByItself()
     return Result(
       code: process.terminationStatus, wasKilled: !ended || process.terminationReason != .exit,
       output: FileManager.default.contents(atPath: outputPath) ?? Data(),
@@ -143,9 +147,9 @@ extension Process {
     try run()
   }
 
-  /// Waits for the end, and kills what has not ended in time: then false.
-  func wait(seconds: Double) -> Bool {
-    let end = DispatchTime.now() + seconds
+  /// Waits for the end, and kills what does not end: then false.
+  func endsByItself() -> Bool {
+    let end = DispatchTime.now() + patience
     while isRunning, DispatchTime.now() < end { Thread.sleep(forTimeInterval: 0.005) }
     let ended = !isRunning
     if !ended { kill(processIdentifier, SIGKILL) }

@@ -8,6 +8,8 @@ import Testing
 @Suite("Other programs")
 struct ChildProcessTests {
   private var soon: ContinuousClock.Instant { .now + .milliseconds(200) }
+  /// The end of any patience.
+  private var end: ContinuousClock.Instant { .now + .seconds(patience) }
 
   @Test("A program that does not end is ended, and said to be late")
   func late() {
@@ -21,12 +23,12 @@ struct ChildProcessTests {
 
   @Test("What a program writes, how it fails, and that there is none, are told apart")
   func endings() throws {
-    #expect(ChildProcess.output(of: ["echo", "a b"]) == .done("a b\n"))
-    #expect(ChildProcess.output(of: ["sh", "-c", "exit 3"]) == .failed(3))
-    #expect(ChildProcess.output(of: ["/nonexistent/program"]) == .missing)
+    #expect(ChildProcess.output(of: ["echo", "a b"], until: end) == .done("a b\n"))
+    #expect(ChildProcess.output(of: ["sh", "-c", "exit 3"], until: end) == .failed(3))
+    #expect(ChildProcess.output(of: ["/nonexistent/program"], until: end) == .missing)
     let folder = try Scratch()
     let command = ["sh", "-c", "cat >'\(folder.path)/read'"]
-    #expect(ChildProcess.feed("text", to: command) == .done(""))
+    #expect(ChildProcess.feed("text", to: command, until: end) == .done(""))
     #expect(try String(contentsOfFile: folder.path + "/read", encoding: .utf8) == "text")
   }
 
@@ -40,13 +42,19 @@ struct ChildProcessTests {
   func shells(_ path: String) throws {
     let word = try #require(ShellWord.quoted(path))
     let folder = try Scratch()
+    // The shells' own settings lie in an empty home.
+    let home = try Scratch()
+    let clean = ["env", "-i", "HOME=\(home.path)", "PATH=/usr/bin:/bin:/usr/local/bin"]
+    var tried = 0
     for shell in ["sh", "bash", "dash", "zsh", "fish"] {
       let script = "cd '\(folder.path)'; printf %s \(word)"
-      let ending = ChildProcess.output(of: [shell, "-c", script])
-      // A shell that is not installed says nothing.
-      if ending == .missing { continue }
+      let ending = ChildProcess.output(of: clean + [shell, "-c", script], until: end)
+      // What `env` says of a shell that is not installed.
+      if ending == .failed(127) { continue }
+      tried += 1
       #expect(ending == .done(path), "\(shell)")
     }
+    #expect(tried > 0)
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [])
   }
 }

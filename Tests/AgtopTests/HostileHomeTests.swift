@@ -36,7 +36,7 @@ struct HostileHomeTests {
       default: #expect(mkdir(path, 0o700) == 0)
       }
     }
-    let result = try AgtopBinary(home: home.path).run(["--json"], seconds: 30)
+    let result = try AgtopBinary(home: home.path).run(["--json"])
     #expect(!result.wasKilled)
     #expect(result.code == 0)
     let after = try Report(result.output)
@@ -56,7 +56,7 @@ struct HostileHomeTests {
     case "device": #expect(symlink("/dev/zero", path) == 0)
     default: #expect(mkdir(path, 0o700) == 0)
     }
-    let result = try AgtopBinary(home: home.path).run(["--json"], seconds: 30)
+    let result = try AgtopBinary(home: home.path).run(["--json"])
     #expect(!result.wasKilled)
     #expect(result.code == 0)
     let report = try Report(result.output)

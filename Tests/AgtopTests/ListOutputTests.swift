@@ -40,6 +40,7 @@ struct ListOutputTests {
       let result = try terminal.run(AgtopBinary(home: home.path), ["--list"])
       #expect(result.code == 0)
       let lines = result.text.split(separator: "\n", omittingEmptySubsequences: false)
+      #expect(lines.count > 3)
       for line in lines {
         #expect(DisplayWidth.of(String(line)) <= columns, "\(line)")
       }
@@ -107,6 +108,7 @@ struct ListOutputTests {
       } else {
         try agtop.run(["--list"]).text
       }
+    #expect(text.contains("totals:"))
     for scalar in text.unicodeScalars where scalar != "\n" {
       let isControl = scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value)
       #expect(!isControl, "U+\(String(scalar.value, radix: 16))")

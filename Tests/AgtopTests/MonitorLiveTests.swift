@@ -5,27 +5,30 @@
 
   /// Stand-ins for agents in windows of the same tmux, seen through the real `/proc` of a process
   /// namespace of their own.
-  @Suite("The monitor's keys: acting on live sessions")
+  ///
+  /// agtop acts on processes of the real `/proc` only, so without a namespace it would see, and act on, the
+  /// machine's own.
+  @Suite(
+    "The monitor's keys: acting on live sessions",
+    .enabled(if: ProcessNamespace.isAllowed, "this system allows no process namespace"))
   struct MonitorLiveTests {
     private let home: MonitorHome
     private let claude: String
 
     init() throws {
       home = try MonitorHome()
-      // A copy that some other test's child still has open for writing could not be started; on another
-      // disk there is no other way.
-      let linked = home.path + "/claude"
-      let program = AgtopBinary.folder.appendingPathComponent("stand-in").path
-      let isLinked = (try? FileManager.default.linkItem(atPath: program, toPath: linked)) != nil
-      claude = isLinked ? linked : try StandIn.install("bin/claude", in: home.scratch)
+      claude = try StandIn.install("bin/claude", in: home.scratch)
       try FileManager.default.createDirectory(
         atPath: home.path + "/work", withIntermediateDirectories: true)
     }
 
+    /// The monitor, once it shows all sessions and no process.
     private func monitor(_ arguments: String = "") throws -> MonitorTerminal {
-      try MonitorTerminal(
+      let terminal = try MonitorTerminal(
         home: home.path, arguments, ["HOST_PROC": "/proc", "CODEX_HOME": home.path + "/.codex"],
         columns: 180, alone: true)
+      try terminal.wait(for: "all sessions") { $0.place == "1/\(MonitorHome.count)" }
+      return terminal
     }
 
     /// Starts an agent in a window of its own; its pid.
@@ -79,7 +82,7 @@
     }
 
     private func wait(for what: String, _ isSo: () -> Bool) throws {
-      let end = DispatchTime.now() + 60
+      let end = DispatchTime.now() + patience
       while !isSo() {
         guard DispatchTime.now() < end else {
           throw MonitorTerminal.Failure(description: "not so: \(what)")
@@ -96,7 +99,6 @@
     @Test("F5 and r look at the processes at once, however long the delay")
     func refresh() throws {
       let terminal = try monitor("-d 3600")
-      try terminal.wait(for: "rows") { $0.numbers.contains(1) }
       for key in ["F5", "r"] {
         let pid = try agent(in: terminal)
         try terminal.press(key) { has($0, pid) }

@@ -15,7 +15,9 @@ struct MonitorMovingTests {
       }
       #expect(screen.numbers.contains(place), "\(screen.text)")
     }
-    let first = try terminal.wait(for: "all rows") { $0.place == "1/\(Self.count)" }
+    let first = try terminal.wait(for: "all rows") {
+      $0.place == "1/\(Self.count)" && $0.bar.hasPrefix("F1Help")
+    }
     let page = first.rows.count - 1
     #expect(page > 10 && page < Self.count / 2 + 5)
     try press("Down", to: 2)

@@ -49,6 +49,9 @@ struct MonitorScreen {
     text.firstMatch(of: /session  e00000([0-9a-f]{2})-/).flatMap { Int($0.output.1, radix: 16) }
   }
 
+  /// The line of the panel with the cursor of the Config tab.
+  var cursorLine: Substring? { panel.split(separator: "\n").first { $0.hasPrefix("> ") } }
+
   /// What the panel shows.
   var panel: String {
     guard let tabLine else { return "" }

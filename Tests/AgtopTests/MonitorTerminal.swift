@@ -7,8 +7,6 @@ final class MonitorTerminal {
 
   private static let tmux = ["/usr/bin/tmux", "/usr/local/bin/tmux", "/opt/homebrew/bin/tmux"]
     .first(where: FileManager.default.isExecutableFile(atPath:))
-  /// Seconds in which what a key does must be seen; only a broken monitor or a stuck machine needs them.
-  private static let patience = 60.0
 
   /// Holds the server's socket and settings.
   private let place: Scratch
@@ -80,7 +78,7 @@ final class MonitorTerminal {
   }
 
   private func waitForServer() throws {
-    let end = DispatchTime.now() + Self.patience
+    let end = DispatchTime.now() + patience
     while true {
       do {
         try tell(["show-options", "-g", "status"])
@@ -148,20 +146,31 @@ final class MonitorTerminal {
       .trimmingCharacters(in: .newlines)
   }
 
+  /// Waits until tmux knows that a value of the terminal is as wanted.
+  func wait(for name: String, toBe wanted: String) throws {
+    try wait(for: "\(name) \(wanted)") { _ in try value(name) == wanted }
+  }
+
   /// What is on the screen now.
   func screen() throws -> MonitorScreen {
     MonitorScreen(try tell(["capture-pane", "-p", "-t", ":0"]))
   }
 
-  /// Waits until the screen is as wanted, and gives it.
+  /// Waits until the screen is as wanted and stands still, and gives it: tmux also shows half of a frame.
   @discardableResult
   func wait(
     for what: String, _ isThere: (MonitorScreen) throws -> Bool
   ) throws -> MonitorScreen {
-    let end = DispatchTime.now() + Self.patience
+    let end = DispatchTime.now() + patience
+    var before: String?
     while true {
       let screen = try screen()
-      if try isThere(screen) { return screen }
+      if try isThere(screen) {
+        if screen.text == before { return screen }
+        before = screen.text
+      } else {
+        before = nil
+      }
       guard DispatchTime.now() < end else {
         throw Failure(description: "not seen: \(what). The screen:\n\(screen.text)")
       }

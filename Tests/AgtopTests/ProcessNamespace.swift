@@ -30,12 +30,17 @@ enum ProcessNamespace {
     return probe.terminationStatus == 0 ? all : []
   }()
 
+  /// Whether the system allows one.
+  static var isAllowed: Bool { !launcher.isEmpty }
+
   private static let firstID = 20_000
 
   /// Where this test finds the processes of the namespace that a process of `launcher` made.
   static func processes(below pid: Int32) throws -> String {
-    guard !launcher.isEmpty else { return "/proc" }
-    let end = DispatchTime.now() + 60
+    guard isAllowed else {
+      throw MonitorTerminal.Failure(description: "this system allows no process namespace")
+    }
+    let end = DispatchTime.now() + patience
     while DispatchTime.now() < end {
       let children = try? String(
         contentsOfFile: "/proc/\(pid)/task/\(pid)/children", encoding: .utf8)

@@ -31,14 +31,14 @@ final class PseudoTerminal {
   ///
   /// - Parameter whileRunning: gets the process and what came so far, again and again, until the end.
   func run(
-    _ agtop: AgtopBinary, _ arguments: [String], seconds: Double = 60,
+    _ agtop: AgtopBinary, _ arguments: [String],
     whileRunning: (Process, String) -> Void = { _, _ in }
   ) throws -> (text: String, code: Int32?) {
     let process = try agtop.start(
       arguments, output: slave, error: FileHandle.nullDevice)
     try slave.close()
     var bytes: [UInt8] = []
-    let end = DispatchTime.now() + seconds
+    let end = DispatchTime.now() + patience
     var chunk = [UInt8](repeating: 0, count: 65536)
     while true {
       if DispatchTime.now() > end { kill(process.processIdentifier, SIGKILL) }
@@ -53,7 +53,7 @@ final class PseudoTerminal {
       }
       whileRunning(process, String(decoding: bytes, as: UTF8.self))
     }
-    let ended = process.wait(seconds: 10)
+    let ended = process.endsByItself()
     // The terminal writes a carriage return before each newline.
     let text = String(decoding: bytes, as: UTF8.self).replacingOccurrences(of: "\r\n", with: "\n")
     return (text, ended && process.terminationReason == .exit ? process.terminationStatus : nil)

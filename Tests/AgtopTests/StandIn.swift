@@ -20,8 +20,13 @@ final class StandIn {
     try FileManager.default.createDirectory(
       atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
     if !FileManager.default.fileExists(atPath: path) {
-      try FileManager.default.copyItem(
-        atPath: AgtopBinary.folder.appendingPathComponent("stand-in").path, toPath: path)
+      // By another program: had this one the copy open for writing, a child that another test starts at
+      // this moment would have it too, and what is open for writing cannot be started.
+      let copy = Process()
+      copy.executableURL = URL(fileURLWithPath: "/bin/cp")
+      copy.arguments = [AgtopBinary.folder.appendingPathComponent("stand-in").path, path]
+      try copy.runUnblocked()
+      copy.waitUntilExit()
     }
     return path
   }
@@ -43,7 +48,7 @@ final class StandIn {
     process.standardInput = input
     let output = Pipe()
     process.standardOutput = output
-    try process.run()
+    try process.runUnblocked()
     pid = process.processIdentifier
     var wanted = 1 + (runs == nil ? 0 : 1) + (tool == nil ? 0 : 1)
     while wanted > 0 {
@@ -63,14 +68,22 @@ final class StandIn {
     #endif
   }
 
-  /// Its start in the unit in which Claude Code writes it down.
-  var startTicks: String {
+  /// What the system says of it, from its state on.
+  private var fields: [Substring] {
     let stat = (try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8)) ?? ""
-    let fields = stat.split(separator: ")").last?.split(separator: " ") ?? []
-    return fields.count > 19 ? String(fields[19]) : ""
+    return stat.split(separator: ")").last?.split(separator: " ") ?? []
   }
 
-  func signal(_ number: Int32) { kill(pid, number) }
+  /// Its start in the unit in which Claude Code writes it down.
+  var startTicks: String { fields.count > 19 ? String(fields[19]) : "" }
+
+  /// Stops it, and waits until the system says so; whether it did.
+  func stop() -> Bool {
+    kill(pid, SIGSTOP)
+    let end = DispatchTime.now() + patience
+    while fields.first != "T", DispatchTime.now() < end { Thread.sleep(forTimeInterval: 0.005) }
+    return fields.first == "T"
+  }
 
   deinit {
     kill(pid, SIGCONT)

@@ -64,9 +64,14 @@ struct WatchTests {
     let path = try home.write(ClaudeHome.path(1), ClaudeHome.call("m1", session: 1, at: time))
     let terminal = try PseudoTerminal(columns: 200)
     var grown = false
+    var sent = false
     let result = try terminal.run(
-      AgtopBinary(home: home.path), ["--list", "--watch", "-n", "10", "-d", "0.2"]
-    ) { _, text in
+      AgtopBinary(home: home.path), ["--list", "--watch", "-d", "0.1"]
+    ) { process, text in
+      if !sent, text.contains("requests=2 ") {
+        sent = true
+        kill(process.processIdentifier, SIGTERM)
+      }
       guard !grown, text.contains("requests=1 ") else { return }
       grown = true
       let more = ClaudeHome.call("m2", session: 1, at: time)

@@ -4,15 +4,162 @@ import Testing
 
 @testable import AgtopViews
 
-@Suite("Frames as kept on file")
+// Sizes of the screen, in columns and rows.
+private let wide = (220, 60)
+private let usual = (140, 40)
+private let small = (80, 24)
+private let tiny = (40, 10)
+private let single = (1, 1)
+
+@Suite("Parts of the screen as kept on file")
 struct GoldenTests {
   init() { _ = LocalZone.use("UTC") }
 
-  private static let screens = [(220, 60), (140, 40), (80, 24), (40, 10), (1, 1)]
+  /// A monitor over a busy day, after some keys.
+  private func busy(_ size: (Int, Int), _ keys: [KeyPress] = [], tab: Tab = .info) -> Monitor {
+    var settings = MonitorSettings()
+    settings.tab = tab
+    var monitor = Scene.monitor(columns: size.0, rows: size.1, settings: settings)
+    for key in keys { monitor.tap(key) }
+    return monitor
+  }
 
-  @Test("A busy day at every size", arguments: screens)
-  func sizes(_ columns: Int, _ rows: Int) {
-    Golden.check(Scene.monitor(columns: columns, rows: rows).frame(), "busy-\(columns)x\(rows)")
+  @Test("The whole screen on a busy day", arguments: [wide, usual, small])
+  func frames(_ size: (Int, Int)) { Golden.check(.frame, "busy", busy(size)) }
+
+  // MARK: The header
+
+  @Test("The header at every size", arguments: [wide, usual, small, tiny, single])
+  func headers(_ size: (Int, Int)) { Golden.check(.header, "busy", busy(size)) }
+
+  @Test(
+    "The header tells what is shown, what was marked and what was refused",
+    arguments: [
+      ("paused", [KeyPress.character("Z")]), ("list", [.character("t")]),
+      ("filter", [.character("/"), .character("a")]),
+      ("nothing-found", [.character("/"), .character("%")]),
+      ("tagged", [.character(" "), .character(" ")]), ("refused", [.end, .function(9)]),
+    ])
+  func headerWords(_ name: String, _ keys: [KeyPress]) {
+    Golden.check(.header, name, busy(small, keys))
+  }
+
+  @Test("The header before the first refresh, with the store's, and while files are read")
+  func headerReadings() {
+    for size in [usual, small] {
+      Golden.check(.header, "before", Scene.monitor(nil, columns: size.0, rows: size.1))
+      Golden.check(.header, "store", Scene.monitor(columns: size.0, rows: size.1, origin: .store))
+      var monitor = Scene.monitor(nil, columns: size.0, rows: size.1)
+      var refresh = Scene.refresh(Scene.busy, origin: .partial)
+      refresh.progress.files = 1200
+      refresh.progress.allFiles = 30_233
+      refresh.progress.bytes = 300_000_000
+      refresh.progress.next = "/home/u/.claude/projects/-home-u-src-agtop/deadbeef.jsonl"
+      refresh.progress.allBytes = 3_000_000_000
+      _ = monitor.take(refresh, now: Scene.now)
+      Golden.check(.header, "reading", monitor)
+    }
+  }
+
+  // MARK: The table
+
+  @Test("The table at every size that has one", arguments: [wide, usual, small, tiny])
+  func tables(_ size: (Int, Int)) { Golden.check(.table, "busy", busy(size)) }
+
+  @Test(
+    "The table as a tree that is open, as a list, with marks, and when no row matches",
+    arguments: [
+      ("tree", [KeyPress.character("*")]), ("list", [.character("t")]),
+      ("tagged", [.character(" "), .character(" ")]),
+      ("nothing-found", [.character("/"), .character("%")]),
+    ], [usual, small])
+  func tableStates(_ state: (String, [KeyPress]), _ size: (Int, Int)) {
+    Golden.check(.table, state.0, busy(size, state.1))
+  }
+
+  @Test("The table before the first refresh")
+  func tableBefore() {
+    Golden.check(.table, "before", Scene.monitor(nil, columns: 80, rows: 24))
+  }
+
+  @Test("The table of no sessions, one, two hundred", arguments: [0, 1, 200], [small, tiny])
+  func counts(_ count: Int, _ size: (Int, Int)) {
+    let sessions = (0..<count).map { number in
+      Scene.session("s\(number)aaaaaaa", age: Int64(number * 700), title: "Session \(number)")
+    }
+    let monitor = Scene.monitor(Scene.snapshot(sessions), columns: size.0, rows: size.1)
+    Golden.check(.table, "\(count)-sessions", monitor)
+  }
+
+  @Test("Wide characters, emoji with joiners, combining marks", arguments: [wide, usual, tiny])
+  func wideText(_ size: (Int, Int)) {
+    let titles = ["修复不稳定的测试用例以及其他", "👩‍👩‍👧‍👦 family 🇩🇪 flag", "e\u{301}te\u{301} nai\u{308}ve", "العربية"]
+    let sessions = titles.enumerated().map { number, title in
+      Scene.session(
+        "w\(number)aaaaaaa", age: Int64(number * 60), title: title, project: "项目🚀",
+        pid: Int32(100 + number))
+    }
+    let monitor = Scene.monitor(Scene.snapshot(sessions), columns: size.0, rows: size.1)
+    Golden.check(.table, "wide-text", monitor)
+    if size != tiny { Golden.check(.panel, "wide-text", monitor) }
+  }
+
+  // MARK: The panel
+
+  @Test("The panel of every tab", arguments: Tab.allCases, [wide, usual, small])
+  func tabs(_ tab: Tab, _ size: (Int, Int)) {
+    Golden.check(.panel, tab.rawValue, busy(size, tab: tab))
+  }
+
+  @Test("The panel when no row is selected")
+  func noRow() {
+    Golden.check(.panel, "no-row", busy(small, [.character("/"), .character("%")]))
+  }
+
+  // MARK: What opens over the table, and the bar
+
+  @Test(
+    "What opens over the table",
+    arguments: [
+      ("help", KeyPress.function(1)), ("sort", .function(6)), ("signals", .function(9)),
+      ("clients", .character("u")),
+    ], [usual, small, tiny])
+  func overlays(_ overlay: (String, KeyPress), _ size: (Int, Int)) {
+    Golden.check(.overlay, overlay.0, busy(size, [overlay.1]))
+  }
+
+  @Test("The function bar at every size that has one", arguments: [wide, small, tiny])
+  func bars(_ size: (Int, Int)) { Golden.check(.bar, "keys", busy(size)) }
+
+  @Test(
+    "The function bar while something is open, typed or at work",
+    arguments: [
+      ("help", [KeyPress.function(1)]), ("sort", [.function(6)]),
+      ("filter", [.character("/"), .character("a")]),
+      ("filter-on", [.character("/"), .character("a"), .enter]),
+      ("search", [.function(3), .character("g")]),
+      ("search-failed", [.function(3), .character("%")]),
+      ("pid", [.character("4")]),
+    ], [small, tiny])
+  func barStates(_ state: (String, [KeyPress]), _ size: (Int, Int)) {
+    Golden.check(.bar, state.0, busy(size, state.1))
+  }
+
+  // MARK: Signs
+
+  @Test("In ASCII, tree and sparks included", arguments: Tab.allCases)
+  func ascii(_ tab: Tab) {
+    for size in [wide, usual, small, tiny, single] {
+      var settings = MonitorSettings()
+      settings.tab = tab
+      var monitor = Scene.monitor(
+        columns: size.0, rows: size.1, glyphs: .ascii, settings: settings)
+      monitor.type("*")
+      #expect(monitor.frame().text.utf8.allSatisfy { $0 < 0x80 }, "\(size)")
+      guard size == usual else { continue }
+      if tab == .info { Golden.check(.table, "ascii", monitor) }
+      if tab == .info || tab == .process { Golden.check(.panel, "ascii-\(tab.rawValue)", monitor) }
+    }
   }
 
   @Test("A screen of one row is the status line", arguments: [80, 40, 1])
@@ -22,88 +169,5 @@ struct GoldenTests {
     let row = Scene.monitor(columns: columns, rows: 1, settings: settings).frame().text
     let status = Scene.monitor(columns: columns, rows: 3, settings: settings).frame().text
     #expect(row == String(status.prefix { $0 != "\n" }))
-  }
-
-  @Test("Every tab", arguments: Tab.allCases, screens)
-  func tabs(_ tab: Tab, _ size: (Int, Int)) {
-    var settings = MonitorSettings()
-    settings.tab = tab
-    let monitor = Scene.monitor(columns: size.0, rows: size.1, settings: settings)
-    Golden.check(monitor.frame(), "tab-\(tab.rawValue)-\(size.0)x\(size.1)")
-  }
-
-  @Test(
-    "Everything that opens over the table",
-    arguments: [
-      ("help", [KeyPress.function(1)]), ("sort", [.function(6)]), ("signals", [.function(9)]),
-      ("clients", [.character("u")]), ("filter", [.character("/"), .character("a")]),
-      ("search", [.function(3), .character("g")]), ("pid", [.character("4")]),
-      ("paused", [.character("Z")]), ("tagged", [.character(" "), .character(" ")]),
-      ("tree", [.character("*")]), ("list", [.character("t")]),
-      ("nothing-found", [.character("/"), .character("%")]),
-      ("refused", [.end, .function(9)]),
-    ])
-  func overlays(_ name: String, _ keys: [KeyPress]) {
-    for (columns, rows) in Self.screens {
-      var monitor = Scene.monitor(columns: columns, rows: rows)
-      for key in keys { monitor.tap(key) }
-      Golden.check(monitor.frame(), "open-\(name)-\(columns)x\(rows)")
-    }
-  }
-
-  @Test("Every theme", arguments: Theme.Name.allCases, screens)
-  func themes(_ theme: Theme.Name, _ size: (Int, Int)) {
-    var settings = MonitorSettings()
-    settings.theme = theme
-    Golden.check(
-      Scene.monitor(columns: size.0, rows: size.1, settings: settings).frame(),
-      "theme-\(theme.rawValue)-\(size.0)x\(size.1)")
-  }
-
-  @Test("In ASCII, tree and sparks included", arguments: screens)
-  func ascii(_ columns: Int, _ rows: Int) {
-    var monitor = Scene.monitor(columns: columns, rows: rows, glyphs: .ascii)
-    monitor.type("*")
-    #expect(monitor.frame().text.utf8.allSatisfy { $0 < 0x80 })
-    Golden.check(monitor.frame(), "ascii-\(columns)x\(rows)")
-  }
-
-  @Test("No sessions, one, two hundred", arguments: [0, 1, 200], screens)
-  func counts(_ count: Int, _ size: (Int, Int)) {
-    let sessions = (0..<count).map { number in
-      Scene.session("s\(number)aaaaaaa", age: Int64(number * 700), title: "Session \(number)")
-    }
-    let monitor = Scene.monitor(Scene.snapshot(sessions), columns: size.0, rows: size.1)
-    Golden.check(monitor.frame(), "count-\(count)-\(size.0)x\(size.1)")
-  }
-
-  @Test("Before the first refresh, from the store, and while files are read", arguments: screens)
-  func readings(_ columns: Int, _ rows: Int) {
-    let size = "\(columns)x\(rows)"
-    Golden.check(Scene.monitor(nil, columns: columns, rows: rows).frame(), "before-\(size)")
-    Golden.check(
-      Scene.monitor(columns: columns, rows: rows, origin: .store).frame(), "store-\(size)")
-    var monitor = Scene.monitor(nil, columns: columns, rows: rows)
-    var refresh = Scene.refresh(Scene.busy, origin: .partial)
-    refresh.progress.files = 1200
-    refresh.progress.allFiles = 30_233
-    refresh.progress.bytes = 300_000_000
-    refresh.progress.next = "/home/u/.claude/projects/-home-u-src-agtop/deadbeef.jsonl"
-    refresh.progress.allBytes = 3_000_000_000
-    _ = monitor.take(refresh, now: Scene.now)
-    Golden.check(monitor.frame(), "reading-\(size)")
-  }
-
-  @Test("Wide characters, emoji with joiners, combining marks", arguments: screens)
-  func wide(_ columns: Int, _ rows: Int) {
-    let titles = ["修复不稳定的测试用例以及其他", "👩‍👩‍👧‍👦 family 🇩🇪 flag", "e\u{301}te\u{301} nai\u{308}ve", "العربية"]
-    let sessions = titles.enumerated().map { number, title in
-      Scene.session(
-        "w\(number)aaaaaaa", age: Int64(number * 60), title: title, project: "项目🚀",
-        pid: Int32(100 + number))
-    }
-    Golden.check(
-      Scene.monitor(Scene.snapshot(sessions), columns: columns, rows: rows).frame(),
-      "wide-\(columns)x\(rows)")
   }
 }

@@ -86,7 +86,7 @@ struct JobControlTests {
   @Test("To be continued without a stop draws the screen again")
   func continued() throws {
     let terminal = try ProbeTerminal()
-    terminal.waitForScreen()
+    try #require(terminal.waitForScreen())
     kill(terminal.process, SIGCONT)
     #expect(terminal.wait { terminal.events.contains("<continued>") })
     #expect(terminal.wait { terminal.output.count(of: "probe 80x24") == 2 })
@@ -95,7 +95,7 @@ struct JobControlTests {
   @Test("Where no shell could continue it, Ctrl-Z does not stop it")
   func orphan() throws {
     let terminal = try ProbeTerminal()
-    terminal.waitForScreen()
+    try #require(terminal.waitForScreen())
     terminal.type("\u{1A}a")
     #expect(terminal.wait { terminal.events.contains("<continued>") })
     terminal.type("q")
@@ -105,7 +105,7 @@ struct JobControlTests {
   @Test("A program run outside has the terminal in its own modes")
   func outside() throws {
     let terminal = try ProbeTerminal()
-    terminal.waitForScreen()
+    try #require(terminal.waitForScreen())
     terminal.type("P")
     #expect(terminal.wait { terminal.events.contains("<continued>") })
     #expect(terminal.wait { terminal.output.count(of: enter) == 2 })

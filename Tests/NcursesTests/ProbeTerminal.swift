@@ -10,6 +10,10 @@ import Foundation
 final class ProbeTerminal {
   struct Failure: Error {}
 
+  /// Seconds after which what is waited for counts as missing; only a broken program or a stuck machine
+  /// needs them.
+  static let patience = 180.0
+
   let master: Int32
   let slave: Int32
   /// The program.
@@ -41,7 +45,10 @@ final class ProbeTerminal {
     #else
       let locale = "C.UTF-8"
     #endif
-    var environment = ["TERM": "xterm-256color", "LC_ALL": locale, "PATH": "/usr/bin:/bin"]
+    // A home that is not there: neither the user's settings nor its history are read or written.
+    var environment = [
+      "TERM": "xterm-256color", "LC_ALL": locale, "PATH": "/usr/bin:/bin", "HOME": "/nonexistent",
+    ]
     environment["PROBE"] = Self.probe
     environment["PROBE_LOG"] = log
     environment.merge(variables) { $1 }
@@ -52,7 +59,7 @@ final class ProbeTerminal {
     // It is a session of its own, so nothing else is in its group.
     if ending == nil, process > 0 {
       kill(process, SIGKILL)
-      _ = end(seconds: 10)
+      _ = end()
     }
     if !isClosed { close(master) }
     close(slave)
@@ -93,7 +100,7 @@ final class ProbeTerminal {
 
   /// Reads what the program sends until something holds; whether it did.
   @discardableResult
-  func wait(seconds: Double = 60, until isSo: () -> Bool) -> Bool {
+  func wait(seconds: Double = patience, until isSo: () -> Bool) -> Bool {
     let limit = DispatchTime.now() + seconds
     while !isSo() {
       if DispatchTime.now() > limit { return false }
@@ -103,11 +110,29 @@ final class ProbeTerminal {
   }
 
   /// Waits for the screen, drawn for the first time.
-  @discardableResult
   func waitForScreen() -> Bool {
     guard wait(until: { events.contains("shown") }) else { return false }
     while read(milliseconds: 100) {}
     return true
+  }
+
+  /// Waits until the probe, which draws many canvases, has got no further for half a second: the terminal
+  /// is full.
+  func waitUntilFull() -> Bool {
+    let limit = DispatchTime.now() + Self.patience
+    var drawn = 0
+    var since = DispatchTime.now()
+    while DispatchTime.now() < limit {
+      let now = events.count { $0.hasPrefix("drawing") }
+      if now != drawn {
+        drawn = now
+        since = DispatchTime.now()
+      } else if drawn > 0, DispatchTime.now() > since + 0.5 {
+        return true
+      }
+      usleep(20_000)
+    }
+    return false
   }
 
   /// Types; the probe sees it all at once.
@@ -131,7 +156,7 @@ final class ProbeTerminal {
   }
 
   /// Waits for the program's end: its code, or minus the signal that ended it; nil if it goes on.
-  func end(seconds: Double = 60) -> Int32? {
+  func end(seconds: Double = patience) -> Int32? {
     if let ending { return ending }
     wait(seconds: seconds) {
       var status: Int32 = 0
@@ -145,8 +170,8 @@ final class ProbeTerminal {
   }
 
   /// Waits for the program's end, and takes nothing of what it sends meanwhile.
-  func endUnread(seconds: Double = 60) -> Int32? {
-    let limit = DispatchTime.now() + seconds
+  func endUnread() -> Int32? {
+    let limit = DispatchTime.now() + Self.patience
     var status: Int32 = 0
     while waitpid(process, &status, WNOHANG) != process {
       if DispatchTime.now() > limit { return nil }
@@ -190,7 +215,9 @@ final class ProbeTerminal {
   private static func spawn(
     _ arguments: [String], _ environment: [String: String], on slave: Int32
   ) throws -> pid_t {
-    guard let name = ttyname(slave) else { throw Failure() }
+    // Not `ttyname`: its one buffer is everybody's, and other tests ask at the same time.
+    var name = [CChar](repeating: 0, count: 1024)
+    guard ttyname_r(slave, &name, name.count) == 0 else { throw Failure() }
     var actions = noActions
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }

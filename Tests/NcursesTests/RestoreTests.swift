@@ -24,7 +24,7 @@ struct RestoreTests {
   @Test("While the screen is shown, the terminal does not echo")
   func screenModes() throws {
     let terminal = try ProbeTerminal()
-    terminal.waitForScreen()
+    try #require(terminal.waitForScreen())
     #expect(!(terminal.modesNow == terminal.modes))
     #expect(terminal.output.contains("\u{1B}[?1049h"))
     #expect(terminal.output.contains("probe 80x24"))
@@ -33,7 +33,7 @@ struct RestoreTests {
   @Test("A normal end restores the terminal")
   func normalEnd() throws {
     let terminal = try ProbeTerminal()
-    terminal.waitForScreen()
+    try #require(terminal.waitForScreen())
     terminal.type("q")
     #expect(terminal.end() == 0)
     expectRestored(terminal)
@@ -43,7 +43,7 @@ struct RestoreTests {
   @Test("An exit without closing the screen restores the terminal")
   func exit() throws {
     let terminal = try ProbeTerminal()
-    terminal.waitForScreen()
+    try #require(terminal.waitForScreen())
     terminal.type("E")
     #expect(terminal.end() == 3)
     expectRestored(terminal)
@@ -53,7 +53,7 @@ struct RestoreTests {
     "A signal to end is reported and the terminal restored", arguments: [SIGINT, SIGTERM, SIGHUP])
   func ended(by signal: Int32) throws {
     let terminal = try ProbeTerminal()
-    terminal.waitForScreen()
+    try #require(terminal.waitForScreen())
     kill(terminal.process, signal)
     #expect(terminal.end() == 0)
     #expect(terminal.events.contains("<interrupted \(signal)>"))
@@ -65,10 +65,10 @@ struct RestoreTests {
     arguments: [SIGINT, SIGTERM, SIGHUP])
   func stalled(_ signal: Int32) throws {
     let terminal = try ProbeTerminal()
-    terminal.waitForScreen()
+    try #require(terminal.waitForScreen())
     // More than the terminal holds, and nobody reads.
     terminal.type("D")
-    usleep(500_000)
+    #expect(terminal.waitUntilFull())
     // Impatience does not put the end off.
     for _ in 0..<3 { kill(terminal.process, signal) }
     #expect(terminal.endUnread() == -signal)
@@ -80,7 +80,7 @@ struct RestoreTests {
     arguments: [SIGQUIT, SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGSYS, SIGTRAP])
   func killed(by signal: Int32) throws {
     let terminal = try ProbeTerminal()
-    terminal.waitForScreen()
+    try #require(terminal.waitForScreen())
     kill(terminal.process, signal)
     #expect(terminal.end() == -signal)
     expectRestored(terminal)
@@ -89,7 +89,7 @@ struct RestoreTests {
   @Test("A crash restores the terminal", arguments: [("X", [SIGILL, SIGTRAP]), ("A", [SIGABRT])])
   func crash(key: String, signals: [Int32]) throws {
     let terminal = try ProbeTerminal()
-    terminal.waitForScreen()
+    try #require(terminal.waitForScreen())
     terminal.type(key)
     let end = try #require(terminal.end())
     #expect(signals.contains(-end))
@@ -99,7 +99,7 @@ struct RestoreTests {
   @Test("A stack that overflows restores the terminal")
   func overflow() throws {
     let terminal = try ProbeTerminal()
-    terminal.waitForScreen()
+    try #require(terminal.waitForScreen())
     terminal.type("O")
     let end = try #require(terminal.end())
     #expect([-SIGSEGV, -SIGBUS].contains(end))
@@ -109,7 +109,7 @@ struct RestoreTests {
   @Test("A window that is closed ends the program")
   func hangUp() throws {
     let terminal = try ProbeTerminal()
-    terminal.waitForScreen()
+    try #require(terminal.waitForScreen())
     terminal.hangUp()
     #expect(terminal.end() != nil)
     #expect(terminal.events.last == "<interrupted \(SIGHUP)>")
@@ -118,7 +118,7 @@ struct RestoreTests {
   @Test("A closed window is noticed where SIGHUP is ignored")
   func hangUpIgnored() throws {
     let terminal = try ProbeTerminal(shell: ["/bin/sh", "-c", "trap '' HUP; exec \"$PROBE\""])
-    terminal.waitForScreen()
+    try #require(terminal.waitForScreen())
     terminal.hangUp()
     #expect(terminal.end() != nil)
     #expect(terminal.events.filter { $0.hasPrefix("<interrupted") } == ["<interrupted \(SIGHUP)>"])
@@ -127,7 +127,7 @@ struct RestoreTests {
   @Test("What nohup ignores stays ignored")
   func ignored() throws {
     let terminal = try ProbeTerminal(shell: ["/bin/sh", "-c", "trap '' HUP; exec \"$PROBE\""])
-    terminal.waitForScreen()
+    try #require(terminal.waitForScreen())
     kill(terminal.process, SIGHUP)
     terminal.type("q")
     #expect(terminal.end() == 0)

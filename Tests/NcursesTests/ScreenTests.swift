@@ -6,11 +6,11 @@ struct ScreenTests {
   @Test("Nothing is sent while nothing changes")
   func quiet() throws {
     let terminal = try ProbeTerminal()
-    terminal.waitForScreen()
-    terminal.read(milliseconds: 200)
+    try #require(terminal.waitForScreen())
     let before = terminal.output
     // Not a key: the probe wakes up, and shows the same again.
     terminal.type("\u{1B}[200~pasted text\u{1B}[201~\u{1B}x")
+    #expect(terminal.wait { terminal.events.count { $0 == "shown" } > 1 })
     terminal.read(milliseconds: 400)
     #expect(terminal.output == before)
   }
@@ -18,7 +18,7 @@ struct ScreenTests {
   @Test("A change sends little, all again sends all")
   func changes() throws {
     let terminal = try ProbeTerminal()
-    terminal.waitForScreen()
+    try #require(terminal.waitForScreen())
     let before = terminal.output.utf8.count
     terminal.type("a")
     terminal.wait { terminal.output.contains("<key character(\"a\")>") }
@@ -30,7 +30,7 @@ struct ScreenTests {
   @Test("Raw bytes reach the terminal as they are")
   func raw() throws {
     let terminal = try ProbeTerminal()
-    terminal.waitForScreen()
+    try #require(terminal.waitForScreen())
     terminal.type("W")
     #expect(terminal.wait { terminal.output.contains("\u{1B}]52;c;YQ==\u{7}") })
   }
@@ -38,7 +38,7 @@ struct ScreenTests {
   @Test("Every size is told and drawn, down to one cell")
   func sizes() throws {
     let terminal = try ProbeTerminal()
-    terminal.waitForScreen()
+    try #require(terminal.waitForScreen())
     for (columns, rows) in [(200, 60), (1, 1), (3, 1), (1, 9), (80, 24)] as [(UInt16, UInt16)] {
       terminal.resize(columns: columns, rows: rows)
       #expect(terminal.wait { terminal.events.contains("<resized \(columns)x\(rows)>") })
@@ -63,7 +63,7 @@ struct ScreenTests {
     ] as [([String: String], String)])
   func noSize(variables: [String: String], size: String) throws {
     let terminal = try ProbeTerminal(columns: 0, rows: 0, variables)
-    terminal.waitForScreen()
+    try #require(terminal.waitForScreen())
     #expect(terminal.events.first?.hasPrefix("open \(size) ") == true)
     #expect(terminal.wait { terminal.output.contains("probe \(size)") })
     // It says one at last.
@@ -74,7 +74,7 @@ struct ScreenTests {
   @Test("A terminal that claims too much has what can be drawn")
   func hugeSize() throws {
     let huge = try ProbeTerminal(columns: 65535, rows: 65535, ["COLUMNS": "100", "LINES": "30"])
-    huge.waitForScreen()
+    try #require(huge.waitForScreen())
     #expect(huge.events.first?.hasPrefix("open 2000x1000 ") == true)
   }
 
@@ -88,8 +88,11 @@ struct ScreenTests {
     // Only the descriptions of the system, wherever it keeps them.
     let terminal = try ProbeTerminal(["TERM": type, "HOME": "/nonexistent"])
     try #require(terminal.waitForScreen())
-    // A system may have come to know it.
-    guard terminal.events.contains(where: { $0.hasPrefix("taken for") }) else { return }
+    // A system may have come to know it, but for those that nobody makes.
+    guard terminal.events.contains(where: { $0.hasPrefix("taken for") }) else {
+      #expect(!type.hasSuffix("nonesuch"))
+      return
+    }
     #expect(terminal.events.contains("taken for \(other)"))
     #expect(terminal.events.first == "open 80x24 indexed256")
     terminal.type("\u{1B}[Aq")
@@ -132,7 +135,7 @@ struct ScreenTests {
   @Test("NO_COLOR and the wish for no colours send none", arguments: ["NO_COLOR", "PROBE_COLOR"])
   func noColors(variable: String) throws {
     let terminal = try ProbeTerminal([variable: "never"])
-    terminal.waitForScreen()
+    try #require(terminal.waitForScreen())
     #expect(terminal.events.first == "open 80x24 none")
     terminal.type("q")
     #expect(terminal.end() == 0)
@@ -142,14 +145,14 @@ struct ScreenTests {
   @Test("An empty NO_COLOR does not take the colours away")
   func emptyNoColor() throws {
     let terminal = try ProbeTerminal(["NO_COLOR": ""])
-    terminal.waitForScreen()
+    try #require(terminal.waitForScreen())
     #expect(terminal.events.first == "open 80x24 indexed256")
   }
 
   @Test("The modes in which an agent left the keyboard are put aside, and brought back")
   func keyboardModes() throws {
     let terminal = try ProbeTerminal()
-    terminal.waitForScreen()
+    try #require(terminal.waitForScreen())
     let pushed = terminal.output.range(of: "\u{1B}[>0u\u{1B}[>4;0m")
     let shown = terminal.output.range(of: "\u{1B}[?1049h")
     // Kitty's stacks are two: that of the screen of shells is left alone.
@@ -164,7 +167,7 @@ struct ScreenTests {
   @Test("They come with each return of the terminal, and go with a crash")
   func keyboardModesAgain() throws {
     let terminal = try ProbeTerminal()
-    terminal.waitForScreen()
+    try #require(terminal.waitForScreen())
     terminal.type("P")
     #expect(terminal.wait { terminal.output.components(separatedBy: "\u{1B}[>0u").count == 3 })
     #expect(terminal.output.components(separatedBy: "\u{1B}[<u").count == 2)
@@ -177,7 +180,7 @@ struct ScreenTests {
   func noKeyboardModes() throws {
     for type in ["linux", "vt100"] {
       let terminal = try ProbeTerminal(["TERM": type])
-      terminal.waitForScreen()
+      try #require(terminal.waitForScreen())
       #expect(!terminal.output.contains("\u{1B}[>"))
     }
   }
@@ -185,7 +188,7 @@ struct ScreenTests {
   @Test("Without a mouse none is asked for")
   func noMouse() throws {
     let terminal = try ProbeTerminal(["PROBE_MOUSE": "no"])
-    terminal.waitForScreen()
+    try #require(terminal.waitForScreen())
     #expect(!terminal.output.contains("\u{1B}[?1000h"))
   }
 
@@ -194,7 +197,7 @@ struct ScreenTests {
     arguments: [["LC_ALL": "C"], ["LC_ALL": "nonesuch"], ["PROBE_ASCII": "yes"]])
   func ascii(variables: [String: String]) throws {
     let terminal = try ProbeTerminal(variables)
-    terminal.waitForScreen()
+    try #require(terminal.waitForScreen())
     #expect(terminal.wait { terminal.output.contains("ascii ??") })
     #expect(terminal.output.utf8.allSatisfy { $0 < 0x80 })
   }
@@ -202,7 +205,7 @@ struct ScreenTests {
   @Test("A wide character that the C library calls narrow moves nothing behind it")
   func disputedWidth() throws {
     let terminal = try ProbeTerminal()
-    terminal.waitForScreen()
+    try #require(terminal.waitForScreen())
     // Wide since Unicode 16. A terminal that knows so would put a space sent with it one cell on.
     terminal.type("☰")
     #expect(terminal.wait { terminal.keys == ["character(\"☰\")"] })
@@ -215,7 +218,7 @@ struct ScreenTests {
   @Test("In UTF-8 everything is sent")
   func utf8() throws {
     let terminal = try ProbeTerminal()
-    terminal.waitForScreen()
+    try #require(terminal.waitForScreen())
     #expect(terminal.wait { terminal.output.contains("utf8 é世") })
   }
 }
@@ -225,7 +228,7 @@ struct InputTests {
   @Test("Keys, clicks and characters arrive in their order")
   func input() throws {
     let terminal = try ProbeTerminal()
-    terminal.waitForScreen()
+    try #require(terminal.waitForScreen())
     terminal.type("a\u{1B}OAé\u{1B}[<0;300;2M\u{1B}[<0;300;2m\u{1B}[<65;1;1M\u{3}")
     #expect(terminal.end() == 0)
     #expect(
@@ -238,7 +241,7 @@ struct InputTests {
   @Test("Esc by itself arrives without another key")
   func escape() throws {
     let terminal = try ProbeTerminal()
-    terminal.waitForScreen()
+    try #require(terminal.waitForScreen())
     terminal.type("\u{1B}")
     #expect(terminal.wait { terminal.keys == ["escape"] })
   }
@@ -247,20 +250,32 @@ struct InputTests {
   func brokenArrow(variable: String) throws {
     // Read at once it would be an Esc, and a C that orders by cost.
     let terminal = try ProbeTerminal([variable: variable == "ESCDELAY" ? "1000" : "a 1 b 2"])
-    terminal.waitForScreen()
-    for piece in ["\u{1B}", "O", "C"] {
-      terminal.type(piece)
-      terminal.read(milliseconds: 40)
-      usleep(40000)
+    try #require(terminal.waitForScreen())
+    // What comes a second after Esc is typed by somebody: where this machine is too busy to send it sooner,
+    // it is sent again.
+    for _ in 1...50 {
+      let before = terminal.keys.count
+      let start = DispatchTime.now()
+      for piece in ["\u{1B}", "O", "C"] {
+        terminal.type(piece)
+        terminal.read(milliseconds: 40)
+        usleep(40000)
+      }
+      guard DispatchTime.now() < start + 0.5 else {
+        while terminal.read(milliseconds: 2000) {}
+        continue
+      }
+      #expect(terminal.wait { terminal.keys.dropFirst(before).last == "right" })
+      #expect(!terminal.keys.dropFirst(before).contains("character(\"C\")"))
+      return
     }
-    #expect(terminal.wait { terminal.keys.last == "right" })
-    #expect(!terminal.keys.contains("character(\"C\")"))
+    Issue.record("the pieces never came within half a second")
   }
 
   @Test("What the terminal's description calls a key is one")
   func described() throws {
     let terminal = try ProbeTerminal(["TERM": "rxvt"])
-    terminal.waitForScreen()
+    try #require(terminal.waitForScreen())
     terminal.type("\u{1B}[11~\u{1B}[7~\u{1B}[a")
     #expect(terminal.wait { terminal.keys == ["function(1)", "home", "shiftUp"] })
   }

@@ -28,7 +28,7 @@ private struct Tmux {
   }
 
   func wait(until isSo: () throws -> Bool) rethrows -> Bool {
-    let limit = DispatchTime.now() + 60
+    let limit = DispatchTime.now() + ProbeTerminal.patience
     while try !isSo() {
       if DispatchTime.now() > limit { return false }
       usleep(20000)

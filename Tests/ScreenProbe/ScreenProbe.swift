@@ -91,8 +91,9 @@ struct ScreenProbe {
   private static func draw(_ screen: borrowing Screen, _ log: EventLog) {
     var canvases = RandomCanvases()
     var canvas = Canvas(size: screen.size)
-    for _ in 0..<300 {
+    for number in 0..<300 {
       canvas = canvases.next(after: canvas)
+      log.note("drawing \(number)")
       screen.show(canvas)
     }
     for line in canvas.text.split(separator: "\n", omittingEmptySubsequences: false) {

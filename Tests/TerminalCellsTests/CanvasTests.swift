@@ -184,17 +184,6 @@ struct CanvasTests {
     #expect(canvas(-3, -1).text == "")
   }
 
-  @Test("Styles are letters in the order of their appearance, with a legend")
-  func styleMap() {
-    var canvas = canvas(4, 2)
-    canvas.write("世", at: at(1), style: red.adding([.bold, .underline]))
-    canvas.write(
-      "a", at: at(0, 1), style: CellStyle(foreground: .rgb(1, 2, 3), background: .indexed(4)))
-    #expect(
-      canvas.styleMap()
-        == ".aa.\nb...\n\na = 1 on standard, bold, underline\nb = rgb(1, 2, 3) on 4")
-  }
-
   @Test("Whatever is drawn, wide characters stay whole")
   func anything() {
     var random = SystemRandomNumberGenerator()

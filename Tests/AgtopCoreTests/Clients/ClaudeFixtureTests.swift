@@ -32,8 +32,9 @@ struct ClaudeFixtureTests {
   @Test(arguments: sets) func ownFiguresPerSessionAndSubagentAreTheTruth(_ name: String) throws {
     let truth = try Fixture.truth(name, "transcript_truth.json").object("per_session")
     let figures = LedgerFigures.of(home: Fixture.environment(name))
-    for (id, session) in truth {
-      guard let session = session as? [String: Any] else { continue }
+    #expect(!truth.isEmpty)
+    for id in truth.keys {
+      let session = truth.object(id)
       #expect(figures.sessions[id, default: [:]] == Self.sums(session.object("main_own")), "\(id)")
       for (agent, usage) in session.object("subagents") {
         let usage = usage as? [String: Any] ?? [:]
@@ -45,7 +46,9 @@ struct ClaudeFixtureTests {
   @Test(arguments: sets) func inheritedHistoryIsWhatATranscriptCopied(_ name: String) throws {
     let truth = try Fixture.truth(name, "transcript_truth.json").object("per_session")
     let ledger = Ledger(Scanner.scan(home: Fixture.environment(name)).transcripts)
-    for session in ledger.sessions where !session.facts.isSubagent {
+    let sessions = ledger.sessions.filter { !$0.facts.isSubagent }
+    #expect(!sessions.isEmpty)
+    for session in sessions {
       let copied = truth.object(session.facts.id).object("main_copied_from_other_session")
       let expected = Self.sums(copied).values.reduce(TokenUsage()) { $0 + $1.usage }
       #expect(session.inherited == expected, "\(session.facts.id)")
@@ -119,6 +122,10 @@ struct ClaudeFixtureTests {
   }
 
   @Test func noFaultIsFoundInRealTranscripts() {
-    for set in Self.sets { #expect(Scanner.scan(home: Fixture.environment(set)).warnings == []) }
+    for set in Self.sets {
+      let scan = Scanner.scan(home: Fixture.environment(set))
+      #expect(!scan.transcripts.isEmpty)
+      #expect(scan.warnings == [])
+    }
   }
 }

@@ -121,6 +121,7 @@ struct CodexForkTotalsTests {
     try CodexHome.temporary { home in
       for (id, lines) in made.files { try home.rollout(id, lines) }
       let threads = home.read().threads
+      #expect(made.usage.count > 1)
       for (id, usage) in made.usage {
         #expect(threads[id]?.usage ?? TokenUsage() == usage, "\(id) \(made.kinds[id] ?? "")")
       }

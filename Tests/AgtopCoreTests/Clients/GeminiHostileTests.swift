@@ -107,7 +107,9 @@ import Testing
     let adapter = GeminiAdapter(environment: GeminiHome(fixture: fixture).environment)
     var reader = FileReader()
     var small = FileReader(chunk: 1)
-    for source in Self.sources(fixture) {
+    let sources = Self.sources(fixture)
+    #expect(!sources.isEmpty)
+    for source in sources {
       let one = adapter.read(source, resuming: nil, with: &reader)
       let other = adapter.read(source, resuming: nil, with: &small)
       #expect(one.transcripts.count == other.transcripts.count)

@@ -65,14 +65,19 @@
       #expect(!next.isEverything)
     }
 
-    @Test("A real overflow of the kernel's queue is told")
-    func realOverflow() throws {
-      let text = try String(
+    /// How many events the kernel keeps.
+    private static let queueLength: Int = {
+      let text = try? String(
         contentsOfFile: "/proc/sys/fs/inotify/max_queued_events", encoding: .utf8)
-      let most = try #require(Int(text.trimmingCharacters(in: .whitespacesAndNewlines)))
-      guard most <= 100_000 else { return }
+      return text.flatMap { Int($0.trimmingCharacters(in: .whitespacesAndNewlines)) } ?? .max
+    }()
+
+    @Test(
+      "A real overflow of the kernel's queue is told",
+      .enabled(if: queueLength <= 100_000, "the queue of this system is too long to be filled"))
+    func realOverflow() throws {
       let watched = try WatchedFolder()
-      for number in 0...(most / 2) {
+      for number in 0...(Self.queueLength / 2) {
         let path = watched.at("\(number % 100)")
         close(open(path, O_CREAT | O_WRONLY, 0o644))
         unlink(path)
@@ -125,7 +130,7 @@
       let watched = try WatchedFolder()
       #expect(!watched.isReadable(within: 0))
       try watched.write("x", to: "s.jsonl")
-      #expect(watched.isReadable(within: 10_000))
+      #expect(watched.isReadable(within: Patience.milliseconds))
       _ = watched.events.changes()
       #expect(!watched.isReadable(within: 0))
     }

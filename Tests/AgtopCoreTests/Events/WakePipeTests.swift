@@ -75,7 +75,7 @@ struct WakePipeTests {
       }
     }
     var last: Int?
-    while last != -1, isReadable(pipe, within: 10_000) {
+    while last != -1, isReadable(pipe, within: Patience.milliseconds) {
       pipe.drain()
       if let value = mailbox.take() { last = value }
     }

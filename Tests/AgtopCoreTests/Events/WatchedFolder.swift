@@ -23,12 +23,12 @@ final class WatchedFolder {
       recent: recent.map { path + "/" + $0 })
   }
 
-  /// Gathers changes until something holds of them, ten seconds at most for each that comes.
+  /// Gathers changes until something holds of them, or nothing more comes.
   func changes(until holds: (FileChanges) -> Bool) -> FileChanges {
     var changes = FileChanges()
     while true {
       changes.add(events.changes())
-      if holds(changes) || !isReadable(within: 10_000) { return changes }
+      if holds(changes) || !isReadable(within: Patience.milliseconds) { return changes }
     }
   }
 

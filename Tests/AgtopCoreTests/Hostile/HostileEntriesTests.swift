@@ -8,7 +8,7 @@ import Testing
   import Darwin
 #endif
 
-@Suite("What is named like a transcript and is none", .timeLimit(.minutes(5)))
+@Suite("What is named like a transcript and is none", .timeLimit(.minutes(30)))
 struct HostileEntriesTests {
   /// Names of transcripts below HOME, by client; `#` stands for a number that makes them unlike.
   private static let names: [ClientKind: [String]] = [
@@ -112,11 +112,12 @@ struct HostileEntriesTests {
     #expect(reading.faults.counts[.notARegularFile] == 1)
   }
 
-  @Test("a file that shrinks while it is read gives what was there", arguments: ClientKind.allCases)
+  @Test(
+    "a file that shrinks while it is read gives what was there",
+    arguments: ClientKind.allCases.filter { Sample.files($0, 1).isLines })
   func shrinking(_ client: ClientKind) throws {
     let home = try TemporaryHome()
     let files = Sample.files(client, 1)
-    guard files.isLines else { return }
     let padding = Array(#"{"type":"x","pad":"\#(String(repeating: "y", count: 500))"}"#.utf8)
     let path = try home.write(files, after: Array(repeating: padding, count: 200))
     let adapter = try #require(

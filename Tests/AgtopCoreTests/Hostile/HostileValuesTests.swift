@@ -2,7 +2,7 @@ import AgtopCore
 import Foundation
 import Testing
 
-@Suite("Hostile values", .timeLimit(.minutes(5)))
+@Suite("Hostile values", .timeLimit(.minutes(30)))
 struct HostileValuesTests {
   /// What a home's report says.
   private struct Count: Equatable {

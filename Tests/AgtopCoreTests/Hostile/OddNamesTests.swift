@@ -54,6 +54,9 @@ struct OddNamesTests {
         0xBE, 0x80,
       ]
       guard rename(folder, to: odd, in: (folder as NSString).deletingLastPathComponent) else {
+        #if os(Linux)
+          Issue.record("the file system refuses the name")
+        #endif
         return
       }
     }

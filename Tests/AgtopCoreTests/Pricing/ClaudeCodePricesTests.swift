@@ -52,7 +52,9 @@ import Testing
   }
 
   @Test func ourContextWindowsAreTheSame() throws {
-    for one in try prices() {
+    let list = try prices()
+    #expect(list.count == 19)
+    for one in list {
       let model = ModelName(name: one.served_as)
       let window = ContextWindows.window(for: model, client: .claude, used: 0)
       #expect(window == one.contextWindow, "\(one.served_as)")

@@ -271,6 +271,8 @@ struct ProcessWatchTests {
       for entry in view.bySession.values where entry.binding.liveness == .live {
         #expect(entry.binding.process.start == 10_000)
       }
+      // The questions are counted from one: at none of them anything vanished.
+      if question == 0 { #expect(view.bySession.count == 2) }
     }
   }
 }

@@ -3,6 +3,7 @@ import Testing
 
 @testable import AgtopCore
 
+/// The table that the system gives, of which only this process and its children are looked at.
 @Suite("The processes of this machine")
 struct TableSystemTests {
   private func facts(_ pid: Int32) -> ProcessFacts? {

@@ -79,7 +79,9 @@ import Testing
 
   @Test("a row is itself and its children", arguments: sets)
   func families(_ set: String) throws {
-    for session in try Analysis(fixture: set).json().array("sessions").flatMap(Self.tree) {
+    let sessions = try Analysis(fixture: set).json().array("sessions").flatMap(Self.tree)
+    #expect(!sessions.isEmpty)
+    for session in sessions {
       let own = Sum([session], tokens: "own_tokens", cost: "own_cost")
       let whole = own + Sum(session.array("children"))
       #expect(Sum([session]).isSame(as: whole), "\(session["session_id"] ?? "")")
@@ -146,6 +148,7 @@ import Testing
     let rows = try Analysis(fixture: set).json().array("sessions").map { row in
       ["last_active", "client", "session_id"].map { row[$0] as? String ?? "" }
     }
+    #expect(!rows.isEmpty)
     for (first, second) in zip(rows, rows.dropFirst()) {
       #expect(first[0] >= second[0])
       if first[0] == second[0] { #expect(first[2] < second[2] || first[1] != second[1]) }

@@ -98,6 +98,7 @@ struct WarmEqualsColdTests {
       adapters: keeping.adapters, store: nil, basis: keeping.basis)
     try growing.update(at: keeping.now)
     try keeping.run()
+    #expect(rests.count > 10)
     for (path, bytes) in rests.shuffled(using: &random).prefix(10) {
       var rest = bytes
       while !rest.isEmpty {

@@ -26,12 +26,6 @@ final class ChildProcess {
 
   func signal(_ number: Int32) { kill(pid, number) }
 
-  /// Looks again and again, up to ten seconds, until something holds.
-  static func wait(until holds: () -> Bool) -> Bool {
-    for _ in 0..<1000 {
-      if holds() { return true }
-      usleep(10_000)
-    }
-    return false
-  }
+  /// Looks again and again until something holds; whether it did within a long time.
+  static func wait(until holds: () -> Bool) -> Bool { Patience.wait(until: holds) }
 }

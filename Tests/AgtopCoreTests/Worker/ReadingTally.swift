@@ -8,6 +8,8 @@ final class ReadingTally: Sendable {
   struct Counts {
     /// How often each client's sources were listed.
     var listings: [ClientKind: Int] = [:]
+    /// How often the processes were refreshed, by one client's list of them.
+    var looks = 0
     /// How many sources were read.
     var reads = 0
     /// How many of them went on from an earlier one.
@@ -22,10 +24,20 @@ final class ReadingTally: Sendable {
   /// Microseconds that each reading takes longer.
   let delay: UInt32
   private let state = Mutex(Counts())
+  private let isHeld = Atomic<Bool>(false)
 
   init(delay: UInt32 = 0) { self.delay = delay }
 
   var counts: Counts { state.withLock { $0 } }
+
+  /// Readings that begin from now on wait for `release`.
+  func hold() { isHeld.store(true, ordering: .sequentiallyConsistent) }
+
+  /// Lets readings go on.
+  func release() { isHeld.store(false, ordering: .sequentiallyConsistent) }
+
+  /// Returns once readings may go on.
+  func waitWhileHeld() { while isHeld.load(ordering: .sequentiallyConsistent) { usleep(1000) } }
 
   func change(_ body: (inout Counts) -> Void) { state.withLock { body(&$0) } }
 }
@@ -35,6 +47,9 @@ extension ClientAdapter {
   func tallied(by tally: ReadingTally) -> ClientAdapter {
     var adapter = self
     adapter.reader = TalliedReader(self, tally)
+    if kind == .claude {
+      adapter.recogniser = TalliedRecogniser(recogniser: recogniser, tally: tally)
+    }
     return adapter
   }
 }
@@ -81,6 +96,7 @@ private struct TalliedReader: TranscriptReader {
     }
     defer { tally.change { $0.now -= 1 } }
     if tally.delay > 0 { usleep(tally.delay) }
+    tally.waitWhileHeld()
     let reading = read()
     tally.change { $0.transcripts += reading.transcripts.count }
     return reading
@@ -91,4 +107,26 @@ private struct TalliedReader: TranscriptReader {
   ) throws -> (any TranscriptParser)? { try reader.makeParser(for: source, resuming: resuming) }
 
   func reconcile(_ transcripts: inout [Transcript]) { reader.reconcile(&transcripts) }
+}
+
+/// A client's recogniser whose lists of live processes are counted.
+private struct TalliedRecogniser: ProcessRecogniser {
+  let recogniser: any ProcessRecogniser
+  let tally: ReadingTally
+
+  func claim(_ process: ProcessFacts) -> ProcessClaim? { recogniser.claim(process) }
+
+  func liveRecordFiles(warnings: inout [Warning]) -> [String] {
+    tally.change { $0.looks += 1 }
+    return recogniser.liveRecordFiles(warnings: &warnings)
+  }
+
+  func liveRecord(
+    _ bytes: UnsafeRawBufferPointer, of path: String
+  ) throws(ReadingFault) -> LiveRecord { try recogniser.liveRecord(bytes, of: path) }
+
+  func sessionID(ofOpenFile path: String) -> String? { recogniser.sessionID(ofOpenFile: path) }
+
+  var holdsTranscriptsOpen: Bool { recogniser.holdsTranscriptsOpen }
+  var lockFolders: [String] { recogniser.lockFolders }
 }

@@ -38,15 +38,20 @@ struct RefreshWorkerTests {
       #expect(stage.refresh { $0.origin == .complete }?.snapshot.totals.requests == 3)
     }
     try write(2, answers: 2)
-    let stage = try WorkerStage(home: home)
+    // Nothing is read before the first refresh was taken.
+    let tally = ReadingTally()
+    tally.hold()
+    let stage = try WorkerStage(home: home, tally: tally)
+    defer { tally.release() }
+    let first = try #require(stage.refresh { _ in true })
+    #expect(first.origin == .store)
+    #expect(first.snapshot.totals.requests == 3)
+    #expect(first.snapshot.sessions.count == 1)
+    tally.release()
     let last = try #require(stage.refresh { $0.origin == .complete })
     #expect(last.snapshot.totals.requests == 5)
     #expect(last.progress.isComplete)
-    if let first = stage.refreshes.first, first.origin == .store {
-      #expect(first.snapshot.totals.requests == 3)
-      #expect(first.snapshot.sessions.count == 1)
-    }
-    #expect(stage.refreshes.map(\.generation) == stage.refreshes.map(\.generation).sorted())
+    #expect(last.generation > first.generation)
   }
 
   @Test("What is appended, begun and deleted is seen without being asked for")
@@ -117,12 +122,10 @@ struct RefreshWorkerTests {
   @Test("While nothing changes there is nothing new to see")
   func idle() throws {
     try write(1, answers: 1)
-    let stage = try WorkerStage(home: home, delay: 0.1)
+    let tally = ReadingTally()
+    let stage = try WorkerStage(home: home, delay: 0.1, tally: tally)
     #expect(stage.refresh { $0.origin == .complete } != nil)
-    usleep(300_000)
-    _ = stage.worker.refreshes.take()
-    usleep(700_000)
-    #expect(stage.worker.refreshes.take() == nil)
+    #expect(stage.becomesQuiet(tally))
     stage.worker.refreshAgain()
     #expect(stage.refresh { _ in true } != nil)
   }
@@ -130,14 +133,24 @@ struct RefreshWorkerTests {
   @Test("A pause holds still, and afterwards nothing was missed")
   func pauses() throws {
     try write(1, answers: 1)
-    let stage = try WorkerStage(home: home)
+    let tally = ReadingTally()
+    let stage = try WorkerStage(home: home, tally: tally)
     #expect(stage.refresh { $0.origin == .complete } != nil)
+    #expect(stage.becomesQuiet(tally))
     stage.worker.pause(true)
-    usleep(300_000)
+    // It holds still once a second goes by, ten times the delay, without a look at the processes.
+    #expect(
+      Patience.wait {
+        let looks = tally.counts.looks
+        usleep(1_000_000)
+        return tally.counts.looks == looks
+      })
     _ = stage.worker.refreshes.take()
+    let before = tally.counts
     try append(1, 1)
     usleep(500_000)
     #expect(stage.worker.refreshes.take() == nil)
+    #expect(tally.counts.looks == before.looks && tally.counts.reads == before.reads)
     stage.worker.pause(false)
     #expect(stage.refresh { $0.snapshot.totals.requests == 2 } != nil)
   }

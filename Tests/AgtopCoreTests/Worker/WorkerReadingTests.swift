@@ -188,14 +188,15 @@ struct WorkerReadingTests {
         var buffer = [UInt8](repeating: 0, count: 65536)
         return buffer.withUnsafeMutableBytes { opens.read(into: $0) }
       }
-      usleep(300_000)
-      _ = count()
-      for _ in 0..<5 { #expect(stage.refresh { _ in true } != nil) }
-      #expect(count() == 0)
+      // What was written just before the first look is read once more.
+      #expect(
+        Patience.wait {
+          _ = count()
+          return (0..<5).allSatisfy { _ in stage.refresh { _ in true } != nil } && count() == 0
+        })
       // That the watches tell is seen by what a look at everything opens.
       stage.worker.refreshAgain()
-      usleep(500_000)
-      #expect(count() > 0)
+      #expect(Patience.wait { count() > 0 })
     }
   #endif
 }

@@ -40,18 +40,31 @@ final class WorkerStage {
     Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
   }
 
-  /// Takes looks until one is as wanted; nil when none comes within a long time.
+  /// Takes refreshes until one is as wanted; nil when none comes within a long time.
   @discardableResult
   func refresh(until isWanted: (Refresh) -> Bool) -> Refresh? {
-    for _ in 0..<600 {
-      if let refresh = worker.refreshes.take() {
+    var found: Refresh?
+    _ = Patience.wait {
+      while let refresh = worker.refreshes.take() {
         refreshes.append(refresh)
-        if isWanted(refresh) { return refresh }
-      } else {
-        usleep(50_000)
+        found = refresh
+        if isWanted(refresh) { return true }
       }
+      found = nil
+      return false
     }
-    return nil
+    return found
+  }
+
+  /// Whether the worker comes to look at the processes several times in a row without anything to show.
+  ///
+  /// What was written just before the last refresh is read once more, and may be shown once more.
+  func becomesQuiet(_ tally: ReadingTally) -> Bool {
+    Patience.wait {
+      _ = worker.refreshes.take()
+      let before = tally.counts.looks
+      return Patience.wait { tally.counts.looks >= before + 5 } && worker.refreshes.take() == nil
+    }
   }
 
   deinit { worker.end() }

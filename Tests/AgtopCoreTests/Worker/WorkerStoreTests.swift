@@ -57,10 +57,10 @@ struct WorkerStoreTests {
     let stage = try WorkerStage(home: home, saveInterval: 3600)
     #expect(stage.refresh { $0.origin == .complete }?.snapshot.totals.requests == 60 * 300)
     var rows = 0
-    for _ in 0..<600 where rows < 60 {
-      usleep(50_000)
+    _ = try Patience.wait {
       let store = try LedgerStore(path: store)
       try store.load { rows = store.size(of: .transcript).rows }
+      return rows >= 60
     }
     #expect(rows == 60)
   }
