@@ -4,7 +4,7 @@ package import TerminalCells
 extension Monitor {
   /// The whole screen.
   package func frame() -> Canvas {
-    let theme = Theme.named(settings.theme)
+    let theme = theme
     var canvas = Canvas(size: size, style: theme.text)
     let layout = layout
     StatusLine.draw(self, in: layout.status, theme: theme, on: &canvas)
@@ -40,7 +40,7 @@ extension Monitor {
 
   /// The content of the panel, as far as it goes.
   func panelLines() -> [PanelLine] {
-    let theme = Theme.named(settings.theme)
+    let theme = theme
     let width = layout.panel.columns
     switch settings.tab {
     case .info: return InfoTab.lines(self, theme: theme, width: width)

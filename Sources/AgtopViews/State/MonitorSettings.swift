@@ -24,6 +24,8 @@ package struct MonitorSettings: Hashable, Sendable {
   package var delay = 2.0
   /// The colours.
   package var theme = Theme.Name.standard
+  /// The themes that the user made; the monitor changes none of them.
+  package var ownThemes: [OwnTheme] = []
   /// What a subscription covers.
   package var plan = Plan.retail
   /// The order of the rows.
@@ -47,6 +49,9 @@ package struct MonitorSettings: Hashable, Sendable {
 
   /// The settings of a first run.
   package init() {}
+
+  /// All themes that can be chosen.
+  package var themeNames: [Theme.Name] { Theme.Name.allCases + ownThemes.map(\.name) }
 
   /// The shown columns in order.
   var shownColumns: [ColumnID] { columns.filter(\.isShown).map(\.column) }

@@ -1,105 +1,46 @@
-import AgtopCore
 import TerminalCells
 
 extension Theme {
-  /// The theme of a name.
-  package static func named(_ name: Name) -> Theme {
-    switch name {
-    case .standard: dark
-    case .light: light
-    case .monochrome: Theme()
-    case .contrast: contrast
+  /// The theme of a name, in the colours that a terminal has; the default for a name that no theme has.
+  ///
+  /// - Parameter own: the user's themes.
+  package static func named(
+    _ name: Name, own: [OwnTheme] = [], on screen: ScreenColors = ScreenColors()
+  ) -> Theme {
+    // Without colours a fill would be nothing: what marks it then is an attribute.
+    if screen.depth == .none { return Theme(monochromeStyles) }
+    let mine = own.first { $0.name == name }
+    let base = mine?.base ?? name
+    let background = ThemeColors.named[base].map(\.background) ?? screen.background
+    var (styles, ramps) = table(base, background, screen.depth)
+    for (role, style) in mine?.styles ?? [:] {
+      styles[role] = screen.depth < .indexed256 ? style.kept(at: screen.depth) : style
+      if ramps[role] != nil { ramps[role] = ColorRamp.steps(of: style, on: background) }
     }
+    return Theme(styles, ramps: ramps)
   }
 
-  private static func ink(
-    _ color: Color, on background: Color = .standard, _ attributes: CellStyle.Attributes = []
-  ) -> CellStyle {
-    CellStyle(foreground: color, background: background, attributes: attributes)
+  /// The styles of a built-in theme; the default follows the background.
+  private static func table(
+    _ name: Name, _ background: BackgroundKind?, _ depth: ColorDepth
+  ) -> (styles: [Role: CellStyle], ramps: [Role: [CellStyle]]) {
+    if name == .monochrome { return (monochromeStyles, [:]) }
+    if depth < .indexed256 {
+      return (FewColors.styles(for: background, inColor: name != .contrast), [:])
+    }
+    let colors = ThemeColors.named[name] ?? (background == .light ? ThemeColors.light : .dark)
+    return (colors.styles, colors.ramps)
   }
+}
 
-  private static let dark: Theme = {
-    var theme = Theme()
-    theme.dim = ink(.indexed(8))
-    theme.status = ink(.indexed(15), on: .indexed(236), .bold)
-    theme.statusError = ink(.indexed(15), on: .indexed(1), .bold)
-    theme.header = ink(.indexed(0), on: .indexed(2))
-    theme.headerSort = ink(.indexed(0), on: .indexed(6), .bold)
-    theme.selection = ink(.indexed(0), on: .indexed(6))
-    theme.tagged = ink(.indexed(11), on: .standard, .bold)
-    theme.tab = ink(.indexed(7))
-    theme.tabActive = ink(.indexed(0), on: .indexed(6), .bold)
-    theme.border = ink(.indexed(8))
-    theme.barLabel = ink(.indexed(0), on: .indexed(6))
-    theme.key = ink(.indexed(6))
-    theme.match = ink(.indexed(0), on: .indexed(3))
-    theme.good = ink(.indexed(2))
-    theme.middle = ink(.indexed(3), on: .standard, .bold)
-    theme.bad = ink(.indexed(9), on: .standard, .bold)
-    theme.waiting = ink(.indexed(13), on: .standard, .bold)
-    theme.running = ink(.indexed(10), on: .standard, .bold)
-    theme.idle = ink(.indexed(4))
-    theme.closed = ink(.indexed(8))
-    theme.clients = [
-      .claude: ink(.rgb(0xD9, 0x77, 0x57)), .codex: ink(.rgb(0x00, 0xA6, 0x7E)),
-      .gemini: ink(.rgb(0x42, 0x85, 0xF4)), .opencode: ink(.rgb(0xF4, 0x72, 0xB6)),
-    ]
-    return theme
-  }()
-
-  private static let light: Theme = {
-    var theme = dark
-    theme.dim = ink(.indexed(242))
-    theme.status = ink(.indexed(0), on: .indexed(252), .bold)
-    theme.header = ink(.indexed(15), on: .indexed(4))
-    theme.headerSort = ink(.indexed(15), on: .indexed(5), .bold)
-    theme.selection = ink(.indexed(15), on: .indexed(4))
-    theme.tagged = ink(.indexed(5), on: .standard, .bold)
-    theme.tab = ink(.indexed(0))
-    theme.tabActive = ink(.indexed(15), on: .indexed(4), .bold)
-    theme.border = ink(.indexed(244))
-    theme.barLabel = ink(.indexed(15), on: .indexed(4))
-    theme.key = ink(.indexed(4))
-    theme.match = ink(.indexed(0), on: .indexed(11))
-    theme.good = ink(.indexed(28))
-    theme.middle = ink(.indexed(130), on: .standard, .bold)
-    theme.bad = ink(.indexed(1), on: .standard, .bold)
-    theme.waiting = ink(.indexed(5), on: .standard, .bold)
-    theme.running = ink(.indexed(28), on: .standard, .bold)
-    theme.closed = ink(.indexed(242))
-    theme.clients = [
-      .claude: ink(.rgb(0xA8, 0x45, 0x22)), .codex: ink(.rgb(0x00, 0x70, 0x55)),
-      .gemini: ink(.rgb(0x1A, 0x56, 0xC4)), .opencode: ink(.rgb(0xB8, 0x30, 0x74)),
-    ]
-    return theme
-  }()
-
-  private static let contrast: Theme = {
-    var theme = dark
-    let white = Color.indexed(15)
-    theme.text = ink(white, on: .indexed(0))
-    theme.dim = ink(.indexed(7), on: .indexed(0))
-    theme.strong = ink(white, on: .indexed(0), .bold)
-    theme.status = ink(.indexed(0), on: white, .bold)
-    theme.header = ink(.indexed(0), on: white, .bold)
-    theme.headerSort = ink(.indexed(0), on: .indexed(11), .bold)
-    theme.selection = ink(.indexed(0), on: .indexed(11), .bold)
-    theme.tagged = ink(.indexed(11), on: .indexed(0), [.bold, .underline])
-    theme.tab = theme.text
-    theme.tabActive = ink(.indexed(0), on: white, .bold)
-    theme.border = theme.text
-    theme.barKey = theme.text
-    theme.barLabel = ink(.indexed(0), on: white)
-    theme.key = ink(.indexed(14), on: .indexed(0), .bold)
-    theme.match = ink(.indexed(0), on: .indexed(10))
-    theme.good = ink(.indexed(10), on: .indexed(0))
-    theme.middle = ink(.indexed(11), on: .indexed(0), .bold)
-    theme.bad = ink(.indexed(9), on: .indexed(0), [.bold, .underline])
-    theme.waiting = ink(.indexed(13), on: .indexed(0), [.bold, .underline])
-    theme.running = ink(.indexed(10), on: .indexed(0), .bold)
-    theme.idle = theme.text
-    theme.closed = ink(.indexed(7), on: .indexed(0))
-    theme.clients = [:]
-    return theme
-  }()
+extension CellStyle {
+  /// What a terminal of few colours makes of a style that was chosen for many: its greys, black and white may
+  /// be the colour of the terminal's background, so text on that has the terminal's own colour instead.
+  fileprivate func kept(at depth: ColorDepth) -> CellStyle {
+    var style = reduce(to: depth)
+    if style.background == .standard, [0, 7, 8, 15].map(Color.indexed).contains(style.foreground) {
+      style.foreground = .standard
+    }
+    return style
+  }
 }
