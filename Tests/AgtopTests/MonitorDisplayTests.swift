@@ -56,7 +56,7 @@ struct MonitorDisplayTests {
       }
       try terminal.press("S", shows: "> delay")
       try terminal.press("Down", shows: "> theme")
-      try terminal.press("Space", shows: "< light >")
+      try terminal.press("Space", shows: "< dark >")
       // The column of the client, under its heading.
       for _ in 0..<40 where try !terminal.screen().panel.contains("> [x] CLIENT") {
         try terminal.press("j")
@@ -69,12 +69,12 @@ struct MonitorDisplayTests {
       try terminal.press("q", shows: "code 0.")
     }
     let text = try String(contentsOfFile: file, encoding: .utf8)
-    #expect(text.contains("theme = 'light'") || text.contains(#"theme = "light""#), "\(text)")
+    #expect(text.contains(#"theme = "dark""#), "\(text)")
     #expect(!text.contains(#""client""#) && !text.contains("'client'"), "\(text)")
     #expect(text.contains("delay = 3"), "\(text)")
     let again = try MonitorTerminal(home: home.path)
     let screen = try again.wait(for: "every 3 s")
-    #expect(!screen.header.contains("CLIENT") && screen.panel.contains("< light >"))
+    #expect(!screen.header.contains("CLIENT") && screen.panel.contains("< dark >"))
   }
 
   @Test("Z holds still, the delay is changed, Ctrl-L repairs the screen, the mouse points")

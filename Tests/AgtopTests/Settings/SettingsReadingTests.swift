@@ -76,7 +76,7 @@ struct SettingsReadingTests {
     ("delay = \"2\"", "delay", "0.1 to 3600 seconds"),
     ("clients = \"codex\"", "clients", "claude, codex, gemini-cli, opencode"),
     ("clients = [\"cursor\"]", "clients", "claude, codex, gemini-cli, opencode"),
-    ("monitor.theme = \"blue\"", "monitor.theme", "default, light, monochrome or high-contrast"),
+    ("monitor.theme = \"blue\"", "monitor.theme", "default, dark, vivid, okabe-dark, light"),
     ("monitor.columns = [1, \"beauty\"]", "monitor.columns", "session, age, client"),
     ("monitor.columns = true", "monitor.columns", "session, age, client"),
     ("monitor.sort = \"beauty\"", "monitor.sort", "last-active, started"),
