@@ -38,9 +38,6 @@ extension Monitor {
     return canvas
   }
 
-  /// The styles of everything.
-  private var theme: Theme { Theme.named(settings.theme, clients: clients) }
-
   /// The content of the panel, as far as it goes.
   func panelLines() -> [PanelLine] {
     let theme = theme

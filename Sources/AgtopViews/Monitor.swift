@@ -14,6 +14,8 @@ package struct Monitor: Sendable {
   var state = ViewState()
   /// The signs that the terminal can show.
   let glyphs: Glyphs
+  /// What the terminal shows of colours.
+  let colors: ScreenColors
   private(set) var list = RowList()
   private var shape = RowShape()
   /// The turns that were asked for last: each is asked for once.
@@ -24,14 +26,16 @@ package struct Monitor: Sendable {
   /// - Parameters:
   ///   - filter: a filter to begin with.
   ///   - glyphs: the signs that the terminal can show.
+  ///   - colors: the colours that it can show.
   package init(
     settings: MonitorSettings, context: MonitorData.RunContext, size: CellSize,
-    glyphs: Glyphs = .unicode, filter: String = ""
+    glyphs: Glyphs = .unicode, colors: ScreenColors = ScreenColors(), filter: String = ""
   ) {
     data = MonitorData(context: context)
     self.settings = settings
     self.size = size
     self.glyphs = glyphs
+    self.colors = colors
     state.filter = filter
   }
 

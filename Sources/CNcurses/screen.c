@@ -32,7 +32,7 @@ enum { most_columns = 2000, most_rows = 1000 };
 
 static SCREEN *screen;
 static int colors;
-static bool has_default_colors, colors_are_rgb;
+static bool has_default_colors, colors_are_rgb, understands_questions;
 static int described_columns, described_rows;
 // What is sent beside the strings of ncurses when the screen is shown, and when it is left.
 static cn_text on_show, on_leave;
@@ -63,12 +63,14 @@ static cn_text restoring(void) {
 
 static void prepare_modes(const char *type, bool wants_mouse) {
   on_show.count = on_leave.count = 0;
+  understands_questions = false;
   // A terminal that has a mouse is a relative of xterm, and ignores what of this it does not know.
   if (!cn_has_string("kmous")) return;
   // An agent that was killed leaves the keyboard in the mode of kitty or in modifyOtherKeys, in which
   // Esc and Ctrl-C come as sequences. Kitty's modes are a stack; the other has only its default to go
   // back to, and some terminals take that for a style. An old Linux console would print a part.
   if (strncmp(type, "linux", 5) != 0) {
+    understands_questions = true;
     cn_append(&on_show, "\033[>0u\033[>4;0m");
     cn_append(&on_leave, "\033[<u\033[>4m\033[m");
   }
@@ -140,6 +142,7 @@ void cn_close(void) {
 
 int cn_colors(void) { return colors; }
 bool cn_colors_are_rgb(void) { return colors_are_rgb; }
+bool cn_understands_questions(void) { return understands_questions; }
 
 int cn_last_pair(void) {
   // Numbers beyond a short need calls that the ncurses of macOS does not have.

@@ -29,6 +29,40 @@ final class EventSource {
     return size
   }
 
+  /// How long an answer may be under way: what comes later is typed.
+  private static let longestAnswer = Duration.seconds(2)
+  /// How long an answer is waited for at most.
+  private static let answerPatience = Duration.milliseconds(100)
+
+  /// Asks the terminal for its background; nil where it does not say in time.
+  ///
+  /// What is typed meanwhile is kept.
+  func askBackground() -> Color? {
+    BackgroundReply.question.withUnsafeBufferPointer { cn_write($0.baseAddress, $0.count) }
+    decoder.expectAnswer(until: .now + Self.longestAnswer)
+    waiting += readAnswer { decoder.background != nil }
+    return decoder.background
+  }
+
+  /// Takes in what is left of an answer, which would otherwise be typed into the shell.
+  func dropAnswer() {
+    _ = readAnswer { false }
+  }
+
+  /// Reads until an answer is complete, there is enough of it, or it takes too long; what else came.
+  private func readAnswer(until isEnough: () -> Bool) -> [TerminalEvent] {
+    let end = ContinuousClock.now + Self.answerPatience
+    var others: [TerminalEvent] = []
+    while decoder.expectsAnswer, !isEnough(), !cn_is_gone() {
+      let rest = (end - .now) / .milliseconds(1)
+      guard rest > 0 else { break }
+      let count = cn_read(&buffer, buffer.count, Int32(rest.rounded(.up)))
+      decoder.feed(buffer[..<count], at: .now)
+      while let event = decoder.next() { others.append(event) }
+    }
+    return others
+  }
+
   /// The process had given the terminal back and has it again.
   func cameBack() {
     decoder.forget()

@@ -18,6 +18,10 @@ struct KeyDecoder {
   /// When an Esc was last taken for a key by itself.
   private var escapedAt: ContinuousClock.Instant?
   private var mouse = MouseDecoder()
+  /// Until when the terminal may answer questions; nil when none is open.
+  private var answersUntil: ContinuousClock.Instant?
+  /// The terminal's background, as it answered.
+  private(set) var background: Color?
 
   init(keys: [[UInt8]: KeyPress] = [:]) {
     self.keys = keys
@@ -33,20 +37,34 @@ struct KeyDecoder {
 
   private var isBegunKey: Bool {
     guard !isPasting, input.first == 0x1B, let last = input.last else { return false }
-    return input.count == 2 ? Self.beginsKey(last) : input == [0x1B, 0x5B, 0x5B]
+    return input.count == 2 ? beginsKey(last) : input == [0x1B, 0x5B, 0x5B]
   }
 
-  private static func beginsKey(_ byte: UInt8) -> Bool {
+  /// Whether what follows an Esc is the beginning of a key, or of an answer where there may be one.
+  private func beginsKey(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: "[") || byte == UInt8(ascii: "O")
+      || (byte == UInt8(ascii: "]") && expectsAnswer)
+  }
+
+  /// Whether the terminal was asked something and has not answered all of it.
+  var expectsAnswer: Bool { answersUntil != nil }
+
+  /// The terminal was asked for its background, and what it says up to a moment may be the answer: it is then
+  /// not taken for keys, however it comes apart.
+  mutating func expectAnswer(until end: ContinuousClock.Instant) { answersUntil = end }
+
+  private mutating func giveUpAnswer(at now: ContinuousClock.Instant) {
+    if let end = answersUntil, end < now { answersUntil = nil }
   }
 
   /// Adds what was read at some moment.
   mutating func feed(_ bytes: ArraySlice<UInt8>, at now: ContinuousClock.Instant) {
     guard let first = bytes.first else { return }
+    giveUpAnswer(at: now)
     // Alt and a bracket, and nothing for long: this is another key.
     if isBegunKey, Self.isOver(fedAt, now) { input = [] }
     // The Esc was no key by itself: what comes now would act as keys that nobody pressed.
-    if input.isEmpty, !isPasting, Self.beginsKey(first), !Self.isOver(escapedAt, now) {
+    if input.isEmpty, !isPasting, beginsKey(first), !Self.isOver(escapedAt, now) {
       input = [0x1B]
     }
     escapedAt = nil
@@ -80,6 +98,7 @@ struct KeyDecoder {
 
   /// Nothing came for a while: what is undecided was a key by itself.
   mutating func settle(at now: ContinuousClock.Instant) -> TerminalEvent? {
+    giveUpAnswer(at: now)
     guard isUndecided, take(input.count).count == 1 else { return nil }
     escapedAt = now
     return .key(.escape)
@@ -100,6 +119,10 @@ struct KeyDecoder {
 
   private mutating func event(of sequence: ArraySlice<UInt8>) -> TerminalEvent? {
     if sequence.count == 1 { return .key(.escape) }
+    if expectsAnswer {
+      background = BackgroundReply.color(in: sequence) ?? background
+      if BackgroundReply.isLast(sequence) { answersUntil = nil }
+    }
     if let key = keys[Array(sequence)] { return .key(key) }
     if let event = mouse.event(of: sequence) { return .mouse(event) }
     let control = ControlSequence(sequence)

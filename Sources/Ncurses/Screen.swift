@@ -14,6 +14,8 @@ package struct Screen: ~Copyable {
   package let usesASCII: Bool
   /// The type of terminal that it is taken for, where the system has no description of its own.
   package let substitute: String?
+  /// What kind of background the terminal or the environment says it has; nil where neither says anything.
+  package let background: BackgroundKind?
   private let events: EventSource
   private let painter: Painter
 
@@ -29,6 +31,18 @@ package struct Screen: ~Copyable {
     painter = Painter(depth: colorDepth, usesASCII: usesASCII)
     events = EventSource(keys: TerminalKeys.described(), options: options)
     painter.resize(to: events.measure())
+    background = Self.background(options, depth: colorDepth, events)
+  }
+
+  /// Asks for the background where colours are shown and the terminal understands questions.
+  private static func background(
+    _ options: ScreenOptions, depth: ColorDepth, _ events: EventSource
+  ) -> BackgroundKind? {
+    guard options.asksBackground, depth > .none else { return nil }
+    // It is always black, and the oldest would print the question.
+    if options.terminal.hasPrefix("linux") { return .dark }
+    let said = cn_understands_questions() ? events.askBackground()?.backgroundKind : nil
+    return said ?? options.statedBackground
   }
 
   /// Opens the terminal as what it is; without a description of that as the first of its substitutes.
@@ -107,7 +121,7 @@ package struct Screen: ~Copyable {
   }
 
   /// Gives the terminal back.
-  package consuming func close() {}
+  package consuming func close() { events.dropAnswer() }
 }
 
 extension ColorDepth {

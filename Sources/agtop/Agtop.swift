@@ -27,6 +27,8 @@ struct Agtop: ParsableCommand {
     let logger = try LogFile.logger(path: options.logFile, isVerbose: options.verbose)
     let loaded = LoadedSettings(of: SettingsFile(path: options.config, in: environment))
     for fault in loaded.faults { logger.warning("settings: \(fault)") }
+    // The file may have themes of its own, so no one knew the right names before.
+    try options.checkTheme(in: loaded)
     if options.json || options.list {
       for fault in loaded.faults { Terminal.complain("agtop: \(Sanitizer.clean(fault))") }
       var report = OneShot(

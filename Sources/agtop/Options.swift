@@ -15,6 +15,7 @@ struct Options: ParsableArguments {
 
   /// Delays that are taken, in seconds.
   static let delays = 0.1...3600.0
+  private static let themes = Theme.Name.allCases.map(\.rawValue).joined(separator: ", ")
 
   @Flag(name: [.short, .long], help: "Print one table and exit.")
   var list = false
@@ -106,15 +107,8 @@ struct Options: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The monitor's colours: \(Theme.Name.allCases.map(\.rawValue).joined(separator: ", ")).",
-      valueName: "name"),
-    transform: { text in
-      guard let theme = Theme.Name(rawValue: text.lowercased()) else {
-        let names = Theme.Name.allCases.map(\.rawValue).joined(separator: ", ")
-        throw ValidationError("unknown theme '\(text)': use one of \(names)")
-      }
-      return theme
-    })
+      "The monitor's colours: \(Self.themes), or one of your own.", valueName: "name"),
+    transform: { Theme.Name(spelling: $0) })
   var theme: Theme.Name?
 
   @Option(

@@ -33,7 +33,7 @@ struct UsageTests {
     (["--list", "--limit", "99999999999999999999"], "--limit"),
     (["-n", "3", "--json"], "-n goes with --watch"),
     (["--color", "blue"], "auto, always or never"),
-    (["--theme", "blue"], "default, light, monochrome, high-contrast"),
+    (["--theme", "blue"], "default, dark, vivid, okabe-dark, light, paper, okabe-light"),
     (["--config", ""], "the path of a file"),
     (["--nonsense"], "--nonsense"),
     (["-x"], "-x"),

@@ -91,9 +91,9 @@ struct ConfigTabTests {
     #expect(monitor.settings.delay == 0.1)
     #expect(monitor.tap(.left).isEmpty)
     monitor.tap(.down, .right)
-    #expect(monitor.settings.theme == .light)
+    #expect(monitor.settings.theme == .dark)
     monitor.tap(.left, .left)
-    #expect(monitor.settings.theme == .contrast)
+    #expect(monitor.settings.theme == .monochrome)
     monitor.tap(.down, .enter)
     #expect(monitor.settings.plan == .max)
   }

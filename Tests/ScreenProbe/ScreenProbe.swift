@@ -22,6 +22,7 @@ struct ScreenProbe {
         coloring: variable("PROBE_COLOR") == "never" ? .never : .auto,
         ascii: variable("PROBE_ASCII").map { $0 == "yes" },
         usesMouse: variable("PROBE_MOUSE") != "no")
+      options.asksBackground = variable("PROBE_BACKGROUND") == "ask"
       options.take(variable)
       try run(Screen(options: options))
       print("done")
@@ -38,6 +39,7 @@ struct ScreenProbe {
   private static func run(_ screen: consuming Screen) {
     var log = EventLog(path: variable("PROBE_LOG"))
     log.note("open \(screen.size.columns)x\(screen.size.rows) \(screen.colorDepth)")
+    if let background = screen.background { log.note("background \(background)") }
     if let substitute = screen.substitute { log.note("taken for \(substitute)") }
     while true {
       screen.show(log.canvas(screen.size, screen.colorDepth, screen.usesASCII))

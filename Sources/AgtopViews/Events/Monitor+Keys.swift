@@ -58,6 +58,7 @@ extension Monitor {
     case .previousTab: show(settings.tab.next(-1))
     case .panelUp: state.panelTop = max(0, state.panelTop - 1)
     case .panelDown: scrollPanel(by: 1)
+    case .nextTheme: nextTheme()
     case .tag: tag()
     case .untagAll: state.tagged = [:]
     case .signal: return openSignals()

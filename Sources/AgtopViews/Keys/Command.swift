@@ -5,7 +5,7 @@ enum Command: Hashable, Sendable, CaseIterable {
   case filter, search, searchNext, searchPrevious, byClient, clear
   case sort, sortNext, flip, sortCPU, sortMemory, sortTokens, sortCost, pinWaiting
   case hideChildren, hideClosed, toggleMeters, togglePanel
-  case nextTab, previousTab, panelUp, panelDown
+  case nextTab, previousTab, panelUp, panelDown, nextTheme
   case tag, untagAll, signal, jump, copyResume, page
   case refresh, pause, faster, slower, redraw
   case help, setup, suspend, quit

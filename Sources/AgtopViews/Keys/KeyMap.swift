@@ -101,6 +101,7 @@ enum KeyMap {
     bind(.tree, [.character("t")], "t", "tree, or a list of all", .display),
     bind(.hideChildren, [.character("H")], "H", "hide or show spawned sessions", .display),
     bind(.hideClosed, [.character("K")], "K", "hide or show closed sessions", .display),
+    bind(.nextTheme, [.character("V")], "V", "the next theme of colours", .display),
   ]
 
   private static let program: [KeyBinding] = [

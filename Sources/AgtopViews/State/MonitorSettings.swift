@@ -14,6 +14,8 @@ package struct MonitorSettings: Hashable, Sendable {
   package var delay = 2.0
   /// The colours.
   package var theme = Theme.Name.standard
+  /// The themes that the user made; the monitor changes none of them.
+  package var ownThemes: [OwnTheme] = []
   /// What a subscription covers.
   package var plan = Plan.retail
   /// The field that the rows are sorted by.
@@ -37,6 +39,9 @@ package struct MonitorSettings: Hashable, Sendable {
 
   /// The settings of a first run.
   package init() {}
+
+  /// All themes that can be chosen.
+  package var themeNames: [Theme.Name] { Theme.Name.allCases + ownThemes.map(\.name) }
 
   /// The shown columns in order.
   package var shownColumns: [FieldID] { columns.filter { !hiddenColumns.contains($0) } }

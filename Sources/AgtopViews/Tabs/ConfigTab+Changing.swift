@@ -100,7 +100,7 @@ extension Monitor {
         step > 0
         ? delays.first { $0 > settings.delay } : delays.last { $0 < settings.delay }
       settings.delay = next ?? (goesRound ? delays.first : nil) ?? settings.delay
-    case .theme: settings.theme = Self.next(settings.theme, step)
+    case .theme: stepTheme(by: step)
     case .plan: settings.plan = Self.next(settings.plan, step)
     case .client(let client):
       if settings.clients.remove(client) == nil { settings.clients.insert(client) }

@@ -31,6 +31,8 @@ void cn_close(void);
 int cn_colors(void);
 // Whether a colour is not an index but red, green and blue.
 bool cn_colors_are_rgb(void);
+// Whether the terminal is a relative of xterm, which takes a question for one and prints none of it.
+bool cn_understands_questions(void);
 // The highest number of a pair.
 int cn_last_pair(void);
 // Defines a pair; -1 is the terminal's own colour.

@@ -50,7 +50,8 @@ struct MonitorProgram {
     }
     var program = MonitorProgram(
       setup: setup, environment: environment, logger: logger, pipe: pipe, size: screen.size,
-      usesASCII: screen.usesASCII)
+      usesASCII: screen.usesASCII,
+      colors: ScreenColors(depth: screen.colorDepth, background: screen.background))
     if let substitute = screen.substitute {
       program.monitor.notify(
         "no description of the terminal \(setup.screen.terminal) is installed: taken for "
@@ -65,7 +66,7 @@ struct MonitorProgram {
 
   private init(
     setup: MonitorSetup, environment: Environment, logger: Logger, pipe: WakePipe, size: CellSize,
-    usesASCII: Bool
+    usesASCII: Bool, colors: ScreenColors
   ) {
     self.environment = environment
     self.logger = logger
@@ -74,7 +75,7 @@ struct MonitorProgram {
     workers = Workers(setup: setup, environment: environment)
     monitor = Monitor(
       settings: setup.settings, context: setup.context, size: size,
-      glyphs: usesASCII ? .ascii : .unicode, filter: setup.filter)
+      glyphs: usesASCII ? .ascii : .unicode, colors: colors, filter: setup.filter)
     monitor.tick(now: Clock.now)
     if let fault = setup.context.settingsFaults.first { monitor.notify(fault, isError: true) }
     performer = EffectPerformer(setup: setup, environment: environment, replies: replies)

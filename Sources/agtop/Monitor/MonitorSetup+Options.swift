@@ -24,6 +24,7 @@ extension MonitorSetup {
     screen = ScreenOptions(
       terminal: environment["TERM"], noColor: environment["NO_COLOR"], coloring: options.color,
       ascii: options.ascii ? true : nil, usesMouse: !options.noMouse)
+    screen.asksBackground = true
     screen.take { environment[$0] }
     filter = options.filter
     refreshes = options.refreshes

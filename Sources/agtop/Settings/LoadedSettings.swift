@@ -16,6 +16,9 @@ struct LoadedSettings: Sendable {
     do throws(SettingsFault) {
       guard let text = try file.text() else { return }
       let document = try SettingsDocument(text)
+      let themes = ThemeTables(document.statements)
+      settings.ownThemes = themes.themes
+      themes.faults.forEach { add($0) }
       for key in SettingKey.allCases {
         guard let value = document[key] else { continue }
         if let fault = key.read(value, into: &settings) { add(fault) }

@@ -1,3 +1,4 @@
+import AgtopCore
 import AgtopViews
 
 extension Options {
@@ -15,5 +16,18 @@ extension Options {
     }
     if let reverse { settings.isReversed = reverse }
     return settings
+  }
+
+  /// Checks that the theme of the command line is there, also for reports, which have none.
+  ///
+  /// - Throws: `Failure.usage`.
+  func checkTheme(in loaded: LoadedSettings) throws {
+    guard let theme, !loaded.settings.themeNames.contains(theme) else { return }
+    let names = loaded.settings.themeNames.map(\.rawValue)
+    let nearest = NearestName.of(theme.rawValue, among: names).map { "is \($0) meant? There are" }
+    let fault = loaded.isWritable ? "" : loaded.faults.first.map { " (\($0))" } ?? ""
+    throw Failure.usage(
+      "unknown theme '\(theme.rawValue)': \(nearest ?? "use one of") "
+        + names.joined(separator: ", ") + fault)
   }
 }

@@ -20,9 +20,13 @@ extension SettingKey {
         settings.plan = $0
       }
     case .theme:
-      return take(value, Theme.Name.allCases.map(\.rawValue), Theme.Name.init(rawValue:)) {
-        settings.theme = $0
-      }
+      let names = settings.themeNames
+      return take(
+        value, names.map(\.rawValue),
+        { text in
+          let name = Theme.Name(spelling: text)
+          return names.contains(name) ? name : nil
+        }, into: { settings.theme = $0 })
     case .sort:
       return take(value, Field.sortKeys, FieldID.init(sortKey:)) {
         settings.order = $0

@@ -2,7 +2,8 @@
 /// is, comments and unknown keys too.
 struct SettingsDocument {
   private(set) var text: String
-  private var statements: [TOMLReader.Statement]
+  /// What the text says, in its order.
+  private(set) var statements: [TOMLReader.Statement]
 
   /// - Throws: `SettingsFault.broken` when it is no TOML, or says something twice.
   init(_ text: String = head) throws(SettingsFault) {

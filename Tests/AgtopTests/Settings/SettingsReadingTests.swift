@@ -84,7 +84,7 @@ struct SettingsReadingTests {
     ("clients = [\"cursor\"]", "clients", "claude, codex, gemini-cli, opencode"),
     ("roots.codex = \"/x\"", "roots.codex", "a list of folders that begin with / or ~/"),
     ("roots.gemini-cli = [\"x/y\"]", "roots.gemini-cli", "a list of folders"),
-    ("monitor.theme = \"blue\"", "monitor.theme", "default, light, monochrome or high-contrast"),
+    ("monitor.theme = \"blue\"", "monitor.theme", "default, dark, vivid, okabe-dark, light"),
     ("monitor.columns = [1, \"beauty\"]", "monitor.columns", "session, age, client"),
     ("monitor.columns = true", "monitor.columns", "session, age, client"),
     ("monitor.sort = \"beauty\"", "monitor.sort", "last-active, started"),
