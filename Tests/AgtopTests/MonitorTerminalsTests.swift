@@ -27,7 +27,10 @@ struct MonitorTerminalsTests {
     #expect(!isASCII || screen.text.utf8.allSatisfy { $0 < 0x80 }, "\(screen.text)")
     let styled = try terminal.tell(["capture-pane", "-e", "-p", "-t", ":0"])
     let isColored = styled.firstMatch(of: /\u{1B}\[[0-9;]*(3[0-7]|38;|9[0-7])[0-9;]*m/) != nil
-    #expect(isColored == (variables["NO_COLOR"] == nil && type != "vt100"))
+    // Of eight colours, on a background that is not known, few are sure; what has them may not be here.
+    if type != "screen" {
+      #expect(isColored == (variables["NO_COLOR"] == nil && type != "vt100"))
+    }
     // Whether the Linux console is said to have a mouse is another matter on each system.
     if type != "linux" {
       let hasMouse = type != "vt100" && !arguments.contains("--no-mouse")

@@ -77,7 +77,7 @@ package enum StyleText {
       return .indexed(index)
     }
     let known = (Array(colors.keys) + (isBehind ? [] : Array(attributes.keys))).sorted()
-    let nearest = NearestName.of(word, among: known).map { ": is \($0) meant?" }
+    let nearest = NearestName.of(word, among: known).map { ": did you mean \($0)?" }
     throw Fault(
       what: "\"\(word)\" is no colour"
         + (nearest ?? ": use a name such as red, #rrggbb or a number from 0 to 255"))

@@ -124,6 +124,6 @@ struct ThemeTables {
   /// The name that was meant, as the end of a sentence; empty where none is near.
   private static func meant(_ value: SettingValue, _ names: [String]) -> String {
     guard case .text(let text) = value else { return "" }
-    return NearestName.of(text, among: names).map { ": is \($0) meant?" } ?? ""
+    return NearestName.of(text, among: names).map { ": did you mean \($0)?" } ?? ""
   }
 }

@@ -41,15 +41,15 @@ struct ThemeTablesTests {
   }
 
   private static let wrong: [(line: String, says: [String])] = [
-    ("waitng = \"red\"", ["line 4: theme.mine.waitng: ", "no such role", "is waiting meant?"]),
-    ("bar-low = \"red\"", ["theme.mine.bar-low", "is bar_low meant?"]),
+    ("waitng = \"red\"", ["line 4: theme.mine.waitng: ", "no such role", "did you mean waiting?"]),
+    ("bar-low = \"red\"", ["theme.mine.bar-low", "did you mean bar_low?"]),
     ("client = \"red\"", ["no such role", "docs/themes.md"]),
     ("waiting = \"purpel\"", ["line 4: theme.mine.waiting: ", "\"purpel\" is no colour"]),
     ("waiting = \"#12345\"", ["no #rrggbb"]), ("waiting = 256", ["0 to 255"]),
     ("waiting = true", ["takes a style", "not true"]), ("waiting = [\"red\"]", ["takes a style"]),
     ("waiting = { fg = \"red\" }", ["takes a style", "a table"]),
     ("waiting.fg = \"red\"", ["nothing below it"]),
-    ("base = \"drak\"", ["theme.mine.base", "default, dark, vivid", "is dark meant?"]),
+    ("base = \"drak\"", ["theme.mine.base", "default, dark, vivid", "did you mean dark?"]),
     ("base = \"mine\"", ["takes a built-in theme"]),
     ("base = 3", ["takes a built-in theme", "not 3"]),
     ("[theme.light]\nwaiting = \"red\"\ndim = \"red\"", ["light is built in"]),
@@ -104,7 +104,7 @@ struct ThemeTablesTests {
     for mode in ["--list", "--json"] {
       let wrong = try agtop.run([mode, "--theme", "min"])
       #expect(wrong.code == 2 && wrong.output.isEmpty)
-      #expect(wrong.error.contains("unknown theme 'min': is mine meant?"), "\(wrong.error)")
+      #expect(wrong.error.contains("unknown theme 'min': did you mean mine?"), "\(wrong.error)")
       #expect(wrong.error.contains("high-contrast, monochrome, mine"))
     }
     try home.write(".config/agtop/config.toml", "[theme.mine\n")

@@ -36,8 +36,8 @@ struct StyleTextTests {
   @Test(
     "What is wrong is named, with the right word where there is one",
     arguments: [
-      ("purpel", "\"purpel\" is no colour"), ("mangenta", "is magenta meant?"),
-      ("undeline red", "is underline meant?"), ("bright_red", "is bright-red meant?"),
+      ("purpel", "\"purpel\" is no colour"), ("mangenta", "did you mean magenta?"),
+      ("undeline red", "did you mean underline?"), ("bright_red", "did you mean bright-red?"),
       ("#fff", "\"#fff\" is no #rrggbb"), ("#gg0000", "is no #rrggbb"), ("256", "0 to 255"),
       ("-1", "is no colour"), ("99999999999999999999", "0 to 255"),
       ("red blue", "takes \"on\" before it"),
