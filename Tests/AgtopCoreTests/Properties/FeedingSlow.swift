@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 @Suite("However a source is fed, it says the same")
-struct FeedingTests {
+struct FeedingSlow {
   private static let fixtures = [
     "claude-commands", "claude-iterations", "claude-live-1", "claude-print", "codex",
     "codex-live-perm",
