@@ -112,7 +112,9 @@ struct FeedingSlow {
 
   @Test("recorded homes: whole, in chunks, line by line, and cut anywhere", arguments: fixtures)
   func recorded(_ name: String) throws {
-    try check(try Fixture.copy(name).environment)
+    let home = try Fixture.copy(name)
+    try check(home.environment)
+    withExtendedLifetime(home) {}
   }
 
   @Test("generated homes: whole, in chunks, line by line, and cut anywhere", arguments: [21, 22])
