@@ -95,6 +95,13 @@ struct Report {
     root = try JSONSerialization.jsonObject(with: data) as? [String: Any] ?? [:]
   }
 
+  /// What `agtop --json` says of a home.
+  static func of(_ home: Scratch, _ arguments: [String]) throws -> Report {
+    let result = try AgtopBinary(home: home.path).run(["--json"] + arguments)
+    #expect(result.code == 0, "\(result.error)")
+    return try Report(result.output)
+  }
+
   /// Root sessions.
   var sessions: [[String: Any]] { root.objects("sessions") }
 

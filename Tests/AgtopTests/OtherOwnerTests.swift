@@ -72,7 +72,8 @@ struct OtherOwnerTests {
 
   @Test("an argument that is wrong reaches the terminal without its control characters")
   func arguments() throws {
-    let agtop = AgtopBinary(home: try Scratch().path)
+    let home = try Scratch()
+    let agtop = AgtopBinary(home: home.path)
     for arguments in [
       ["--plan", "\u{1B}]0;x\u{7}"], ["\u{1B}[31m"], ["--list", "--timezone", "\u{1B}[2J"],
       ["--list", "--log-file", "/nonexistent/\u{1B}[2J"],

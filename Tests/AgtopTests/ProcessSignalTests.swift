@@ -12,38 +12,58 @@
   struct ProcessSignalTests {
     private let environment = Environment([:])
 
-    /// A child that ends by the first signal.
-    private func child() throws -> Process {
-      let process = Process()
-      process.executableURL = URL(fileURLWithPath: "/bin/sleep")
-      process.arguments = ["600"]
-      process.standardInput = FileHandle.nullDevice
-      process.standardOutput = FileHandle.nullDevice
-      try process.runUnblocked()
-      return process
-    }
-
-    private func target(_ process: Process) throws -> ActionTarget {
-      let pid = process.processIdentifier
-      let stat = try String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8)
-      let fields = stat.split(separator: ")").last?.split(separator: " ") ?? []
-      let start = try #require(fields.count > 19 ? UInt64(fields[19]) : nil)
-      return ActionTarget(ProcessIdentity(pid: pid, start: start), name: "sleep")
-    }
-
-    private func end(_ processes: [Process]) {
-      for process in processes {
-        kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
+    @Test("A process that has the id of the chosen one, and started at another time, gets nothing")
+    func sameID() throws {
+      let process = try Victim.child()
+      defer { Victim.end([process]) }
+      for step: UInt64 in 1...100 {
+        var target = try Victim.target(process)
+        target.process.start -= step
+        let (text, failed) = ProcessSignal.send(.kill, to: [target], in: environment)
+        #expect(failed)
+        #expect(text == "nothing sent; sleep \(target.process.pid) has ended")
       }
+      #expect(process.isRunning)
+      let (text, failed) = ProcessSignal.send(
+        .terminate, to: [try Victim.target(process)], in: environment)
+      #expect(!failed, "\(text)")
+      process.waitUntilExit()
     }
+
+    @Test("A copy of /proc leads to no signal and no jump, whatever it shows")
+    func copy() throws {
+      let process = try Victim.child()
+      defer { Victim.end([process]) }
+      let pid = process.processIdentifier
+      let copy = try Scratch()
+      for name in ["\(pid)/stat", "\(pid)/cmdline", "self/status"] {
+        try copy.write(
+          name, String(contentsOfFile: "/proc/" + name, encoding: .utf8))
+      }
+      let other = Environment(["HOST_PROC": copy.path])
+      let target = try Victim.target(process)
+      for (text, failed) in [
+        ProcessSignal.send(.kill, to: [target], in: other),
+        TerminalJump.jump(to: target, in: other),
+      ] {
+        #expect(failed)
+        #expect(text.contains("HOST_PROC is \(copy.path)"))
+      }
+      #expect(process.isRunning)
+      #expect(SystemProcesses.refusalToAct(in: Environment(["HOST_PROC": "/proc"])) == nil)
+    }
+  }
+
+  @Suite("A signal to a process that ends at that moment")
+  struct SignalRacesSlow {
+    private let environment = Environment([:])
 
     @Test("A hundred processes that end at the moment of the signal: nobody else gets it")
     func races() throws {
-      let bystander = try child()
+      let bystander = try Victim.child()
       for race in 0..<100 {
-        let victim = try child()
-        let target = try target(victim)
+        let victim = try Victim.child()
+        let target = try Victim.target(victim)
         let hasEnded = DispatchSemaphore(value: 0)
         DispatchQueue.global().async {
           usleep(UInt32(race) * 20)
@@ -54,57 +74,45 @@
         _ = ProcessSignal.send(.kill, to: [target], in: environment)
         hasEnded.wait()
         victim.waitUntilExit()
-        let after = try child()
+        let after = try Victim.child()
         #expect(bystander.isRunning)
         let (text, failed) = ProcessSignal.send(.kill, to: [target], in: environment)
         #expect(failed)
         #expect(text.contains("sleep \(target.process.pid) has ended"))
         #expect(after.isRunning)
-        end([after])
+        Victim.end([after])
       }
       #expect(bystander.isRunning)
-      end([bystander])
+      Victim.end([bystander])
+    }
+  }
+
+  /// Children of the tests that get signals.
+  private enum Victim {
+    /// A child that ends by the first signal.
+    static func child() throws -> Process {
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: "/bin/sleep")
+      process.arguments = ["600"]
+      process.standardInput = FileHandle.nullDevice
+      process.standardOutput = FileHandle.nullDevice
+      try process.runUnblocked()
+      return process
     }
 
-    @Test("A process that has the id of the chosen one, and started at another time, gets nothing")
-    func sameID() throws {
-      let process = try child()
-      defer { end([process]) }
-      for step: UInt64 in 1...100 {
-        var target = try target(process)
-        target.process.start -= step
-        let (text, failed) = ProcessSignal.send(.kill, to: [target], in: environment)
-        #expect(failed)
-        #expect(text == "nothing sent; sleep \(target.process.pid) has ended")
-      }
-      #expect(process.isRunning)
-      let (text, failed) = ProcessSignal.send(
-        .terminate, to: [try target(process)], in: environment)
-      #expect(!failed, "\(text)")
-      process.waitUntilExit()
-    }
-
-    @Test("A copy of /proc leads to no signal and no jump, whatever it shows")
-    func copy() throws {
-      let process = try child()
-      defer { end([process]) }
+    static func target(_ process: Process) throws -> ActionTarget {
       let pid = process.processIdentifier
-      let copy = try Scratch()
-      for name in ["\(pid)/stat", "\(pid)/cmdline", "self/status"] {
-        try copy.write(
-          name, String(contentsOfFile: "/proc/" + name, encoding: .utf8))
+      let stat = try String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8)
+      let fields = stat.split(separator: ")").last?.split(separator: " ") ?? []
+      let start = try #require(fields.count > 19 ? UInt64(fields[19]) : nil)
+      return ActionTarget(ProcessIdentity(pid: pid, start: start), name: "sleep")
+    }
+
+    static func end(_ processes: [Process]) {
+      for process in processes {
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
       }
-      let other = Environment(["HOST_PROC": copy.path])
-      let target = try target(process)
-      for (text, failed) in [
-        ProcessSignal.send(.kill, to: [target], in: other),
-        TerminalJump.jump(to: target, in: other),
-      ] {
-        #expect(failed)
-        #expect(text.contains("HOST_PROC is \(copy.path)"))
-      }
-      #expect(process.isRunning)
-      #expect(SystemProcesses.refusalToAct(in: Environment(["HOST_PROC": "/proc"])) == nil)
     }
   }
 #endif

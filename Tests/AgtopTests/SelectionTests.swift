@@ -3,19 +3,13 @@ import Testing
 
 @Suite("Choosing and ordering sessions")
 struct SelectionTests {
-  private func report(_ home: Scratch, _ arguments: [String]) throws -> Report {
-    let result = try AgtopBinary(home: home.path).run(["--json"] + arguments)
-    #expect(result.code == 0, "\(result.error)")
-    return try Report(result.output)
-  }
-
   @Test("one client, several, and all of them")
   func clients() throws {
     let home = try RecordedHome.copy(RecordedHome.names)
-    let all = try report(home, [])
+    let all = try Report.of(home, [])
     var sum = 0
     for client in ["claude", "codex", "gemini-cli", "opencode"] {
-      let one = try report(home, ["--client", client])
+      let one = try Report.of(home, ["--client", client])
       #expect(!one.sessions.isEmpty)
       #expect(one.allSessions.allSatisfy { $0.string("client") == client })
       #expect(
@@ -24,62 +18,35 @@ struct SelectionTests {
       sum += one.total
     }
     #expect(sum == all.total)
-    let two = try report(home, ["--agentic-client", "gemini", "--client", "CODEX"])
+    let two = try Report.of(home, ["--agentic-client", "gemini", "--client", "CODEX"])
     #expect(Set(two.sessions.map { $0.string("client") }) == ["gemini-cli", "codex"])
     #expect(
-      try report(home, ["--client", "gemini"]).ids == report(home, ["--client", "gemini-cli"]).ids)
+      try Report.of(home, ["--client", "gemini"]).ids
+        == Report.of(home, ["--client", "gemini-cli"]).ids)
   }
 
   @Test("a filter selects roots, and every sum is over the selection")
   func filter() throws {
     let home = try RecordedHome.copy(RecordedHome.names)
-    let all = try report(home, [])
-    let some = try report(home, ["--filter", "CODEX"])
+    let all = try Report.of(home, [])
+    let some = try Report.of(home, ["--filter", "CODEX"])
     #expect(!some.sessions.isEmpty && some.sessions.count < all.sessions.count)
     #expect(some.total == some.sessions.reduce(0) { $0 + $1.object("tokens").integer("total") })
     #expect(some.days.values.reduce(0, +) == some.total)
     #expect(some.root.object("totals").integer("sessions") == some.sessions.count)
     let child = try #require(all.allSessions.first { $0["parent_id"] is String })
-    let family = try report(home, ["--filter", child.string("session_id")])
+    let family = try Report.of(home, ["--filter", child.string("session_id")])
     #expect(family.allSessions.contains { $0.string("session_id") == child.string("session_id") })
-    let none = try report(home, ["--filter", "no such text anywhere"])
+    let none = try Report.of(home, ["--filter", "no such text anywhere"])
     #expect(none.sessions.isEmpty && none.total == 0 && none.days.isEmpty)
-  }
-
-  @Test(
-    "every sort key gives the same sessions, and --reverse turns them round",
-    arguments: [
-      "last-active", "started", "client", "project", "model", "state", "cpu", "memory", "tokens",
-      "output", "cache", "cost", "today", "context", "duration", "tools", "waiting",
-    ])
-  func sort(_ key: String) throws {
-    let home = try RecordedHome.copy(RecordedHome.names)
-    let plain = try report(home, [])
-    let sorted = try report(home, ["--sort", key])
-    let reversed = try report(home, ["--sort", key, "--reverse"])
-    #expect(sorted.ids.sorted() == plain.ids.sorted())
-    #expect(reversed.ids.sorted() == plain.ids.sorted())
-    #expect(sorted.total == plain.total)
-    func tokens(_ report: Report) -> [Int] {
-      report.sessions.map { $0.object("tokens").integer("total") }
-    }
-    if key == "tokens" {
-      #expect(tokens(sorted) == tokens(plain).sorted(by: >))
-      #expect(tokens(reversed) == tokens(plain).sorted())
-    }
-    if key == "last-active" { #expect(sorted.ids == plain.ids) }
-    let list = try AgtopBinary(home: home.path).run(["--list", "--sort", key.uppercased()])
-    let rows = list.lines.dropFirst(2).prefix { !$0.hasPrefix("---") }
-    #expect(rows.count == sorted.ids.count)
-    for (row, id) in zip(rows, sorted.ids) { #expect(row.contains(id.prefix(8))) }
   }
 
   @Test("a limit cuts the rows and leaves the totals whole")
   func limit() throws {
     let home = try RecordedHome.copy(RecordedHome.names)
-    let all = try report(home, [])
+    let all = try Report.of(home, [])
     for limit in [0, 1, 5, 10_000] {
-      let some = try report(home, ["--limit", "\(limit)"])
+      let some = try Report.of(home, ["--limit", "\(limit)"])
       #expect(some.ids == Array(all.ids.prefix(limit)))
       #expect(some.total == all.total)
       #expect(some.root.object("totals").integer("sessions") == all.sessions.count)
@@ -100,7 +67,7 @@ struct SelectionTests {
       try home.write(
         ClaudeHome.path(number), ClaudeHome.call("m\(number)", session: number, at: time))
     }
-    #expect(try report(home, []).sessions.count == 230)
+    #expect(try Report.of(home, []).sessions.count == 230)
     let list = try AgtopBinary(home: home.path).run(["--list"])
     #expect(list.lines.filter { $0.hasPrefix("claude ") }.count == 200)
     #expect(list.text.contains("… 30 more sessions not shown (--limit 230)"))
@@ -110,9 +77,9 @@ struct SelectionTests {
   @Test("a plan changes what is paid, never what was used")
   func plans() throws {
     let home = try RecordedHome.copy(RecordedHome.names)
-    let retail = try report(home, ["--plan", "retail"])
-    let max = try report(home, ["-p", "MAX"])
-    let included = try report(home, ["--plan", "included"])
+    let retail = try Report.of(home, ["--plan", "retail"])
+    let max = try Report.of(home, ["-p", "MAX"])
+    let included = try Report.of(home, ["--plan", "included"])
     for report in [max, included] { #expect(report.total == retail.total) }
     #expect(retail.root.string("plan") == "retail" && max.root.string("plan") == "max")
     func paid(_ report: Report) -> Double {

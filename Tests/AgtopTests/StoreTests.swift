@@ -81,34 +81,6 @@ struct StoreTests {
     #expect(result.error.split(separator: "\n").count == 1)
   }
 
-  @Test("is killed at any moment, and the next run is right")
-  func killed() throws {
-    let rounds = Int(ProcessInfo.processInfo.environment["AGTOP_KILLS"] ?? "") ?? 20
-    let home = try home()
-    let agtop = AgtopBinary(home: home.path)
-    var random = SystemRandomNumberGenerator()
-    for round in 0..<rounds {
-      // Something to write each time.
-      try home.write(
-        ClaudeHome.path(round % 7),
-        (0...round).map {
-          ClaudeHome.call("m\($0)", session: round % 7, at: "2026-01-02T10:00:00Z")
-        }
-        .joined())
-      let process = try agtop.start(
-        ["--json"], output: FileHandle.nullDevice, error: FileHandle.nullDevice)
-      Thread.sleep(forTimeInterval: Double.random(in: 0...0.12, using: &random))
-      kill(process.processIdentifier, SIGKILL)
-      process.waitUntilExit()
-      let next = try agtop.run(["--json"])
-      #expect(next.error.isEmpty)
-      let warm = next.lines.filter { !$0.contains("\"generated_at\"") }
-      let plain = try report(agtop, ["--no-store"])
-      let difference = zip(warm, plain).first { $0 != $1 }
-      #expect(warm == plain, "round \(round): \(String(describing: difference))")
-    }
-  }
-
   @Test("is written by two at once, and both are right")
   func together() throws {
     let home = try home()

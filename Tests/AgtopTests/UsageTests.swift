@@ -56,7 +56,8 @@ struct UsageTests {
 
   @Test("without a report to print it says which there are, and ends with 1")
   func noMode() throws {
-    let result = try AgtopBinary(home: try Scratch().path).run([])
+    let home = try Scratch()
+    let result = try AgtopBinary(home: home.path).run([])
     #expect(result.code == 1)
     #expect(result.output.isEmpty)
     #expect(result.error.contains("--list") && result.error.contains("--json"))
@@ -64,7 +65,8 @@ struct UsageTests {
 
   @Test("--version is one line, --help names every flag that the documentation names")
   func versionAndHelp() throws {
-    let agtop = AgtopBinary(home: try Scratch().path)
+    let home = try Scratch()
+    let agtop = AgtopBinary(home: home.path)
     let version = try agtop.run(["--version"])
     #expect(version.code == 0)
     #expect(version.error.isEmpty)
@@ -127,7 +129,8 @@ struct UsageTests {
 
   @Test("an empty HOME, and none at all, is an empty report")
   func nothingThere() throws {
-    for home in [try Scratch().path, nil, "", "relative"] as [String?] {
+    let empty = try Scratch()
+    for home in [empty.path, nil, "", "relative"] as [String?] {
       let agtop = AgtopBinary(home: home)
       let json = try agtop.run(["--json"])
       #expect(json.code == 0)

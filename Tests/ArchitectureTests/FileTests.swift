@@ -3,6 +3,9 @@ import Testing
 /// `docs/architecture.md`, "Rules of the code".
 @Suite("Files")
 struct FileTests {
+  /// The sources, read once.
+  private static let sources = (try? SourceTree("Sources").files) ?? []
+
   @Test("A file has three hundred lines at most")
   func length() throws {
     let generated = ["Sources/AgtopCore/Pricing/EmbeddedPrices.swift"]
@@ -14,8 +17,8 @@ struct FileTests {
   }
 
   @Test("A file is named after what it declares, and stands alone with its name")
-  func names() throws {
-    let files = try SourceTree("Sources").files
+  func names() {
+    let files = Self.sources
     var paths: [String: String] = [:]
     for file in files {
       let key = file.path.split(separator: "/")[1] + "/" + file.name
@@ -25,9 +28,9 @@ struct FileTests {
   }
 
   @Test("Only files with a platform in their name have code for one platform; others import its C")
-  func platforms() throws {
+  func platforms() {
     var conditions = 0
-    for file in try SourceTree("Sources").files {
+    for file in Self.sources {
       guard !file.name.hasSuffix("+Linux"), !file.name.hasSuffix("+Darwin") else { continue }
       var isInside = false
       for line in file.code.split(separator: "\n") {
@@ -53,10 +56,9 @@ struct FileTests {
       "try!", "as!", "fatalError", "@unchecked", "nonisolated(unsafe)",
       "unsafeBitCast", "@preconcurrency",
     ])
-  func unsafeConstructs(_ construct: String) throws {
-    let files = try SourceTree("Sources").files
-    #expect(files.count > 300)
-    for file in files {
+  func unsafeConstructs(_ construct: String) {
+    #expect(Self.sources.count > 300)
+    for file in Self.sources {
       #expect(!file.code.contains(construct), "\(file.path)")
     }
   }

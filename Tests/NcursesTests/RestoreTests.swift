@@ -61,21 +61,6 @@ struct RestoreTests {
   }
 
   @Test(
-    "A terminal that takes nothing more does not keep the program from ending",
-    arguments: [SIGINT, SIGTERM, SIGHUP])
-  func stalled(_ signal: Int32) throws {
-    let terminal = try ProbeTerminal()
-    try #require(terminal.waitForScreen())
-    // More than the terminal holds, and nobody reads.
-    terminal.type("D")
-    #expect(terminal.waitUntilFull())
-    // Impatience does not put the end off.
-    for _ in 0..<3 { kill(terminal.process, signal) }
-    #expect(terminal.endUnread() == -signal)
-    #expect(terminal.modesNow == terminal.modes)
-  }
-
-  @Test(
     "A process that a signal kills restores the terminal first",
     arguments: [SIGQUIT, SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGSYS, SIGTRAP])
   func killed(by signal: Int32) throws {
@@ -139,5 +124,23 @@ struct RestoreTests {
     let terminal = try ProbeTerminal(shell: ["/bin/sh", "-c", "\"$PROBE\" | cat"])
     #expect(terminal.end() == 0)
     #expect(terminal.output == "error: stdin and stdout have to be a terminal\r\n")
+  }
+}
+
+@Suite("Ending while the terminal takes nothing", .serialized)
+struct StalledTerminalSlow {
+  @Test(
+    "A terminal that takes nothing more does not keep the program from ending",
+    arguments: [SIGINT, SIGTERM, SIGHUP])
+  func stalled(_ signal: Int32) throws {
+    let terminal = try ProbeTerminal()
+    try #require(terminal.waitForScreen())
+    // More than the terminal holds, and nobody reads.
+    terminal.type("D")
+    #expect(terminal.waitUntilFull())
+    // Impatience does not put the end off.
+    for _ in 0..<3 { kill(terminal.process, signal) }
+    #expect(terminal.endUnread() == -signal)
+    #expect(terminal.modesNow == terminal.modes)
   }
 }

@@ -71,13 +71,6 @@ struct ScreenTests {
     #expect(terminal.wait { terminal.output.contains("probe 70x20") })
   }
 
-  @Test("A terminal that claims too much has what can be drawn")
-  func hugeSize() throws {
-    let huge = try ProbeTerminal(columns: 65535, rows: 65535, ["COLUMNS": "100", "LINES": "30"])
-    try #require(huge.waitForScreen())
-    #expect(huge.events.first?.hasPrefix("open 2000x1000 ") == true)
-  }
-
   @Test(
     "A terminal whose description is missing is taken for its relative",
     arguments: [
@@ -98,25 +91,6 @@ struct ScreenTests {
     terminal.type("\u{1B}[Aq")
     #expect(terminal.end() == 0)
     #expect(terminal.keys == ["up", "character(\"q\")"])
-    #expect(terminal.modesNow == terminal.modes)
-  }
-
-  @Test(
-    "Every type of terminal is used with the colours it has",
-    arguments: [
-      ("vt100", "none"), ("vt220", "none"), ("linux", "eight"), ("xterm", "eight"),
-      ("xterm-256color", "indexed256"), ("screen", "eight"), ("screen-256color", "indexed256"),
-      ("tmux-256color", "indexed256"), ("rxvt", "eight"), ("ansi", "eight"),
-    ])
-  func types(type: String, depth: String) throws {
-    let terminal = try ProbeTerminal(["TERM": type])
-    try #require(terminal.waitForScreen())
-    #expect(terminal.events.first == "open 80x24 \(depth)")
-    // More pairs of colours than a small terminal has.
-    terminal.type("K")
-    terminal.wait { terminal.keys == ["character(\"K\")"] }
-    terminal.type("q")
-    #expect(terminal.end() == 0)
     #expect(terminal.modesNow == terminal.modes)
   }
 

@@ -108,7 +108,10 @@ struct SanitizerTests {
     let all = String(decoding: (0...255).map { UInt8($0) }, as: UTF8.self)
     Self.expectSafe(Sanitizer.clean(all))
   }
+}
 
+@Suite("Sanitizer: every code point, and random texts")
+struct SanitizerSlow {
   @Test("every code point, alone and after a letter, comes out safe")
   func everyCodePoint() {
     for value in UInt32(0)...0x10FFFF {
@@ -116,7 +119,8 @@ struct SanitizerTests {
       // Planes without characters are all alike: their edges are enough.
       if (0x31000..<0xE0000).contains(value), value & 0xFFF != 0 { continue }
       let clean = Sanitizer.clean(String(scalar))
-      if clean.unicodeScalars.contains(where: Self.isForbidden) || DisplayWidth.of(clean) > 2
+      if clean.unicodeScalars.contains(where: SanitizerTests.isForbidden)
+        || DisplayWidth.of(clean) > 2
         || (!clean.isEmpty && DisplayWidth.of(clean) == 0)
       {
         Issue.record("U+\(String(value, radix: 16)) gives \(clean.unicodeScalars)")
@@ -130,7 +134,7 @@ struct SanitizerTests {
     for _ in 0..<10_000 {
       let text = random.next()
       let clean = Sanitizer.clean(text)
-      Self.expectSafe(clean)
+      SanitizerTests.expectSafe(clean)
       if Sanitizer.clean(clean) != clean {
         Issue.record("not settled: \(text.unicodeScalars.map { String($0.value, radix: 16) })")
       }

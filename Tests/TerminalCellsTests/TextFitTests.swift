@@ -29,23 +29,6 @@ struct FitTests {
     }
   }
 
-  @Test("clipping 10,000 random texts keeps to the cells and splits no grapheme")
-  func randomTexts() {
-    var random = RandomText(seed: 1)
-    for _ in 0..<10_000 {
-      let text = Sanitizer.clean(random.next())
-      for cells in 0...6 {
-        let clipped = TextFit.clip(text, to: cells)
-        #expect(DisplayWidth.of(clipped) <= cells)
-        if clipped != text, cells > 0 {
-          #expect(Array(text).starts(with: Array(clipped.dropLast())))
-        }
-        #expect(DisplayWidth.of(TextFit.left(text, in: cells)) == cells)
-        #expect(DisplayWidth.of(TextFit.right(text, in: cells)) == cells)
-      }
-    }
-  }
-
   @Test("the text stands at its side, and a wide grapheme at the edge gives way to space")
   func sides() {
     #expect(TextFit.left("ab", in: 4) == "ab  ")
@@ -62,5 +45,25 @@ struct FitTests {
   func marks() {
     #expect(TextFit.clip("abcdef", to: 3, mark: "~") == "ab~")
     #expect(TextFit.clip("äbcdef", to: 3, mark: "~") == "äb~")
+  }
+}
+
+@Suite("Fitting random text to cells")
+struct TextFitSlow {
+  @Test("clipping 10,000 random texts keeps to the cells and splits no grapheme")
+  func randomTexts() {
+    var random = RandomText(seed: 1)
+    for _ in 0..<10_000 {
+      let text = Sanitizer.clean(random.next())
+      for cells in 0...6 {
+        let clipped = TextFit.clip(text, to: cells)
+        #expect(DisplayWidth.of(clipped) <= cells)
+        if clipped != text, cells > 0 {
+          #expect(Array(text).starts(with: Array(clipped.dropLast())))
+        }
+        #expect(DisplayWidth.of(TextFit.left(text, in: cells)) == cells)
+        #expect(DisplayWidth.of(TextFit.right(text, in: cells)) == cells)
+      }
+    }
   }
 }

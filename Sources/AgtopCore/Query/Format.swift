@@ -57,7 +57,7 @@ package enum Format {
   }
 
   /// Words with commas, and another word before the last: `a, b and c`.
-  static func list(_ words: [String], _ last: String) -> String {
+  package static func list(_ words: [String], _ last: String) -> String {
     guard words.count > 1, let end = words.last else { return words.joined() }
     return words.dropLast().joined(separator: ", ") + " \(last) \(end)"
   }

@@ -1,4 +1,4 @@
-import AgtopCore
+package import AgtopCore
 import TerminalCells
 
 extension Theme {

@@ -4,84 +4,6 @@ import Testing
 
 @Suite("A database of which only what changed is read again says what the whole says")
 struct OpenCodeChangesTests {
-  /// What was read of a database, from refresh to look.
-  private struct Kept {
-    let changes: OpenCodeChanges
-    var reading: SourceReading
-
-    init(_ changes: OpenCodeChanges) throws {
-      self.changes = changes
-      reading = try Self.whole(changes)
-    }
-
-    static func whole(_ changes: OpenCodeChanges) throws -> SourceReading {
-      let source = try #require(changes.adapter.sources().sources.first)
-      var reader = FileReader()
-      return changes.adapter.read(source, resuming: nil, with: &reader)
-    }
-
-    /// How many sessions were read; nil for all.
-    @discardableResult
-    mutating func refresh() throws -> Int? {
-      guard let stamps = reading.stamps else {
-        reading = try Self.whole(changes)
-        return nil
-      }
-      let source = try #require(changes.adapter.sources().sources.first)
-      var reader = FileReader()
-      var next = changes.adapter.read(source, since: stamps, with: &reader)
-      guard let kept = next.kept else {
-        reading = next
-        return nil
-      }
-      let count = next.transcripts.count
-      var read = next.transcripts.makeIterator()
-      next.transcripts = kept.compactMap { $0.map { reading.transcripts[$0] } ?? read.next() }
-      #expect(next.transcripts.count == kept.count)
-      reading = next
-      return count
-    }
-
-    func expectWhole(_ comment: Comment, _ location: SourceLocation = #_sourceLocation) throws {
-      let whole = try Self.whole(changes)
-      #expect(
-        reading.transcripts.map(\.facts.id) == whole.transcripts.map(\.facts.id), comment,
-        sourceLocation: location)
-      for (one, other) in zip(reading.transcripts, whole.transcripts)
-      where one.packed != other.packed {
-        Issue.record("\(comment): \(one) is \(other)", sourceLocation: location)
-      }
-      #expect(reading.faults == whole.faults, comment, sourceLocation: location)
-      #expect(
-        reading.stamps?.stamps.map(\.rows) == whole.stamps?.stamps.map(\.rows), comment,
-        sourceLocation: location)
-    }
-  }
-
-  @Test("after any changes", arguments: 1...12 as ClosedRange<UInt64>)
-  func random(_ seed: UInt64) throws {
-    let changes = try OpenCodeChanges(seed: seed)
-    try changes.change(60)
-    try changes.heal()
-    var kept = try Kept(changes)
-    var random = SplitMix(seed: seed)
-    var partial = 0
-    var left = 0
-    for step in 0..<60 {
-      try changes.change(1 + random.below(4))
-      if random.below(8) == 0 { try changes.disturb() }
-      // Once in a while nothing changed, or much did.
-      if random.below(10) == 0 { try changes.change(random.below(2) * 40) }
-      if let count = try kept.refresh() {
-        partial += 1
-        left += kept.reading.transcripts.count - count
-      }
-      try kept.expectWhole("seed \(seed), step \(step)")
-    }
-    #expect(partial > 0)
-    #expect(left > 0)
-  }
-
   private func calm() throws -> OpenCodeChanges {
     let changes = try OpenCodeChanges(seed: 1)
     for (index, id) in ["ses_a", "ses_b", "ses_c"].enumerated() {
@@ -97,7 +19,7 @@ struct OpenCodeChangesTests {
   @Test("and reads the session that was written, and the one that was written last before")
   func one() throws {
     let changes = try calm()
-    var kept = try Kept(changes)
+    var kept = try OpenCodeKept(changes)
     try changes.run(
       "INSERT INTO message VALUES('msg_n', 'ses_a', 900000, 900000, "
         + "'\(OpenCodeHome.Message(created: 900_000).json)');")
@@ -110,7 +32,7 @@ struct OpenCodeChangesTests {
   @Test("also where a row was written twice within one millisecond")
   func twice() throws {
     let changes = try calm()
-    var kept = try Kept(changes)
+    var kept = try OpenCodeKept(changes)
     for input in [5, 6, 7] {
       let json = OpenCodeHome.Message(created: 201_000, input: input).json
       try changes.run("UPDATE message SET data = '\(json)' WHERE session_id = 'ses_c'")
@@ -130,7 +52,7 @@ struct OpenCodeChangesTests {
         try changes.run(sql)
         continue
       }
-      var kept = try Kept(changes)
+      var kept = try OpenCodeKept(changes)
       #expect(kept.reading.transcripts.first?.facts.tail.kind == .running)
       try changes.run(sql)
       try kept.refresh()
@@ -142,7 +64,7 @@ struct OpenCodeChangesTests {
   @Test("and is read whole after a migration, which leaves the times of rows as they are")
   func migration() throws {
     let changes = try calm()
-    var kept = try Kept(changes)
+    var kept = try OpenCodeKept(changes)
     try changes.run("UPDATE message SET data = replace(data, '\"input\": 10', '\"input\": 99')")
     try changes.run("INSERT INTO migration VALUES('rewrites messages')")
     #expect(try kept.refresh() == nil)
@@ -153,16 +75,16 @@ struct OpenCodeChangesTests {
   func untimed() throws {
     let changes = try calm()
     try changes.run("ALTER TABLE part DROP COLUMN time_updated")
-    #expect(try Kept(changes).reading.stamps == nil)
+    #expect(try OpenCodeKept(changes).reading.stamps == nil)
     let other = try calm()
     try other.run("UPDATE message SET time_updated = NULL WHERE session_id = 'ses_b'")
-    #expect(try Kept(other).reading.stamps == nil)
+    #expect(try OpenCodeKept(other).reading.stamps == nil)
   }
 
   @Test("and is read whole while something in it is damaged")
   func damaged() throws {
     let changes = try calm()
-    var kept = try Kept(changes)
+    var kept = try OpenCodeKept(changes)
     try changes.run("INSERT INTO message VALUES('bad', 'ses_b', 900000, 900000, '{')")
     #expect(try kept.refresh() == nil)
     try kept.expectWhole("damage")
@@ -180,7 +102,7 @@ struct OpenCodeChangesTests {
       INSERT INTO session SELECT 'ses_A', parent_id, directory, title, 5, 5, NULL FROM session LIMIT 1;
       INSERT INTO message SELECT 'm' || rowid, 'ses_A', 5, 5, data FROM message LIMIT 1;
       """)
-    var kept = try Kept(changes)
+    var kept = try OpenCodeKept(changes)
     for id in ["CAST(x'7365735F61' AS BLOB)", "CAST(x'FF' AS TEXT)", "''", "7", "'ses_a' || x'00'"]
     {
       try changes.run(

@@ -6,8 +6,12 @@ import Testing
 struct PackedTests {
   private static func transcripts() throws -> [Transcript] {
     let home = try GeneratedHome(seed: 11)
-    return try Scanner.scan(home: home.environment).transcripts
-      + Scanner.scan(home: Fixture.copy("seed-home").environment).transcripts
+    let seeds = try Fixture.copy("seed-home")
+    // Each goes away with its last use.
+    return withExtendedLifetime((home, seeds)) {
+      Scanner.scan(home: home.environment).transcripts
+        + Scanner.scan(home: seeds.environment).transcripts
+    }
   }
 
   private func reread<Value: Packed>(_ value: Value) -> Value? {

@@ -7,22 +7,57 @@ import TerminalCells
 ///
 /// Roles may have equal styles; a cell then has the letter of the first of them here.
 struct StyleLetters {
-  /// A role of the theme.
-  typealias Role = (letter: Character, name: String, style: @Sendable (Theme) -> CellStyle)
-
-  /// The table, in which a new role of the theme gets a letter that no other has.
-  static let roles: [Role] = [
-    (".", "text", \.text), ("d", "dim", \.dim), ("s", "strong", \.strong),
-    ("u", "status", \.status), ("U", "statusError", \.statusError), ("h", "header", \.header),
-    ("H", "headerSort", \.headerSort), ("S", "selection", \.selection),
-    ("t", "tagged", \.tagged), ("p", "tab", \.tab), ("P", "tabActive", \.tabActive),
-    ("f", "border", \.border), ("n", "barKey", \.barKey), ("N", "barLabel", \.barLabel),
-    ("k", "key", \.key), ("m", "match", \.match), ("1", "good", \.good),
-    ("2", "middle", \.middle), ("3", "bad", \.bad), ("w", "waiting", \.waiting),
-    ("r", "running", \.running), ("i", "idle", \.idle), ("c", "closed", \.closed),
-    ("A", "claude", { $0.style(of: .claude) }), ("X", "codex", { $0.style(of: .codex) }),
-    ("G", "gemini", { $0.style(of: .gemini) }), ("O", "opencode", { $0.style(of: .opencode) }),
-  ]
+  /// The letter of a role; a new role gets one that no other has.
+  static func letter(of role: Role) -> Character {
+    switch role {
+    case .text: "."
+    case .dim: "d"
+    case .strong: "s"
+    case .heading: "e"
+    case .label: "l"
+    case .link: "k"
+    case .shortcut: "K"
+    case .match: "m"
+    case .title: "T"
+    case .columns: "h"
+    case .sorted: "H"
+    case .status: "u"
+    case .notice: "n"
+    case .fault: "U"
+    case .selection: "S"
+    case .tagged: "t"
+    case .separator: "-"
+    case .frame: "f"
+    case .frameTitle: "F"
+    case .frameFocus: "Q"
+    case .tab: "p"
+    case .tabActive: "P"
+    case .key: "y"
+    case .keyLabel: "Y"
+    case .needsYou: "W"
+    case .waiting: "w"
+    case .running: "r"
+    case .idle: "i"
+    case .warning: "v"
+    case .error: "E"
+    case .limit: "L"
+    case .closed: "c"
+    case .good: "1"
+    case .barLow: "4"
+    case .barMid: "5"
+    case .barHigh: "6"
+    case .barFrame: "7"
+    case .money: "$"
+    case .estimate: "~"
+    case .covered: "o"
+    case .graph: "g"
+    case .heat: "a"
+    case .claude: "A"
+    case .codex: "X"
+    case .gemini: "G"
+    case .opencode: "O"
+    }
+  }
 
   private var letters: [CellStyle: Character] = [:]
   private var names: [Character: String] = [:]
@@ -32,10 +67,10 @@ struct StyleLetters {
 
   /// The letters of a theme.
   init(_ theme: Theme) {
-    for role in Self.roles {
-      let letter = letters[role.style(theme)] ?? role.letter
-      letters[role.style(theme)] = letter
-      names[letter, default: ""] += (names[letter] == nil ? "" : ", ") + role.name
+    for role in Role.allCases {
+      let letter = letters[theme[role]] ?? Self.letter(of: role)
+      letters[theme[role]] = letter
+      names[letter, default: ""] += (names[letter] == nil ? "" : ", ") + role.rawValue
     }
   }
 
@@ -51,7 +86,7 @@ struct StyleLetters {
 
   /// What the letters that were asked for are, a line each, in the order of the table.
   var legend: String {
-    let known = Self.roles.map(\.letter).filter { used.contains($0) }
+    let known = Role.allCases.map(Self.letter).filter { used.contains($0) }
     return
       (known.map { "\($0) = \(names[$0] ?? "")" } + strangers.sorted().map { "? = \($0)" })
       .joined(separator: "\n")

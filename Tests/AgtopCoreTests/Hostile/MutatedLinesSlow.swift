@@ -8,7 +8,7 @@ import Testing
 /// `AGTOP_FUZZ_LINES` sets how many lines a client gets, for a longer run; `AGTOP_FUZZ_SEED` where the
 /// sequence begins.
 @Suite("Mutated lines", .timeLimit(.minutes(30)))
-struct MutatedLinesTests {
+struct MutatedLinesSlow {
   private static func number(_ name: String, default fallback: Int) -> Int {
     ProcessInfo.processInfo.environment[name].flatMap { Int($0) } ?? fallback
   }

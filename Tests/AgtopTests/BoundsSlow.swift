@@ -8,7 +8,7 @@ import Testing
 #endif
 
 @Suite("agtop with 2 GB of address space", .serialized, .timeLimit(.minutes(30)))
-struct BoundsTests {
+struct BoundsSlow {
   private func run(_ home: Scratch) throws -> Report {
     var agtop = AgtopBinary(home: home.path)
     agtop.addressLimit = 2 << 30

@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 @Suite("The report of one home is one report")
-struct OrderTests {
+struct OrderSlow {
   private static let seeds: [UInt64] = [1, 2, 3]
 
   /// The first line in which two reports differ, with the line before it; nil if they are equal.

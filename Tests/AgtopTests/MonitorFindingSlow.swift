@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 @Suite("The monitor's keys: finding and ordering")
-struct MonitorFindingTests {
+struct MonitorFindingSlow {
   private static let all = 1...MonitorHome.count
 
   @Test("a filter shows only what it names as it is typed; Enter keeps it, Esc clears it")

@@ -57,7 +57,7 @@ private struct Tmux {
 @Suite(
   "Screen in tmux", .serialized,
   .enabled(if: FileManager.default.isExecutableFile(atPath: Tmux.path)))
-struct TmuxTests {
+struct TmuxSlow {
   @Test(
     "After many changes the terminal shows the last canvas", arguments: [(40, 12), (7, 3)])
   func manyChanges(columns: Int, rows: Int) throws {

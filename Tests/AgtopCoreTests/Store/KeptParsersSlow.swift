@@ -4,7 +4,7 @@ import Testing
 @testable import AgtopCore
 
 @Suite("Parsers that wait for more lines")
-struct KeptParsersTests {
+struct KeptParsersSlow {
   private let home: ScratchFolder
   private let keeping: Keeping
   private let tally = ReadingTally()

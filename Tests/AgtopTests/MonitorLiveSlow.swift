@@ -11,7 +11,7 @@
   @Suite(
     "The monitor's keys: acting on live sessions",
     .enabled(if: ProcessNamespace.isAllowed, "this system allows no process namespace"))
-  struct MonitorLiveTests {
+  struct MonitorLiveSlow {
     private let home: MonitorHome
     private let claude: String
 

@@ -8,7 +8,7 @@ import Testing
 #endif
 
 @Suite("The monitor's keys: display and program")
-struct MonitorDisplayTests {
+struct MonitorDisplaySlow {
   @Test("the tabs, the panel, the meters and the help come and go")
   func display() throws {
     let home = try MonitorHome()

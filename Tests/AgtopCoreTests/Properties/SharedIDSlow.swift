@@ -5,7 +5,7 @@ import Testing
 
 /// Homes in which every answer has a time of its own, and prompts grow as a session does: whatever is
 /// done to the ids, each answer counts once.
-@Suite("Whatever ids a gateway gives, no total changes") struct SharedIDPropertyTests {
+@Suite("Whatever ids a gateway gives, no total changes") struct SharedIDSlow {
   /// How message ids are made.
   enum IDs: CaseIterable {
     case unique, constant, counted, reused

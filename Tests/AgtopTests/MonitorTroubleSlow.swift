@@ -9,7 +9,7 @@ import Testing
 #endif
 
 @Suite("The monitor on homes that are not as they should be")
-struct MonitorTroubleTests {
+struct MonitorTroubleSlow {
   @Test("an empty home: it says where it looked, and shows the first session when it appears")
   func empty() throws {
     let home = try Scratch()

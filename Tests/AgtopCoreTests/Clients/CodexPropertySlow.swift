@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 @Suite("Codex: however it is read, it says the same")
-struct CodexPropertyTests {
+struct CodexPropertySlow {
   typealias L = CodexLines
 
   /// All rollouts of the recorded homes.

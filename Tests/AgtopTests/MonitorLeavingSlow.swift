@@ -9,7 +9,7 @@ import Testing
 
 /// Whatever ends the monitor, the shell after it has its terminal as it was.
 @Suite("The monitor leaves the terminal as it was")
-struct MonitorLeavingTests {
+struct MonitorLeavingSlow {
   private let home: MonitorHome
 
   init() throws { home = try MonitorHome() }

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 @Suite("The monitor on any terminal")
-struct MonitorTerminalsTests {
+struct MonitorTerminalsSlow {
   /// What each run sees of its terminal.
   private static let kinds: [(type: String, variables: [String: String], arguments: String)] = [
     ("vt100", [:], ""), ("linux", [:], ""), ("xterm-256color", [:], ""), ("screen", [:], ""),

@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 @Suite("However a source is fed, it says the same")
-struct FeedingTests {
+struct FeedingSlow {
   private static let fixtures = [
     "claude-commands", "claude-iterations", "claude-live-1", "claude-print", "codex",
     "codex-live-perm",
@@ -112,7 +112,9 @@ struct FeedingTests {
 
   @Test("recorded homes: whole, in chunks, line by line, and cut anywhere", arguments: fixtures)
   func recorded(_ name: String) throws {
-    try check(try Fixture.copy(name).environment)
+    let home = try Fixture.copy(name)
+    try check(home.environment)
+    withExtendedLifetime(home) {}
   }
 
   @Test("generated homes: whole, in chunks, line by line, and cut anywhere", arguments: [21, 22])

@@ -4,7 +4,7 @@ import Testing
 @testable import AgtopCore
 
 @Suite("A warm start says what a cold one says")
-struct WarmEqualsColdTests {
+struct WarmEqualsColdSlow {
   private static let fixtures = [
     "claude-commands", "claude-iterations", "claude-live-1", "claude-print", "codex",
     "codex-live-perm",

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 @Suite("The monitor's keys: moving")
-struct MonitorMovingTests {
+struct MonitorMovingSlow {
   private static let count = MonitorHome.count
 
   @Test("the bar goes where the keys say, and what is selected is on the screen")
