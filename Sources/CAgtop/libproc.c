@@ -134,6 +134,13 @@ bool agtop_mac_terminal_name(uint32_t device, char *name) {
   return devname_r((dev_t)device, S_IFCHR, name, 64) && name[0];
 }
 
+int64_t agtop_mac_memory(void) {
+  uint64_t bytes = 0;
+  size_t size = sizeof bytes;
+  if (sysctlbyname("hw.memsize", &bytes, &size, NULL, 0) || size != sizeof bytes) return -1;
+  return bytes > INT64_MAX ? -1 : (int64_t)bytes;
+}
+
 void agtop_mac_timebase(uint32_t *numerator, uint32_t *denominator) {
   mach_timebase_info_data_t found = {0, 0};
   if (mach_timebase_info(&found)) found.numer = found.denom = 1;

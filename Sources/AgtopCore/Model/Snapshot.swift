@@ -97,4 +97,6 @@ package struct Snapshot: Sendable {
   package var warnings: [Warning]
   /// The folders that were looked at.
   package var roots: [ClientKind: [String]]
+  /// The machine; nil where the processes were not looked at.
+  package var machine: Machine? = nil
 }

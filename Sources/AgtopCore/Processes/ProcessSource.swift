@@ -68,6 +68,8 @@ package struct ProcessTable: Sendable {
   package var processes: [ProcessFacts]
   /// How many cores there are: the most that one process can use is a hundred percent of each.
   package var coreCount: Int
+  /// All memory of the machine in bytes; nil where the system does not tell.
+  package var memoryBytes: Int64?
   /// Whether the bytes of a process include those of the children it has waited for, as on Linux.
   package var bytesIncludeReaped = true
 

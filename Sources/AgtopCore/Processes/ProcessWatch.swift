@@ -56,6 +56,7 @@ package struct ProcessWatch {
     let claims = recognise(table)
     let (listed, warnings) = records.current(of: adapters, at: now)
     view.warnings = warnings
+    view.machine = Machine(processors: table.coreCount, memoryBytes: table.memoryBytes)
     view.seesProcesses = !table.processes.isEmpty
     var agents = candidates(claims, listed + records.vanished(of: table), table)
     let helpers = Set(

@@ -66,7 +66,8 @@ struct SnapshotBuilder {
       pricing: figures.pricing(of: options.prices), sessions: SessionList(moment.sessions),
       processes: processes(besides: moment.named, in: shown), days: figures.days,
       models: figures.models, limits: limits, totals: figures.totals,
-      includedSessions: moment.included, warnings: warnings, roots: roots)
+      includedSessions: moment.included, warnings: warnings, roots: roots,
+      machine: options.processes.machine)
   }
 
   /// The sums of some trees alone.

@@ -258,6 +258,9 @@ int32_t agtop_mac_descriptors_of(int32_t pid, agtop_mac_descriptor *out, int32_t
 /* The name of a terminal below /dev (devname_r). `name` has 64 bytes. */
 bool agtop_mac_terminal_name(uint32_t device, char *name);
 
+/* All memory of the machine in bytes (hw.memsize); -1 when the system refuses. */
+int64_t agtop_mac_memory(void);
+
 /* What one tick of mach_absolute_time is: numerator / denominator nanoseconds. */
 void agtop_mac_timebase(uint32_t *numerator, uint32_t *denominator);
 

@@ -78,6 +78,7 @@ final class RecordedLibproc: LibprocCalls {
     (entry(pid)?.openFiles).map { Array($0.prefix(most)) }
   }
   func terminal(_ device: UInt32) -> String? { device == 268_435_459 ? "ttys003" : nil }
+  var memoryBytes: Int64? { 34_359_738_368 }
   var timebase: MachTimebase { MachTimebase(numerator: 125, denominator: 3) }
 
   func arguments(_ pid: Int32) -> [UInt8]? {

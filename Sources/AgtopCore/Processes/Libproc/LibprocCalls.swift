@@ -32,6 +32,9 @@ protocol LibprocCalls: Sendable {
   /// The name below `/dev` of a terminal's device.
   func terminal(_ device: UInt32) -> String?
 
+  /// All memory of the machine in bytes.
+  var memoryBytes: Int64? { get }
+
   /// The length of one tick of the clock that processor times are counted in.
   var timebase: MachTimebase { get }
 }

@@ -31,6 +31,7 @@ struct LibprocTable: ProcessSource, Sendable {
       takenAt: agtop_monotonic_ns(), processes: [], coreCount: ProcessorCount.online,
       startIsStatedByClients: false)
     table.bytesIncludeReaped = false
+    table.memoryBytes = calls.memoryBytes
     let before = known
     known.removeAll(keepingCapacity: true)
     for pid in Set(calls.pids()).sorted() where pid > 0 {

@@ -97,6 +97,11 @@
       }
     }
 
+    var memoryBytes: Int64? {
+      let bytes = agtop_mac_memory()
+      return bytes > 0 ? bytes : nil
+    }
+
     var timebase: MachTimebase {
       var numerator: UInt32 = 1
       var denominator: UInt32 = 1
