@@ -28,6 +28,10 @@ package protocol ProcessSource {
 
   /// The files that processes have locked.
   func lockedFiles() -> [LockedFile]
+
+  /// The TCP ports on which processes wait for connections, each port once, by pid; processes without
+  /// one, those that are gone and those of which the system refuses to tell are left out.
+  func listeningPorts(of processes: [ProcessIdentity]) -> [Int32: [UInt16]]
 }
 
 extension ProcessSource {
@@ -44,6 +48,9 @@ extension ProcessSource {
 
   /// Not every system tells.
   package func lockedFiles() -> [LockedFile] { [] }
+
+  /// Not every system tells.
+  package func listeningPorts(of processes: [ProcessIdentity]) -> [Int32: [UInt16]] { [:] }
 }
 
 /// A file that a process has locked.

@@ -15,6 +15,8 @@ package struct ProcessWatch {
   private var spaces: [ProcessIdentity: ProcessIDSpace?] = [:]
   private var foreign = ForeignHomes()
   var households = Households()
+  /// What somebody looks at.
+  package var attention = ProcessAttention()
   /// Helpers that belong to no row and were seen at work.
   var shownHelpers: Set<ProcessIdentity> = []
 
@@ -79,6 +81,7 @@ package struct ProcessWatch {
       holdingOpen: Set(adapters.filter(\.holdsTranscriptsOpen).map(\.kind)),
       previous: bindings, now: now)
     fill(&view, table, concerned, claims, helpers)
+    attend(to: &view)
     return view
   }
 

@@ -29,6 +29,9 @@ protocol LibprocCalls: Sendable {
   /// The bytes of the paths of files and folders that it has open; of more than `most` the first.
   func openFiles(_ pid: Int32, most: Int) -> [[UInt8]]?
 
+  /// The TCP ports on which it waits for connections, one for each socket.
+  func listeningPorts(_ pid: Int32) -> [UInt16]?
+
   /// The name below `/dev` of a terminal's device.
   func terminal(_ device: UInt32) -> String?
 

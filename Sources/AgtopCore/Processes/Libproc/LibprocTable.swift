@@ -77,6 +77,16 @@ struct LibprocTable: ProcessSource, Sendable {
     return isThere(process) ? paths : nil
   }
 
+  func listeningPorts(of processes: [ProcessIdentity]) -> [Int32: [UInt16]] {
+    var found: [Int32: [UInt16]] = [:]
+    for process in processes {
+      // One port may be open for both families of addresses.
+      let ports = Set(calls.listeningPorts(process.pid) ?? []).sorted()
+      if !ports.isEmpty, isThere(process) { found[process.pid] = ports }
+    }
+    return found
+  }
+
   private mutating func facts(_ pid: Int32, before: KnownProgram<Mark>?) -> ProcessFacts? {
     guard let process = calls.process(pid), process.uid == uid,
       let start = Self.start(of: process),

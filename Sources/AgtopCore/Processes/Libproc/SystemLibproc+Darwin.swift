@@ -5,6 +5,8 @@
   struct SystemLibproc: LibprocCalls {
     /// How often a list is asked for again that grew while it was asked for.
     private static let attempts = 4
+    /// Sockets of a process that are looked at for ports.
+    private static let mostPorts = 256
 
     func pids() -> [Int32] {
       for _ in 0..<Self.attempts {
@@ -85,6 +87,16 @@
       return descriptors.prefix(most).compactMap { descriptor in
         Self.path { agtop_mac_file_of(pid, descriptor.number, $0) }
       }
+    }
+
+    func listeningPorts(_ pid: Int32) -> [UInt16]? {
+      var isRead = false
+      let ports = [UInt16](unsafeUninitializedCapacity: Self.mostPorts) { buffer, count in
+        let given = agtop_mac_listening_ports_of(pid, buffer.baseAddress, Int32(buffer.count))
+        isRead = given >= 0
+        count = Int(min(max(0, given), Int32(Self.mostPorts)))
+      }
+      return isRead ? ports : nil
     }
 
     func terminal(_ device: UInt32) -> String? {
