@@ -29,6 +29,10 @@ package protocol ProcessSource {
   /// The files that processes have locked.
   func lockedFiles() -> [LockedFile]
 
+  /// The memory that the machine really gives a process; nil when the system does not tell, or it is
+  /// gone.
+  func memoryShare(of process: ProcessIdentity) -> MemoryShare?
+
   /// The TCP ports on which processes wait for connections, each port once, by pid; processes without
   /// one, those that are gone and those of which the system refuses to tell are left out.
   func listeningPorts(of processes: [ProcessIdentity]) -> [Int32: [UInt16]]
@@ -48,6 +52,9 @@ extension ProcessSource {
 
   /// Not every system tells.
   package func lockedFiles() -> [LockedFile] { [] }
+
+  /// Not every system tells.
+  package func memoryShare(of process: ProcessIdentity) -> MemoryShare? { nil }
 
   /// Not every system tells.
   package func listeningPorts(of processes: [ProcessIdentity]) -> [Int32: [UInt16]] { [:] }

@@ -17,6 +17,7 @@ package struct ProcessWatch {
   var households = Households()
   /// What somebody looks at.
   package var attention = ProcessAttention()
+  var shares = MemoryShares()
   /// Helpers that belong to no row and were seen at work.
   var shownHelpers: Set<ProcessIdentity> = []
 
@@ -81,7 +82,7 @@ package struct ProcessWatch {
       holdingOpen: Set(adapters.filter(\.holdsTranscriptsOpen).map(\.kind)),
       previous: bindings, now: now)
     fill(&view, table, concerned, claims, helpers)
-    attend(to: &view)
+    attend(to: &view, at: table.takenAt)
     return view
   }
 

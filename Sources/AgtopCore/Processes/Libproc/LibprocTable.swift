@@ -77,6 +77,14 @@ struct LibprocTable: ProcessSource, Sendable {
     return isThere(process) ? paths : nil
   }
 
+  /// The footprint: what Activity Monitor shows, which has nothing in it that others have too.
+  func memoryShare(of process: ProcessIdentity) -> MemoryShare? {
+    guard let bytes = calls.usage(process.pid).flatMap({ Int64(exactly: $0.footprintBytes) }),
+      isThere(process)
+    else { return nil }
+    return MemoryShare(bytes: bytes)
+  }
+
   func listeningPorts(of processes: [ProcessIdentity]) -> [Int32: [UInt16]] {
     var found: [Int32: [UInt16]] = [:]
     for process in processes {

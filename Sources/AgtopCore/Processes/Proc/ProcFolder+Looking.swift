@@ -57,14 +57,6 @@ extension ProcFolder {
     return name.hasPrefix("session-") || name == "init.scope" ? nil : path
   }
 
-  /// All memory that the kernel manages: `MemTotal` of `meminfo`, in bytes.
-  static func memory(in folder: borrowing OpenFolder) -> Int64? {
-    withUnsafeTemporaryAllocation(byteCount: smallFile, alignment: 16) { buffer in
-      guard let text = whole("meminfo", in: folder, buffer) else { return nil }
-      return DecimalBytes.kilobytes(behind: "MemTotal:", in: text)
-    }
-  }
-
   /// The locks of whole files in `locks`.
   package func lockedFiles() -> [LockedFile] {
     guard let folder = OpenFolder(root) else { return [] }
