@@ -31,7 +31,7 @@ package struct IncrementalLedger {
     }
 
     /// Changes with the rules by which owners are found, prices are looked up and sums are made.
-    private static let rules: Int64 = 3
+    private static let rules: Int64 = 4
 
     var hash: UInt64 {
       var hash = StableHash()

@@ -30,8 +30,10 @@ extension Cost: Packed {
     writer.money(output)
     writer.money(webSearch)
     writer.money(recorded)
+    writer.money(covered)
     writer.number(pricedTokens)
     writer.number(includedTokens)
+    writer.number(unlistedTokens)
     writer.number(unpricedTokens)
     writer.flag(isEstimated)
   }
@@ -45,8 +47,10 @@ extension Cost: Packed {
     output = reader.money()
     webSearch = reader.money()
     recorded = reader.money()
+    covered = reader.money()
     pricedTokens = reader.number()
     includedTokens = reader.number()
+    unlistedTokens = reader.number()
     unpricedTokens = reader.number()
     isEstimated = reader.flag()
   }
