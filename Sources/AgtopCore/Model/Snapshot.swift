@@ -99,4 +99,6 @@ package struct Snapshot: Sendable {
   package var roots: [ClientKind: [String]]
   /// The machine; nil where the processes were not looked at.
   package var machine: Machine? = nil
+  /// How fast tokens and money are used, and the last days.
+  package var rates = UsageRates()
 }

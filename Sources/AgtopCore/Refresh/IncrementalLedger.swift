@@ -73,6 +73,8 @@ package struct IncrementalLedger {
   var changedGroups: Set<Int64> = []
   /// The marks of the files from which the describers in use were made.
   var sideFingerprints: [ClientKind: UInt64] = [:]
+  /// When sources were looked at last.
+  var moment: Timestamp?
   /// Whether all sources were looked at since the last snapshot: then so is what lies beside them.
   var isSideDue = true
   /// Whether there are folders that the describers in use do not know.
@@ -101,6 +103,8 @@ package struct IncrementalLedger {
     var removedSources: Set<Int64> = []
     var removedTranscripts: Set<Int64> = []
     var removedGroups: Set<Int64> = []
+    /// Groups of which the last day is over, which their rows still have.
+    var faded: Set<Int64> = []
 
     /// How many bytes of rows it holds.
     var bytes: Int {

@@ -21,6 +21,27 @@ extension UsageCell: Packed {
   }
 }
 
+extension RecentUsage: Packed {
+  func pack(into writer: inout ByteWriter) {
+    writer.unsigned(UInt64(UInt32(bitPattern: root)))
+    writer.packed(client)
+    writer.number(second)
+    writer.number(requests)
+    writer.packed(usage)
+    writer.money(list)
+    writer.number(unlistedTokens)
+  }
+
+  init(unpacking reader: inout ByteReader) {
+    let root = Int32(bitPattern: reader.small(UInt32.self))
+    self.init(root: root, client: reader.packed(), second: reader.number())
+    requests = reader.number()
+    usage = reader.packed()
+    list = reader.money()
+    unlistedTokens = reader.number()
+  }
+}
+
 extension Cost: Packed {
   func pack(into writer: inout ByteWriter) {
     writer.money(input)
