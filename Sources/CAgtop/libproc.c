@@ -3,6 +3,7 @@
 
 #if defined(__APPLE__)
 
+#include <arpa/inet.h>
 #include <errno.h>
 #include <libproc.h>
 #include <mach/mach_time.h>
@@ -130,8 +131,38 @@ int32_t agtop_mac_descriptors_of(int32_t pid, agtop_mac_descriptor *out, int32_t
   return kept;
 }
 
+int32_t agtop_mac_listening_ports_of(int32_t pid, uint16_t *ports, int32_t capacity) {
+  int room = proc_pidinfo(pid, PROC_PIDLISTFDS, 0, NULL, 0);
+  if (room <= 0) return -1;
+  struct proc_fdinfo *all = malloc((size_t)room);
+  if (!all) return -1;
+  int bytes = proc_pidinfo(pid, PROC_PIDLISTFDS, 0, all, room);
+  int32_t found = bytes < 0 ? -1 : 0;
+  for (int32_t i = 0; i < bytes / (int32_t)sizeof *all && found < capacity; i++) {
+    struct socket_fdinfo info;
+    if (all[i].proc_fdtype != PROX_FDTYPE_SOCKET) continue;
+    if (proc_pidfdinfo(pid, all[i].proc_fd, PROC_PIDFDSOCKETINFO, &info, sizeof info) !=
+        (int)sizeof info) {
+      continue;
+    }
+    const struct tcp_sockinfo *tcp = &info.psi.soi_proto.pri_tcp;
+    if (info.psi.soi_kind != SOCKINFO_TCP || tcp->tcpsi_state != TSI_S_LISTEN) continue;
+    /* In the order of the network. */
+    ports[found++] = ntohs((uint16_t)tcp->tcpsi_ini.insi_lport);
+  }
+  free(all);
+  return found;
+}
+
 bool agtop_mac_terminal_name(uint32_t device, char *name) {
   return devname_r((dev_t)device, S_IFCHR, name, 64) && name[0];
+}
+
+int64_t agtop_mac_memory(void) {
+  uint64_t bytes = 0;
+  size_t size = sizeof bytes;
+  if (sysctlbyname("hw.memsize", &bytes, &size, NULL, 0) || size != sizeof bytes) return -1;
+  return bytes > INT64_MAX ? -1 : (int64_t)bytes;
 }
 
 void agtop_mac_timebase(uint32_t *numerator, uint32_t *denominator) {

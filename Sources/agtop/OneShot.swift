@@ -32,6 +32,7 @@ struct OneShot {
       settings.clients.contains($0.kind)
     }
     watch = ProcessWatch(adapters: adapters, source: SystemProcesses.source(in: environment))
+    if options.json { watch.attention = ProcessAttention(furtherRows: Self.measuredRows) }
   }
 
   /// The shortest time between two samples of processes that tells what they use: processor time is
@@ -39,6 +40,9 @@ struct OneShot {
   private static let interval = 0.1
   /// Whether a process of a client lives, or did when the sample was taken that is taken up.
   private var hasAgents = false
+
+  /// Live processes of which a report tells what memory the machine gives: to ask takes milliseconds each.
+  private static let measuredRows = 64
 
   /// Rows of `--list` where `--limit` does not say.
   static let usualRows = 200

@@ -258,7 +258,7 @@
       }
       #expect(metrics["process_count"] as? Int == 2)
       #expect((metrics["cpu_percent"] as? Double ?? 0) > 0)
-      #expect((metrics["memory_bytes"] as? Int ?? 0) > 0)
+      #expect(["memory_bytes", "memory_share_bytes"].allSatisfy { metrics[$0] as? Int ?? 0 > 0 })
       #expect(found.string("state") == "running")
       #expect(found.string("current_action").hasPrefix("Bash"))
       let own = process(try place.refresh(), busy.pid).object("own_metrics")

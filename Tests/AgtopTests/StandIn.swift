@@ -34,7 +34,7 @@ final class StandIn {
   /// Starts it, and waits until it has opened and started what it was told to.
   init(
     _ program: String, _ arguments: [String] = [], in directory: String, open: [String] = [],
-    runs: String? = nil, tool: String? = nil, burns: Bool = false
+    runs: String? = nil, tool: String? = nil, burns: Bool = false, maps: String? = nil
   ) throws {
     process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
@@ -43,6 +43,7 @@ final class StandIn {
     if !open.isEmpty { environment["STAND_IN_OPEN"] = open.joined(separator: ":") }
     environment["STAND_IN_RUN"] = runs
     environment["STAND_IN_TOOL"] = tool
+    environment["STAND_IN_MAP"] = maps
     if burns { environment["STAND_IN_BURN"] = "1" }
     process.environment = environment
     process.standardInput = input

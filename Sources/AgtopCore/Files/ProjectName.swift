@@ -1,6 +1,8 @@
-/// Names projects after their working directories: the folder that holds `.git`, else the directory.
+/// Names projects after their working directories: the repository, else the directory.
 ///
-/// Each directory is looked at once, until all are looked at again. No program is started and no file opened.
+/// A repository is named by the folder that holds `.git`; a worktree by the repository it belongs to, so
+/// that all of them are one project. Each directory is looked at once, until all are looked at again. No
+/// program is started, and no file opened but a `.git` that is one.
 struct ProjectName {
   private var known: [String: String] = [:]
 
@@ -24,14 +26,12 @@ struct ProjectName {
 
   private static func find(_ directory: String) -> String {
     var at = directory
-    var root = directory
     while at.count > 1 {
       if FileStat.exists(at + "/.git") {
-        root = at
-        break
+        return GitFile.inside(at)?.mainRepository ?? Path.name(at)
       }
       at = Path.folder(at)
     }
-    return root == "/" ? "/" : Path.name(root)
+    return directory == "/" ? "/" : GitFile.withoutEnding(Path.name(directory))
   }
 }

@@ -3,6 +3,9 @@ package enum Preview {
   /// Bytes of a text that are enough for any preview.
   package static let byteLimit = 1024
 
+  /// Characters of a question that an agent asks.
+  static let questionLimit = 200
+
   /// One line of at most 80 characters for a title.
   package static func title(_ text: some StringProtocol) -> String { line(text, limit: 80) }
 

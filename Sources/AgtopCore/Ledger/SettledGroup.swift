@@ -7,6 +7,8 @@ struct SettledGroup: Sendable {
   var sessions: [Ledger.Entry] = []
   /// The sums of their requests.
   var cells: [UsageCell] = []
+  /// What their requests of the last day come to, in the order of time.
+  var recent: [RecentUsage] = []
   /// The transcripts it was made of, by number.
   var members: [Int64] = []
   /// The working directories that its transcripts name, each once.

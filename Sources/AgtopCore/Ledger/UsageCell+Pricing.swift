@@ -3,8 +3,11 @@ extension UsageCell {
   /// session, from which every other sum is made.
   ///
   /// Sessions and models are indices into those of the ledger.
+  ///
+  /// - Parameter recent: takes what the last day comes to.
   static func cells(
-    of ledger: Ledger, prices: RequestPrices, now: Timestamp, calendar: inout LocalCalendar
+    of ledger: Ledger, prices: RequestPrices, now: Timestamp, calendar: inout LocalCalendar,
+    recent: inout RecentCells
   ) -> [UsageCell] {
     let clients = ledger.sessions.map(\.facts.client)
     // Usage without a time falls on the day of its session's last update.
@@ -12,6 +15,7 @@ extension UsageCell {
     var cells: [UsageCell] = []
     cells.reserveCapacity(2 * clients.count)
     var days = calendar
+    var newest = recent
     ledger.forEachRequest { request, owner in
       let time = request.milliseconds == .min ? fallback[owner] : request.milliseconds
       let day = days.day(of: Timestamp(milliseconds: time))
@@ -24,12 +28,14 @@ extension UsageCell {
         cells.append(UsageCell(session: Int32(owner), day: day, model: request.model))
       }
       let isCall = request.flags.isDisjoint(with: [.remainder, .part])
-      cells[last].figures.add(
-        requests: isCall ? 1 : 0, request.usage, prices.cost(of: request, client: clients[owner]))
+      let cost = prices.cost(of: request, client: clients[owner])
+      cells[last].figures.add(requests: isCall ? 1 : 0, request.usage, cost)
+      newest.add(request, of: owner, client: clients[owner], cost)
       cells[last].toolCalls += Int(request.toolCalls)
       if isCall, !request.flags.contains(.sidechain) { cells[last].agentTurns += 1 }
     }
     calendar = days
+    recent = newest
     return cells
   }
 }

@@ -17,10 +17,14 @@ package struct Cost: Hashable, Sendable {
   package var webSearch = Money.zero
   /// Dollars that the client itself recorded for its requests, which have no split.
   package var recorded = Money.zero
+  /// What that which a plan covers would cost at list price; in no sum but `listTotal`.
+  package var covered = Money.zero
   /// Tokens that the sums pay for; a price of 0 is a price.
   package var pricedTokens = 0
   /// Tokens that a plan covers: they cost nothing here.
   package var includedTokens = 0
+  /// Tokens that a plan covers and that have no list price: `covered` leaves them out.
+  package var unlistedTokens = 0
   /// Tokens that have no price and are left out of the sums.
   package var unpricedTokens = 0
   /// Whether part of it is the table's price where the client recorded none, that of another tier, or
@@ -43,6 +47,27 @@ package struct Cost: Hashable, Sendable {
     let isUnknown =
       unpricedTokens > 0 && pricedTokens == 0 && includedTokens == 0 && sum == .zero
     return isUnknown ? nil : sum
+  }
+
+  /// The sum at list price, as if no plan covered anything; nil when there is usage and nothing of it has
+  /// a price.
+  package var listTotal: Money? {
+    let sum = sum + covered
+    let isUnknown =
+      isListLowerBound && pricedTokens == 0 && includedTokens == unlistedTokens && sum == .zero
+    return isUnknown ? nil : sum
+  }
+
+  /// Whether `listTotal` leaves tokens out that have no price.
+  package var isListLowerBound: Bool { unpricedTokens > 0 || unlistedTokens > 0 }
+
+  /// The same where a plan covers it: it costs nothing.
+  func asCovered(_ usage: TokenUsage) -> Cost {
+    var cost = Cost()
+    cost.includedTokens = usage.total
+    cost.covered = sum + covered
+    cost.unlistedTokens = unpricedTokens + unlistedTokens
+    return cost
   }
 
   /// Whether a plan covers all usage of this sum.
@@ -68,8 +93,10 @@ package struct Cost: Hashable, Sendable {
     left.output += right.output
     left.webSearch += right.webSearch
     left.recorded += right.recorded
+    left.covered += right.covered
     left.pricedTokens += right.pricedTokens
     left.includedTokens += right.includedTokens
+    left.unlistedTokens += right.unlistedTokens
     left.unpricedTokens += right.unpricedTokens
     left.isEstimated = left.isEstimated || right.isEstimated
   }
@@ -83,8 +110,10 @@ package struct Cost: Hashable, Sendable {
     left.output -= right.output
     left.webSearch -= right.webSearch
     left.recorded -= right.recorded
+    left.covered -= right.covered
     left.pricedTokens -= right.pricedTokens
     left.includedTokens -= right.includedTokens
+    left.unlistedTokens -= right.unlistedTokens
     left.unpricedTokens -= right.unpricedTokens
   }
 }

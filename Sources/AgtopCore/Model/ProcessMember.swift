@@ -14,6 +14,8 @@ package struct ProcessMember: Hashable, Sendable {
   package var cpuPercent: Double?
   /// Resident memory in bytes.
   package var residentBytes: Int64?
+  /// The TCP ports on which it waits for connections; looked for only where somebody wants to see them.
+  package var ports: [UInt16] = []
 
   /// A process of a tree.
   package init(_ facts: ProcessFacts, depth: Int, cpuPercent: Double? = nil) {

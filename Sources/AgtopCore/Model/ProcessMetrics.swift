@@ -4,6 +4,10 @@ package struct ProcessMetrics: Hashable, Sendable {
   package var cpuPercent: Double?
   /// Resident memory in bytes; memory that processes share counts in each.
   package var residentBytes: Int64?
+  /// Memory that the machine really gives, in bytes (`MemoryShare`); asked only where somebody looks.
+  package var shareBytes: Int64?
+  /// Whether that is an estimate: of some process the system tells less.
+  package var isShareEstimated = false
   /// Virtual memory in bytes.
   package var virtualBytes: Int64?
   /// Bytes read from devices since the processes started.

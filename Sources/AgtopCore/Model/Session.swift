@@ -17,7 +17,8 @@ package enum SessionState: String, Hashable, Sendable, CaseIterable {
 package struct Session: Sendable {
   /// The facts of its transcripts.
   package var facts: SessionFacts
-  /// The name of its project: the folder with `.git` above its working directory, else that directory.
+  /// The name of its project: the repository above its working directory, for a worktree that which it
+  /// belongs to; else that directory.
   package var project: String?
   /// What it is doing.
   package var state: SessionState

@@ -97,4 +97,8 @@ package struct Snapshot: Sendable {
   package var warnings: [Warning]
   /// The folders that were looked at.
   package var roots: [ClientKind: [String]]
+  /// The machine; nil where the processes were not looked at.
+  package var machine: Machine? = nil
+  /// How fast tokens and money are used, and the last days.
+  package var rates = UsageRates()
 }

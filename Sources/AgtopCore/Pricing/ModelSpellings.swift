@@ -31,6 +31,16 @@ enum ModelSpellings {
   /// names.
   static func isKimiPlan(_ name: String) -> Bool { name == "kimi-for-coding" || kimi[name] != nil }
 
+  /// A name of Bedrock without its region and vendor.
+  static func withoutSeller(_ name: String) -> String {
+    withoutFirst(of: vendors + ["openai."], withoutFirst(of: regions, name))
+  }
+
+  /// A name without what says only which release of the model it is, or how large its window is.
+  static func withoutRelease(_ name: String) -> String {
+    withoutDate(withoutPin(dropping(["-v1", "-v1:0"], from: dropping(["[1m]"], from: name))))
+  }
+
   private static let regions = ["us-gov.", "us.", "eu.", "apac.", "global.", "jp.", "au."]
   private static let vendors = ["anthropic."]
 
@@ -98,12 +108,12 @@ enum ModelSpellings {
     }
   }
 
-  private static func isDigit(_ byte: UInt8) -> Bool {
+  static func isDigit(_ byte: UInt8) -> Bool {
     (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
   }
 
   /// `claude-opus-4.5` → `claude-opus-4-5`.
-  private static func dashed(_ name: String) -> String {
+  static func dashed(_ name: String) -> String {
     replacing(UInt8(ascii: "."), by: UInt8(ascii: "-"), in: name)
   }
 
@@ -123,7 +133,7 @@ enum ModelSpellings {
   }
 
   /// `claude-4-5-sonnet` → `claude-sonnet-4-5`.
-  private static func versionLast(_ name: String) -> String {
+  static func versionLast(_ name: String) -> String {
     var parts = name.split(separator: "-")
     guard parts.count > 2, parts.first == "claude", let family = parts.last,
       ["opus", "sonnet", "haiku"].contains(family),

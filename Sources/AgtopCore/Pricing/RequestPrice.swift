@@ -32,21 +32,31 @@ package struct RequestPrice: Sendable {
 
   /// What one request costs (`docs/counting.md`, "Prices").
   ///
-  /// A plan covers everything of its clients. Dollars that the client recorded beat the table;
-  /// where it recorded none, a subscription's usage is included and any other is the table's price,
-  /// marked as an estimate. Usage without a call has only recorded dollars.
+  /// A plan covers everything of its clients; what that would cost stands beside it. Dollars that the
+  /// client recorded beat the table; where it recorded none, a subscription's usage is included and any
+  /// other is the table's price, marked as an estimate. Usage without a call has only recorded dollars.
   package func cost(of request: Request) -> Cost {
+    let cost = uncoveredCost(of: request)
+    return isCovered ? cost.asCovered(request.usage) : cost
+  }
+
+  /// What it costs where no plan covers its client.
+  private func uncoveredCost(of request: Request) -> Cost {
     var cost = Cost()
     let usage = request.usage
-    if isCovered {
-      cost.includedTokens = usage.total
-    } else if request.recordedPicodollars > 0 {
+    if request.recordedPicodollars > 0 {
       cost.recorded = Money(picodollars: Int128(request.recordedPicodollars))
       cost.pricedTokens = usage.total
     } else if request.flags.contains(.unbilled), usage.output == 0 {
       cost.pricedTokens = usage.total
     } else if isSubscription {
-      cost.includedTokens = usage.total
+      var list = Cost()
+      if let row, !request.flags.contains(.remainder) {
+        _ = row.charge(request, usage, isFast: isFast, to: &list)
+      } else {
+        list.unpricedTokens = usage.total
+      }
+      cost = list.asCovered(usage)
     } else if isGivenAway {
       cost.pricedTokens = usage.total
     } else if let row, !request.flags.contains(.remainder) {

@@ -28,6 +28,14 @@ package protocol ProcessSource {
 
   /// The files that processes have locked.
   func lockedFiles() -> [LockedFile]
+
+  /// The memory that the machine really gives a process; nil when the system does not tell, or it is
+  /// gone.
+  func memoryShare(of process: ProcessIdentity) -> MemoryShare?
+
+  /// The TCP ports on which processes wait for connections, each port once, by pid; processes without
+  /// one, those that are gone and those of which the system refuses to tell are left out.
+  func listeningPorts(of processes: [ProcessIdentity]) -> [Int32: [UInt16]]
 }
 
 extension ProcessSource {
@@ -44,6 +52,12 @@ extension ProcessSource {
 
   /// Not every system tells.
   package func lockedFiles() -> [LockedFile] { [] }
+
+  /// Not every system tells.
+  package func memoryShare(of process: ProcessIdentity) -> MemoryShare? { nil }
+
+  /// Not every system tells.
+  package func listeningPorts(of processes: [ProcessIdentity]) -> [Int32: [UInt16]] { [:] }
 }
 
 /// A file that a process has locked.
@@ -68,6 +82,8 @@ package struct ProcessTable: Sendable {
   package var processes: [ProcessFacts]
   /// How many cores there are: the most that one process can use is a hundred percent of each.
   package var coreCount: Int
+  /// All memory of the machine in bytes; nil where the system does not tell.
+  package var memoryBytes: Int64?
   /// Whether the bytes of a process include those of the children it has waited for, as on Linux.
   package var bytesIncludeReaped = true
 

@@ -22,6 +22,9 @@ package struct ProcessView: Sendable {
     }
   }
 
+  /// The machine that they share; nil before they were looked at.
+  package var machine: Machine?
+
   /// Whether processes can be seen at all.
   package var seesProcesses = false
 

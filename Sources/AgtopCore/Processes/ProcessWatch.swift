@@ -15,6 +15,9 @@ package struct ProcessWatch {
   private var spaces: [ProcessIdentity: ProcessIDSpace?] = [:]
   private var foreign = ForeignHomes()
   var households = Households()
+  /// What somebody looks at.
+  package var attention = ProcessAttention()
+  var shares = MemoryShares()
   /// Helpers that belong to no row and were seen at work.
   var shownHelpers: Set<ProcessIdentity> = []
 
@@ -56,6 +59,7 @@ package struct ProcessWatch {
     let claims = recognise(table)
     let (listed, warnings) = records.current(of: adapters, at: now)
     view.warnings = warnings
+    view.machine = Machine(processors: table.coreCount, memoryBytes: table.memoryBytes)
     view.seesProcesses = !table.processes.isEmpty
     var agents = candidates(claims, listed + records.vanished(of: table), table)
     let helpers = Set(
@@ -78,6 +82,7 @@ package struct ProcessWatch {
       holdingOpen: Set(adapters.filter(\.recogniser.holdsTranscriptsOpen).map(\.kind)),
       previous: bindings, now: now)
     fill(&view, table, concerned, claims, helpers)
+    attend(to: &view, at: table.takenAt)
     return view
   }
 

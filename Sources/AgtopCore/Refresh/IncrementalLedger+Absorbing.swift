@@ -26,6 +26,7 @@ extension IncrementalLedger {
     }
     sourceCount.read = jobs.count
     guard !jobs.isEmpty else { return }
+    moment = now
     var findings = Findings()
     try read(jobs, &findings)
     for (_, source, _) in jobs where !HangingFiles.all.contains(source.path) {

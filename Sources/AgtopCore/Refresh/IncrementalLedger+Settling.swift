@@ -148,9 +148,11 @@ extension IncrementalLedger {
     let requestPrices = RequestPrices(
       ledger.models, clients: adapters.pricing, plan: basis.plan, table: prices)
     var calendar = LocalCalendar()
+    var recent = RecentCells(of: ledger.sessions, at: moment)
     // Every transcript has a time: the moment is never asked for.
     let cells = UsageCell.cells(
-      of: ledger, prices: requestPrices, now: Timestamp(milliseconds: 0), calendar: &calendar)
+      of: ledger, prices: requestPrices, now: Timestamp(milliseconds: 0), calendar: &calendar,
+      recent: &recent)
     let places = ledger.models.map { models.index(of: $0) }
     var local: [(group: Int, index: Int)] = []
     local.reserveCapacity(ledger.sessions.count)
@@ -172,7 +174,11 @@ extension IncrementalLedger {
       if cell.model != Request.noModel { cell.model = places[Int(cell.model)] }
       made[group].cells.append(cell)
     }
+    recent.forEach { session, parts in
+      made[local[session].group].take(parts, of: local[session].index)
+    }
     for number in made.indices {
+      made[number].uniteRecent()
       made[number].limits = LimitsFound.newest(of: limits[number])
       made[number].folders = folders[number].sorted()
       let id = newID()

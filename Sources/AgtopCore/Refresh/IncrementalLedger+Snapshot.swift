@@ -8,6 +8,7 @@ extension IncrementalLedger {
     processes: (_ sessions: () -> SessionCandidates) -> ProcessView = { _ in ProcessView() }
   ) -> Snapshot {
     bringUp()
+    fadeRecent(at: now)
     let view = processes { shown.candidates() }
     let builder = SnapshotBuilder(
       models: models.models,

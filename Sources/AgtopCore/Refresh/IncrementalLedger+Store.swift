@@ -168,6 +168,10 @@ extension IncrementalLedger {
       changes.written.append((.settled, id, PackedGroup(group, models: models.models).packed))
       changes.written.append((.tokens, id, PackedIdentities(tokens: tokens).packed))
     }
+    for id in unsaved.faded where unsaved.tokens[id] == nil {
+      guard let group = groups[id] else { continue }
+      changes.written.append((.settled, id, PackedGroup(group, models: models.models).packed))
+    }
     guard !changes.isEmpty || store.header.validity != changes.validity else { return }
     // In order of number, rows go to the end of their tables.
     changes.written.sort { ($0.table.rawValue, $0.id) < ($1.table.rawValue, $1.id) }

@@ -65,6 +65,7 @@ extension IncrementalLedger {
   /// Nothing may have been read since the survey was made.
   mutating func update(by diff: SourceDiff) throws(StoreFault) {
     isSideDue = true
+    moment = diff.time
     let clients = Set(diff.listings.map(\.client))
     for client in clients {
       warningsFound[client] = []

@@ -31,7 +31,7 @@ package struct IncrementalLedger {
     }
 
     /// Changes with the rules by which owners are found, prices are looked up and sums are made.
-    private static let rules: Int64 = 3
+    private static let rules: Int64 = 4
 
     var hash: UInt64 {
       var hash = StableHash()
@@ -73,6 +73,8 @@ package struct IncrementalLedger {
   var changedGroups: Set<Int64> = []
   /// The marks of the files beside transcripts, as they were when they were read.
   var sideFingerprints: [ClientKind: UInt64] = [:]
+  /// When sources were looked at last.
+  var moment: Timestamp?
   /// Whether all sources were looked at since the last snapshot: then so is what lies beside them.
   var isSideDue = true
   /// Whether there are folders that were not known when they were read.
@@ -101,6 +103,8 @@ package struct IncrementalLedger {
     var removedSources: Set<Int64> = []
     var removedTranscripts: Set<Int64> = []
     var removedGroups: Set<Int64> = []
+    /// Groups of which the last day is over, which their rows still have.
+    var faded: Set<Int64> = []
 
     /// How many bytes of rows it holds.
     var bytes: Int {

@@ -79,6 +79,7 @@ package enum JSONReport {
         }
       }
       root.member("models", array: snapshot.models) { $0.model($1) }
+      root.rates(snapshot.rates)
       root.member("limits", array: snapshot.limits) { $0.limit($1) }
       root.member("totals") { totals in
         totals.member("sessions", snapshot.sessions.count)

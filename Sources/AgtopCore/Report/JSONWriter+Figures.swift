@@ -34,6 +34,7 @@ extension JSONWriter {
       object.member("web_search", cost.webSearch)
       object.member("recorded", cost.recorded)
       object.member("total", cost.total)
+      object.member("list_total", cost.listTotal)
       object.member("included", cost.isIncluded)
       object.member("estimated", cost.isEstimated)
       object.member("unpriced_tokens", cost.unpricedTokens)

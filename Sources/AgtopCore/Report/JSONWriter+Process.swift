@@ -37,6 +37,8 @@ extension JSONWriter {
     member(name) { object in
       object.member("cpu_percent", metrics.cpuPercent)
       object.member("memory_bytes", metrics.residentBytes)
+      object.member("memory_share_bytes", metrics.shareBytes)
+      object.member("memory_share_estimated", metrics.isShareEstimated)
       object.member("virtual_memory_bytes", metrics.virtualBytes)
       object.member("disk_read_bytes", metrics.readBytes)
       object.member("disk_written_bytes", metrics.writtenBytes)

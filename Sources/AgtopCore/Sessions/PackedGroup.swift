@@ -12,6 +12,7 @@ struct PackedGroup: Packed {
     var doubts = Doubts()
     var client: ClientKind?
     var roots: [SessionSummary] = []
+    var recent: [RecentUsage] = []
   }
 
   private(set) var group: SettledGroup
@@ -21,6 +22,8 @@ struct PackedGroup: Packed {
   /// A group whose cells index a table.
   init(_ kept: SessionGroup, models table: [Ledger.Model]) {
     group = kept.opened()
+    // Less than its row has, where a day is over since.
+    group.recent = kept.recent
     roots = kept.roots
     models = []
     var places: [UInt16: UInt16] = [:]
@@ -55,6 +58,7 @@ struct PackedGroup: Packed {
     writer.optional(group.doubts.isEmpty ? nil : group.doubts) { $0.packed($1) }
     writer.optional(group.client) { $0.packed($1) }
     writer.list(roots)
+    writer.list(group.recent)
     writer.list(group.cells)
     writer.list(group.sessions)
   }
@@ -75,6 +79,7 @@ struct PackedGroup: Packed {
     group.folders = head.folders
     group.limits = head.limits
     group.doubts = head.doubts
+    group.recent = head.recent
     roots = head.roots
     let found = Self.models(of: head.models)
     if found == nil { reader.damage() }
@@ -112,5 +117,6 @@ extension PackedGroup.Head {
     doubts = reader.optional { $0.packed() } ?? Doubts()
     client = reader.optional { $0.packed() }
     roots = reader.list(of: 15)
+    recent = reader.list(of: 12)
   }
 }

@@ -22,6 +22,8 @@ final class SessionGroup: Sendable {
   let client: ClientKind?
   /// Its root sessions.
   let roots: [SessionSummary]
+  /// What its requests of the last day come to, in the order of time.
+  let recent: [RecentUsage]
   private let content: Content
 
   /// A group that was settled now.
@@ -32,6 +34,7 @@ final class SessionGroup: Sendable {
     doubts = group.doubts
     client = group.client
     roots = SessionSummary.roots(of: group)
+    recent = group.recent
     content = .open(group)
   }
 
@@ -47,7 +50,25 @@ final class SessionGroup: Sendable {
     doubts = head.doubts
     client = head.client
     roots = head.roots
+    recent = head.recent
     content = .row(row, begin, models: models)
+  }
+
+  /// The same group without what it used in its last day, which is over.
+  init(withoutRecent group: SessionGroup) {
+    members = group.members
+    folders = group.folders
+    limits = group.limits
+    doubts = group.doubts
+    client = group.client
+    roots = group.roots
+    recent = []
+    switch group.content {
+    case .open(var settled):
+      settled.recent = []
+      content = .open(settled)
+    case .row: content = group.content
+    }
   }
 
   /// The group itself, if it is open.

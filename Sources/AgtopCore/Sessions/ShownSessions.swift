@@ -23,6 +23,8 @@ struct ShownSessions {
   private var folderCounts: [String: Int] = [:]
   private var limitsByGroup: [Int64: [LimitReading]] = [:]
   private var newestLimits: [LimitReading]?
+  /// What groups used in their last day, those that have anything of it.
+  private var recentByGroup: [Int64: [RecentUsage]] = [:]
   private var doubtsByGroup: [Int64: Doubts] = [:]
   private var candidatesFound: SessionCandidates?
   /// When more trees than this come at once, all candidates are collected again.
@@ -61,6 +63,24 @@ struct ShownSessions {
     let found = LimitsFound.newest(of: limitsByGroup.values.joined())
     newestLimits = found
     return found
+  }
+
+  /// What the last day comes to, group by group.
+  var recent: [[RecentUsage]] { Array(recentByGroup.values) }
+
+  /// The same of some groups; none of those that have nothing of it.
+  func recent(of group: Int64) -> [RecentUsage] { recentByGroup[group] ?? [] }
+
+  /// Groups that have something of a last day that is over.
+  func faded(at now: Timestamp) -> [Int64] {
+    recentByGroup.filter { $0.value.last.map { $0.second < now.seconds - RecentUsage.day } ?? true }
+      .map(\.key)
+  }
+
+  /// Puts a group in the place of one that differs in its last day alone.
+  mutating func exchange(_ id: Int64, for group: SessionGroup) {
+    members[id]?.group = group
+    recentByGroup[id] = group.recent.isEmpty ? nil : group.recent
   }
 
   /// What a user should know of the count.
@@ -118,6 +138,7 @@ struct ShownSessions {
       guard let member = members.removeValue(forKey: id) else { continue }
       if limitsByGroup.removeValue(forKey: id) != nil { newestLimits = nil }
       doubtsByGroup[id] = nil
+      recentByGroup[id] = nil
       for tree in member.trees {
         if tree.isBlank { blank[ObjectIdentifier(tree)] = nil }
         if candidatesFound != nil, let old = tree.candidate { candidatesFound?.remove(old) }
@@ -137,6 +158,7 @@ struct ShownSessions {
         newestLimits = nil
       }
       if !group.doubts.isEmpty { doubtsByGroup[id] = group.doubts }
+      if !group.recent.isEmpty { recentByGroup[id] = group.recent }
       for tree in member.trees {
         if tree.isBlank { blank[ObjectIdentifier(tree)] = tree } else { added.append(tree) }
         if candidatesFound != nil, let new = tree.candidate { candidatesFound?.add(new) }

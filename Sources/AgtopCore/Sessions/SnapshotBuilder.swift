@@ -72,7 +72,19 @@ struct SnapshotBuilder {
       pricing: figures.pricing(of: options.prices), sessions: SessionList(moment.sessions),
       processes: processes(besides: moment.named, in: shown), days: figures.days,
       models: figures.models, limits: limits, totals: figures.totals,
-      includedSessions: moment.included, warnings: warnings, roots: roots)
+      includedSessions: moment.included, warnings: warnings, roots: roots,
+      machine: options.processes.machine,
+      rates: UsageRates(
+        recent: moment.isSelective ? recent(of: moment.selected, in: shown) : shown.recent,
+        days: figures.days, now: options.now, today: moment.today))
+  }
+
+  /// What some trees used in the last day.
+  private func recent(of trees: [SessionTree], in shown: ShownSessions) -> [[RecentUsage]] {
+    Dictionary(grouping: trees, by: \.group).map { id, trees in
+      let roots = Set(trees.map { Int32($0.place) })
+      return shown.recent(of: id).filter { roots.contains($0.root) }
+    }
   }
 
   /// The sums of some trees alone.
@@ -113,7 +125,7 @@ struct SnapshotBuilder {
 /// The sessions as they are at one moment, one by one.
 private struct Moment {
   private let options: SnapshotBuilder.Options
-  private let today: CivilDate
+  let today: CivilDate
   /// Sessions that processes run or name, and the hashes of their names: most sessions are neither.
   private let asked: Set<SessionKey>
   private let hashes: Set<UInt64>

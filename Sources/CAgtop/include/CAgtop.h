@@ -255,8 +255,15 @@ typedef struct {
    NULL; -1 when the system refuses. */
 int32_t agtop_mac_descriptors_of(int32_t pid, agtop_mac_descriptor *out, int32_t capacity);
 
+/* The local ports of TCP sockets that listen (PROC_PIDFDSOCKETINFO), one for each socket. Returns how many
+   were written, at most `capacity`; -1 when the system refuses. */
+int32_t agtop_mac_listening_ports_of(int32_t pid, uint16_t *ports, int32_t capacity);
+
 /* The name of a terminal below /dev (devname_r). `name` has 64 bytes. */
 bool agtop_mac_terminal_name(uint32_t device, char *name);
+
+/* All memory of the machine in bytes (hw.memsize); -1 when the system refuses. */
+int64_t agtop_mac_memory(void);
 
 /* What one tick of mach_absolute_time is: numerator / denominator nanoseconds. */
 void agtop_mac_timebase(uint32_t *numerator, uint32_t *denominator);

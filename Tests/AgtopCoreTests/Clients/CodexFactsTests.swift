@@ -81,7 +81,7 @@ struct CodexFactsTests {
     let action = try #require(
       try facts([L.started("t1", at: 1), L.item(item, at: 2)]).currentAction)
     if let expected { #expect(action == expected) }
-    #expect(action.count <= 60)
+    #expect(action.count <= 80)
     #expect(!action.contains("\n"))
   }
 

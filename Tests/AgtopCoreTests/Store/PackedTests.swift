@@ -52,7 +52,9 @@ struct PackedTests {
   func money(_ amount: Int128) throws {
     var cost = Cost()
     cost.output = Money(picodollars: amount)
+    cost.covered = Money(picodollars: amount)
     cost.unpricedTokens = 7
+    cost.unlistedTokens = 8
     cost.isEstimated = true
     #expect(reread(cost) == cost)
   }

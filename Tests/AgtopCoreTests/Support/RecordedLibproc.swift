@@ -19,6 +19,7 @@ final class RecordedLibproc: LibprocCalls {
     var executable: [UInt8]? = Array("/opt/claude/versions/2.1.121".utf8)
     var directory: [UInt8]?
     var openFiles: [[UInt8]]?
+    var listeningPorts: [UInt16]?
   }
 
   private struct State {
@@ -77,7 +78,9 @@ final class RecordedLibproc: LibprocCalls {
   func openFiles(_ pid: Int32, most: Int) -> [[UInt8]]? {
     (entry(pid)?.openFiles).map { Array($0.prefix(most)) }
   }
+  func listeningPorts(_ pid: Int32) -> [UInt16]? { entry(pid)?.listeningPorts }
   func terminal(_ device: UInt32) -> String? { device == 268_435_459 ? "ttys003" : nil }
+  var memoryBytes: Int64? { 34_359_738_368 }
   var timebase: MachTimebase { MachTimebase(numerator: 125, denominator: 3) }
 
   func arguments(_ pid: Int32) -> [UInt8]? {

@@ -54,8 +54,12 @@ extension Ledger {
     let prices = RequestPrices(models, plan: options.plan, table: options.prices)
     var calendar = LocalCalendar()
     var group = SettledGroup()
-    group.cells = UsageCell.cells(of: self, prices: prices, now: now, calendar: &calendar)
+    var recent = RecentCells(of: sessions, at: now)
+    group.cells = UsageCell.cells(
+      of: self, prices: prices, now: now, calendar: &calendar, recent: &recent)
     group.sessions = sessions
+    recent.forEach { group.take($1, of: $0) }
+    group.uniteRecent()
     for doubts in doubts.values { group.doubts.add(doubts) }
     var shown = ShownSessions(prices: options.prices)
     shown.builder.models = models

@@ -39,7 +39,7 @@ import Testing
     for (number, text) in ["é", "🏳️‍🌈", "漢", "e\u{301}"].enumerated() {
       let action = try #require(try analysis.session(Log.id(number)).facts.currentAction)
       #expect(action.hasSuffix(text + "…"))
-      #expect(action.count <= 61)
+      #expect(action.count <= 81)
     }
   }
 

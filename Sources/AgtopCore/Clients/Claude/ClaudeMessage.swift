@@ -84,6 +84,7 @@ struct ClaudeMessage {
     while let key = cursor.nextKey() {
       let rank =
         switch key {
+        case "questions": 6
         case "command": 5
         case "file_path", "notebook_path": 4
         case "pattern", "query", "url": 3
@@ -91,6 +92,13 @@ struct ClaudeMessage {
         case "prompt": 1
         default: 0
         }
+      if rank == 6 {
+        if let question = Self.firstQuestion(&cursor) {
+          best = question
+          bestRank = rank
+        }
+        continue
+      }
       guard rank > bestRank, let found = cursor.string() else {
         if rank <= bestRank { cursor.skip() }
         continue
@@ -99,5 +107,16 @@ struct ClaudeMessage {
       bestRank = rank
     }
     return best
+  }
+
+  /// The first of the questions that AskUserQuestion puts.
+  private static func firstQuestion(_ cursor: inout JSONCursor) -> JSONText? {
+    var found: JSONText?
+    cursor.forEachElement { cursor in
+      cursor.forEachKey { key, cursor in
+        if key == "question", found == nil { found = cursor.string() } else { cursor.skip() }
+      }
+    }
+    return found
   }
 }

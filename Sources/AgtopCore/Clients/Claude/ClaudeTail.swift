@@ -7,20 +7,22 @@ struct ClaudeTail: Codable {
   private var toolName = LatestText()
   private var toolArgument = LatestText()
   private var openQuestion: UInt64 = 0
+  private var question = LatestText()
 
   /// The tool call going on, as `name: argument`.
   var currentAction: String? {
     guard tail.kind == .running || tail.kind == .waiting, let name = toolName.string else {
       return nil
     }
-    guard let argument = toolArgument.string else { return Preview.line(name, limit: 60) }
-    return Preview.line(name + ": " + argument, limit: 60)
+    guard let argument = toolArgument.string else { return Preview.title(name) }
+    return Preview.title(name + ": " + argument)
   }
 
   private mutating func clearTool() {
     toolName.clear()
     toolArgument.clear()
     openQuestion = 0
+    question.clear()
   }
 
   mutating func assistant(_ line: ClaudeLine, _ message: ClaudeMessage, isSynthetic: Bool) {
@@ -40,6 +42,8 @@ struct ClaudeTail: Codable {
       toolArgument.take(tool.argument, limit: 400)
       if let name = tool.name, name == "AskUserQuestion" {
         openQuestion = tool.id.map { StableHash.of("tool", $0.bytes) } ?? 1
+        question.clear()
+        question.take(tool.argument, limit: Preview.byteLimit)
       }
     }
     guard let reason = message.stopReason else {
@@ -53,7 +57,13 @@ struct ClaudeTail: Codable {
     }
     switch reason {
     case "tool_use":
-      if openQuestion != 0 { set(.waiting, reason: "input") } else { set(.running) }
+      if openQuestion != 0 {
+        set(
+          .waiting, reason: "input",
+          detail: question.string.map { Preview.line($0, limit: Preview.questionLimit) })
+      } else {
+        set(.running)
+      }
     case "end_turn", "stop_sequence":
       clearTool()
       set(.idle)

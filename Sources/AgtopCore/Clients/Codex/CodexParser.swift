@@ -47,7 +47,7 @@ package struct CodexParser: TranscriptParser {
     if state.tail.kind == .running, let call = state.pending.last {
       transcript.facts.currentAction = call.action
       if call.isQuestion {
-        transcript.facts.tail = TranscriptTail(.waiting, reason: "input")
+        transcript.facts.tail = TranscriptTail(.waiting, reason: "input", detail: call.question)
       } else if let asking = state.pending.last(where: \.asksPermission) {
         transcript.facts.tail = .asking
         transcript.facts.currentAction = asking.action

@@ -21,8 +21,16 @@ struct CodexPendingCall: Hashable, Sendable, Codable {
   /// Whether the call puts a question to the user.
   var isQuestion: Bool { name.elementsEqual("request_user_input".utf8) }
 
-  /// The call as `name: argument`, at most 60 characters.
-  var action: String { Preview.line(summary, limit: 60) }
+  /// What it asks the user; nil where that is not told, or it asks nothing.
+  var question: String? {
+    guard isQuestion, let text = argumentText, !text.isEmpty, !text.hasPrefix("{") else {
+      return nil
+    }
+    return Preview.line(text, limit: Preview.questionLimit)
+  }
+
+  /// The call as `name: argument`, shortened to a line.
+  var action: String { Preview.title(summary) }
 
   /// The call as `name: argument`, as long as it was kept.
   var summary: String {
@@ -65,6 +73,11 @@ struct CodexPendingCall: Hashable, Sendable, Codable {
         let isCommand = key == "cmd" || key == "command"
         if isCommand, let command = Self.command(&cursor) { return command }
         if isCommand { continue }
+        if key == "questions" {
+          // Cut behind a long question: what was read of it counts.
+          if let question = Self.firstQuestion(&cursor) { return question }
+          continue
+        }
         if found == nil, cursor.kind == .string {
           found = cursor.string()?.prefix(Preview.byteLimit)
         } else {
@@ -86,6 +99,20 @@ struct CodexPendingCall: Hashable, Sendable, Codable {
     }
     if words.count > 2, words[1] == "-lc" || words[1] == "-c" { return words[2] }
     return words.isEmpty ? nil : words.joined(separator: " ")
+  }
+
+  private static func firstQuestion(_ cursor: inout JSONCursor) -> String? {
+    var found: String?
+    cursor.forEachElement { cursor in
+      cursor.forEachKey { key, cursor in
+        if key == "question", found == nil {
+          found = cursor.string()?.prefix(Preview.byteLimit)
+        } else {
+          cursor.skip()
+        }
+      }
+    }
+    return found
   }
 
   private static func patchedFile(_ text: String) -> String? {

@@ -21,6 +21,27 @@ extension UsageCell: Packed {
   }
 }
 
+extension RecentUsage: Packed {
+  func pack(into writer: inout ByteWriter) {
+    writer.unsigned(UInt64(UInt32(bitPattern: root)))
+    writer.packed(client)
+    writer.number(second)
+    writer.number(requests)
+    writer.packed(usage)
+    writer.money(list)
+    writer.number(unlistedTokens)
+  }
+
+  init(unpacking reader: inout ByteReader) {
+    let root = Int32(bitPattern: reader.small(UInt32.self))
+    self.init(root: root, client: reader.packed(), second: reader.number())
+    requests = reader.number()
+    usage = reader.packed()
+    list = reader.money()
+    unlistedTokens = reader.number()
+  }
+}
+
 extension Cost: Packed {
   func pack(into writer: inout ByteWriter) {
     writer.money(input)
@@ -30,8 +51,10 @@ extension Cost: Packed {
     writer.money(output)
     writer.money(webSearch)
     writer.money(recorded)
+    writer.money(covered)
     writer.number(pricedTokens)
     writer.number(includedTokens)
+    writer.number(unlistedTokens)
     writer.number(unpricedTokens)
     writer.flag(isEstimated)
   }
@@ -45,8 +68,10 @@ extension Cost: Packed {
     output = reader.money()
     webSearch = reader.money()
     recorded = reader.money()
+    covered = reader.money()
     pricedTokens = reader.number()
     includedTokens = reader.number()
+    unlistedTokens = reader.number()
     unpricedTokens = reader.number()
     isEstimated = reader.flag()
   }

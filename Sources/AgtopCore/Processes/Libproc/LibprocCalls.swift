@@ -29,8 +29,14 @@ protocol LibprocCalls: Sendable {
   /// The bytes of the paths of files and folders that it has open; of more than `most` the first.
   func openFiles(_ pid: Int32, most: Int) -> [[UInt8]]?
 
+  /// The TCP ports on which it waits for connections, one for each socket.
+  func listeningPorts(_ pid: Int32) -> [UInt16]?
+
   /// The name below `/dev` of a terminal's device.
   func terminal(_ device: UInt32) -> String?
+
+  /// All memory of the machine in bytes.
+  var memoryBytes: Int64? { get }
 
   /// The length of one tick of the clock that processor times are counted in.
   var timebase: MachTimebase { get }

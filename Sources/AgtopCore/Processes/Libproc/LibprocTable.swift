@@ -31,6 +31,7 @@ struct LibprocTable: ProcessSource, Sendable {
       takenAt: agtop_monotonic_ns(), processes: [], coreCount: ProcessorCount.online,
       startIsStatedByClients: false)
     table.bytesIncludeReaped = false
+    table.memoryBytes = calls.memoryBytes
     let before = known
     known.removeAll(keepingCapacity: true)
     for pid in Set(calls.pids()).sorted() where pid > 0 {
@@ -74,6 +75,24 @@ struct LibprocTable: ProcessSource, Sendable {
     guard let files = calls.openFiles(process.pid, most: Self.mostOpenFiles) else { return nil }
     let paths = files.compactMap(Self.path).filter { !$0.hasPrefix("/dev/") }
     return isThere(process) ? paths : nil
+  }
+
+  /// The footprint: what Activity Monitor shows, which has nothing in it that others have too.
+  func memoryShare(of process: ProcessIdentity) -> MemoryShare? {
+    guard let bytes = calls.usage(process.pid).flatMap({ Int64(exactly: $0.footprintBytes) }),
+      isThere(process)
+    else { return nil }
+    return MemoryShare(bytes: bytes)
+  }
+
+  func listeningPorts(of processes: [ProcessIdentity]) -> [Int32: [UInt16]] {
+    var found: [Int32: [UInt16]] = [:]
+    for process in processes {
+      // One port may be open for both families of addresses.
+      let ports = Set(calls.listeningPorts(process.pid) ?? []).sorted()
+      if !ports.isEmpty, isThere(process) { found[process.pid] = ports }
+    }
+    return found
   }
 
   private mutating func facts(_ pid: Int32, before: KnownProgram<Mark>?) -> ProcessFacts? {

@@ -5,6 +5,8 @@
   struct SystemLibproc: LibprocCalls {
     /// How often a list is asked for again that grew while it was asked for.
     private static let attempts = 4
+    /// Sockets of a process that are looked at for ports.
+    private static let mostPorts = 256
 
     func pids() -> [Int32] {
       for _ in 0..<Self.attempts {
@@ -87,6 +89,16 @@
       }
     }
 
+    func listeningPorts(_ pid: Int32) -> [UInt16]? {
+      var isRead = false
+      let ports = [UInt16](unsafeUninitializedCapacity: Self.mostPorts) { buffer, count in
+        let given = agtop_mac_listening_ports_of(pid, buffer.baseAddress, Int32(buffer.count))
+        isRead = given >= 0
+        count = Int(min(max(0, given), Int32(Self.mostPorts)))
+      }
+      return isRead ? ports : nil
+    }
+
     func terminal(_ device: UInt32) -> String? {
       withUnsafeTemporaryAllocation(of: CChar.self, capacity: 64) { buffer in
         guard let base = buffer.baseAddress, agtop_mac_terminal_name(device, base) else {
@@ -95,6 +107,11 @@
         let name = String(cString: base)
         return name.hasPrefix("tty") || name == "console" ? name : nil
       }
+    }
+
+    var memoryBytes: Int64? {
+      let bytes = agtop_mac_memory()
+      return bytes > 0 ? bytes : nil
     }
 
     var timebase: MachTimebase {

@@ -25,4 +25,17 @@ enum DecimalBytes {
     }
     return nil
   }
+
+  /// The bytes that such a line gives in kilobytes: `Pss:    1234 kB`; nil where it does not, or gives too
+  /// many.
+  static func kilobytes(behind name: String, in text: UnsafeRawBufferPointer) -> Int64? {
+    for line in text.split(separator: 0x0A) where line.starts(with: name.utf8) {
+      let fields = line.dropFirst(name.utf8.count).split { $0 == 0x20 || $0 == 0x09 }
+      guard fields.count == 2, fields[1].elementsEqual("kB".utf8),
+        let number = number(UnsafeRawBufferPointer(rebasing: fields[0]))
+      else { return nil }
+      return Int64(exactly: UInt128(number) * 1024)
+    }
+    return nil
+  }
 }

@@ -80,7 +80,7 @@ extension ProcFolder {
     DecimalBytes.number(UnsafeRawBufferPointer(rebasing: bytes))
   }
 
-  private func isThere(_ process: ProcessIdentity, in folder: borrowing OpenFolder) -> Bool {
+  func isThere(_ process: ProcessIdentity, in folder: borrowing OpenFolder) -> Bool {
     withUnsafeTemporaryAllocation(byteCount: Self.smallFile, alignment: 16) {
       Self.isThere(process, in: folder, $0)
     }

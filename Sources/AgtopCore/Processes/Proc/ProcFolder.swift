@@ -16,6 +16,8 @@ package struct ProcFolder: ProcessSource, Sendable {
   private let uid: UInt32
   private let units: ProcUnits
   private var boot: BootTime
+  /// What `meminfo` says; it does not change while a machine runs.
+  private var memoryBytes: Int64?
   private var known: [Int32: KnownProgram<Mark>] = [:]
 
   /// How many files the last refresh read.
@@ -49,6 +51,8 @@ package struct ProcFolder: ProcessSource, Sendable {
     let before = known
     known.removeAll(keepingCapacity: true)
     guard let folder = OpenFolder(root) else { return table }
+    memoryBytes = memoryBytes ?? Self.memory(in: folder)
+    table.memoryBytes = memoryBytes
     withUnsafeTemporaryAllocation(byteCount: Self.argumentBytes, alignment: 16) { buffer in
       let boot = boot.moment(in: folder, at: table.takenAt, buffer)
       for pid in Self.pids(in: folder) {

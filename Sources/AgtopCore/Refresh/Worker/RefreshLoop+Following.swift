@@ -60,6 +60,18 @@ extension RefreshLoop {
     if hadAny || hasAny || isAnythingOpen { show(origin) }
   }
 
+  /// Has the watch find out what somebody looks at now, soon where that is another row.
+  mutating func attend(to attention: ProcessAttention) {
+    let isOther = attention.selected != nil && attention.selected != watch.attention.selected
+    watch.attention = attention
+    guard isOther else { return }
+    // The bar moves through many rows: only where it rests it is worth it.
+    times.nextProcesses = min(times.nextProcesses, agtop_monotonic_ns() &+ Self.attentionDelay)
+  }
+
+  /// Nanoseconds after which the row that is looked at now is looked at.
+  private static let attentionDelay: UInt64 = 250_000_000
+
   mutating func updateView() {
     times.nextProcesses = agtop_monotonic_ns() &+ times.delay
     guard var current = ledger else { return }

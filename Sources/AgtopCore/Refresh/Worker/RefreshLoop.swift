@@ -100,6 +100,7 @@ struct RefreshLoop {
       if order.isStopped { break }
       isPaused = order.isPaused
       setDelay(Self.nanoseconds(order.delay))
+      attend(to: order.attention)
       if order.wantsRefresh { refreshAgain() }
       if agtop_monotonic_ns() >= times.nextSave { save() }
       guard !isPaused else { continue }

@@ -45,6 +45,7 @@ package final class RefreshWorker: Sendable {
     var isPaused = false
     var isStopped = false
     var delay: Double
+    var attention = ProcessAttention()
   }
 
   /// The newest refresh.
@@ -92,6 +93,9 @@ package final class RefreshWorker: Sendable {
 
   /// Looks at the processes at another pace, in seconds.
   package func setDelay(_ delay: Double) { order { $0.delay = delay } }
+
+  /// Finds out from now on what costs much for what is looked at.
+  package func attend(to attention: ProcessAttention) { order { $0.attention = attention } }
 
   /// Ends, when what is being read is read and what is new is written; waits for that.
   ///

@@ -1,0 +1,40 @@
+/// What is found out only for what somebody looks at.
+extension ProcessWatch {
+  /// Fills in what `attention` asks for.
+  ///
+  /// - Parameter now: nanoseconds of the clock of `ProcessTable.takenAt`.
+  mutating func attend(to view: inout ProcessView, at now: UInt64) {
+    fillShares(&view, at: now)
+    fillPorts(&view)
+  }
+
+  private mutating func fillShares(_ view: inout ProcessView, at now: UInt64) {
+    let places = attention.places(in: view.processes)
+    let source = source
+    let shares = self.shares.shares(of: places.flatMap { view.processes[$0].members }, at: now) {
+      source.memoryShare(of: $0)
+    }
+    var metrics: [ProcessIdentity: ProcessMetrics] = [:]
+    for place in places {
+      let members = view.processes[place].members
+      view.processes[place].tree.setShare(members, shares)
+      view.processes[place].own.setShare(Array(members.prefix(1)), shares)
+      metrics[view.processes[place].facts.identity] = view.processes[place].tree
+    }
+    guard !metrics.isEmpty else { return }
+    for (key, entry) in view.bySession where entry.metrics != nil {
+      if let found = metrics[entry.binding.process] { view.bySession[key]?.metrics = found }
+    }
+  }
+
+  private func fillPorts(_ view: inout ProcessView) {
+    guard let selected = attention.selected,
+      let place = view.processes.firstIndex(where: { $0.facts.pid == selected })
+    else { return }
+    let ports = source.listeningPorts(of: view.processes[place].members.map(\.identity))
+    for member in view.processes[place].members.indices {
+      let pid = view.processes[place].members[member].identity.pid
+      view.processes[place].members[member].ports = ports[pid] ?? []
+    }
+  }
+}
