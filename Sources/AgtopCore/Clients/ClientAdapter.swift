@@ -9,7 +9,7 @@ package protocol SessionDescriber: Sendable {
 /// One client's knowledge: where its data lies and what it means.
 ///
 /// Nothing else in agtop knows it.
-package protocol ClientAdapter: Sendable {
+package protocol ClientAdapter: ReadableTranscripts {
   /// The client.
   var kind: ClientKind { get }
 

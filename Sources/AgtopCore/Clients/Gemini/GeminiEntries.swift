@@ -1,0 +1,116 @@
+/// Tells what the lines of a session file say, or those of a document.
+///
+/// A message is written again with each state of its tools, so the newest messages are held back and
+/// told in their last state. What is added to a message later is told where it stands.
+struct GeminiEntries: EntryParser {
+  private let bounds: ReadingBounds
+  private var document = GeminiDocumentLines()
+  private var model = LatestText()
+  private var told = GeminiTold()
+
+  init(bounds: ReadingBounds) { self.bounds = bounds }
+
+  /// Whether the file is a document of which no message was found.
+  var isUnreadDocument: Bool { document.isOpen && !document.hasMessages }
+
+  mutating func add(
+    _ bytes: UnsafeRawBufferPointer, to entries: inout [TranscriptEntry]
+  ) -> Bool {
+    switch document.take(bytes, limit: bounds.line) {
+    case .none: return addRecord(bytes, to: &entries)
+    case .inside: return true
+    case .message(let message):
+      return message.withUnsafeBytes { addRecord($0, to: &entries) }
+    }
+  }
+
+  mutating func finish(_ entries: inout [TranscriptEntry]) {
+    told.flush(&entries)
+    if document.isCut { entries.append(TranscriptEntry(.system, .damage(1))) }
+  }
+
+  /// Takes a document at once; false where it is damaged.
+  mutating func add(
+    document bytes: UnsafeRawBufferPointer, to entries: inout [TranscriptEntry]
+  ) -> Bool { addRecord(bytes, to: &entries) }
+
+  // MARK: Records
+
+  private mutating func addRecord(
+    _ bytes: UnsafeRawBufferPointer, to entries: inout [TranscriptEntry]
+  ) -> Bool {
+    var cursor = JSONCursor(bytes)
+    guard cursor.kind == .object else { return false }
+    let record = GeminiEntryRecord(&cursor)
+    guard !cursor.isDamaged, cursor.isAtEnd else { return false }
+    if let id = record.rewindTo {
+      let count = told.rewind(to: id)
+      let words =
+        count.map { "the last \($0) messages were taken back" } ?? "all messages were taken back"
+      told.add(nil, [TranscriptEntry(.system, .note(words))], to: &entries)
+    } else if record.type != nil {
+      take(record, to: &entries)
+    } else if var messages = record.messages {
+      takeList(&messages, to: &entries)
+    }
+    return true
+  }
+
+  /// A conversation: that of a document, or one that replaces what was; it repeats old messages.
+  private mutating func takeList(
+    _ messages: inout JSONCursor, to entries: inout [TranscriptEntry]
+  ) {
+    var count = 0
+    var isReplaced = !told.isEmpty
+    messages.forEachElement { cursor in
+      let record = GeminiEntryRecord(&cursor)
+      guard !cursor.isDamaged else { return }
+      count += 1
+      if isReplaced {
+        isReplaced = false
+        let words = "the conversation was replaced: shortened, restored or taken back"
+        told.add(nil, [TranscriptEntry(.system, .compaction(words))], to: &entries)
+      }
+      if let id = record.id, told.knows(id) { return }
+      take(record, to: &entries)
+    }
+  }
+
+  private mutating func take(
+    _ record: GeminiEntryRecord, to entries: inout [TranscriptEntry]
+  ) {
+    let time = Timestamp(record.timestamp)
+    var found: [TranscriptEntry] = []
+    func add(_ speaker: TranscriptEntry.Speaker, _ content: TranscriptEntry.Content) {
+      found.append(TranscriptEntry(speaker, content, at: time))
+    }
+    switch record.type {
+    case .some("user"):
+      var parts = GeminiParts(record.content, limit: bounds.text)
+      // The results of tools stand with their calls.
+      if parts.hasToolResult { parts.texts = [] }
+      let text = parts.texts.joined(separator: "\n")
+      switch GeminiContent(record.content) {
+      case .context:
+        if text.hasPrefix("<state_snapshot>") { add(.system, .text(text)) }
+      default: if !text.isEmpty { add(.user, .text(text)) }
+      }
+    case .some("gemini"):
+      if let name = record.model {
+        let before = model
+        model.take(name)
+        if model != before { add(.system, .model(name.prefix(120))) }
+      }
+      found += record.thoughts(limit: bounds.text)
+      let parts = GeminiParts(record.content, limit: bounds.text)
+      for thought in parts.thoughts { add(.agent, .thought(thought)) }
+      let text = parts.texts.joined(separator: "\n")
+      if !text.isEmpty { add(.agent, .text(text)) }
+      found += record.calls(at: time)
+    default:
+      let text = GeminiParts(record.content, limit: bounds.text).texts.joined(separator: "\n")
+      if !text.isEmpty { add(.system, .note(text)) }
+    }
+    told.add(record.id, found, to: &entries)
+  }
+}
