@@ -36,7 +36,7 @@ extension FileReader {
       feed.finish(by: &parser, take)
       if end.longLines > 0 {
         let most = ReadingBounds.words(Int64(bounds.line))
-        feed.note("\(end.longLines) lines longer than \(most) are left out", take)
+        feed.note("lines longer than \(most) are left out: \(end.longLines)", take)
       }
     } catch {
       feed.finish(by: &parser, take)

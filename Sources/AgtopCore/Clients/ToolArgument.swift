@@ -23,6 +23,9 @@ enum ToolArgument {
       bestRank = rank
     }
     if let best { return line(best) }
+    // Arguments such as a list of questions: their first words say most.
+    cursor = JSONCursor(value)
+    if let text = firstText(&cursor, depth: 0) { return line(text) }
     let raw = value.prefix(byteLimit)
     let text = Preview.line(String(decoding: raw, as: UTF8.self), limit: length)
     return text == "{}" || text == "null" ? "" : text
@@ -33,11 +36,29 @@ enum ToolArgument {
     text.map { Preview.line($0.prefix(byteLimit), limit: length) } ?? ""
   }
 
+  /// The first text anywhere in a value, the keys aside; the cursor is behind the value then.
+  private static func firstText(_ cursor: inout JSONCursor, depth: Int) -> JSONText? {
+    var found: JSONText?
+    func look(_ cursor: inout JSONCursor) {
+      // No client nests arguments deep; a file may nest anything.
+      guard found == nil, depth < 6 else { return cursor.skip() }
+      found = firstText(&cursor, depth: depth + 1)
+    }
+    switch cursor.kind {
+    case .string: found = cursor.string().flatMap { $0.isEmpty ? nil : $0 }
+    case .array: cursor.forEachElement { look(&$0) }
+    case .object: cursor.forEachKey { look(&$1) }
+    default: cursor.skip()
+    }
+    return found
+  }
+
   private static func rank(of key: JSONText) -> Int {
     switch key {
-    case "command", "cmd": 5
-    case "file_path", "filePath", "notebook_path", "absolute_path", "path", "file": 4
-    case "pattern", "query", "url": 3
+    case "command", "cmd": 6
+    case "file_path", "filePath", "notebook_path", "absolute_path": 5
+    case "pattern", "query", "url": 4
+    case "path", "file": 3
     case "description": 2
     case "prompt": 1
     default: 0

@@ -35,7 +35,7 @@ package struct TranscriptLines: Hashable, Sendable {
   }
 
   /// The lines above all entries.
-  package var first: [String] { heading.flatMap { wrapped($0, to: width) } + [""] }
+  package var first: [String] { heading.flatMap { wrapped($0, to: width) } }
 
   /// The lines of an entry.
   package mutating func lines(of entry: TranscriptEntry) -> [String] {
@@ -87,7 +87,7 @@ package struct TranscriptLines: Hashable, Sendable {
       words.append("nothing")
     }
     if let outcome = result.outcome { words.append(outcome.word) }
-    let name = result.tool.flatMap { $0 == lastCall ? nil : "\($0) " } ?? ""
+    let name = result.tool.flatMap { $0 == lastCall ? nil : "\($0): " } ?? ""
     let first = result.firstLine.isEmpty ? "" : ": \(result.firstLine)"
     return name + words.joined(separator: ", ") + first
   }

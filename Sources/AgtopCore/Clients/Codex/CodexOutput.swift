@@ -30,23 +30,28 @@ struct CodexOutput {
     if text.hasPrefix("{"), text.bytes.count <= Self.documentLimit, takeDocument(text.string) {
       return
     }
-    let head = text.prefix(Self.headLimit)
-    guard Self.marks.contains(where: { head.hasPrefix($0) }),
-      let end = head.firstRange(of: "Output:\n")?.upperBound
-    else { return measure.add(text) }
-    outcome = Self.status(in: head[..<end]).map { ToolOutcome(status: $0) }
-    measure.add(text, behind: head[..<end])
-  }
-
-  private static let marks = ["Chunk ID:", "Exit code:", "Wall time:", "Command:"]
-
-  private static func status(in head: Substring) -> Int? {
-    for mark in ["Process exited with code ", "Exit code: "] {
-      guard let place = head.firstRange(of: mark)?.upperBound else { continue }
-      return Int(head[place...].prefix { $0 == "-" || $0.isNumber })
+    let start = text.prefix(Self.headLimit)
+    var end = start.startIndex
+    while let mark = Self.marks.first(where: { start[end...].hasPrefix($0) }) {
+      let line = start[end...].prefix { $0 != "\n" }
+      // A line that was cut is no head.
+      guard line.endIndex < start.endIndex else { break }
+      if Self.statusMarks.contains(mark) {
+        let status = line.dropFirst(mark.count).prefix { $0 == "-" || $0.isNumber }
+        outcome = Int(status).map { ToolOutcome(status: $0) }
+      }
+      end = start.index(after: line.endIndex)
+      if mark == "Output:" { break }
     }
-    return nil
+    measure.add(text, behind: start[..<end])
   }
+
+  private static let statusMarks = ["Process exited with code ", "Exit code: "]
+  /// What the lines begin with that Codex puts before an output.
+  private static let marks =
+    statusMarks + [
+      "Chunk ID:", "Wall time:", "Original token count:", "Total output lines:", "Output:",
+    ]
 
   private mutating func takeDocument(_ text: String) -> Bool {
     let bytes = Array(text.utf8)

@@ -5,14 +5,17 @@ extension GeminiAdapter {
     of session: String, at path: String, with reader: inout FileReader,
     _ take: (TranscriptEntry) -> Bool
   ) {
-    var parser = GeminiEntries(bounds: reader.bounds)
+    let isDocument = path.hasSuffix(".json")
+    var parser = GeminiEntries(bounds: reader.bounds, isDocument: isDocument)
     reader.readEntries(of: path, by: &parser, take)
-    guard parser.isUnreadDocument else { return }
-    // A document with other indents than Gemini CLI writes: somebody has formatted it.
+    guard isDocument, parser.isUnread else { return }
+    // A document that is cut, or has other indents than Gemini CLI writes: somebody has formatted it.
     var entries: [TranscriptEntry] = []
-    let isRead = try? reader.whole(path) { parser.add(document: $0, to: &entries) }
+    guard let isSound = try? reader.whole(path, { parser.add(document: $0, to: &entries) }) else {
+      return
+    }
     parser.finish(&entries)
-    if isRead != true { entries.append(TranscriptEntry(.system, .damage(1))) }
+    if !isSound { entries.append(TranscriptEntry(.system, .damage(1))) }
     for entry in entries where !take(entry) { return }
   }
 }

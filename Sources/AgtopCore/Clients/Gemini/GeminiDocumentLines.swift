@@ -13,9 +13,9 @@ struct GeminiDocumentLines {
     case message([UInt8])
   }
 
-  /// Whether the file is a document.
-  private(set) var isOpen = false
-  private(set) var hasMessages = false
+  private let isDocument: Bool
+  private var isOpen = false
+  private var hasMessages = false
   private var isFirst = true
   private var isEnded = false
   private var message: [UInt8]?
@@ -24,13 +24,17 @@ struct GeminiDocumentLines {
   /// Whether the document ends before its end, or a message in it was too long.
   var isCut: Bool { hasMessages && (!isEnded || isLong) }
 
+  /// - Parameter isDocument: whether the file's name is that of a document; its first line may tell so too.
+  init(isDocument: Bool) { self.isDocument = isDocument }
+
   /// Takes a line.
   ///
   /// - Parameter limit: bytes of a message that are kept at most.
   mutating func take(_ line: UnsafeRawBufferPointer, limit: Int) -> Line {
     if isFirst {
       isFirst = false
-      isOpen = line.elementsEqual("{".utf8)
+      // A whole object in the first line is a record, or all of the document.
+      isOpen = line.elementsEqual("{".utf8) || (isDocument && !Self.isWhole(line))
       return isOpen ? .inside : .none
     }
     guard isOpen else { return .none }
@@ -51,5 +55,11 @@ struct GeminiDocumentLines {
     guard isLast, let whole = message else { return .inside }
     message = nil
     return .message(whole)
+  }
+
+  private static func isWhole(_ line: UnsafeRawBufferPointer) -> Bool {
+    var cursor = JSONCursor(line)
+    cursor.skip()
+    return !cursor.isDamaged && cursor.isAtEnd
   }
 }

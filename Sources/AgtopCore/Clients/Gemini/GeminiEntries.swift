@@ -4,14 +4,19 @@
 /// told in their last state. What is added to a message later is told where it stands.
 struct GeminiEntries: EntryParser {
   private let bounds: ReadingBounds
-  private var document = GeminiDocumentLines()
+  private var document: GeminiDocumentLines
   private var model = LatestText()
   private var told = GeminiTold()
+  private var hasRecords = false
 
-  init(bounds: ReadingBounds) { self.bounds = bounds }
+  /// - Parameter isDocument: whether the file's name is that of a document.
+  init(bounds: ReadingBounds, isDocument: Bool) {
+    self.bounds = bounds
+    document = GeminiDocumentLines(isDocument: isDocument)
+  }
 
-  /// Whether the file is a document of which no message was found.
-  var isUnreadDocument: Bool { document.isOpen && !document.hasMessages }
+  /// Whether no message was understood so far.
+  var isUnread: Bool { !hasRecords }
 
   mutating func add(
     _ bytes: UnsafeRawBufferPointer, to entries: inout [TranscriptEntry]
@@ -43,10 +48,16 @@ struct GeminiEntries: EntryParser {
     guard cursor.kind == .object else { return false }
     let record = GeminiEntryRecord(&cursor)
     guard !cursor.isDamaged, cursor.isAtEnd else { return false }
+    hasRecords =
+      hasRecords || record.type != nil || record.messages != nil || record.rewindTo != nil
     if let id = record.rewindTo {
       let count = told.rewind(to: id)
       let words =
-        count.map { "the last \($0) messages were taken back" } ?? "all messages were taken back"
+        switch count {
+        case nil: "all messages were taken back"
+        case 1: "the last message was taken back"
+        case let count?: "the last \(count) messages were taken back"
+        }
       told.add(nil, [TranscriptEntry(.system, .note(words))], to: &entries)
     } else if record.type != nil {
       take(record, to: &entries)
@@ -68,8 +79,8 @@ struct GeminiEntries: EntryParser {
       count += 1
       if isReplaced {
         isReplaced = false
-        let words = "the conversation was replaced: shortened, restored or taken back"
-        told.add(nil, [TranscriptEntry(.system, .compaction(words))], to: &entries)
+        let words = "the conversation was replaced: compacted, restored or taken back"
+        told.add(nil, [TranscriptEntry(.system, .note(words))], to: &entries)
       }
       if let id = record.id, told.knows(id) { return }
       take(record, to: &entries)
@@ -89,12 +100,12 @@ struct GeminiEntries: EntryParser {
       var parts = GeminiParts(record.content, limit: bounds.text)
       // The results of tools stand with their calls.
       if parts.hasToolResult { parts.texts = [] }
-      let text = parts.texts.joined(separator: "\n")
-      switch GeminiContent(record.content) {
-      case .context:
-        if text.hasPrefix("<state_snapshot>") { add(.system, .text(text)) }
-      default: if !text.isEmpty { add(.user, .text(text)) }
+      parts.texts.removeAll { text in
+        ["<session_context>", "<hook_context>"].contains { text.hasPrefix($0) }
       }
+      let text = parts.texts.joined(separator: "\n")
+      let isSummary = text.hasPrefix("<state_snapshot>")
+      if !text.isEmpty { add(isSummary ? .system : .user, .text(text)) }
     case .some("gemini"):
       if let name = record.model {
         let before = model

@@ -30,20 +30,15 @@ struct GeminiTold {
     _ id: JSONText?, _ entries: [TranscriptEntry], to out: inout [TranscriptEntry]
   ) {
     let key = id.map(Self.key)
+    var entries = entries
+    if let key { entries.removeAll { told.contains(Self.mark(key, $0)) } }
     let size = entries.reduce(0) { $0 + $1.content.size }
     if let key, let place = held.lastIndex(where: { $0.id == key }) {
       bytes += size - held[place].bytes
       held[place].entries = entries
       held[place].bytes = size
     } else {
-      var entries = entries
-      if let key {
-        if known.insert(key).inserted {
-          order.append(key)
-        } else {
-          entries.removeAll { told.contains(Self.mark(key, $0)) }
-        }
-      }
+      if let key, known.insert(key).inserted { order.append(key) }
       held.append(Held(id: key, entries: entries, bytes: size))
       bytes += size
     }
