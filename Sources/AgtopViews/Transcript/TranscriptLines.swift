@@ -27,7 +27,7 @@ package struct TranscriptLines: Hashable, Sendable {
   ///   - heading: what stands above it.
   ///   - width: the cells of the terminal.
   ///   - glyphs: the signs that it can show.
-  init(heading: [String], width: Int, glyphs: Glyphs) {
+  package init(heading: [String], width: Int, glyphs: Glyphs) {
     self.heading = heading
     self.width = max(20, width)
     ellipsis = glyphs == .ascii ? "..." : "…"

@@ -42,7 +42,7 @@ struct ReadableClaudeTests {
         "note: interrupted while it answered", "note: interrupted by the user",
         "you: /model haiku", "note: Set model to `Haiku 5.5` and saved as your default for",
         "compacted: 3047 tokens are left",
-        "system: This session is being continued from a previous conve",
+        "system: This session is being continued from a previous conv",
         "you: /compact", "note: \u{1B}[2mCompacted (ctrl+o to see full summary)\u{1B}[22m",
         "you: After compact (plan: chores)",
       ])

@@ -93,13 +93,14 @@ struct ReadableTranscriptsTests {
     let home = try TemporaryHome()
     let size = 100_000_000
     let filler = Data(repeating: UInt8(ascii: "x"), count: size)
+    let promptSize = 10_000_000
     var data = Data(
       #"{"type":"user","message":{"content":[{"type":"tool_result","tool_use_id":"t","content":""#
         .utf8)
     data += filler
     data += Data("\"}]}}\n".utf8)
     data += Data(#"{"type":"user","message":{"content":""#.utf8)
-    data += filler
+    data += filler.prefix(promptSize)
     data += Data("\"}}\n".utf8)
     data += Data(prompt("after").utf8)
     try data.write(to: URL(fileURLWithPath: home.path + "/a.jsonl"))
@@ -110,7 +111,7 @@ struct ReadableTranscriptsTests {
     let lines = told.lines
     #expect(lines.count == 3)
     #expect(lines[0].hasPrefix("result: ? \(size) B, 1 lines, ok, xxx") && lines[0].count < 300)
-    #expect(lines[1].hasSuffix("xxx\n… \(size - 1000) more bytes of this text"))
+    #expect(lines[1].hasSuffix("xxx\n… \(promptSize - 1000) more bytes of this text"))
     #expect(lines[1].count < 1100)
     #expect(lines[2] == "you: after")
     // Beyond the bound of a line nothing of it is kept.

@@ -5,7 +5,6 @@
 struct GeminiEntries: EntryParser {
   private let bounds: ReadingBounds
   private var document: GeminiDocumentLines
-  private var model = LatestText()
   private var told = GeminiTold()
   private var hasRecords = false
 
@@ -107,11 +106,7 @@ struct GeminiEntries: EntryParser {
       let isSummary = text.hasPrefix("<state_snapshot>")
       if !text.isEmpty { add(isSummary ? .system : .user, .text(text)) }
     case .some("gemini"):
-      if let name = record.model {
-        let before = model
-        model.take(name)
-        if model != before { add(.system, .model(name.prefix(120))) }
-      }
+      if let name = record.model { add(.system, .model(name.prefix(120))) }
       found += record.thoughts(limit: bounds.text)
       let parts = GeminiParts(record.content, limit: bounds.text)
       for thought in parts.thoughts { add(.agent, .thought(thought)) }

@@ -13,6 +13,8 @@ struct GeminiTold {
 
   private var held: [Held] = []
   private var bytes = 0
+  /// The model that was told last.
+  private var model: String?
   /// The ids of all messages in their order, as hashes.
   private var order: [UInt64] = []
   private var known: Set<UInt64> = []
@@ -68,7 +70,14 @@ struct GeminiTold {
     if let key = first.id {
       for entry in first.entries { told.insert(Self.mark(key, entry)) }
     }
-    out += first.entries
+    for entry in first.entries {
+      // Each answer names its model: only another one is told.
+      if case .model(let name) = entry.content {
+        if name == model { continue }
+        model = name
+      }
+      out.append(entry)
+    }
   }
 
   private static func key(_ id: JSONText) -> UInt64 { StableHash.of("gemini/entry", id.bytes) }
