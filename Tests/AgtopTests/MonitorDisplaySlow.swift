@@ -123,11 +123,12 @@ struct MonitorDisplaySlow {
     try terminal.wait(for: "the end") { _ in try terminal.value("pane_dead") == "1" }
   }
 
-  @Test("y puts the resuming command into the clipboard, e shows the transcript in the pager")
+  @Test(
+    "y copies the resuming command, e reads the transcript in the pager, E shows its file there")
   func outside() throws {
     let home = try MonitorHome()
     let pager = try home.scratch.write(
-      "pager", "#!/bin/sh\ncat \"$2\"\necho \"$1 $2\"\nread -r x\n")
+      "pager", "#!/bin/sh\ncat ${2:+\"$2\"}\necho \"$1 $2.\"\nread -r x </dev/tty\n")
     #expect(chmod(pager, 0o700) == 0)
     let terminal = try MonitorTerminal(home: home.path, "", ["PAGER": "\(pager) paged"])
     try terminal.wait(for: "the first session") { $0.selected == 1 }
@@ -139,7 +140,13 @@ struct MonitorDisplaySlow {
     #expect(copied.hasSuffix(" && claude --resume \(MonitorHome.id(1))"), "\(copied)")
     try terminal.press("Escape") { $0.bar.hasPrefix("F1Help") }
     let before = try terminal.press("j") { $0.selected == 2 }
-    try terminal.press("e") { screen in
+    let readable = try terminal.press("e") { $0.text.contains("paged .") }
+    #expect(
+      readable.text.contains("10:57:00  you       \(MonitorHome.title(2))"), "\(readable.text)")
+    #expect(readable.text.contains("10:57:00  agent     done"), "\(readable.text)")
+    #expect(try terminal.value("alternate_on") == "0")
+    try terminal.press("Enter") { $0.rows == before.rows && $0.selected == 2 }
+    try terminal.press("E") { screen in
       let text = screen.lines.joined()
       return text.contains("paged \(home.path)/\(MonitorHome.transcript(2))")
         && text.contains(MonitorHome.title(2)) && text.contains(#""type":"user""#)

@@ -144,14 +144,39 @@ struct ActingTests {
     for line in lines { #expect(monitor.frame().text.contains(line)) }
   }
 
-  @Test("e shows the transcript; of one that is gone it says so")
-  func page() {
-    var monitor = Scene.monitor()
-    let path = monitor.selectedContent?.session?.facts.path ?? ""
-    #expect(monitor.tap(.character("e")).contains(.page(path)))
+  @Test("e reads the transcript, E shows its file; of one that is gone both say so")
+  func page() throws {
+    var monitor = Scene.monitor(
+      Scene.snapshot([Scene.session("a", title: "Fix it")]), columns: 100)
+    let session = try #require(monitor.selectedContent?.session)
+    let effects = monitor.tap(.character("e"))
+    let lines = effects.compactMap { effect -> [String]? in
+      guard case .read(session.key, session.facts.path, let lines) = effect else { return nil }
+      return lines.first
+    }
+    #expect(
+      lines == [
+        ["Claude Code · agtop · Fix it", "session a", "/home/u/.claude/projects/p/a.jsonl"]
+      ])
+    #expect(monitor.tap(.character("E")).contains(.page(session.facts.path)))
     var gone = Scene.session("a", children: [Scene.session("b")])
     gone.facts.isGone = true
     var other = Scene.monitor(Scene.snapshot([gone]))
-    #expect(other.tap(.character("e")).contains(.beep))
+    for key in ["e", "E"] as [Character] {
+      #expect(other.tap(.character(key)).contains(.beep))
+    }
+  }
+
+  @Test("What OpenCode keeps in a database can be read, and has no raw file")
+  func database() {
+    var session = Scene.session("a", client: .opencode)
+    session.facts.path = "/home/u/.local/share/opencode/opencode.db"
+    var monitor = Scene.monitor(Scene.snapshot([session]))
+    #expect(monitor.tap(.character("E")) == [.beep])
+    #expect(monitor.frame().text.contains("no raw file"))
+    #expect(!monitor.tap(.character("e")).contains(.beep))
+    session.facts.path = "/home/u/.local/share/opencode/storage/session/p/a.json"
+    monitor = Scene.monitor(Scene.snapshot([session]))
+    #expect(monitor.tap(.character("E")).contains(.page(session.facts.path)))
   }
 }

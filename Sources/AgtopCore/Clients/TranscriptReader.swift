@@ -1,5 +1,5 @@
 /// The part of a client that knows its transcripts: where they lie, and what their bytes mean.
-package protocol TranscriptReader: Sendable {
+package protocol TranscriptReader: ReadableTranscripts {
   /// The folders that hold its data, as a user would name them: those of the environment, and those that
   /// the settings add.
   var roots: [String] { get }

@@ -5,28 +5,76 @@ struct TurnCollector {
   /// Bytes of a text that are enough for them.
   private static let byteLimit = 2048
 
-  private var turns: [(message: String?, turn: RecentTurn)] = []
+  private struct Collected {
+    /// The message that it is a part of, where messages are told again.
+    var message: String?
+    /// What ties a tool's call to its result.
+    var call: UInt64?
+    var turn: RecentTurn
+  }
 
-  /// The newest turns, oldest first.
-  func newest(_ limit: Int) -> [RecentTurn] { turns.suffix(max(0, limit)).map(\.turn) }
+  private var turns: [Collected] = []
 
-  /// Adds a turn; a text that shows nothing is none.
-  mutating func add(_ speaker: RecentTurn.Speaker, _ text: JSONText?, of message: String? = nil) {
-    guard let text else { return }
-    add(speaker, text.prefix(Self.byteLimit), of: message)
+  /// The newest turns, oldest first; among them the newest of each speaker, where there is room for it.
+  func newest(_ limit: Int) -> [RecentTurn] {
+    let limit = max(0, limit)
+    var places = Array(turns.indices.suffix(limit))
+    guard limit >= 3, let first = places.first else { return places.map { turns[$0].turn } }
+    let wanted = [RecentTurn.Speaker.user, .agent, .tool].compactMap { speaker in
+      turns.lastIndex { $0.turn.speaker == speaker }
+    }
+    let missing = wanted.filter { $0 < first }.sorted()
+    for _ in missing {
+      // The oldest that is not itself the newest of its speaker makes room.
+      if let place = places.firstIndex(where: { !wanted.contains($0) }) { places.remove(at: place) }
+    }
+    return (missing + places).map { turns[$0].turn }
+  }
+
+  /// Whether a speaker has any turn.
+  func hasTurn(of speaker: RecentTurn.Speaker) -> Bool {
+    turns.contains { $0.turn.speaker == speaker }
   }
 
   /// Adds a turn; a text that shows nothing is none.
-  mutating func add(_ speaker: RecentTurn.Speaker, _ text: String, of message: String? = nil) {
+  mutating func add(
+    _ speaker: RecentTurn.Speaker, _ text: JSONText?, at time: Timestamp? = nil,
+    of message: String? = nil
+  ) {
+    guard let text else { return }
+    add(speaker, text.prefix(Self.byteLimit), at: time, of: message)
+  }
+
+  /// Adds a turn; a text that shows nothing is none.
+  ///
+  /// - Parameters:
+  ///   - call: what ties a tool's call to its result.
+  ///   - outcome: how a tool's call ended.
+  mutating func add(
+    _ speaker: RecentTurn.Speaker, _ text: String, at time: Timestamp? = nil, call: UInt64? = nil,
+    outcome: ToolOutcome? = nil, of message: String? = nil
+  ) {
     let line = Preview.line(text, limit: Self.length)
-    if !line.isEmpty { turns.append((message, RecentTurn(speaker, line))) }
+    guard !line.isEmpty else { return }
+    let turn = RecentTurn(speaker, line, at: time, outcome: outcome)
+    turns.append(Collected(message: message, call: call, turn: turn))
   }
 
   /// Adds a call of a tool with the argument that says most about it.
-  mutating func add(tool name: JSONText?, _ argument: JSONText?, of message: String? = nil) {
+  mutating func add(
+    tool name: JSONText?, _ argument: JSONText?, at time: Timestamp? = nil, call: UInt64? = nil,
+    outcome: ToolOutcome? = nil, of message: String? = nil
+  ) {
     let name = name?.prefix(Self.byteLimit) ?? "tool"
     let argument = argument?.prefix(Self.byteLimit) ?? ""
-    add(.tool, argument.isEmpty ? name : "\(name): \(argument)", of: message)
+    let text = argument.isEmpty ? name : "\(name): \(argument)"
+    add(.tool, text, at: time, call: call, outcome: outcome, of: message)
+  }
+
+  /// Notes how a call ended; of a call that is not among the turns it says nothing.
+  mutating func finish(call: UInt64, _ outcome: ToolOutcome?) {
+    guard let place = turns.lastIndex(where: { $0.call == call }) else { return }
+    turns[place].turn.outcome = outcome
   }
 
   /// Adds the turns of another.
@@ -46,4 +94,26 @@ struct TurnCollector {
 
   /// Forgets all turns.
   mutating func removeAll() { turns = [] }
+}
+
+extension TurnCollector {
+  /// How much of the end of a transcript is read, in bytes: more of it where nobody typed anything in
+  /// the last of them, since an agent may work on one prompt for hours.
+  static let tailSizes = [FileReader.tailSize, 2 << 20]
+
+  /// The turns at the end of a file of lines.
+  ///
+  /// - Parameter add: takes a line; the last one may be cut.
+  static func atEnd(
+    of path: String, _ add: (UnsafeRawBufferPointer, inout TurnCollector) -> Void
+  ) -> TurnCollector {
+    let length = FileStat.ofRegularFile(path)?.size ?? 0
+    var turns = TurnCollector()
+    for size in tailSizes {
+      turns.removeAll()
+      FileReader.lastLines(of: path, size: size) { add($0, &turns) }
+      if turns.hasTurn(of: .user) || length <= size { break }
+    }
+    return turns
+  }
 }

@@ -39,10 +39,11 @@ package struct FileReader: ~Copyable {
   ///   - offset: where a line begins.
   ///   - line: called for each line; the bytes live until it returns.
   ///   - partial: called at most once, at the end, with a line that has no newline yet.
+  ///   - isWanted: asked before more is read; the reading ends where it is not.
   /// - Throws: `FileError` when the file cannot be opened or read.
   package mutating func lines(
     of path: String, from offset: Int64 = 0, line: (UnsafeRawBufferPointer) -> Void,
-    partial: (UnsafeRawBufferPointer) -> Void
+    partial: (UnsafeRawBufferPointer) -> Void, while isWanted: () -> Bool = { true }
   ) throws(FileError) -> End {
     let file = try Opened(path)
     defer { close(file.descriptor) }
@@ -53,7 +54,7 @@ package struct FileReader: ~Copyable {
     var isDone = false
     return try split(path: path, from: offset, line: line, partial: partial) {
       space, room throws(FileError) in
-      if isDone { return 0 }
+      if isDone || !isWanted() { return 0 }
       let got = try Self.readSome(file.descriptor, into: space, room, path: path)
       read += Int64(got)
       isDone = file.endsWith(got, room: room, at: read)
@@ -70,7 +71,7 @@ package struct FileReader: ~Copyable {
   /// - Throws: `FileError`; its `number` is `FileError.noZstandard` where the system has no libzstd.
   package mutating func zstandardLines(
     of path: String, line: (UnsafeRawBufferPointer) -> Void,
-    partial: (UnsafeRawBufferPointer) -> Void
+    partial: (UnsafeRawBufferPointer) -> Void, while isWanted: () -> Bool = { true }
   ) throws(FileError) -> End {
     let file = try Opened(path)
     defer { close(file.descriptor) }
@@ -78,7 +79,7 @@ package struct FileReader: ~Copyable {
       descriptor: file.descriptor, path: path, size: file.size, bounds: bounds)
     return try split(path: path, from: 0, line: line, partial: partial) {
       space, room throws(FileError) in
-      try stream.read(into: space, room)
+      isWanted() ? try stream.read(into: space, room) : 0
     } leap: {
       0
     }

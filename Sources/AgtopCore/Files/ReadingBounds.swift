@@ -7,6 +7,8 @@ package struct ReadingBounds: Hashable, Sendable {
   package var line = 512 << 20
   /// Bytes of a document, which is held whole.
   package var document = 1 << 30
+  /// Bytes of one text that is shown to a person.
+  package var text = 4 << 20
   /// Bytes that a compressed file expands to.
   package var expanded: Int64 = 8 << 30
   /// Bytes that a compressed file expands to where they are more than `ratio` times its own.

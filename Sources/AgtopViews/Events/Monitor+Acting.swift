@@ -1,4 +1,5 @@
 import AgtopCore
+import TerminalCells
 
 extension Monitor {
   /// Opens the list of signals, unless none could be sent.
@@ -47,10 +48,28 @@ extension Monitor {
     }
   }
 
-  /// Shows the selected session's transcript.
+  /// Shows the selected session's transcript as text for a person.
+  mutating func readTranscript() -> [Effect] {
+    guard let session = selectedContent?.session else { return refuse("no session is selected") }
+    let facts = session.facts
+    guard !facts.isGone else { return refuse("its transcript is gone from disk") }
+    let words = [facts.client.displayName, session.project, facts.title?.text].compactMap { $0 }
+    let heading = [
+      words.joined(separator: " \(glyphs.dot) "), "session \(facts.id)",
+      Format.path(facts.path, home: data.context.home),
+    ]
+    let lines = TranscriptLines(heading: heading, width: size.columns, glyphs: glyphs)
+    return [.read(session.key, path: facts.path, as: lines)]
+  }
+
+  /// Shows the selected session's transcript as its client writes it.
   mutating func page() -> [Effect] {
     guard let session = selectedContent?.session else { return refuse("no session is selected") }
     guard !session.facts.isGone else { return refuse("its transcript is gone from disk") }
+    // Where OpenCode has no file for the session, its messages are rows, or a file each.
+    if session.facts.client == .opencode, !session.facts.path.hasSuffix(".json") {
+      return refuse("OpenCode keeps it in a database, so there is no raw file: e reads it")
+    }
     return [.page(session.facts.path)]
   }
 }

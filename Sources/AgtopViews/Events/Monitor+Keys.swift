@@ -64,6 +64,7 @@ extension Monitor {
     case .signal: return openSignals()
     case .jump: return jump()
     case .copyResume: return copyResume()
+    case .read: return readTranscript()
     case .page: return page()
     case .refresh: return [.refresh]
     case .pause:

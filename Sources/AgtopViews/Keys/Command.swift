@@ -6,14 +6,14 @@ enum Command: Hashable, Sendable, CaseIterable {
   case sort, sortNext, flip, sortCPU, sortMemory, sortTokens, sortCost, pinWaiting
   case hideChildren, hideClosed, toggleMeters, togglePanel
   case nextTab, previousTab, panelUp, panelDown, nextTheme
-  case tag, untagAll, signal, jump, copyResume, page
+  case tag, untagAll, signal, jump, copyResume, read, page
   case refresh, pause, faster, slower, redraw
   case help, setup, suspend, quit
 
   /// Whether it does something with the row under the bar, or to what that row stands for.
   var actsOnRow: Bool {
     switch self {
-    case .open, .tag, .signal, .jump, .copyResume, .page: true
+    case .open, .tag, .signal, .jump, .copyResume, .read, .page: true
     default: false
     }
   }

@@ -88,7 +88,8 @@ enum KeyMap {
       bar: "Signal"),
     bind(.jump, [.character("J")], "J", "jump to the session's terminal", .acting),
     bind(.copyResume, [.character("y")], "y", "copy the command that resumes the session", .acting),
-    bind(.page, [.character("e")], "e", "show the transcript in $PAGER", .acting),
+    bind(.read, [.character("e")], "e", "read the transcript in $PAGER", .acting),
+    bind(.page, [.character("E")], "E", "the raw file of the transcript in $PAGER", .acting),
   ]
 
   private static let display: [KeyBinding] = [

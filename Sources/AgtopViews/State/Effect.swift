@@ -20,7 +20,9 @@ package enum Effect: Hashable, Sendable {
   case jump(ActionTarget, session: String?)
   /// Put a text into the clipboard, and say how that was done.
   case copy(String)
-  /// Show a transcript in the pager.
+  /// Show a session's transcript in the pager, as text for a person.
+  case read(SessionKey, path: String, as: TranscriptLines)
+  /// Show a file in the pager as it is.
   case page(String)
   /// Read the newest turns of a session.
   case readTurns(SessionKey, path: String, at: Timestamp?)

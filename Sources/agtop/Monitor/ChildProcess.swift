@@ -75,12 +75,19 @@ enum ChildProcess {
   /// not be run.
   ///
   /// - Parameters:
+  ///   - input: what it reads in place of the terminal; closed here as soon as it runs.
   ///   - mustEnd: asked again and again; once true, `end` gets the process.
   ///   - end: ends it and what it started.
   static func run(
-    _ arguments: [String], while mustEnd: () -> Bool, end: (pid_t) -> Void
+    _ arguments: [String], reading input: Int32? = nil, while mustEnd: () -> Bool,
+    end: (pid_t) -> Void
   ) -> Int32? {
-    guard let child = spawn(arguments, { _ in }) else { return nil }
+    let child = spawn(arguments) { actions in
+      if let input { posix_spawn_file_actions_adddup2(&actions, input, 0) }
+    }
+    // As long as this process can read it too, who writes never learns that the reader has gone.
+    if let input { close(input) }
+    guard let child else { return nil }
     while true {
       if let status = status(of: child) { return status }
       if mustEnd() { break }

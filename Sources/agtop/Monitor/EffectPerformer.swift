@@ -79,6 +79,15 @@ struct EffectPerformer {
     }
   }
 
+  /// What writes a session's transcript for a person.
+  func transcript(of session: SessionKey, at path: String, as lines: TranscriptLines)
+    -> TranscriptWriter
+  {
+    TranscriptWriter(
+      session: session, path: path, lines: lines,
+      adapter: adapters.first { $0.kind == session.client })
+  }
+
   /// Reads the newest turns of a session.
   ///
   /// It may wait for a database that is being read: nothing else waits behind it.

@@ -156,6 +156,12 @@ struct MonitorProgram {
       case .settings(let settings):
         workers.follow(settings)
         performer.save(settings)
+      case .read(let session, let path, let lines):
+        let writer = performer.transcript(of: session, at: path, as: lines)
+        let complaint = screen.outside {
+          Pager.show(writer.write(to:), environment: environment) { Screen.isToEnd }
+        }
+        if let complaint { monitor.notify(complaint, isError: true) }
       case .page(let path):
         let complaint = screen.outside {
           Pager.show(path, environment: environment) { Screen.isToEnd }

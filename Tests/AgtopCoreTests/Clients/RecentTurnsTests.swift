@@ -157,7 +157,12 @@ struct RecentTurnsTests {
     let found = RecentTurns.read(key, at: path, lastActive: time, with: adapters)
     #expect(found.session == key)
     #expect(found.readAt == time)
-    #expect(found.turns == [.init(.user, "After clear"), .init(.agent, "All done.")])
+    let said = [
+      RecentTurn(.user, "After clear", at: Timestamp(rfc3339: "2026-11-22T17:35:10.031Z")),
+      RecentTurn(.agent, "All done.", at: Timestamp(rfc3339: "2026-11-22T17:35:10.337Z")),
+    ]
+    #expect(found.turns == said)
+    #expect(found.lastExchange == LastExchange(user: said[0], agent: said[1], tool: nil))
     #expect(RecentTurns.read(key, at: path, lastActive: nil, with: []).turns.isEmpty)
   }
 }

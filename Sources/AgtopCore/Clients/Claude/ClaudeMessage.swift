@@ -6,6 +6,8 @@ struct ClaudeMessage {
   var usage: ClaudeUsage?
   /// The first text: of a string content, or of the first text block.
   var text: JSONText?
+  /// All of the content where it stands: a string or blocks.
+  private(set) var content: JSONCursor?
   var hasToolResult = false
   /// How many tool calls the content holds, and the last of them.
   var toolCalls = 0
@@ -30,6 +32,7 @@ struct ClaudeMessage {
       case "stop_reason": stopReason = cursor.string()
       case "usage": usage = ClaudeUsage(&cursor)
       case "content":
+        content = cursor
         if cursor.kind == .string { text = cursor.string() } else { readContent(&cursor) }
       default: cursor.skip()
       }

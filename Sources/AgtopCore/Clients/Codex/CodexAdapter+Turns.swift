@@ -5,18 +5,19 @@ extension CodexAdapter {
 
   /// Typed prompts, answers and calls of tools at the end of a rollout.
   package func recentTurns(of session: String, at path: String, limit: Int) -> [RecentTurn] {
-    var turns = TurnCollector()
+    var turns: TurnCollector
     if let name = CodexRolloutName(Path.name(path)), name.isCompressed {
       guard let size = FileStat.ofRegularFile(path)?.size, size <= Self.compressedSize
       else { return [] }
       var reader = FileReader()
+      turns = TurnCollector()
       // Without libzstd, or of a damaged file, there is what was read before.
       _ = try? reader.zstandardLines(of: path) {
         Self.add($0, to: &turns)
       } partial: { _ in
       }
     } else {
-      FileReader.lastLines(of: path) { Self.add($0, to: &turns) }
+      turns = TurnCollector.atEnd(of: path) { Self.add($0, to: &$1) }
     }
     return turns.newest(limit)
   }
@@ -25,16 +26,22 @@ extension CodexAdapter {
   private static func add(_ bytes: UnsafeRawBufferPointer, to turns: inout TurnCollector) {
     guard let line = CodexLine(bytes), case .item(let item) = line.body else { return }
     switch item.kind {
-    case .userMessage: turns.add(.user, item.text)
+    case .userMessage: turns.add(.user, item.text, at: line.time)
     case .assistantMessage:
-      if var content = item.content { turns.add(.agent, text(of: &content)) }
+      if var content = item.content { turns.add(.agent, text(of: &content), at: line.time) }
     case .call:
       if item.isWebSearch {
-        turns.add(.tool, query(of: item).map { "web_search: \($0)" } ?? "web_search")
+        let search = query(of: item).map { "web_search: \($0)" } ?? "web_search"
+        turns.add(.tool, search, at: line.time)
       } else if item.isAwaited {
-        turns.add(.tool, CodexPendingCall(item).summary)
+        let call = CodexPendingCall(item)
+        turns.add(.tool, call.summary, at: line.time, call: call.id)
       }
-    case .output, .other: break
+    case .output:
+      if let call = item.callID {
+        turns.finish(call: CodexPendingCall.key(call), CodexOutput(bytes)?.outcome)
+      }
+    case .other: break
     }
   }
 

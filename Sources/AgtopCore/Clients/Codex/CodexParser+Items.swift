@@ -17,7 +17,7 @@ extension CodexParser {
     case .output:
       goOn()
       if !state.pending.isEmpty, let id = item.callID {
-        let name = StableHash.of("codex/tool", id.bytes)
+        let name = CodexPendingCall.key(id)
         state.pending.removeAll { $0.id == name }
       }
     case .other: break

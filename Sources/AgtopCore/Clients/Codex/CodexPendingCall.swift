@@ -13,10 +13,13 @@ struct CodexPendingCall: Hashable, Sendable, Codable {
   /// - Parameter mayAsk: whether a person is asked at all.
   init(_ item: CodexItem, mayAsk: Bool = false) {
     asksPermission = mayAsk && item.asksForMore
-    id = item.callID.map { StableHash.of("codex/tool", $0.bytes) } ?? 0
+    id = item.callID.map(Self.key) ?? 0
     name = item.name.map { [UInt8]($0.bytes.prefix(64)) } ?? []
     argument = item.argument.map { [UInt8]($0.prefix(Self.byteLimit)) } ?? []
   }
+
+  /// What ties a call to its output.
+  static func key(_ id: JSONText) -> UInt64 { StableHash.of("codex/tool", id.bytes) }
 
   /// Whether the call puts a question to the user.
   var isQuestion: Bool { name.elementsEqual("request_user_input".utf8) }
@@ -34,13 +37,15 @@ struct CodexPendingCall: Hashable, Sendable, Codable {
 
   /// The call as `name: argument`, as long as it was kept.
   var summary: String {
-    let title = name.isEmpty ? "shell" : String(decoding: name, as: UTF8.self)
     guard let text = argumentText, !text.isEmpty else { return title }
     return title + ": " + text
   }
 
+  /// The tool's name; calls of the first versions have none.
+  var title: String { name.isEmpty ? "shell" : String(decoding: name, as: UTF8.self) }
+
   /// What the call works on: a command, a patched file, else the first text among the arguments.
-  private var argumentText: String? {
+  var argumentText: String? {
     guard let first = argument.first else { return nil }
     if first == 0x7B { return Self.argument(inObject: argument) }
     // A string that holds a JSON object (`arguments`) or a free text (`input`); maybe cut.

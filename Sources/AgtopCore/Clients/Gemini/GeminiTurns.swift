@@ -78,15 +78,16 @@ struct GeminiTurns {
 
   private mutating func take(_ entry: GeminiTurn, _ type: JSONText) {
     let id = entry.id?.string
+    let time = Timestamp(entry.timestamp)
     var message = TurnCollector()
     switch type {
     case "user":
       if case .prompt(let text) = GeminiContent(entry.content) {
-        message.add(.user, text, of: id)
+        message.add(.user, text, at: time, of: id)
       }
     case "gemini", "error":
-      message.add(.agent, GeminiContent.text(entry.content), of: id)
-      if var calls = entry.calls { Self.addTools(&calls, to: &message, of: id) }
+      message.add(.agent, GeminiContent.text(entry.content), at: time, of: id)
+      if var calls = entry.calls { Self.addTools(&calls, at: time, to: &message, of: id) }
     default: return
     }
     if let id {
@@ -97,16 +98,21 @@ struct GeminiTurns {
   }
 
   private static func addTools(
-    _ calls: inout JSONCursor, to message: inout TurnCollector, of id: String?
+    _ calls: inout JSONCursor, at time: Timestamp?, to message: inout TurnCollector,
+    of id: String?
   ) {
     calls.forEachElement { cursor in
       var name: JSONText?
       var description: JSONText?
       var argument: JSONText?
+      var outcome: ToolOutcome?
+      var called: Timestamp?
       cursor.forEachKey { key, cursor in
         switch key {
         case "name": name = cursor.string()
         case "description": description = cursor.string()
+        case "status": outcome = GeminiEntryCall.outcome(cursor.string())
+        case "timestamp": called = Timestamp(cursor.string())
         case "args":
           cursor.forEachKey { _, cursor in
             let text = cursor.string()
@@ -115,7 +121,8 @@ struct GeminiTurns {
         default: cursor.skip()
         }
       }
-      message.add(tool: name, description ?? argument, of: id)
+      message.add(
+        tool: name, description ?? argument, at: called ?? time, outcome: outcome, of: id)
     }
   }
 }
@@ -124,6 +131,7 @@ struct GeminiTurns {
 private struct GeminiTurn {
   var id: JSONText?
   var type: JSONText?
+  var timestamp: JSONText?
   var content: UnsafeRawBufferPointer?
   var calls: JSONCursor?
   var rewindTo: JSONText?
@@ -136,6 +144,7 @@ private struct GeminiTurn {
       switch key {
       case "id": id = cursor.string()
       case "type": type = cursor.string()
+      case "timestamp": timestamp = cursor.string()
       case "content": content = cursor.rawValue()
       case "toolCalls":
         calls = cursor

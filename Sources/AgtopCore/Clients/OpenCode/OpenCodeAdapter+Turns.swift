@@ -56,18 +56,22 @@ extension OpenCodeAdapter {
     into turns: inout OpenCodeTurns
   ) throws -> Bool {
     guard tables.contains("session_message") else { return false }
-    var isFound = false
-    try database.forEachRow(
-      """
-      SELECT type, data FROM session_message
-      WHERE session_id = ? AND type IN ('user', 'assistant') ORDER BY seq DESC LIMIT ?
-      """, [.text(session), .integer(Int64(limit))]
-    ) { row in
-      isFound = true
-      guard let data = row.bytes(1) else { return }
-      turns.add(type: row.bytes(0).map { JSONText(undecoded: $0) }, data: data)
+    let prompts = "type = 'user'"
+    let both = "type IN ('user', 'assistant')"
+    for (types, count) in [(both, max(0, limit)), (prompts, 1)] {
+      // An agent may work on one prompt for hundreds of messages: then it alone is looked for.
+      guard !turns.hasPrompt else { break }
+      try database.forEachRow(
+        """
+        SELECT type, data FROM session_message
+        WHERE session_id = ? AND \(types) ORDER BY seq DESC LIMIT ?
+        """, [.text(session), .integer(Int64(count))]
+      ) { row in
+        guard let data = row.bytes(1) else { return }
+        turns.add(type: row.bytes(0).map { JSONText(undecoded: $0) }, data: data)
+      }
     }
-    return isFound
+    return !turns.isEmpty
   }
 
   /// The newest messages of 1.x; false where there are none.
@@ -76,24 +80,49 @@ extension OpenCodeAdapter {
     into turns: inout OpenCodeTurns
   ) throws -> Bool {
     guard tables.isSuperset(of: ["message", "part"]) else { return false }
+    let newest = """
+      SELECT id, data FROM message
+      WHERE session_id = ? ORDER BY time_created DESC, id DESC LIMIT ? OFFSET ?
+      """
+    let limit = Int64(max(0, limit))
     var found: [(id: String, data: [UInt8])] = []
-    try database.forEachRow(
-      "SELECT id, data FROM message WHERE session_id = ? ORDER BY time_created DESC, id DESC LIMIT ?",
-      [.text(session), .integer(Int64(limit))]
-    ) { row in
+    try database.forEachRow(newest, [.text(session), .integer(limit), .integer(0)]) { row in
       if let id = row.text(0), let data = row.bytes(1) { found.append((id, Array(data))) }
     }
-    for message in found {
-      var parts: [[UInt8]] = []
-      try database.forEachRow(
-        "SELECT data FROM part WHERE message_id = ? ORDER BY id DESC LIMIT ?",
-        [.text(message.id), .integer(Int64(OpenCodeTurns.partLimit))]
-      ) { row in
-        if let data = row.bytes(0) { parts.append(Array(data)) }
+    for message in found { try add(message.id, message.data, database, to: &turns) }
+    guard !found.isEmpty, !turns.hasPrompt else { return !found.isEmpty }
+    // An agent may work on one prompt for hundreds of messages: then it alone is looked for.
+    found = []
+    let older = Int64(OpenCodeTurns.messageLimit)
+    do {
+      try database.forEachRow(newest, [.text(session), .integer(older), .integer(limit)]) { row in
+        guard let id = row.text(0), let data = row.bytes(1), OpenCodeTurns.isPrompt(data) else {
+          return
+        }
+        found.append((id, Array(data)))
+        throw PromptFound()
       }
-      message.data.withUnsafeBytes { turns.add(message: $0, parts: parts.reversed()) }
+    } catch is PromptFound {}
+    for message in found { try add(message.id, message.data, database, to: &turns) }
+    return true
+  }
+
+  /// Ends the reading of rows.
+  private struct PromptFound: Error {}
+
+  /// Takes the next older message of 1.x, with its last parts.
+  private static func add(
+    _ id: String, _ data: [UInt8], _ database: borrowing SQLiteDatabase,
+    to turns: inout OpenCodeTurns
+  ) throws {
+    var parts: [[UInt8]] = []
+    try database.forEachRow(
+      "SELECT data FROM part WHERE message_id = ? ORDER BY id DESC LIMIT ?",
+      [.text(id), .integer(Int64(OpenCodeTurns.partLimit))]
+    ) { row in
+      if let data = row.bytes(0) { parts.append(Array(data)) }
     }
-    return !found.isEmpty
+    data.withUnsafeBytes { turns.add(message: $0, parts: parts.reversed()) }
   }
 
   // MARK: Files
@@ -105,7 +134,14 @@ extension OpenCodeAdapter {
     let storage = Path.folder(Path.folder(place))
     var turns = OpenCodeTurns()
     var reader = FileReader()
-    for message in newest(limit, in: place) {
+    for (count, message) in newest(limit > 0 ? OpenCodeTurns.messageLimit : 0, in: place)
+      .enumerated()
+    {
+      if count >= limit {
+        if turns.hasPrompt { break }
+        let isPrompt = try? reader.whole("\(place)/\(message).json") { OpenCodeTurns.isPrompt($0) }
+        guard isPrompt == true else { continue }
+      }
       // Until mid-2025 a session's parts had a folder of their own.
       let folders = ["\(storage)/part/\(message)", "\(storage)/part/\(session)/\(message)"]
       var parts: [[UInt8]] = []
@@ -121,7 +157,7 @@ extension OpenCodeAdapter {
 
   /// The folder of a session's messages: beside the folder of all projects' sessions, or beside that of
   /// the sessions of one.
-  private static func messageFolder(of session: String, at path: String) -> String? {
+  static func messageFolder(of session: String, at path: String) -> String? {
     guard path.hasSuffix(".json") else { return path }
     let sessions = Path.folder(Path.folder(path))
     return [Path.folder(sessions), sessions].map { "\($0)/message/\(session)" }

@@ -1,0 +1,102 @@
+/// Tells what the lines of a transcript say to a person.
+protocol EntryParser {
+  /// Adds what a line says; false for a line that is no whole record, of which nothing is told.
+  mutating func add(_ line: UnsafeRawBufferPointer, to entries: inout [TranscriptEntry]) -> Bool
+
+  /// Adds what was held back until the end.
+  mutating func finish(_ entries: inout [TranscriptEntry])
+}
+
+extension EntryParser {
+  /// Most parsers hold nothing back.
+  mutating func finish(_ entries: inout [TranscriptEntry]) {}
+}
+
+extension FileReader {
+  /// Gives what the lines of a transcript say, in their order.
+  ///
+  /// Lines that are damaged are counted, and told by one entry before what follows them. Of a line that
+  /// holds more than one record, the whole ones are told.
+  ///
+  /// - Parameter take: called for each entry; the reading ends where it says that no more is wanted.
+  mutating func readEntries(
+    of path: String, isCompressed: Bool = false, by parser: inout some EntryParser,
+    _ take: (TranscriptEntry) -> Bool
+  ) {
+    var feed = EntryFeed()
+    do throws(FileError) {
+      let end =
+        isCompressed
+        ? try zstandardLines(
+          of: path, line: { feed.add($0, by: &parser, take) },
+          partial: { feed.add($0, isEnded: false, by: &parser, take) }, while: { feed.isWanted })
+        : try lines(
+          of: path, line: { feed.add($0, by: &parser, take) },
+          partial: { feed.add($0, isEnded: false, by: &parser, take) }, while: { feed.isWanted })
+      feed.finish(by: &parser, take)
+      if end.longLines > 0 {
+        let most = ReadingBounds.words(Int64(bounds.line))
+        feed.note("lines longer than \(most) are left out: \(end.longLines)", take)
+      }
+    } catch {
+      feed.finish(by: &parser, take)
+      feed.note("\(path) cannot be read: \(error.reason)", take)
+    }
+  }
+}
+
+/// What goes from a parser to whoever takes the entries.
+private struct EntryFeed {
+  /// Whether more is wanted.
+  private(set) var isWanted = true
+  private var entries: [TranscriptEntry] = []
+  private var damage = 0
+
+  mutating func add(
+    _ line: UnsafeRawBufferPointer, isEnded: Bool = true, by parser: inout some EntryParser,
+    _ take: (TranscriptEntry) -> Bool
+  ) {
+    guard isWanted, line.contains(where: { $0 > 0x20 || $0 == 0 }) else { return }
+    if !consume(line, by: &parser) {
+      var records = LineRecords(line, isEnded: isEnded)
+      var refused = 0
+      while let record = records.next() {
+        if record.count == line.count || !consume(record, by: &parser) { refused += 1 }
+      }
+      // What has no newline yet may still be written to its end.
+      if isEnded { damage += records.damage + refused }
+    }
+    send(take)
+  }
+
+  mutating func finish(by parser: inout some EntryParser, _ take: (TranscriptEntry) -> Bool) {
+    parser.finish(&entries)
+    send(take)
+    sendDamage(take)
+  }
+
+  mutating func note(_ text: String, _ take: (TranscriptEntry) -> Bool) {
+    if isWanted { isWanted = take(TranscriptEntry(.system, .note(text))) }
+  }
+
+  private mutating func consume(
+    _ line: UnsafeRawBufferPointer, by parser: inout some EntryParser
+  ) -> Bool {
+    let count = entries.count
+    if parser.add(line, to: &entries) { return true }
+    entries.removeSubrange(count...)
+    return false
+  }
+
+  private mutating func send(_ take: (TranscriptEntry) -> Bool) {
+    if entries.isEmpty { return }
+    sendDamage(take)
+    for entry in entries where isWanted { isWanted = take(entry) }
+    entries.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func sendDamage(_ take: (TranscriptEntry) -> Bool) {
+    if damage > 0, isWanted { isWanted = take(TranscriptEntry(.system, .damage(damage))) }
+    damage = 0
+  }
+}
