@@ -8,7 +8,7 @@ struct TranscriptWriter: Sendable {
   /// How entries become lines.
   let lines: TranscriptLines
   /// The session's client.
-  let adapter: (any ClientAdapter)?
+  let adapter: ClientAdapter?
   /// How much is read of one line or document.
   var bounds = ReadingBounds()
 
@@ -31,7 +31,7 @@ struct TranscriptWriter: Sendable {
     add(lines.first)
     var reader = FileReader(bounds: bounds)
     var isWanted = true
-    adapter?.readEntries(of: session.id, at: path, with: &reader) { entry in
+    adapter?.reader.readEntries(of: session.id, at: path, with: &reader) { entry in
       add(lines.lines(of: entry))
       guard bytes.count >= Self.piece else { return true }
       isWanted = give(bytes)

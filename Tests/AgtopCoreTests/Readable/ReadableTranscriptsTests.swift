@@ -126,7 +126,7 @@ struct ReadableTranscriptsTests {
     let fixture = ["claude-commands", "codex", "gemini-current", "opencode-sqlite-v2"]
     let home = try Fixture.copy(fixture[ClientKind.allCases.firstIndex(of: client) ?? 0])
     let adapter = try #require(
-      ClientRegistry.adapters(in: home.environment).first { $0.kind == client })
+      ClientRegistry.adapters(in: home.environment).first { $0.kind == client }?.reader)
     for source in adapter.sources().sources {
       var reader = FileReader()
       for transcript in adapter.read(source, resuming: nil, with: &reader).transcripts {

@@ -11,7 +11,7 @@ struct ToldTranscript {
   ) {
     let adapter = ClientRegistry.adapters(in: environment).first { $0.kind == client }
     var reader = FileReader(bounds: bounds)
-    adapter?.readEntries(of: session, at: path, with: &reader) {
+    adapter?.reader.readEntries(of: session, at: path, with: &reader) {
       entries.append($0)
       return true
     }
