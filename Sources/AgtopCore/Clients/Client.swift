@@ -74,6 +74,7 @@ extension [Client] {
 
   /// The name of a client for people; one that is not among them is called as in JSON.
   package func name(of kind: ClientKind) -> String {
-    first { $0.kind == kind }?.name ?? kind.rawValue
+    // By index: a client is large, and this is asked for every session.
+    firstIndex { $0.kind == kind }.map { self[$0].name } ?? kind.rawValue
   }
 }
