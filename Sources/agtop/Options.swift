@@ -79,7 +79,7 @@ struct Options: ParsableArguments {
     })
   var sort: FieldID?
 
-  @Flag(inversion: .prefixedNo, help: "Turn the order of the sessions round.")
+  @Flag(inversion: .prefixedNo, help: "Reverse the order of the sessions.")
   var reverse: Bool?
 
   @Option(
@@ -134,7 +134,7 @@ struct Options: ParsableArguments {
   @Flag(name: .customLong("readonly"), help: "The monitor never sends a signal.")
   var isReadOnly = false
 
-  @Flag(help: "Read everything anew, and neither read nor write agtop's own store.")
+  @Flag(help: "Read every transcript again; neither read nor write agtop's own store.")
   var noStore = false
 
   @Option(help: ArgumentHelp("Append a log to this file.", valueName: "file"))

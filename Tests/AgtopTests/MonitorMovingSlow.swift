@@ -75,8 +75,8 @@ struct MonitorMovingSlow {
       $0.status.contains(" list ") && $0.place.hasSuffix("/\(all + 2)") && !$0.text.contains("├─")
     }
     try terminal.press("t") { !$0.status.contains(" list ") && isClosed($0) }
-    try terminal.press("H") { $0.status.contains("spawned hidden") && !$0.text.contains("▶") }
-    try terminal.press("H") { !$0.status.contains("spawned hidden") && isClosed($0) }
+    try terminal.press("H") { $0.status.contains("subagents hidden") && !$0.text.contains("▶") }
+    try terminal.press("H") { !$0.status.contains("subagents hidden") && isClosed($0) }
     try terminal.press("K") {
       $0.status.contains("closed hidden")
         && $0.text.contains("No session matches")

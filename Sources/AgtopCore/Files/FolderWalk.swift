@@ -73,7 +73,7 @@ package struct FolderWalk: Sendable {
       guard entries.count <= left else {
         warnings.append(
           Warning(
-            source: root, what: "more than \(limits.entries) entries; the rest was not looked at"))
+            source: root, what: "more than \(limits.entries) entries; the rest was skipped"))
         left = 0
         break
       }

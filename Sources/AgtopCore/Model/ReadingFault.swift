@@ -35,7 +35,7 @@ package enum ReadingFault: Error, Hashable, Sendable {
     case .notACount: "token figure is not a count; taken as 0"
     case .unexpectedShape: "record has an unexpected shape; skipped"
     case .missingParent:
-      "goes on from a session that is not there: what it repeats of it is told by its own lines alone"
+      "continues a session that is missing: which requests it repeats is read from its own lines alone"
     case .unexplainedUsage: "session has no tokens in its messages, but its row sums some up"
     case .contraryFigures: "usage differs from its iterations; the larger of each figure is counted"
     case .unreadable(let why): "cannot be read: \(why)"

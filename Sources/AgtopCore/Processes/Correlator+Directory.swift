@@ -161,7 +161,7 @@ extension Correlator {
       }) {
         bind(
           session, to: agent, .low,
-          "process \(pid) was told to go on with the newest session of this directory")
+          "process \(pid) continues the newest session of this directory (by its arguments)")
       }
     }
   }

@@ -204,7 +204,7 @@ package struct Correlator {
     return result
   }
 
-  private static let hidden = "the system does not let agtop look into this process"
+  private static let hidden = "the system does not let agtop read this process"
 
   private func isNewer(_ time: Timestamp?, _ moment: Timestamp) -> Bool {
     time.map { $0 > moment } ?? false

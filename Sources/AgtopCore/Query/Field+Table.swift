@@ -66,7 +66,7 @@ extension Field {
         content: .tokens { $0.prompt - $0.input })
     case .cost:
       Field(
-        id: id, title: "COST$", about: "its price with all it spawned; incl: a plan covers it",
+        id: id, title: "COST$", about: "its price, subagents included; incl: a plan covers it",
         cells: 8...9, priority: 3, json: "cost.total", sortKey: "cost", content: .cost)
     case .today:
       Field(
@@ -96,7 +96,7 @@ extension Field {
         reason: "`--json` has states, not for how long", content: .wait)
     case .session:
       Field(
-        id: id, title: "SESSION", about: "id; +N counts the sessions it spawned",
+        id: id, title: "SESSION", about: "id; +N counts its subagents",
         cells: 15...19, priority: 0, json: "session_id", sortKey: "session", content: .session)
     case .subscription:
       Field(

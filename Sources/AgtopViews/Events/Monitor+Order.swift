@@ -54,7 +54,7 @@ extension Monitor {
     guard let row = selectedRow, let id = data.id(of: row) else { return [] }
     guard row.childCount > 0 else {
       if selectedContent?.process != nil { return jump() }
-      return refuse("it spawned nothing, and no process runs it")
+      return refuse("nothing to open: no subagents, not running")
     }
     if state.expanded.remove(id) == nil { state.expanded.insert(id) }
     return []

@@ -35,7 +35,7 @@ enum StatusLine {
     if monitor.settings.pinsWaiting { words.append("waiting first") }
     if !monitor.settings.isTree { words.append("list") }
     if monitor.settings.hidesClosed { words.append("closed hidden") }
-    if monitor.settings.hidesChildren { words.append("spawned hidden") }
+    if monitor.settings.hidesChildren { words.append("subagents hidden") }
     if !state.tagged.isEmpty { words.append("\(state.tagged.count) tagged") }
     if let snapshot = monitor.data.snapshot, !snapshot.warnings.isEmpty {
       let faults = snapshot.warnings.reduce(0) { $0 + $1.count }
@@ -59,7 +59,7 @@ enum StatusLine {
     guard let refresh = monitor.data.refresh else { return ["reading…"] }
     guard refresh.origin != .complete else { return [] }
     let progress = refresh.progress
-    guard progress.allFiles > 0 else { return ["from the store, looking…"] }
+    guard progress.allFiles > 0 else { return ["known so far; looking for changes…"] }
     let path = progress.next.map {
       ": " + Format.path($0, home: monitor.data.context.home)
     }

@@ -51,7 +51,8 @@ enum KeyMap {
     bind(.left, [.left], "Left", "columns to the left", .moving),
     bind(.right, [.right], "Right", "columns to the right", .moving),
     bind(
-      .open, [.enter], "Enter", "open or close what it spawned; on a live session: jump", .moving),
+      .open, [.enter], "Enter",
+      "open or close its subagents; on a live session: jump to its terminal", .moving),
     bind(.expandAll, [.character("*")], "*", "open all", .moving),
     bind(.collapseAll, [.character("_")], "_", "close all", .moving),
   ]
@@ -60,9 +61,9 @@ enum KeyMap {
     bind(
       .search, [.function(3)], "F3", "search as you type; F3 goes on, Shift-F3 back", .finding,
       bar: "Search"),
-    bind(.searchNext, [.character("n")], "n", "the next row found", .finding),
+    bind(.searchNext, [.character("n")], "n", "the next match", .finding),
     bind(
-      .searchPrevious, [.character("N"), .shiftFunction(3)], "N Shift-F3", "the row found before",
+      .searchPrevious, [.character("N"), .shiftFunction(3)], "N Shift-F3", "the previous match",
       .finding),
     bind(
       .filter, [.function(4), .character("/"), .character("\\")], "F4 / \\",
@@ -72,7 +73,7 @@ enum KeyMap {
     bind(.sort, [.function(6)], "F6", "choose the order", .finding, bar: "SortBy"),
     bind(
       .sortNext, [.character(">"), .character(".")], "> .", "order by the next column", .finding),
-    bind(.flip, [.character("i"), .character("I")], "i I", "flip the order", .finding),
+    bind(.flip, [.character("i"), .character("I")], "i I", "reverse the order", .finding),
     bind(.sortCPU, [.character("P")], "P", "order by processor use", .finding),
     bind(.sortMemory, [.character("M")], "M", "order by memory", .finding),
     bind(.sortTokens, [.character("T")], "T", "order by tokens", .finding),
@@ -94,13 +95,13 @@ enum KeyMap {
 
   private static let display: [KeyBinding] = [
     bind(.nextTab, [.tab], "Tab", "the next tab below", .display),
-    bind(.previousTab, [.backTab], "Shift-Tab", "the tab before", .display),
+    bind(.previousTab, [.backTab], "Shift-Tab", "the previous tab", .display),
     bind(.panelUp, [.character("[")], "[", "scroll the panel up", .display),
     bind(.panelDown, [.character("]")], "]", "scroll the panel down", .display),
     bind(.togglePanel, [.character("b")], "b", "show or hide the panel", .display),
     bind(.toggleMeters, [.character("#")], "#", "show or hide the meters", .display),
     bind(.tree, [.character("t")], "t", "tree, or a list of all", .display),
-    bind(.hideChildren, [.character("H")], "H", "hide or show spawned sessions", .display),
+    bind(.hideChildren, [.character("H")], "H", "hide or show subagents", .display),
     bind(.hideClosed, [.character("K")], "K", "hide or show closed sessions", .display),
     bind(.nextTheme, [.character("V")], "V", "the next theme of colours", .display),
   ]
@@ -113,15 +114,15 @@ enum KeyMap {
       .setup, [.function(2), .character("S")], "F2 S", "the settings, in the Config tab", .program,
       bar: "Setup"),
     bind(
-      .refresh, [.function(5), .character("r")], "F5 r", "look at everything now", .program,
+      .refresh, [.function(5), .character("r")], "F5 r", "refresh now", .program,
       bar: "Reload"),
-    bind(.pause, [.character("Z")], "Z", "hold still, or go on", .program),
+    bind(.pause, [.character("Z")], "Z", "pause, or go on", .program),
     bind(
       .faster, [.function(7), .character("-")], "F7 -", "shorter delay", .program, bar: "Delay-"),
     bind(
       .slower, [.function(8), .character("+"), .character("=")], "F8 +", "longer delay", .program,
       bar: "Delay+"),
-    bind(.redraw, [.control("l")], "Ctrl-L", "draw the screen anew", .program),
+    bind(.redraw, [.control("l")], "Ctrl-L", "redraw the screen", .program),
     bind(.suspend, [.control("z")], "Ctrl-Z", "back to the shell until fg", .program),
     bind(
       .quit, [.function(10), .character("q"), .control("c")], "F10 q Ctrl-C", "quit", .program,

@@ -32,16 +32,16 @@ enum DisplaySwitch: String, CaseIterable, Hashable, Sendable {
   case tree = "tree"
   case meters = "meters"
   case pinWaiting = "waiting first"
-  case hideChildren = "hide spawned"
+  case hideChildren = "hide subagents"
   case hideClosed = "hide closed"
 
   /// What it does when it is on.
   var about: String {
     switch self {
-    case .tree: "spawned sessions under their parents; else rows among all (t)"
+    case .tree: "subagents under their parents; else rows among all (t)"
     case .meters: "the meters above the table (#)"
     case .pinWaiting: "sessions that wait for you on top of any order (w)"
-    case .hideChildren: "no rows for spawned sessions (H)"
+    case .hideChildren: "no rows for subagents (H)"
     case .hideClosed: "no rows for closed sessions (K)"
     }
   }

@@ -36,7 +36,7 @@ enum ProcessTab {
         lines.append(
           .fact(
             "shared",
-            "it runs other sessions too: what it costs stands at the row of the server",
+            "it runs other sessions too: its cost is in the row of the server",
             theme))
       }
       return lines

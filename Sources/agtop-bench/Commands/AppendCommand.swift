@@ -49,7 +49,7 @@ struct AppendCommand: ParsableCommand {
       }
       let delay = Spread(delays)
       print(
-        "line to look: \(Figures.milliseconds(delay.median)) "
+        "line to refresh: \(Figures.milliseconds(delay.median)) "
           + "(\(Figures.milliseconds(delay.least)) … \(Figures.milliseconds(delay.most)))")
       let watch = Stopwatch()
       var written = 0

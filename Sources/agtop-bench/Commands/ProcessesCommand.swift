@@ -41,10 +41,11 @@ struct ProcessesCommand: ParsableCommand {
       var watch = ProcessWatch(adapters: adapters, source: ProcFolder(root: machine.proc))
       var view = ProcessView()
       describe(
-        "look, first", time(1) { view = watch.refresh(for: { machine.sessions }, now: machine.now) }
+        "refresh, first",
+        time(1) { view = watch.refresh(for: { machine.sessions }, now: machine.now) }
       )
       describe(
-        "look", time(runs) { view = watch.refresh(for: { machine.sessions }, now: machine.now) })
+        "refresh", time(runs) { view = watch.refresh(for: { machine.sessions }, now: machine.now) })
       describe("correlator", time(runs) { machine.correlate() })
       let shared = view.bySession.values.count { $0.binding.isShared }
       print(

@@ -96,7 +96,9 @@ struct UIFrames {
       "in process, processor time: frame \(Self.text(frame)), its difference from the one before "
         + "\(Self.text(difference)) with \(changes / max(1, frame.count)) cells changed, showing it "
         + "\(Self.text(show)), taking in a refresh \(Self.text(refresh))")
-    print("rows anew: " + rows.map { "\($0.key) \(Self.text($0.seconds))" }.joined(separator: ", "))
+    print(
+      "rows made again: "
+        + rows.map { "\($0.key) \(Self.text($0.seconds))" }.joined(separator: ", "))
   }
 
   /// What this machine makes of work that is always the same: figures above cannot be steadier.

@@ -60,7 +60,7 @@ enum TerminalJump {
     let panes = TmuxPane.all(in: text)
     guard
       let pane = chain.lazy.compactMap({ one in panes.first { $0.holds(one) } }).first
-    else { return ("in \(tmux), in none of its panes that can be told", true) }
+    else { return ("in \(tmux), in a pane that agtop cannot find", true) }
     let isOwn = isOwn(serving, in: environment)
     let commands =
       [

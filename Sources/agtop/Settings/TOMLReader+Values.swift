@@ -73,7 +73,7 @@ extension TOMLReader {
       first &- 0x30 < 10
     else {
       at = begin
-      throw fault(text.isEmpty ? "a value is expected" : "no value: text stands in quotes")
+      throw fault(text.isEmpty ? "a value is expected" : "no value: text needs quotes")
     }
     if let number = Double(text.filter { $0 != "_" }) { return .number(number) }
     return .other("date, time or odd number")

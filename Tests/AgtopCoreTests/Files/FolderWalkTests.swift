@@ -63,7 +63,7 @@ struct FolderWalkTests {
     #expect(
       found.warnings == [
         Warning(
-          source: home.path + "/s", what: "more than 20 entries; the rest was not looked at")
+          source: home.path + "/s", what: "more than 20 entries; the rest was skipped")
       ])
     #expect(walk(home.path + "/s").names.count == 51)
   }

@@ -66,7 +66,7 @@ struct LimitsTabTests {
   @Test("Without statements it says which clients make them")
   func nothing() {
     let lines = panel([])
-    #expect(lines[0] == "  No client has stated limits in what was read.")
+    #expect(lines[0] == "  No client has written limits in what was read.")
     #expect(lines[1].contains("Codex"))
   }
 }

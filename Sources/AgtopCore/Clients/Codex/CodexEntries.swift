@@ -20,7 +20,7 @@ struct CodexEntries: EntryParser {
       take(meta.model, to: &entries)
       if let origin = meta.forkedFrom, meta.hasBase {
         note(
-          "goes on from session \(origin.prefix(80)), whose own transcript tells what was before",
+          "goes on from session \(origin.prefix(80)), which holds what was before",
           &entries)
       }
     case .turn(let turn), .settings(let turn): take(turn.model, to: &entries)

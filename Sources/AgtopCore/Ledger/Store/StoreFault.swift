@@ -16,7 +16,7 @@ package enum StoreFault: Error, Hashable, Sendable {
   /// The fault in words, for `warnings`.
   package var message: String {
     switch self {
-    case .damaged(let why): "the store is damaged (\(why)): set aside, and made anew"
+    case .damaged(let why): "the store is damaged (\(why)): it was set aside, and a new one is made"
     case .foreign(let why): "the store is left alone: \(why)"
     case .unusable(let why): "the store cannot be used: \(why)"
     case .busy, .overtaken: "another agtop is writing the store"
