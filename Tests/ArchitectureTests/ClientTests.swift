@@ -11,6 +11,12 @@ struct ClientTests {
     "Sources/AgtopCore/Ledger/Doubts.swift": "only Claude Code's ids can name several answers",
     "Sources/AgtopCore/Ledger/Store/Packed+Facts.swift":
       "reads rows of earlier stores, which say less, and numbers the clients that they knew",
+    "Sources/AgtopCore/Pricing/ModelName+Short.swift":
+      "these two sell the models of one vendor, whose name their models repeat",
+    "Sources/AgtopViews/Events/Monitor+Acting.swift": "only OpenCode keeps sessions in a database",
+    "Sources/AgtopViews/Style/FewColors.swift": "hues of the first four by palette",
+    "Sources/AgtopViews/Style/ThemeColors+Dark.swift": "hues of the first four by theme",
+    "Sources/AgtopViews/Style/ThemeColors+Light.swift": "hues of the first four by theme",
     "Sources/agtop/Monitor/TerminalJump.swift": "only Claude Code attaches terminals to sessions",
   ]
 
