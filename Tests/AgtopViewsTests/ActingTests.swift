@@ -156,7 +156,7 @@ struct ActingTests {
     }
     #expect(
       lines == [
-        ["Claude Code · agtop · Fix it", "session a", "/home/u/.claude/projects/p/a.jsonl"]
+        ["Claude Code · agtop · Fix it", "session a", "~/.claude/projects/p/a.jsonl"]
       ])
     #expect(monitor.tap(.character("E")).contains(.page(session.facts.path)))
     var gone = Scene.session("a", children: [Scene.session("b")])

@@ -1,6 +1,6 @@
-/// Tells what the lines of a transcript say to a person.
+/// Makes entries for a person from the lines of a transcript.
 protocol EntryParser {
-  /// Adds what a line says; false for a line that is no whole record, of which nothing is told.
+  /// Adds what a line says; false for a line that is no whole record, of which nothing is kept.
   mutating func add(_ line: UnsafeRawBufferPointer, to entries: inout [TranscriptEntry]) -> Bool
 
   /// Adds what was held back until the end.
@@ -15,8 +15,8 @@ extension EntryParser {
 extension FileReader {
   /// Gives what the lines of a transcript say, in their order.
   ///
-  /// Lines that are damaged are counted, and told by one entry before what follows them. Of a line that
-  /// holds more than one record, the whole ones are told.
+  /// Damaged lines are counted, and their number is one entry before what follows them. Of a line that
+  /// holds more than one record, the whole ones count.
   ///
   /// - Parameter take: called for each entry; the reading ends where it says that no more is wanted.
   mutating func readEntries(
@@ -45,7 +45,7 @@ extension FileReader {
   }
 }
 
-/// What goes from a parser to whoever takes the entries.
+/// Hands entries on from a parser, with the number of damaged lines between them.
 private struct EntryFeed {
   /// Whether more is wanted.
   private(set) var isWanted = true

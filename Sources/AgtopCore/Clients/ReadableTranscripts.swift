@@ -1,4 +1,4 @@
-/// A client whose transcripts can be told to a person.
+/// A client whose transcripts a person can read.
 package protocol ReadableTranscripts: Sendable {
   /// Gives what a session's transcript says, entry by entry in the order in which it stands there.
   ///

@@ -6,7 +6,7 @@ struct TurnCollector {
   private static let byteLimit = 2048
 
   private struct Collected {
-    /// The message that it is a part of, where messages are told again.
+    /// The message that it is a part of, where messages are written again.
     var message: String?
     /// What ties a tool's call to its result.
     var call: UInt64?

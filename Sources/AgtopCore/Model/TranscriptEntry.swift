@@ -1,4 +1,4 @@
-/// One thing that a transcript tells a person: a text, the call of a tool, what came of it, a change.
+/// One thing in a transcript that a person wants to see: a text, the call of a tool, what came of it, a change.
 ///
 /// Its texts are as the client wrote them: they pass `Sanitizer` before a terminal gets them.
 package struct TranscriptEntry: Hashable, Sendable {

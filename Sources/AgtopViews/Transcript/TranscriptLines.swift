@@ -13,7 +13,7 @@ package struct TranscriptLines: Hashable, Sendable {
   private let bar: String
   /// The day of the last line with a time.
   private var day = ""
-  /// The tool whose call was told last: its result needs no name.
+  /// The tool of the call just above: its result needs no name.
   private var lastCall: String?
 
   /// Cells before the text of an entry: time, who, and what is between.
@@ -49,7 +49,7 @@ package struct TranscriptLines: Hashable, Sendable {
         lines += ["", "-- \(day) --"]
       }
     }
-    let (label, text) = told(entry)
+    let (label, text) = words(of: entry)
     if case .call(let name, _) = entry.content { lastCall = name } else { lastCall = nil }
     // A prompt begins what follows.
     if entry.speaker == .user, !entry.isSidechain, lines.isEmpty { lines.append("") }
@@ -57,7 +57,7 @@ package struct TranscriptLines: Hashable, Sendable {
   }
 
   /// Who, and the text of an entry.
-  private func told(_ entry: TranscriptEntry) -> (label: String, text: String) {
+  private func words(of entry: TranscriptEntry) -> (label: String, text: String) {
     switch entry.content {
     case .text(let text):
       switch entry.speaker {
@@ -68,7 +68,7 @@ package struct TranscriptLines: Hashable, Sendable {
       }
     case .thought(let text): ("thought", text)
     case .call(let name, let argument): ("tool", argument.isEmpty ? name : "\(name): \(argument)")
-    case .result(let result): ("", "-> " + told(result))
+    case .result(let result): ("", "-> " + words(of: result))
     case .model(let name): ("model", name)
     case .compaction(let how):
       ("note", "conversation compacted" + (how.isEmpty ? "" : ": \(how)"))
@@ -78,7 +78,7 @@ package struct TranscriptLines: Hashable, Sendable {
     }
   }
 
-  private func told(_ result: ToolResult) -> String {
+  private func words(of result: ToolResult) -> String {
     var words: [String] = []
     if result.byteCount > 0 {
       words.append(Self.size(result.byteCount))

@@ -8,7 +8,7 @@ import Synchronization
 
 /// A pipe to a pager, which reads as slowly as a person does and may stop at any time.
 final class PagerInput: Sendable {
-  /// The end that the pager gets, and that belongs to whoever starts it.
+  /// The end that the pager gets; the code that starts the pager closes it.
   let reading: Int32
   /// The other end; nil once it is closed.
   private let writing: Mutex<Int32?>
@@ -19,7 +19,7 @@ final class PagerInput: Sendable {
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { return nil }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    // A write waits in `poll`, where it can be told to stop.
+    // A write waits in `poll`, where it can be asked to stop.
     _ = fcntl(ends[1], F_SETFL, O_NONBLOCK)
     reading = ends[0]
     writing = Mutex(ends[1])
@@ -59,6 +59,6 @@ final class PagerInput: Sendable {
     }
   }
 
-  /// Says that nobody reads any more.
+  /// Ends the writing: the pager has gone.
   func stop() { isStopped.store(true, ordering: .relaxed) }
 }

@@ -15,7 +15,7 @@ struct TranscriptWriter: Sendable {
   /// Bytes that are gathered before they are written: about a screen.
   private static let piece = 8192
 
-  /// Writes until all is written, or nobody reads any more.
+  /// Writes until all is written, or the pager has gone.
   @Sendable func write(to input: PagerInput) { write { input.send($0) } }
 
   /// Gives the text in pieces, until all is given or no more is wanted.

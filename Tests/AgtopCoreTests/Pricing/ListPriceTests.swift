@@ -10,7 +10,7 @@ import Testing
     recorded: Double? = nil
   ) -> Cost {
     RequestPrice(
-      of: name.map { ModelName(provider: provider, name: $0) }, client: client, plan: plan
+      of: name.map { ModelName(provider: provider, name: $0) }, client: client.pricing, plan: plan
     ).cost(of: request(usage, recorded: recorded))
   }
 

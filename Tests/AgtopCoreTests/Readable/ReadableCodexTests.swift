@@ -78,7 +78,7 @@ struct ReadableCodexTests {
         #"{"timestamp":"2026-04-17T10:00:00.000Z","type":"compacted","payload":{"message":""}}"#,
         #"{"timestamp":"2026-04-17T10:00:00.000Z","type":"turn_context","payload":{"model":"gpt-6"}}"#,
       ]) == [
-        "note: goes on from session bbbb, which holds what was before",
+        "note: goes on from session bbbb, whose own transcript has what was before",
         "model: gpt-5.5", "call: web_search weather", "note: the turn was stopped: interrupted",
         "note: the turn failed: other: no more", "compacted: ", "model: gpt-6",
       ])

@@ -17,11 +17,11 @@ struct ReadableTranscriptsTests {
     // Databases are opened: beside a copy.
     let home = try Fixture.copy(fixture)
     for adapter in ClientRegistry.adapters(in: home.environment) {
-      for source in adapter.sources().sources {
+      for source in adapter.reader.sources().sources {
         var reader = FileReader()
-        for transcript in adapter.read(source, resuming: nil, with: &reader).transcripts {
+        for transcript in adapter.reader.read(source, resuming: nil, with: &reader).transcripts {
           let session = transcript.facts.id
-          let turns = adapter.recentTurns(of: session, at: source.path, limit: 10_000)
+          let turns = adapter.reader.recentTurns(of: session, at: source.path, limit: 10_000)
           let told = ToldTranscript(
             adapter.kind, source.path, session: session, home.environment)
           var rest = told.entries.map(Self.words)[...]

@@ -1,6 +1,6 @@
 import AgtopCore
 
-/// A transcript as the clients tell it to a person, an entry a line.
+/// A transcript as a person reads it, an entry a line.
 struct ToldTranscript {
   var entries: [TranscriptEntry] = []
 

@@ -1,7 +1,7 @@
 extension ClaudeAdapter {
   /// Prompts, answers, thoughts, calls of tools with what came of them, and what Claude Code notes.
   ///
-  /// A subagent's own transcript is told like any other; what one said inside its parent's is marked.
+  /// A subagent's own transcript reads like any other; what one said inside its parent's is marked.
   package func readEntries(
     of session: String, at path: String, with reader: inout FileReader,
     _ take: (TranscriptEntry) -> Bool

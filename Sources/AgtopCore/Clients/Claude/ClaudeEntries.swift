@@ -1,8 +1,8 @@
-/// Tells what the lines of a Claude Code transcript say.
+/// Makes entries for a person from the lines of a Claude Code transcript.
 struct ClaudeEntries: EntryParser {
   /// Whether the file is a subagent's own: then all of it is its main chain.
   let isSubagent: Bool
-  /// Bytes of a text that are told.
+  /// Bytes of a text, at most.
   let textLimit: Int
   private var model = LatestText()
   private var calls = OpenCalls()
@@ -49,8 +49,8 @@ struct ClaudeEntries: EntryParser {
       guard !text.isEmpty, !line.isMeta else { return }
       if line.isCompactSummary {
         entries.append(TranscriptEntry(.system, .text(text)))
-      } else if let told = ClaudeHarnessText.entries(of: text) {
-        entries += told
+      } else if let found = ClaudeHarnessText.entries(of: text) {
+        entries += found
       } else {
         typed.append(text)
       }

@@ -1,6 +1,6 @@
 /// What Claude Code writes in the user's place, in tags: commands, their output, reminders, notices.
 enum ClaudeHarnessText {
-  /// What such a text tells a person; nil for a text that is the user's own.
+  /// The entries for such a text, none for one that is only for the model; nil for the user's own text.
   static func entries(of text: String) -> [TranscriptEntry]? {
     if text.hasPrefix("[Request interrupted by user") {
       return [TranscriptEntry(.system, .note("interrupted by the user"))]

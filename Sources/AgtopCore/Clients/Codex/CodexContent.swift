@@ -6,10 +6,10 @@ enum CodexContent {
   static func texts(
     of content: inout JSONCursor, limit: Int, areTyped: Bool = false
   ) -> String {
-    func told(_ text: JSONText?) -> String? {
+    func wanted(_ text: JSONText?) -> String? {
       (areTyped ? CodexText.typed(text) : text)?.readable(limit)
     }
-    if content.kind == .string { return told(content.string()) ?? "" }
+    if content.kind == .string { return wanted(content.string()) ?? "" }
     var texts: [String] = []
     content.forEachElement { cursor in
       var type: JSONText?
@@ -22,7 +22,7 @@ enum CodexContent {
         }
       }
       if let text {
-        if let text = told(text) { texts.append(text) }
+        if let text = wanted(text) { texts.append(text) }
       } else if let type {
         texts.append("[\(type.prefix(40))]")
       }

@@ -1,9 +1,9 @@
-/// Tells what the lines of a rollout say.
+/// Makes entries for a person from the lines of a rollout.
 ///
-/// The client's events tell prompts and answers once more, so only the items count, as in
+/// The client's events repeat prompts and answers, so only the items count, as in
 /// `recentTurns`.
 struct CodexEntries: EntryParser {
-  /// Bytes of a text that are told.
+  /// Bytes of a text, at most.
   let textLimit: Int
   private var model = LatestText()
   private var calls = OpenCalls()
@@ -20,7 +20,7 @@ struct CodexEntries: EntryParser {
       take(meta.model, to: &entries)
       if let origin = meta.forkedFrom, meta.hasBase {
         note(
-          "goes on from session \(origin.prefix(80)), which holds what was before",
+          "goes on from session \(origin.prefix(80)), whose own transcript has what was before",
           &entries)
       }
     case .turn(let turn), .settings(let turn): take(turn.model, to: &entries)

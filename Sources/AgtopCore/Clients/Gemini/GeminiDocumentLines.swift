@@ -24,7 +24,7 @@ struct GeminiDocumentLines {
   /// Whether the document ends before its end, or a message in it was too long.
   var isCut: Bool { hasMessages && (!isEnded || isLong) }
 
-  /// - Parameter isDocument: whether the file's name is that of a document; its first line may tell so too.
+  /// - Parameter isDocument: whether the file's name is that of a document; its first line may show it too.
   init(isDocument: Bool) { self.isDocument = isDocument }
 
   /// Takes a line.

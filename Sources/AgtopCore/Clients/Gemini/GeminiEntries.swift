@@ -1,11 +1,11 @@
-/// Tells what the lines of a session file say, or those of a document.
+/// Makes entries for a person from the lines of a session file, or those of a document.
 ///
-/// A message is written again with each state of its tools, so the newest messages are held back and
-/// told in their last state. What is added to a message later is told where it stands.
+/// A message is written again with each state of its tools, so the newest messages are held back until
+/// their last state is likely known. What is added to a message later appears where it was added.
 struct GeminiEntries: EntryParser {
   private let bounds: ReadingBounds
   private var document: GeminiDocumentLines
-  private var told = GeminiTold()
+  private var held = GeminiHeldMessages()
   private var hasRecords = false
 
   /// - Parameter isDocument: whether the file's name is that of a document.
@@ -29,7 +29,7 @@ struct GeminiEntries: EntryParser {
   }
 
   mutating func finish(_ entries: inout [TranscriptEntry]) {
-    told.flush(&entries)
+    held.flush(&entries)
     if document.isCut { entries.append(TranscriptEntry(.system, .damage(1))) }
   }
 
@@ -50,14 +50,14 @@ struct GeminiEntries: EntryParser {
     hasRecords =
       hasRecords || record.type != nil || record.messages != nil || record.rewindTo != nil
     if let id = record.rewindTo {
-      let count = told.rewind(to: id)
+      let count = held.rewind(to: id)
       let words =
         switch count {
         case nil: "all messages were taken back"
         case 1: "the last message was taken back"
         case let count?: "the last \(count) messages were taken back"
         }
-      told.add(nil, [TranscriptEntry(.system, .note(words))], to: &entries)
+      held.add(nil, [TranscriptEntry(.system, .note(words))], to: &entries)
     } else if record.type != nil {
       take(record, to: &entries)
     } else if var messages = record.messages {
@@ -71,7 +71,7 @@ struct GeminiEntries: EntryParser {
     _ messages: inout JSONCursor, to entries: inout [TranscriptEntry]
   ) {
     var count = 0
-    var isReplaced = !told.isEmpty
+    var isReplaced = !held.isEmpty
     messages.forEachElement { cursor in
       let record = GeminiEntryRecord(&cursor)
       guard !cursor.isDamaged else { return }
@@ -79,9 +79,9 @@ struct GeminiEntries: EntryParser {
       if isReplaced {
         isReplaced = false
         let words = "the conversation was replaced: compacted, restored or taken back"
-        told.add(nil, [TranscriptEntry(.system, .note(words))], to: &entries)
+        held.add(nil, [TranscriptEntry(.system, .note(words))], to: &entries)
       }
-      if let id = record.id, told.knows(id) { return }
+      if let id = record.id, held.knows(id) { return }
       take(record, to: &entries)
     }
   }
@@ -117,6 +117,6 @@ struct GeminiEntries: EntryParser {
       let text = GeminiParts(record.content, limit: bounds.text).texts.joined(separator: "\n")
       if !text.isEmpty { add(.system, .note(text)) }
     }
-    told.add(record.id, found, to: &entries)
+    held.add(record.id, found, to: &entries)
   }
 }

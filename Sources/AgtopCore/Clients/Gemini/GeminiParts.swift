@@ -4,7 +4,7 @@ struct GeminiParts {
   private(set) var thoughts: [String] = []
   private(set) var hasToolResult = false
 
-  /// - Parameter limit: bytes of a text that are told.
+  /// - Parameter limit: bytes of a text, at most.
   init(_ value: UnsafeRawBufferPointer?, limit: Int) {
     guard let value else { return }
     var cursor = JSONCursor(value)
@@ -36,7 +36,7 @@ struct GeminiParts {
       default: cursor.skip()
       }
     }
-    guard let told = text?.readable(limit) ?? other, !told.isEmpty else { return }
-    if isThought { thoughts.append(told) } else { texts.append(told) }
+    guard let found = text?.readable(limit) ?? other, !found.isEmpty else { return }
+    if isThought { thoughts.append(found) } else { texts.append(found) }
   }
 }

@@ -1,6 +1,6 @@
-/// Tells what the messages of a session say, of any generation.
+/// Makes entries for a person from the messages of a session, of any generation.
 struct OpenCodeEntries {
-  /// Bytes of a text that are told.
+  /// Bytes of a text, at most.
   let textLimit: Int
   private var model = ""
   private var head = Head()
@@ -76,8 +76,8 @@ struct OpenCodeEntries {
     let text = message.text?.readable(textLimit) ?? ""
     switch type {
     case "user":
-      let told = ([text] + row.files.map { "[\($0)]" }).filter { !$0.isEmpty }
-      if !told.isEmpty { add(.user, .text(told.joined(separator: "\n"))) }
+      let texts = ([text] + row.files.map { "[\($0)]" }).filter { !$0.isEmpty }
+      if !texts.isEmpty { add(.user, .text(texts.joined(separator: "\n"))) }
     case "assistant":
       takeModel(of: message, at: time, to: &entries)
       if var content = row.content {

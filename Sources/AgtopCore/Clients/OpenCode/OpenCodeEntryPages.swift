@@ -1,7 +1,7 @@
 /// Reads the messages of a session from a database, page by page, each with a connection of its own.
 ///
 /// A page begins behind the last message of the one before, so that what is written meanwhile at the end
-/// is told too.
+/// is read too.
 struct OpenCodeEntryPages {
   private let path: String
   private let session: String

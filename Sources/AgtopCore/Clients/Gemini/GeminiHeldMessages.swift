@@ -1,6 +1,6 @@
-/// The messages that were told already, and the newest ones, which are held back because they are
-/// written again.
-struct GeminiTold {
+/// The newest messages, which are held back because they are written again, and what of the older ones
+/// was given already.
+struct GeminiHeldMessages {
   /// Messages that are held back, and bytes of their texts, at most.
   private static let most = 64
   private static let mostBytes = 4 << 20
@@ -13,15 +13,15 @@ struct GeminiTold {
 
   private var held: [Held] = []
   private var bytes = 0
-  /// The model that was told last.
+  /// The model of the last answer that was given.
   private var model: String?
   /// The ids of all messages in their order, as hashes.
   private var order: [UInt64] = []
   private var known: Set<UInt64> = []
-  /// Hashes of what was told of messages that are no longer held.
-  private var told: Set<Int> = []
+  /// Hashes of what was given of messages that are no longer held.
+  private var given: Set<Int> = []
 
-  /// Whether no message was told or held yet.
+  /// Whether there was no message yet.
   var isEmpty: Bool { order.isEmpty }
 
   /// Whether a message was there before.
@@ -33,7 +33,7 @@ struct GeminiTold {
   ) {
     let key = id.map(Self.key)
     var entries = entries
-    if let key { entries.removeAll { told.contains(Self.mark(key, $0)) } }
+    if let key { entries.removeAll { given.contains(Self.mark(key, $0)) } }
     let size = entries.reduce(0) { $0 + $1.content.size }
     if let key, let place = held.lastIndex(where: { $0.id == key }) {
       bytes += size - held[place].bytes
@@ -44,12 +44,12 @@ struct GeminiTold {
       held.append(Held(id: key, entries: entries, bytes: size))
       bytes += size
     }
-    while held.count > Self.most || (bytes > Self.mostBytes && held.count > 1) { tell(&out) }
+    while held.count > Self.most || (bytes > Self.mostBytes && held.count > 1) { give(&out) }
   }
 
   /// Gives all that is held.
   mutating func flush(_ out: inout [TranscriptEntry]) {
-    while !held.isEmpty { tell(&out) }
+    while !held.isEmpty { give(&out) }
   }
 
   /// Takes back a message and all after it; how many that are, nil where it is not known: then it is
@@ -64,14 +64,14 @@ struct GeminiTold {
     return count
   }
 
-  private mutating func tell(_ out: inout [TranscriptEntry]) {
+  private mutating func give(_ out: inout [TranscriptEntry]) {
     let first = held.removeFirst()
     bytes -= first.bytes
     if let key = first.id {
-      for entry in first.entries { told.insert(Self.mark(key, entry)) }
+      for entry in first.entries { given.insert(Self.mark(key, entry)) }
     }
     for entry in first.entries {
-      // Each answer names its model: only another one is told.
+      // Each answer names its model: only a change of it is worth an entry.
       if case .model(let name) = entry.content {
         if name == model { continue }
         model = name
