@@ -14,7 +14,7 @@ struct CodexCountingTests {
     }
   }
 
-  @Test("C2, W11: a repeated token_count with the same totals adds nothing")
+  @Test("A repeated token_count with the same totals adds nothing")
   func repeatsAddNothing() throws {
     let one = L.figures(10000, 8000, 500, 300)
     let thread = try thread([
@@ -27,7 +27,7 @@ struct CodexCountingTests {
       thread.usage == TokenUsage(input: 4000, cacheRead: 26000, output: 600, reasoning: 300))
   }
 
-  @Test("C2: two calls of equal size are two")
+  @Test("Two calls of equal size are two")
   func equalCallsAreTwo() throws {
     let last = L.figures(100, 0, 10)
     let thread = try thread([
@@ -38,7 +38,7 @@ struct CodexCountingTests {
     #expect(thread.usage == TokenUsage(input: 200, output: 20))
   }
 
-  @Test("C2b: the session is the sum of all increases, not its last record")
+  @Test("The session is the sum of all increases, not its last record")
   func sumIsTheFinalTotal() throws {
     var lines: [String] = []
     for turn in 1...50 {
@@ -94,7 +94,7 @@ struct CodexCountingTests {
     #expect(thread.requests.map(\.toolCalls) == [0, 1, 0])
   }
 
-  @Test("W13-like: a response that is recorded twice is one call")
+  @Test("A response that is recorded twice is one call")
   func recordsRepeat() throws {
     let record = L.record("r1", L.figures(50, 20, 5), thread: id, at: 2)
     let thread = try thread([record, record, L.record("r2", L.figures(1, 0, 1), thread: id, at: 3)])
@@ -123,7 +123,7 @@ struct CodexCountingTests {
     #expect(after.facts.contextWindow == 1000)
   }
 
-  @Test("C6: cached and written tokens are part of the input, and no bucket is below zero")
+  @Test("Cached and written tokens are part of the input, and no bucket is below zero")
   func bucketsAreDisjoint() throws {
     let usage =
       "{\"input_tokens\":100,\"cached_input_tokens\":30,\"cache_write_input_tokens\":20,"
@@ -139,7 +139,7 @@ struct CodexCountingTests {
     #expect(thread.requests[1].usage == TokenUsage(cacheRead: 30, output: 1))
   }
 
-  @Test("C7: reasoning is inside the output")
+  @Test("Reasoning is inside the output")
   func reasoningIsOutput() throws {
     let thread = try thread([L.record("r1", L.figures(100, 0, 50, 40), thread: id, at: 1)])
     #expect(thread.usage.output == 50)
@@ -147,7 +147,7 @@ struct CodexCountingTests {
     #expect(thread.usage.total == 150)
   }
 
-  @Test("C13: each call has the model of its turn")
+  @Test("Each call has the model of its turn")
   func modelsAreOfTheTurn() throws {
     let thread = try thread([
       L.turn("gpt-5", at: 1), L.record("r1", L.figures(1, 0, 1), thread: id, at: 2),
@@ -173,7 +173,7 @@ struct CodexCountingTests {
     #expect(thread.usageByModel["gpt-5"]?.requests == 1)
   }
 
-  @Test("C14c: a model named deeper in a record is not the model")
+  @Test("A model named deeper in a record is not the model")
   func nestedModelsAreNotTheModel() throws {
     let thread = try CodexHome.temporary { home in
       try home.rollout(
@@ -197,7 +197,7 @@ struct CodexCountingTests {
     #expect(thread.models.map(\.name) == ["gpt-5"])
   }
 
-  @Test("C20: a count in a line of megabytes counts")
+  @Test("A count in a line of megabytes counts")
   func longLinesCount() throws {
     let padding = String(repeating: "x", count: 3_000_000)
     let thread = try thread([

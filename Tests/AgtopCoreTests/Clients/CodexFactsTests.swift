@@ -171,7 +171,7 @@ struct CodexFactsTests {
       facts.tail == TranscriptTail(.error, reason: "http_connection_failed", detail: "no way"))
   }
 
-  @Test("W25: neither instructions, tags nor messages of other events are a title")
+  @Test("Neither instructions, tags nor messages of other events are a title")
   func titlesAreTyped() throws {
     let facts = try facts([
       L.event("{\"type\":\"error\",\"message\":\"an error\"}", at: 1),
@@ -217,7 +217,7 @@ struct CodexFactsTests {
     #expect(facts.lastActive == Timestamp(rfc3339: L.time(50)))
   }
 
-  @Test("C22: each bucket has its newest statement, its windows known by their minutes")
+  @Test("Each bucket has its newest statement, its windows known by their minutes")
   func limits() throws {
     func statement(_ bucket: String?, _ used: Double, _ minutes: String, at seconds: Double)
       -> String

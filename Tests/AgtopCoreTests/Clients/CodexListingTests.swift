@@ -39,7 +39,7 @@ struct CodexListingTests {
     #expect(ClientRegistry.adapters(in: Environment([:])).contains { $0.kind == .codex })
   }
 
-  @Test("W26: only rollouts are threads")
+  @Test("Only rollouts are threads")
   func onlyRollouts() throws {
     try CodexHome.temporary { home in
       try home.write("sessions/notes.jsonl", lines)
@@ -50,7 +50,7 @@ struct CodexListingTests {
     }
   }
 
-  @Test("C3d: the live copy of an archived thread is read, and it alone")
+  @Test("The live copy of an archived thread is read, and it alone")
   func liveWins() throws {
     try CodexHome.temporary { home in
       try home.write("archived_sessions/" + name, lines)
@@ -60,7 +60,7 @@ struct CodexListingTests {
     }
   }
 
-  @Test("C3d: a plain file is read before a compressed one, a live one before an archived one")
+  @Test("A plain file is read before a compressed one, a live one before an archived one")
   func plainWins() throws {
     try CodexHome.temporary { home in
       try home.write("archived_sessions/" + name + ".zst", Data())

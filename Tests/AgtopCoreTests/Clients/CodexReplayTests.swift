@@ -54,7 +54,7 @@ struct CodexReplayTests {
 
   var parentLines: [String] { [L.meta(parent)] + history { Double($0) * 10 } }
 
-  @Test("C3: a fork counts what it adds to its parent's history", arguments: [true, false])
+  @Test("A fork counts what it adds to its parent's history", arguments: [true, false])
   func forksCountTheirOwn(parentIsThere: Bool) throws {
     var files = [child: fork(child, of: parent, own())]
     if parentIsThere { files[parent] = parentLines }
@@ -67,7 +67,7 @@ struct CodexReplayTests {
     }
   }
 
-  @Test("C3: an empty fork is 0", arguments: [true, false])
+  @Test("An empty fork is 0", arguments: [true, false])
   func emptyForksAreNothing(parentIsThere: Bool) throws {
     var files = [child: fork(child, of: parent, [])]
     if parentIsThere { files[parent] = parentLines }
@@ -78,7 +78,7 @@ struct CodexReplayTests {
     #expect(thread.usage.isZero)
   }
 
-  @Test("C3: a fork that was cut before its first turn ends is 0 until it calls")
+  @Test("A fork that was cut before its first turn ends is 0 until it calls")
   func aTurnContextEndsNothing() throws {
     let plain = [
       L.meta(child, at: 80, ",\"forked_from_id\":\"\(parent)\""), L.turn("gpt-5", at: 80.01),
@@ -88,7 +88,7 @@ struct CodexReplayTests {
     #expect(thread.requests.isEmpty)
   }
 
-  @Test("C3: a copy written slowly is known by the parent's totals")
+  @Test("A copy written slowly is known by the parent's totals")
   func slowCopiesAreCopies() throws {
     let slow =
       [L.meta(child, at: 80, ",\"forked_from_id\":\"\(parent)\"")]
@@ -97,7 +97,7 @@ struct CodexReplayTests {
     #expect(thread.usage == TokenUsage(input: 70, output: 7))
   }
 
-  @Test("C3: a copy of the end of the parent's history is a copy")
+  @Test("A copy of the end of the parent's history is a copy")
   func partialCopiesAreCopies() throws {
     let tail = Array(history { 80.1 + Double($0) / 100 }.dropFirst(4))
     let lines = [L.meta(child, at: 80, ",\"forked_from_id\":\"\(parent)\"")] + tail + own()
@@ -105,7 +105,7 @@ struct CodexReplayTests {
     #expect(thread.usage == TokenUsage(input: 70, output: 7))
   }
 
-  @Test("C3: the fork of a fork counts its own, through both histories")
+  @Test("The fork of a fork counts its own, through both histories")
   func forksOfForks() throws {
     let grandchild = sibling
     let middle = fork(child, of: parent, own())
@@ -122,7 +122,7 @@ struct CodexReplayTests {
     #expect(threads[grandchild]?.usage == TokenUsage(input: 100, output: 10))
   }
 
-  @Test("C3b: a subagent that copies nothing loses nothing", arguments: [true, false])
+  @Test("A subagent that copies nothing loses nothing", arguments: [true, false])
   func honestSubagentsKeepAll(parentIsThere: Bool) throws {
     let figures = L.figures(500, 50, 5)
     var files = [
@@ -135,7 +135,7 @@ struct CodexReplayTests {
     #expect(thread.facts.parentID == parent)
   }
 
-  @Test("C3b: a quick first call in a turn of its own is no copy")
+  @Test("A quick first call in a turn of its own is no copy")
   func quickOwnTurnsAreOwn() throws {
     // Version 7 ids: the thread's, and a turn's that was minted 5 ms later.
     let id = "01a20462-c3fa-7a22-b5ff-89dde84e5164"
@@ -165,7 +165,7 @@ struct CodexReplayTests {
     #expect(thread.facts.title?.text == "my own")
   }
 
-  @Test("C3: a subagent's copied events keep old times and have no records; its own records count")
+  @Test("A subagent's copied events keep old times and have no records; its own records count")
   func copiedEventsBeforeRecords() throws {
     let lines = spawned(
       child,
@@ -178,7 +178,7 @@ struct CodexReplayTests {
     }
   }
 
-  @Test("C3b: two siblings with equal totals are two")
+  @Test("Two siblings with equal totals are two")
   func siblingsAreTwo() throws {
     let threads = try read([
       parent: parentLines, child: fork(child, of: parent, own()),
@@ -190,7 +190,7 @@ struct CodexReplayTests {
     #expect(Set(identities).count == 5)
   }
 
-  @Test("C3c: tools and prompts of the copy are not the fork's")
+  @Test("Tools and prompts of the copy are not the fork's")
   func toolsAndPromptsAreCut() throws {
     let thread = try #require(
       try read([parent: parentLines, child: fork(child, of: parent, own())])[child])

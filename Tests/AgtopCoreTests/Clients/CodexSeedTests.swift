@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 /// Homes as the reference implementation was measured on; the figures are those of a right reader.
-@Suite("Codex: the seed's cases K1 to K6")
+@Suite("Codex: the cases of the synthetic home, one at a time")
 struct CodexSeedTests {
   typealias L = CodexLines
 
@@ -18,8 +18,8 @@ struct CodexSeedTests {
     L.count(total: nil, last: L.figures(input, cached, output, reasoning), at: at)
   }
 
-  @Test("K1, W26: without an id the session_id names the thread, and every last call counts")
-  func k1() throws {
+  @Test("Without an id the session_id names the thread, and every last call counts")
+  func sessionIDNamesThread() throws {
     let thread = try thread(
       "aabbccddeeff",
       [
@@ -40,8 +40,8 @@ struct CodexSeedTests {
     #expect(thread.facts.cwd == "/tmp/test-project")
   }
 
-  @Test("K2, W25: repeats add nothing, the name beats prompt and instructions, a question is idle")
-  func k2() throws {
+  @Test("Repeats add nothing, the name beats prompt and instructions, a question is idle")
+  func repeats() throws {
     let id = "cccc0002-0000-4000-8000-000000000002"
     let limits =
       "\"rate_limits\":{\"primary\":{\"used_percent\":45.2,\"window_minutes\":300,\"resets_at\":1774299600},"
@@ -91,8 +91,8 @@ struct CodexSeedTests {
     #expect(named.limits.first?.planName == "ChatGPT Pro")
   }
 
-  @Test("K3, K4: models per turn, the index's newest title, a child of its parent")
-  func k3AndK4() throws {
+  @Test("Models per turn, the index's newest title, a child of its parent")
+  func modelsAndChild() throws {
     let k3 = "cccc0003-0000-4000-8000-000000000003"
     let k4 = "cccc0004-0000-4000-8000-000000000004"
     try CodexHome.temporary { home in
@@ -138,8 +138,8 @@ struct CodexSeedTests {
     }
   }
 
-  @Test("K5, K6, W19: tokens stay without a model, and with one of unknown price")
-  func k5AndK6() throws {
+  @Test("Tokens stay without a model, and with one of unknown price")
+  func unknownPrices() throws {
     let k5 = "cccc0005-0000-4000-8000-000000000005"
     let without = try thread(k5, [L.meta(k5), last(20, 0, 10, 0, at: 5)])
     #expect(without.usageByModel[""]?.usage == TokenUsage(input: 20, output: 10))

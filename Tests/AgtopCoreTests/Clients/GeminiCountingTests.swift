@@ -7,7 +7,7 @@ import Testing
       .transcript.requests.first?.usage
   }
 
-  @Test("C6: the cache is part of the input, and results of server tools are not")
+  @Test("The cache is part of the input, and results of server tools are not")
   func cacheInsideInput() {
     let found = usage(
       #"{"input":15327,"output":23,"cached":11526,"thoughts":919,"tool":7,"total":16276}"#)
@@ -16,21 +16,21 @@ import Testing
     #expect(found?.total == 16276)
   }
 
-  @Test("C6: a total that adds up only with the cache on top says that input left it out")
+  @Test("A total that adds up only with the cache on top says that input left it out")
   func cacheOutsideInput() {
     #expect(
       usage(#"{"input":100,"output":10,"cached":40,"thoughts":3,"tool":2,"total":155}"#)
         == TokenUsage(input: 102, cacheRead: 40, output: 13, reasoning: 3))
   }
 
-  @Test("C6: more cache than input is no negative input")
+  @Test("More cache than input is no negative input")
   func clamped() {
     #expect(
       usage(#"{"input":10,"output":1,"cached":40}"#)
         == TokenUsage(input: 0, cacheRead: 40, output: 1))
   }
 
-  @Test("C7, W14: thoughts are billed as output and shown as reasoning")
+  @Test("Thoughts are billed as output and shown as reasoning")
   func thoughtsAreOutput() {
     #expect(
       usage(#"{"input":1,"output":20,"cached":0,"thoughts":300,"total":321}"#)
@@ -54,7 +54,7 @@ import Testing
         == TokenUsage(input: 100, output: 50))
   }
 
-  @Test("W13, C16: a message written several times is one call, with its last tokens")
+  @Test("A message written several times is one call, with its last tokens")
   func rewrites() {
     let parser = geminiTranscript(
       [
@@ -106,7 +106,7 @@ import Testing
     #expect(parser.transcript.models == [ModelName(name: "old")])
   }
 
-  @Test("C13: every call keeps its own model; without one it is the last model seen before")
+  @Test("Every call keeps its own model; without one it is the last model seen before")
   func models() {
     let parser = geminiTranscript(
       [
@@ -125,7 +125,7 @@ import Testing
     #expect(parser.transcript.facts.model == "flash")
   }
 
-  @Test("C14c: only a message's own keys count, not those of its content or tools")
+  @Test("Only a message's own keys count, not those of its content or tools")
   func nestedKeys() {
     let nested = #"{"tokens":{"input":9,"output":9},"model":"x","id":"y","messages":[1]}"#
     let parser = geminiTranscript(

@@ -128,7 +128,7 @@ import Testing
     #expect(facts(error, #"{"$rewindTo":"\#(geminiID(4))"}"#).tail == TranscriptTail(.idle))
   }
 
-  @Test("C21: the context is that of the newest call, and unknown after a rewind or compression")
+  @Test("The context is that of the newest call, and unknown after a rewind or compression")
   func context() {
     let big = geminiMessage(1, "gemini", geminiTokens(5000, 10, cached: 100, thoughts: 7))
     #expect(facts(big).contextUsed == 5017)

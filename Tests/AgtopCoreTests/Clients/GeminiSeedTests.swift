@@ -22,8 +22,8 @@ import Testing
         + messages.joined(separator: ",") + "]}")
   }
 
-  @Test("G1: a record on one line, without ids or times, with a subagent")
-  func g1() throws {
+  @Test("A record on one line, without ids or times, with a subagent")
+  func recordOnOneLine() throws {
     let home = try home()
     let id = "11111111-0000-4000-8000-000000000001"
     try put(
@@ -61,8 +61,8 @@ import Testing
     #expect(child.cwd == "/home/user/myproject")
   }
 
-  @Test("G2, W13: one message in three lines and a rewound one")
-  func g2() throws {
+  @Test("One message in three lines and a rewound one")
+  func threeLinesAndRewind() throws {
     let home = try home()
     let id = "22222222-0000-4000-8000-000000000002"
     let tokens = #"{"input":2000,"output":100,"cached":500,"thoughts":40,"tool":0,"total":2140}"#
@@ -97,8 +97,8 @@ import Testing
     #expect(count.facts[id]?.lastActive == Timestamp(rfc3339: "2026-04-11T10:00:10Z"))
   }
 
-  @Test("G3: two files of one session with different messages are both counted, copies once")
-  func g3() throws {
+  @Test("Two files of one session with different messages are both counted, copies once")
+  func twoFilesOfOneSession() throws {
     let home = try home()
     let id = "33333333-0000-4000-8000-000000000003"
     for (number, (from, to)) in [("09:00", "09:30"), ("10:00", "10:15")].enumerated() {
@@ -121,8 +121,8 @@ import Testing
     #expect(Set(facts.prompts.map(\.identity)).count == 2)
   }
 
-  @Test("G4, W24: a failed tool is no failed session")
-  func g4() throws {
+  @Test("A failed tool is no failed session")
+  func failedTool() throws {
     let home = try home()
     let id = "44444444-0000-4000-8000-000000000004"
     try put(
@@ -137,8 +137,8 @@ import Testing
     #expect(count.models.keys.sorted() == ["gemini-3-pro-preview"])
   }
 
-  @Test("G5, W15: the file alone counts, whatever a telemetry log says")
-  func g5() throws {
+  @Test("The file alone counts, whatever a telemetry log says")
+  func telemetry() throws {
     let home = try home()
     let id = "55555555-0000-4000-8000-000000000005"
     try put(

@@ -6,7 +6,7 @@ import Testing
 struct OpenCodeCountingTests {
   typealias Home = OpenCodeHome
 
-  /// C6 and C7: who keeps reasoning apart from output, by the total or else by era and provider.
+  /// Who keeps reasoning apart from output, by the total or else by era and provider.
   @Test(arguments: [
     (Home.Message(provider: "openai", output: 20, reasoning: 5, total: 35), 25),
     (Home.Message(provider: "openai", output: 20, reasoning: 5, total: 30), 20),
@@ -115,7 +115,7 @@ struct OpenCodeCountingTests {
     #expect(tally.requests.count == 1)
   }
 
-  /// C17: a fork copies messages under new ids, and its parent may be gone.
+  /// A fork copies messages under new ids, and its parent may be gone.
   @Test func howeverOftenItsSessionIsForked() throws {
     let home = try Home()
     let calls = [
@@ -157,7 +157,7 @@ struct OpenCodeCountingTests {
     #expect(tally.facts["ses_b"]?.forkedFrom == "ses_a")
   }
 
-  /// W16: the files stay when the database has taken over.
+  /// The files stay when the database has taken over.
   @Test func howeverManyGenerationsHaveIt() throws {
     let home = try Home()
     let call = Home.Message()
@@ -199,7 +199,7 @@ struct OpenCodeCountingTests {
     #expect(tally.totals.requests == 2)
   }
 
-  /// C13: each call has its own model, named with its provider (W17).
+  /// Each call has its own model, named with its provider.
   @Test func underItsOwnModel() throws {
     let home = try Home()
     try home.writeSession("ses_a")
@@ -213,7 +213,7 @@ struct OpenCodeCountingTests {
     #expect(tally.models.count == 2)
   }
 
-  /// W17: dollars that OpenCode recorded are kept, and 0 is a record, too.
+  /// Dollars that OpenCode recorded are kept, and 0 is a record, too.
   @Test func withItsRecordedDollars() throws {
     let home = try Home()
     try home.writeSession("ses_a")

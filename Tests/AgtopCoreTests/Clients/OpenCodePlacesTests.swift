@@ -15,7 +15,7 @@ struct OpenCodePlacesTests {
     database.close()
   }
 
-  /// W31: not in the Library folder of macOS.
+  /// Not in the Library folder of macOS.
   @Test func byEnvironment() throws {
     let folder = try ScratchFolder()
     let home = folder.path
@@ -45,7 +45,7 @@ struct OpenCodePlacesTests {
     #expect(listing.roots == ["/h/.local/share/opencode"])
   }
 
-  /// W17: a channel has a database of its own; empty ones and those without tables are no news.
+  /// A channel has a database of its own; empty ones and those without tables are no news.
   @Test func inTheDatabasesOfAllChannels() throws {
     let home = try Home()
     try home.database("opencode.db", Home.tables1, Home.session1("one"))

@@ -40,7 +40,7 @@ import Testing
     #expect(rates.cacheRead == picodollars(perMillion: try #require(one.cacheReadPerM)))
   }
 
-  /// C14, and the traps that the price notes name: a version or variant is part of the model.
+  /// A version or variant is part of the model.
   @Test(arguments: [
     "claude-opus-5-9", "claude-opus-4-55", "claude-opus", "claude-sonnet-6", "claude-opus-4-8-fast",
     "gpt-7", "gpt-5-codex-mini", "gpt-5.3-codex-spark", "codex-auto-review", "gpt-5.5-max",

@@ -39,7 +39,7 @@ import Testing
           input: 30, cacheRead: 0, cacheWrite5m: 0, cacheWrite1h: 0, output: 90, reasoning: 90))
   }
 
-  /// C8: an hour is never free, and the wrong figures of old tables are not believed.
+  /// An hour is never free, and the wrong figures of old tables are not believed.
   @Test(arguments: [
     ("claude-m\t\t=100,500,10,125", 200), ("claude-m\t\t=100,500,10,125,200", 200),
     ("claude-m\t\t=100,500,10,125,180", 180), ("claude-m\t\t=100,500,10,125,600", 200),

@@ -44,7 +44,7 @@ import Testing
     }
   }
 
-  /// C14b: a model that really is free costs 0, which is not "unknown".
+  /// A model that really is free costs 0, which is not "unknown".
   @Test func aFreeModelCostsNothing() {
     let cost = price("glm-4.5-flash", .opencode, provider: "zai").cost(of: request(usage))
     #expect(cost.total == .zero && cost.pricedTokens == usage.total && !cost.isIncluded)

@@ -48,7 +48,7 @@ func request(
     #expect(cost.pricedTokens == usage.total && cost.unpricedTokens == 0 && !cost.isEstimated)
   }
 
-  /// C9: all tokens of a request whose whole prompt is over the threshold, and only then.
+  /// All tokens of a request whose whole prompt is over the threshold, and only then.
   @Test func longPromptsAreDecidedByTheWholePromptOfOneRequest() {
     // gpt-5.5: 5/30/0.5, above 272k 10/45/1.
     let at = TokenUsage(input: 72_000, cacheRead: 200_000, output: 1000)
@@ -100,7 +100,7 @@ func request(
     #expect(cost(2_000_000) == Money(dollars: 12 + 0.06))
   }
 
-  /// C10: Claude's fast mode multiplies everything, per model.
+  /// Claude's fast mode multiplies everything, per model.
   @Test(arguments: [
     ("claude-opus-4-6", 6.0), ("claude-opus-4-7", 6), ("claude-opus-4-8", 2), ("claude-opus-5", 2),
     ("claude-opus-5-5", 2), ("claude-opus-4-5", 1), ("claude-sonnet-5-5", 1),
@@ -122,7 +122,7 @@ func request(
     #expect(retail("claude-opus-4-5", request(usage, flags: .servedInUS)) == Money(dollars: 30))
   }
 
-  /// C10: OpenAI's priority processing has rates of its own, by size of the prompt too.
+  /// OpenAI's priority processing has rates of its own, by size of the prompt too.
   @Test(arguments: [ServiceTier.priority, .fast]) func priorityHasItsOwnRates(tier: ServiceTier) {
     let short = TokenUsage(input: 100_000, cacheRead: 100_000, output: 1000)
     #expect(

@@ -1,7 +1,7 @@
 import AgtopCore
 import Testing
 
-/// The Claude Code sessions C1 to C14 of the synthetic home; prices in dollars a million tokens.
+/// The Claude Code sessions of the synthetic home; prices in dollars a million tokens.
 @Suite("Synthetic home: Claude Code") struct SeedHomeClaudeTests {
   /// What is right of one session alone.
   struct Case: Sendable, CustomTestStringConvertible {
@@ -28,76 +28,76 @@ import Testing
     // claude-sonnet-4-5: 3, read 0.3, write 3.75, output 15. Its newest record is 10:00:10; the
     // reference takes the file's time, ten minutes later.
     Case(
-      name: "C1: two lines of one request, one of another", id: "deadbeef",
+      name: "two lines of one request, one of another", id: "deadbeef",
       usage: TokenUsage(input: 300, cacheRead: 70, cacheWrite5m: 15, output: 120),
       microdollars: [300 * 3, 70 * 0.3, 15 * 3.75, 120 * 15], requests: 2, agentTurns: 2,
       userTurns: 1, duration: 10, context: 200 + 50 + 10, title: "hi"),
     // claude-opus-4-6: 5, read 0.5, write 6.25, 1-hour write 10, output 25. The column names the
     // context of the largest request, r1; the current one is the prompt of the last, r3.
     Case(
-      name: "C2: one line a block, flat and nested writes", id: id(2),
+      name: "one line a block, flat and nested writes", id: id(2),
       usage: TokenUsage(input: 36, cacheRead: 3_000_000, cacheWrite1h: 15_000, output: 900),
       microdollars: [36 * 5, 3_000_000 * 0.5, 15_000 * 10, 900 * 25], requests: 3, tools: 2,
       agentTurns: 3, userTurns: 1, duration: 120, context: 12 + 1_000_000 + 5_000,
       title: "AI made title"),
     // claude-haiku-4-5: 1, output 5.
     Case(
-      name: "C3: two models", id: id(3), usage: TokenUsage(input: 2000, output: 2000),
+      name: "two models", id: id(3), usage: TokenUsage(input: 2000, output: 2000),
       microdollars: [1000 * 5, 1000 * 25, 1000 * 1, 1000 * 5], requests: 2, agentTurns: 2,
       userTurns: 1, duration: 2, context: 1000, title: "switch"),
     Case(
-      name: "C4: the answer is the 32nd record", id: id(4), usage: TokenUsage(input: 9, output: 9),
+      name: "the answer is the 32nd record", id: id(4), usage: TokenUsage(input: 9, output: 9),
       microdollars: [9 * 5, 9 * 25], context: 9),
     Case(
-      name: "C14: the answer is the 31st record", id: id(14),
+      name: "the answer is the 31st record", id: id(14),
       usage: TokenUsage(input: 9, output: 9), microdollars: [9 * 5, 9 * 25], context: 9),
     // The column has no price for claude-3-opus; the table keeps retired models: 15, output 75.
     Case(
-      name: "C5: a retired model", id: id(5), usage: TokenUsage(input: 9, output: 9),
+      name: "a retired model", id: id(5), usage: TokenUsage(input: 9, output: 9),
       microdollars: [9 * 15, 9 * 75], context: 9),
     Case(
-      name: "C6: the flat write alone", id: id(6),
+      name: "the flat write alone", id: id(6),
       usage: TokenUsage(input: 1, cacheWrite5m: 900, output: 2),
       microdollars: [1 * 5, 900 * 6.25, 2 * 25], context: 901),
     Case(
-      name: "C7: its own part of a resumed session", id: id(7),
+      name: "its own part of a resumed session", id: id(7),
       usage: TokenUsage(input: 10, output: 5), microdollars: [10 * 5, 5 * 25], userTurns: 1,
       duration: 3605, context: 10, title: "AI made title"),
     Case(
-      name: "C8: 39 prompts between two answers", id: id(8),
+      name: "39 prompts between two answers", id: id(8),
       usage: TokenUsage(input: 2, output: 2), microdollars: [2 * 5, 2 * 25], requests: 2, tools: 1,
       agentTurns: 2, userTurns: 39, duration: 60, context: 1, title: "m1"),
     Case(
-      name: "C9: two lines without any id, two of one message", id: id(9),
+      name: "two lines without any id, two of one message", id: id(9),
       usage: TokenUsage(input: 30, output: 17), microdollars: [30 * 5, 17 * 25], requests: 3,
       agentTurns: 3, duration: 3, context: 10),
     Case(
-      name: "C10: counts with a fraction of zero", id: id(10),
+      name: "counts with a fraction of zero", id: id(10),
       usage: TokenUsage(input: 100, output: 50), microdollars: [100 * 5, 50 * 25], context: 100),
     Case(
-      name: "C11: a synthetic record is no turn", id: id(11),
+      name: "a synthetic record is no turn", id: id(11),
       usage: TokenUsage(input: 1, output: 1), microdollars: [1 * 5, 1 * 25], duration: 300,
       context: 1),
     Case(
-      name: "C12: an answer in a line of 530 kB", id: id(12),
+      name: "an answer in a line of 530 kB", id: id(12),
       usage: TokenUsage(input: 5001, output: 5001), microdollars: [5001 * 5, 5001 * 25],
       requests: 2, agentTurns: 2, duration: 1, context: 5000),
     // The inline sidechain is the session's own usage, but neither its turn nor its context.
     Case(
-      name: "C13: a sidechain inside", id: id(13), usage: TokenUsage(input: 51, output: 51),
+      name: "a sidechain inside", id: id(13), usage: TokenUsage(input: 51, output: 51),
       microdollars: [51 * 5, 51 * 25], requests: 2, duration: 1, context: 1),
-    // The column folds the older subagent file into C13, but the file names no session (`sessionId`
-    // is missing), so it is a root of its own: nothing is lost, nothing is guessed.
+    // An older subagent's file that names no session (`sessionId` is missing), so it is a root of its own:
+    // nothing is lost, nothing is guessed.
     Case(
-      name: "C13: the file beside the transcript", id: "agent-12345678",
+      name: "the file beside the transcript", id: "agent-12345678",
       usage: TokenUsage(input: 77, output: 77), microdollars: [77 * 5, 77 * 25], context: 77),
     Case(
-      name: "C1: first subagent", id: "agent-aaaa",
+      name: "first subagent", id: "agent-aaaa",
       usage: TokenUsage(input: 50, cacheRead: 10, cacheWrite5m: 2, output: 25),
       microdollars: [50 * 1, 10 * 0.1, 2 * 1.25, 25 * 5], duration: 1, context: 62,
       title: "search"),
     Case(
-      name: "C1: second subagent", id: "agent-bbbb",
+      name: "second subagent", id: "agent-bbbb",
       usage: TokenUsage(input: 30, cacheRead: 3, cacheWrite5m: 1, output: 15),
       microdollars: [30 * 1, 3 * 0.1, 1 * 1.25, 15 * 5], context: 34),
   ]
@@ -123,7 +123,7 @@ import Testing
     #expect(found.count == Self.cases.count)
   }
 
-  @Test("C1: the subagents are folded into their session and listed under it")
+  @Test("The subagents are folded into their session and listed under it")
   func family() throws {
     let session = try Analysis.seed.session("deadbeef")
     #expect(session.children.map(\.facts.id) == ["agent-bbbb", "agent-aaaa"])
@@ -136,7 +136,7 @@ import Testing
     #expect(session.facts.cwd == "/tmp/test")
   }
 
-  @Test("C7: what it copied is C2's, and shown as inherited")
+  @Test("What a resumed session copied is the original's, and shown as inherited")
   func resumed() throws {
     let session = try Analysis.seed.session("00000007")
     let original = try Analysis.seed.session("00000002")
@@ -145,7 +145,7 @@ import Testing
     #expect(session.usage == session.ownUsage)
   }
 
-  @Test("C2: the window is the larger one that the fill proves, and is full at 100 %")
+  @Test("The window is the larger one that the fill proves, and is full at 100 %")
   func context() throws {
     let session = try Analysis.seed.session("00000002")
     #expect(session.contextWindow == 1_000_000)
@@ -160,7 +160,7 @@ import Testing
     }
   }
 
-  @Test("ends: C8 runs a tool, C11 met its limit, C2 ended its turn, C3 too")
+  @Test("One session runs a tool, one met its limit, two ended their turns")
   func tails() throws {
     let running = try Analysis.seed.session("00000008").facts
     #expect(running.tail == TranscriptTail(.running))

@@ -1,10 +1,10 @@
 import AgtopCore
 import Testing
 
-/// The Codex threads K1 to K6 of the synthetic home; prices in dollars a million tokens.
+/// The Codex threads of the synthetic home; prices in dollars a million tokens.
 @Suite("Synthetic home: Codex") struct SeedHomeCodexTests {
-  @Test("K1: the id is the record's, not the file's; the increases are its two calls")
-  func k1() throws {
+  @Test("The id is the record's, not the file's; the increases are its two calls")
+  func idsAndIncreases() throws {
     let session = try Analysis.seed.session("aabbccddeeff")
     #expect(session.facts.id == "aabbccddeeff-fixture-session")
     // Input 180 holds the 30 from the cache; output 80 holds the 5 of reasoning.
@@ -18,8 +18,8 @@ import Testing
     #expect(session.facts.cwd == "/tmp/test-project")
   }
 
-  @Test("K2: a repeated count is no call; name, effort and window are the file's")
-  func k2() throws {
+  @Test("A repeated count is no call; name, effort and window are the file's")
+  func repeatedCount() throws {
     let session = try Analysis.seed.session("cccc0002")
     #expect(
       session.ownUsage == TokenUsage(input: 4000, cacheRead: 26_000, output: 600, reasoning: 300))
@@ -39,8 +39,8 @@ import Testing
     #expect(session.facts.tail == TranscriptTail(.idle))
   }
 
-  @Test("K3, K4: each call has its model's price; the spawned thread stands under its parent")
-  func k3() throws {
+  @Test("Each call has its model's price; the spawned thread stands under its parent")
+  func modelsAndChild() throws {
     let session = try Analysis.seed.session("cccc0003")
     #expect(session.ownUsage == TokenUsage(input: 2000, output: 2000))
     // gpt-5: 1.25, output 10; gpt-5-mini: 0.25, output 2.
@@ -59,8 +59,8 @@ import Testing
     #expect(try Analysis.seed.snapshot.sessions.allSatisfy { $0.facts.id != child.facts.id })
   }
 
-  @Test("K5: without a model the tokens are kept and the price is unknown")
-  func k5() throws {
+  @Test("Without a model the tokens are kept and the price is unknown")
+  func withoutModel() throws {
     let session = try Analysis.seed.session("cccc0005")
     #expect(session.ownUsage == TokenUsage(input: 20, output: 10))
     #expect(session.ownCost.total == nil)
@@ -68,8 +68,8 @@ import Testing
     #expect(session.model == nil)
   }
 
-  @Test("K6: tokens kept; gpt-4o has a price in the table")
-  func k6() throws {
+  @Test("Tokens kept; gpt-4o has a price in the table")
+  func knownModel() throws {
     let session = try Analysis.seed.session("cccc0006")
     #expect(session.ownUsage == TokenUsage(input: 20, output: 10))
     // gpt-4o: 2.5, output 10.

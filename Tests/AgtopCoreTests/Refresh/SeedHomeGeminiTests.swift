@@ -1,10 +1,10 @@
 import AgtopCore
 import Testing
 
-/// The Gemini CLI sessions G1 to G5 of the synthetic home; prices in dollars a million tokens.
+/// The Gemini CLI sessions of the synthetic home; prices in dollars a million tokens.
 @Suite("Synthetic home: Gemini CLI") struct SeedHomeGeminiTests {
-  @Test("G1: thoughts are billed as output, the cache is part of the input")
-  func g1() throws {
+  @Test("Thoughts are billed as output, the cache is part of the input")
+  func thoughtsAndCache() throws {
     let session = try Analysis.seed.session("11111111")
     #expect(
       session.ownUsage == TokenUsage(input: 1200, cacheRead: 300, output: 350, reasoning: 50))
@@ -22,8 +22,8 @@ import Testing
     #expect(session.usage == session.ownUsage)
   }
 
-  @Test("G2: a message written three times is one call, and a rewound one was made")
-  func g2() throws {
+  @Test("A message written three times is one call, and a rewound one was made")
+  func rewrittenAndRewound() throws {
     let session = try Analysis.seed.session("22222222")
     #expect(
       session.ownUsage == TokenUsage(input: 4500, cacheRead: 500, output: 190, reasoning: 40))
@@ -38,8 +38,8 @@ import Testing
     #expect(session.facts.title?.text == "hello gemini")
   }
 
-  @Test("G3: both files of one session count, as one session")
-  func g3() throws {
+  @Test("Both files of one session count, as one session")
+  func bothFiles() throws {
     let session = try Analysis.seed.session("33333333")
     #expect(session.ownUsage == TokenUsage(input: 300, output: 20))
     // gemini-2.0-flash: 0.1, output 0.4.
@@ -48,8 +48,8 @@ import Testing
     #expect(session.duration == 4500)
   }
 
-  @Test("G4: a failed tool is no failed session; the model has a price now")
-  func g4() throws {
+  @Test("A failed tool is no failed session; the model has a price now")
+  func failedTool() throws {
     let session = try Analysis.seed.session("44444444")
     #expect(session.ownUsage == TokenUsage(input: 10, output: 1))
     // gemini-3-pro-preview: 2, output 12.
@@ -57,8 +57,8 @@ import Testing
     #expect(session.facts.tail == TranscriptTail(.idle))
   }
 
-  @Test("G5: the session file counts, not a telemetry log")
-  func g5() throws {
+  @Test("The session file counts, not a telemetry log")
+  func telemetry() throws {
     let session = try Analysis.seed.session("55555555")
     #expect(session.ownUsage == TokenUsage(input: 9, output: 9))
     expect(session.ownCost, is: [9 * 1.25, 9 * 10])

@@ -3,8 +3,8 @@ import Testing
 
 /// The OpenCode sessions of the synthetic home: dollars are those that the client recorded.
 @Suite("Synthetic home: OpenCode") struct SeedHomeOpenCodeTests {
-  @Test("O1: one session although both stores have it, 0.025 recorded, its child under it")
-  func o1() throws {
+  @Test("One session although both stores have it, 0.025 recorded, its child under it")
+  func twoStores() throws {
     let session = try Analysis.seed.session("ses_aaaa")
     #expect(
       session.ownUsage
@@ -30,8 +30,8 @@ import Testing
     #expect(session.usage.total == session.ownUsage.total + 23)
   }
 
-  @Test("O2: recorded dollars, and a placeholder is no call but shows that work goes on")
-  func o2() throws {
+  @Test("Recorded dollars, and a placeholder is no call but shows that work goes on")
+  func placeholder() throws {
     let session = try Analysis.seed.session("ses_bbbb")
     #expect(
       session.ownUsage == TokenUsage(input: 1000, cacheRead: 4000, output: 100, reasoning: 50))
@@ -41,8 +41,8 @@ import Testing
     #expect(session.facts.subscription == "OpenAI API key")
   }
 
-  @Test("O3: a session that only the JSON files have")
-  func o3() throws {
+  @Test("A session that only the JSON files have")
+  func filesOnly() throws {
     let session = try Analysis.seed.session("ses_eeee")
     #expect(
       session.ownUsage == TokenUsage(input: 10, cacheRead: 5, cacheWrite5m: 1, output: 20))

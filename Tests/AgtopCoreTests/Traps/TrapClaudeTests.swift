@@ -2,16 +2,7 @@ import AgtopCore
 import Foundation
 import Testing
 
-// The traps of counting that users of such programs have met, by their numbers, each as a claim that
-// runs from the files to the snapshot. They are spread over TrapClaudeTests (C1, C1b, C4, C5, C5b, C5c,
-// C8, C10, C15, C19, C20, C21), TrapCodexTests (C2 to C3d, C22) and TrapOthersTests (C6, C7, C9, C11 to
-// C14c, C16 to C18). Further tests of the same traps, one client at a time:
-//   C6, C7, C13, C14c, C16, C21   GeminiCountingTests, GeminiFactsTests
-//   C9, C10, C14, C14b            RequestPriceTests, RequestPriceRulesTests, ModelLookupTests
-//   C18                           SQLiteDatabaseTests, OpenCodeTruthTests
-// C12, in part: transcripts that a client deletes are remembered by the ledger on disk, which is a part
-// of its own; here only what is counted while one of several copies is left.
-
+/// Claims that run from the files to the snapshot; `docs/traps.md` says what each trap is.
 @Suite("Traps: Claude Code") struct TrapClaudeTests {
   typealias Log = ClaudeLog
 
@@ -21,8 +12,8 @@ import Testing
     return Analysis(of: home).snapshot.totals
   }
 
-  @Test("C1: a reply in many lines is one call with its largest figures, wherever they stand")
-  func c01() throws {
+  @Test("A reply in many lines is one call with its largest figures, wherever they stand")
+  func aReplyInManyLinesIsOneCall() throws {
     let request = #","requestId":"req_0123456789abcdef""#
     let lines = [
       Log.answer("msg_1", at: 0, Log.usage(10, 1), stop: nil, request),
@@ -37,8 +28,8 @@ import Testing
     }
   }
 
-  @Test("C1b: a gateway that gives no request id does not switch the rule off")
-  func c01b() throws {
+  @Test("A gateway that gives no request id does not switch the rule off")
+  func withoutRequestIDs() throws {
     let totals = try totals([
       Log.answer("msg_1", at: 0, Log.usage(10, 5)), Log.answer("msg_1", at: 1, Log.usage(10, 5)),
       Log.answer("msg_2", at: 2, Log.usage(10, 5)),
@@ -47,8 +38,8 @@ import Testing
     #expect(totals.usage == TokenUsage(input: 20, output: 10))
   }
 
-  @Test("C4: history copied under another session id is counted for the earliest, in any order")
-  func c04() throws {
+  @Test("History copied under another session id is counted for the earliest, in any order")
+  func copiedHistory() throws {
     let history = (0..<3).map { Log.answer("msg_\($0)", at: $0, Log.usage(100, 10)) }
     // The copy's file comes first by name and by size.
     for (original, copy) in [(9, 1), (1, 9)] {
@@ -69,8 +60,8 @@ import Testing
     }
   }
 
-  @Test("C4: a copy that names the original decides for copies that name nobody")
-  func c04Named() throws {
+  @Test("A copy that names the original decides for copies that name nobody")
+  func namedOriginal() throws {
     let home = try TemporaryHome()
     let history = (0..<3).map { Log.answer("msg_\($0)", at: $0, Log.usage(100, 10)) }
     let named = #","sessionId":"\#(Log.id(9))","requestSessionId":"\#(Log.id(5))""#
@@ -86,8 +77,8 @@ import Testing
     #expect(analysis.snapshot.totals.requests == 3)
   }
 
-  @Test("C5: sidechains are read wherever they lie, and known by the file's name")
-  func c05() throws {
+  @Test("Sidechains are read wherever they lie, and known by the file's name")
+  func sidechainsAnywhere() throws {
     let home = try TemporaryHome()
     try home.lines(Log.path(1), [Log.answer("m0", at: 0, Log.usage(1, 0))])
     let parent = #","isSidechain":true,"sessionId":"\#(Log.id(1))","agentId":"x""#
@@ -102,8 +93,8 @@ import Testing
       Set(snapshot.sessions[0].children.map(\.facts.id)) == ["agent-a", "agent-b", "agent-c"])
   }
 
-  @Test("C5b: a sidechain costs, but is no session of its own and in no sum twice")
-  func c05b() throws {
+  @Test("A sidechain costs, but is no session of its own and in no sum twice")
+  func sidechainsInNoSumTwice() throws {
     let report = try Analysis.seed.json()
     let row = try #require(
       report.array("sessions").first { ($0["session_id"] as? String)?.hasPrefix("dead") == true })
@@ -115,16 +106,16 @@ import Testing
     #expect(report.object("totals").integer("sessions") == ids.count)
   }
 
-  @Test("C5c: a call whose final figures never came counts with those that did")
-  func c05c() throws {
+  @Test("A call whose final figures never came counts with those that did")
+  func unfinishedCall() throws {
     // Nothing in the file tells such a call from a short answer; no figure is made up for it.
     let totals = try totals([Log.answer("m1", at: 0, Log.usage(900, 2), stop: nil)])
     #expect(totals.usage == TokenUsage(input: 900, output: 2))
     #expect(totals.requests == 1)
   }
 
-  @Test("C8: writes of one hour and of five minutes apart; what they leave over is five minutes'")
-  func c08() throws {
+  @Test("Writes of one hour and of five minutes apart; what they leave over is five minutes'")
+  func cacheLifetimes() throws {
     let totals = try totals([
       Log.answer("m1", at: 0, Log.usage(0, 0, flat: 300, write: (100, 200))),
       Log.answer("m2", at: 1, Log.usage(0, 0, flat: 40)),
@@ -135,8 +126,8 @@ import Testing
     expect(totals.cost, is: [148 * 6.25, 202 * 10])
   }
 
-  @Test("C10: the speed of each record decides, and its price is the model's own")
-  func c10() throws {
+  @Test("The speed of each record decides, and its price is the model's own")
+  func speedOfEachRecord() throws {
     let fast = #","speed":"fast""#
     let standard = #","speed":"standard""#
     let totals = try totals([
@@ -155,8 +146,8 @@ import Testing
       ])
   }
 
-  @Test("C15: a synthetic reply is a state, never a call, even with a real call's request id")
-  func c15() throws {
+  @Test("A synthetic reply is a state, never a call, even with a real call's request id")
+  func syntheticReply() throws {
     let request = #","requestId":"req_0123456789abcdef""#
     let home = try TemporaryHome()
     try home.lines(
@@ -178,8 +169,8 @@ import Testing
         == TranscriptTail(.error, reason: "rate_limit", detail: "limit reached · resets 3pm"))
   }
 
-  @Test("C19: only transcripts are read, and in them only records that count")
-  func c19() throws {
+  @Test("Only transcripts are read, and in them only records that count")
+  func onlyTranscriptsCount() throws {
     let home = try TemporaryHome()
     let answer = Log.answer("m1", at: 0, Log.usage(5, 5))
     let quoted = Log.answer("m2", at: 1, Log.usage(9, 9)).replacingOccurrences(
@@ -200,8 +191,8 @@ import Testing
     #expect(snapshot.sessions.count == 1)
   }
 
-  @Test("C20: a line of megabytes counts like any other")
-  func c20() throws {
+  @Test("A line of megabytes counts like any other")
+  func lineOfMegabytes() throws {
     let text = String(repeating: "x", count: 3 << 20)
     let long = Log.answer(
       "m1", at: 0, Log.usage(5, 6), content: #"[{"type":"text","text":"\#(text)"}]"#)
@@ -209,8 +200,8 @@ import Testing
     #expect(totals.usage == TokenUsage(input: 6, output: 7))
   }
 
-  @Test("C21: how full the context is, never above 100 %, by a window that holds the fill")
-  func c21() throws {
+  @Test("How full the context is, never above 100 %, by a window that holds the fill")
+  func contextFill() throws {
     let home = try TemporaryHome()
     let cases = [
       ("claude-opus-4-6", 150_000), ("claude-opus-4-6", 300_000), ("claude-haiku-4-5", 250_000),

@@ -47,8 +47,8 @@ import Testing
     return home
   }
 
-  @Test("C2: repeated totals are no call, and two calls of one size are two")
-  func c02() throws {
+  @Test("Repeated totals are no call, and two calls of one size are two")
+  func repeatedTotals() throws {
     let call = Lines.figures(100, 20, 10)
     let lines = [
       Lines.meta("t"), Lines.turn("gpt-5", at: 1),
@@ -61,8 +61,8 @@ import Testing
     #expect(session.usage == TokenUsage(input: 160, cacheRead: 40, output: 20))
   }
 
-  @Test("C2b: a thread is the sum of its increases, which is its last total")
-  func c02b() throws {
+  @Test("A thread is the sum of its increases, which is its last total")
+  func sumOfIncreases() throws {
     let analysis = try Analysis(fixture: "codex")
     let truth = try Fixture.truth("codex", "transcript_truth.json").object("per_thread")
     var compared = 0
@@ -77,8 +77,8 @@ import Testing
     #expect(session.usage == TokenUsage(input: 300, output: 40))
   }
 
-  @Test("C3: a fork's copied history is its parent's", arguments: [true, false])
-  func c03(parent: Bool) throws {
+  @Test("A fork's copied history is its parent's", arguments: [true, false])
+  func forks(parent: Bool) throws {
     let lines = Self.copy("fork", at: 100, Self.fork) + Self.own(at: 160)
     let analysis = Analysis(of: try home(parent: parent, ["fork": lines]))
     let fork = try analysis.session("fork")
@@ -88,8 +88,8 @@ import Testing
     #expect(analysis.snapshot.totals.usage.total == (parent ? 340 : 0) + 55)
   }
 
-  @Test("C3: a fork of nothing is nothing, and so is one that embeds no record of its parent")
-  func c03Empty() throws {
+  @Test("A fork of nothing is nothing, and so is one that embeds no record of its parent")
+  func emptyForks() throws {
     let silent = [Lines.meta("silent", at: 100, Self.fork)] + Self.history(at: 100, step: 0.01)
     let analysis = Analysis(
       of: try home([
@@ -102,8 +102,8 @@ import Testing
     #expect(analysis.snapshot.totals.usage.total == 340)
   }
 
-  @Test("C3: siblings with equal figures are two; a spawned thread is its parent's child")
-  func c03Siblings() throws {
+  @Test("Siblings with equal figures are two; a spawned thread is its parent's child")
+  func siblings() throws {
     let threads = ["one", "two"].reduce(into: [String: [String]]()) {
       $0[$1] = Self.copy($1, at: 100, Self.spawned) + Self.own(at: 160)
     }
@@ -113,8 +113,8 @@ import Testing
     #expect(try analysis.session("parent").children.map(\.usage.total) == [55, 55])
   }
 
-  @Test("C3b: what a fork did itself is not taken for a copy, though its calls are of equal size")
-  func c03b() throws {
+  @Test("What a fork did itself is not taken for a copy, though its calls are of equal size")
+  func ownCallsOfEqualSize() throws {
     // The same sizes as the parent's, but from totals of its own.
     let own = [
       Lines.turn("gpt-5", at: 160),
@@ -133,8 +133,8 @@ import Testing
     #expect(try alone.session("fresh").usage.total == 340)
   }
 
-  @Test("C3c: tools and prompts of copied history are not counted again")
-  func c03c() throws {
+  @Test("Tools and prompts of copied history are not counted again")
+  func copiedToolsAndPrompts() throws {
     let lines = Self.copy("fork", at: 100, Self.fork) + Self.own(at: 160)
     let analysis = Analysis(of: try home(["fork": lines]))
     #expect(try analysis.session("parent").toolCalls == 2)
@@ -142,8 +142,8 @@ import Testing
     #expect(try analysis.session("fork").userTurns == 1)
   }
 
-  @Test("C3d: a thread among the live and the archived ones is one, and the live file is read")
-  func c03d() throws {
+  @Test("A thread among the live and the archived ones is one, and the live file is read")
+  func archivedTwin() throws {
     let home = try home([:])
     try home.lines(
       ".codex/archived_sessions/rollout-2026-04-17T10-00-00-parent.jsonl",
@@ -154,16 +154,16 @@ import Testing
     #expect(try analysis.session("parent").facts.path.contains("/sessions/"))
   }
 
-  @Test("C10: what a settings file asks for now says nothing of calls that were made")
-  func c10() throws {
+  @Test("What a settings file asks for now says nothing of calls that were made")
+  func settingsOfNow() throws {
     let home = try home([:])
     try home.write(".codex/config.toml", "service_tier = \"fast\"\n")
     // gpt-5: 1.25 and 10; its priority tier would be twice that.
     expect(try Analysis(of: home).session("parent").cost, is: [300 * 1.25, 40 * 10])
   }
 
-  @Test("C22: limits are those that the vendor stated, by bucket, each window by its length")
-  func c22() throws {
+  @Test("Limits are those that the vendor stated, by bucket, each window by its length")
+  func statedLimits() throws {
     func limits(_ bucket: String, _ minutes: Int, _ used: Double, at second: Double) -> String {
       Lines.event(
         #"{"type":"token_count","info":null,"rate_limits":{"limit_id":"\#(bucket)","#

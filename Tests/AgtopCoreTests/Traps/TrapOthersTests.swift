@@ -37,8 +37,8 @@ import Testing
     return Analysis(of: home)
   }
 
-  @Test("C6: the cached part of a prompt stands once, whether the vendor's input has it or not")
-  func c06() throws {
+  @Test("The cached part of a prompt stands once, whether the vendor's input has it or not")
+  func cachedPart() throws {
     for session in try oneOfEach().sessions {
       #expect(session.usage.input == 600, "\(session.key)")
       #expect(session.usage.cacheRead == 400)
@@ -54,8 +54,8 @@ import Testing
     #expect(try Analysis(of: home).session("odd").usage.input == 0)
   }
 
-  @Test("C7: reasoning is billed once as output, inside it or beside it")
-  func c07() throws {
+  @Test("Reasoning is billed once as output, inside it or beside it")
+  func reasoning() throws {
     let analysis = try oneOfEach()
     let codex = try analysis.session("codex")
     #expect(codex.usage.output == 50)
@@ -68,8 +68,8 @@ import Testing
     expect(gemini.cost, is: [600 * 1.25, 400 * 0.125, 50 * 10])
   }
 
-  @Test("C9: a long prompt's price is decided by each request, for all of its tokens")
-  func c09() throws {
+  @Test("A long prompt's price is decided by each request, for all of its tokens")
+  func longPrompts() throws {
     let home = try TemporaryHome()
     let prompts = [150_000, 200_000, 200_001]
     try home.lines(
@@ -94,8 +94,8 @@ import Testing
     expect(try analysis.session(Log.id(1)).cost, is: [900_000 * 0.5, 1000 * 25])
   }
 
-  @Test("C11: a request falls on its local day, through changes of the clock")
-  func c11() async {
+  @Test("A request falls on its local day, through changes of the clock")
+  func localDays() async {
     // The zone is the process's, so another process asks.
     await #expect(processExitsWith: .success) {
       // Local midnight of 2026-03-29 in Berlin (23 hours long), of 2026-11-01 in New York (25 hours),
@@ -127,8 +127,8 @@ import Testing
     }
   }
 
-  @Test("C12: when the first of two copies is deleted, its calls are counted for the other")
-  func c12() throws {
+  @Test("When the first of two copies is deleted, its calls are counted for the other")
+  func deletedOriginal() throws {
     let home = try TemporaryHome()
     let shared = Log.answer("m1", at: 0, Log.usage(100, 10))
     try home.lines(Log.path(1), [shared])
@@ -140,8 +140,8 @@ import Testing
     #expect(try analysis.session(Log.id(2)).inherited.isZero)
   }
 
-  @Test("C13: a session of several models has each in its figures and all in its list")
-  func c13() throws {
+  @Test("A session of several models has each in its figures and all in its list")
+  func severalModels() throws {
     let session = try Analysis.seed.session("00000003")
     #expect(session.models == ["claude-haiku-4-5", "claude-opus-4-6"])
     #expect(session.model == "claude-haiku-4-5")
@@ -149,8 +149,8 @@ import Testing
     #expect(models.mapValues(\.usage.total) == ["claude-opus-4-6": 2000, "claude-haiku-4-5": 2000])
   }
 
-  @Test("C14: dates, [1m] and declared namespaces are spellings of a name; nothing else is")
-  func c14() throws {
+  @Test("Dates, [1m] and declared namespaces are spellings of a name; nothing else is")
+  func spellings() throws {
     let home = try TemporaryHome()
     let names = [
       "claude-opus-4-6", "claude-opus-4-6-20260205", "claude-opus-4-6[1m]",
@@ -166,8 +166,8 @@ import Testing
     #expect(abs(snapshot.pricing.pricedTokenShare - 4.0 / 6) < 1e-12)
   }
 
-  @Test("C14b: unknown, free and included are three things")
-  func c14b() throws {
+  @Test("Unknown, free and included are three things")
+  func unknownFreeIncluded() throws {
     let home = try TemporaryHome()
     let data = OpenCodeHome.data + "/storage"
     for (provider, model) in [
@@ -193,8 +193,8 @@ import Testing
     #expect(try cost("nobody").unpricedTokens == 11)
   }
 
-  @Test("C14c: a model's name is read where it stands, not where its word occurs")
-  func c14c() throws {
+  @Test("A model's name is read where it stands, not where its word occurs")
+  func namesWhereTheyStand() throws {
     let home = try TemporaryHome()
     let foreign = #","base_instructions":{"provenance":{"model":"gpt-wrong"},"id":"wrong"}"#
     try home.rollout(
@@ -210,8 +210,8 @@ import Testing
       Set(Analysis(of: home).snapshot.models.compactMap(\.model)) == ["gpt-5", "claude-opus-4-6"])
   }
 
-  @Test("C16: one session over documents, lines and copies of them has each message once")
-  func c16() throws {
+  @Test("One session over documents, lines and copies of them has each message once")
+  func sessionInSeveralFiles() throws {
     let analysis = try Analysis(fixture: "gemini-current")
     let session = try analysis.session("bbbbbbbb")
     #expect(session.requests == 2)
@@ -221,12 +221,12 @@ import Testing
   }
 
   @Test(
-    "C17: copies in a fork are the original's, children are children, two stores are one",
+    "Copies in a fork are the original's, children are children, two stores are one",
     arguments: [
       ("opencode-json", "ses_4ce20000", 21_459), ("opencode-sqlite", "ses_1e800000", 31_210),
       ("opencode-sqlite-v2", "ses_0e6a0000", 6010),
     ])
-  func c17(set: String, fork: String, own: Int) throws {
+  func forksAndStores(set: String, fork: String, own: Int) throws {
     let analysis = try Analysis(fixture: set)
     let session = try analysis.session(fork)
     #expect(session.usage.total == own)
@@ -236,9 +236,9 @@ import Testing
   }
 
   @Test(
-    "C18: a database is read with its log, and its folder stays as it was",
+    "A database is read with its log, and its folder stays as it was",
     arguments: ["opencode-sqlite", "opencode-sqlite-v2", "codex"])
-  func c18(set: String) throws {
+  func databasesUntouched(set: String) throws {
     let home = try ScratchFolder(fixture: set)
     let before = try home.listing()
     let snapshot = Analysis(of: Environment(["HOME": home.path])).snapshot

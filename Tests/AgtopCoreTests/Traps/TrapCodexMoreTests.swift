@@ -2,30 +2,30 @@ import AgtopCore
 import Foundation
 import Testing
 
-@Suite("Weaknesses: Codex") struct WeaknessCodexTests {
+@Suite("Traps: what a thread of Codex says") struct TrapCodexMoreTests {
   typealias Lines = CodexLines
 
-  @Test("W11: the increase of the totals counts, with or without the last call beside it")
-  func w11() throws {
+  @Test("The increase of the totals counts, with or without the last call beside it")
+  func totalsAlone() throws {
     #expect(try Analysis.seed.session("cccc0002").ownUsage.prompt == 30_000)
     let home = try TemporaryHome()
     try home.rollout(
-      "w11",
+      "thread",
       [
-        Lines.meta("w11"), Lines.turn("gpt-5", at: 1),
+        Lines.meta("thread"), Lines.turn("gpt-5", at: 1),
         Lines.count(total: Lines.figures(100, 0, 10), last: nil, at: 2),
         Lines.count(total: Lines.figures(100, 0, 10), last: Lines.figures(100, 0, 10), at: 3),
         Lines.count(total: Lines.figures(250, 50, 30), last: nil, at: 4),
         // Totals that fell back began anew.
         Lines.count(total: Lines.figures(40, 0, 5), last: Lines.figures(40, 0, 5), at: 5),
       ])
-    let session = try Analysis(of: home).session("w11")
+    let session = try Analysis(of: home).session("thread")
     #expect(session.ownUsage == TokenUsage(input: 240, cacheRead: 50, output: 35))
     #expect(session.requests == 3)
   }
 
-  @Test("W18: a model has the price of its own name, not of one that it begins with")
-  func w18() throws {
+  @Test("A model has the price of its own name, not of one that it begins with")
+  func namesThatBeginAlike() throws {
     // gpt-5-mini is no gpt-5: 0.25 and 2, not 1.25 and 10.
     expect(try Analysis.seed.session("cccc0004").ownCost, is: [20 * 0.25, 10 * 2])
     let home = try TemporaryHome()
@@ -44,8 +44,8 @@ import Testing
     #expect(snapshot.pricing.pricedTokenShare == 0)
   }
 
-  @Test("W19: without a price a session stays, with its tokens, and the report says so")
-  func w19() throws {
+  @Test("Without a price a session stays, with its tokens, and the report says so")
+  func withoutPrice() throws {
     let report = try Analysis.seed.json()
     let session = try #require(
       report.array("sessions").first {
@@ -58,7 +58,7 @@ import Testing
   }
 
   @Test(
-    "W24: a turn ends when the file says so, with or without phases",
+    "A turn ends when the file says so, with or without phases",
     arguments: [
       (TranscriptTail(.idle), [#"{"type":"task_complete","turn_id":"t"}"#]),
       (
@@ -67,44 +67,44 @@ import Testing
       ),
       (TranscriptTail(.running), []),
     ])
-  func w24(tail: TranscriptTail, events: [String]) throws {
+  func ends(tail: TranscriptTail, events: [String]) throws {
     let home = try TemporaryHome()
     try home.rollout(
-      "w24",
-      [Lines.meta("w24"), Lines.started("t", at: 1), Lines.user("go? now?", at: 2)]
+      "thread",
+      [Lines.meta("thread"), Lines.started("t", at: 1), Lines.user("go? now?", at: 2)]
         + events.map { Lines.event($0, at: 3) })
-    #expect(try Analysis(of: home).session("w24").facts.tail == tail)
+    #expect(try Analysis(of: home).session("thread").facts.tail == tail)
   }
 
-  @Test("W24: a last word without a phase is the end of a turn")
-  func w24Phase() throws {
+  @Test("A last word without a phase is the end of a turn")
+  func lastWordWithoutPhase() throws {
     let home = try TemporaryHome()
     let message =
       #"{"type":"message","role":"assistant","content":[{"type":"output_text","text":"Why? Done."}]}"#
-    try home.rollout("w24", [Lines.meta("w24"), Lines.item(message, at: 2)])
-    #expect(try Analysis(of: home).session("w24").facts.tail == TranscriptTail(.idle))
+    try home.rollout("thread", [Lines.meta("thread"), Lines.item(message, at: 2)])
+    #expect(try Analysis(of: home).session("thread").facts.tail == TranscriptTail(.idle))
   }
 
-  @Test("W25: instructions are no title, and a thread's name is the best one")
-  func w25() throws {
+  @Test("Instructions are no title, and a thread's name is the best one")
+  func titles() throws {
     #expect(try Analysis.seed.session("cccc0002").facts.title?.text == "Fix The Bug")
     let home = try TemporaryHome()
     try home.rollout(
-      "w25",
+      "thread",
       [
-        Lines.meta("w25"),
+        Lines.meta("thread"),
         Lines.user("# AGENTS.md instructions for /w\\n\\n<INSTRUCTIONS>x</INSTRUCTIONS>", at: 1),
         Lines.user("<environment_context>x</environment_context>", at: 2),
         Lines.event(#"{"type":"error","message":"stream error"}"#, at: 3),
         Lines.user("mend the parser", at: 4),
       ])
-    let session = try Analysis(of: home).session("w25")
+    let session = try Analysis(of: home).session("thread")
     #expect(session.facts.title?.text == "mend the parser")
     #expect(session.userTurns == 1)
   }
 
-  @Test("W26: a child stands under its parent only; other files are no sessions; flat ones are")
-  func w26() throws {
+  @Test("A child stands under its parent only; other files are no sessions; flat ones are")
+  func rowsAndFiles() throws {
     let rows = try Analysis.seed.snapshot.sessions.map(\.facts.id)
     #expect(!rows.contains { $0.hasPrefix("cccc0004") })
     let home = try TemporaryHome()

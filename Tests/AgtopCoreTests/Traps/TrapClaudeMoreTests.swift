@@ -2,25 +2,11 @@ import AgtopCore
 import Foundation
 import Testing
 
-// Weaknesses of the program that agtop was measured against, by their numbers, each as a claim of what
-// is right here. They run from the files to the snapshot. The numbers are spread over
-// WeaknessClaudeTests, WeaknessCodexTests, WeaknessOthersTests and WeaknessReportTests.
-//
-// Not here, because nothing of it is in the count:
-//   W20      loading of price files: only the embedded table is read so far (sheets that lie one over
-//            the other: PriceTableTests.anUpperSheetNeverHidesWhatItDoesNotKnow)
-//   W28      a store that ignores plan and prices: there is no store yet
-//   W30      quotas and their logins over the network: agtop asks nobody
-//   W32      the table's layout: ListReport's own tests, TerminalCells' DisplayWidthTests and FitTests
-//   W34      Copilot and Cursor are no clients of agtop
-//   W35      the list of clients in a settings file
-// In part: W27 and W29, whose rest is live refresh and the network.
-
-@Suite("Weaknesses: Claude Code") struct WeaknessClaudeTests {
+@Suite("Traps: what a session of Claude Code says") struct TrapClaudeMoreTests {
   typealias Log = ClaudeLog
 
-  @Test("W1: a tool's argument is cut between characters, and the session is counted")
-  func w01() throws {
+  @Test("A tool's argument is cut between characters, and the session is counted")
+  func cutArgument() throws {
     let session = try Analysis(fixture: "seed-home-panic").session("00000001")
     #expect(session.ownUsage == TokenUsage(input: 1, output: 1))
     let home = try TemporaryHome()
@@ -43,8 +29,8 @@ import Testing
     }
   }
 
-  @Test("W2: a folder named like a transcript is named in a warning and ends nothing")
-  func w02() throws {
+  @Test("A folder named like a transcript is named in a warning and ends nothing")
+  func folderLikeATranscript() throws {
     let home = try TemporaryHome()
     try home.write(Log.path(1) + "/inside.txt", "x")
     try home.lines(Log.path(2), [Log.answer("m", at: 0, Log.usage(1, 2))])
@@ -54,22 +40,22 @@ import Testing
     #expect(analysis.snapshot.warnings.first?.source.hasSuffix(Log.id(1) + ".jsonl") == true)
   }
 
-  @Test("W4: fresh input and cache reads are each charged once")
-  func w04() throws {
+  @Test("Fresh input and cache reads are each charged once")
+  func inputAndReadsOnce() throws {
     let session = try Analysis.seed.session("00000002")
     #expect(session.ownCost.input.dollars == 0.00018)
     #expect(session.ownCost.cacheRead.dollars == 1.5)
     expect(session.ownCost, is: [1_672_680])
   }
 
-  @Test("W5: a cached token is counted once in every total")
-  func w05() throws {
+  @Test("A cached token is counted once in every total")
+  func cachedOnce() throws {
     let session = try Analysis.seed.session("00000002")
     #expect(session.ownUsage.total == 36 + 3_000_000 + 15_000 + 900)
   }
 
-  @Test("W6: a one-hour write has its price, twice that of input where the list has none")
-  func w06() throws {
+  @Test("A one-hour write has its price, twice that of input where the list has none")
+  func oneHourWrites() throws {
     #expect(try Analysis.seed.session("00000002").ownCost.cacheWrite1h.dollars == 0.15)
     let home = try TemporaryHome()
     try home.lines(
@@ -81,8 +67,8 @@ import Testing
     expect(try Analysis(of: home).session(Log.id(1)).ownCost, is: [1000 * 2 * 15])
   }
 
-  @Test("W7: the context is the current fill of the main chain, and falls with a compaction")
-  func w07() throws {
+  @Test("The context is the current fill of the main chain, and falls with a compaction")
+  func currentContext() throws {
     let home = try TemporaryHome()
     let long = Log.usage(10, 100, read: 150_000, flat: 20_000, write: (0, 20_000))
     try home.lines(Log.path(1), [Log.answer("m1", at: 0, long)])
@@ -108,21 +94,21 @@ import Testing
     #expect(try analysis.session(Log.id(3)).contextUsed == 4321)
   }
 
-  @Test("W8: history that a resumed session copied is the original's")
-  func w08() throws {
+  @Test("History that a resumed session copied is the original's")
+  func resumedHistory() throws {
     let resumed = try Analysis.seed.session("00000007")
     expect(resumed.ownCost, is: [10 * 5, 5 * 25])
     #expect(resumed.inherited.total == 3_015_936)
   }
 
-  @Test("W9: each request has the price of its own model")
-  func w09() throws {
+  @Test("Each request has the price of its own model")
+  func pricesOfEachModel() throws {
     expect(try Analysis.seed.session("00000003").cost, is: [36_000])
     expect(try Analysis.seed.session("cccc0003").ownCost, is: [13_500])
   }
 
-  @Test("W12: subagents are in their session's figures, nested and older ones too")
-  func w12() throws {
+  @Test("Subagents are in their session's figures, nested and older ones too")
+  func subagents() throws {
     let home = try TemporaryHome()
     try home.lines(Log.path(1), [Log.answer("m1", at: 0, Log.usage(1, 1))])
     try home.lines(
@@ -145,8 +131,8 @@ import Testing
     #expect(try analysis.session("agent-a").children.map(\.facts.id) == ["agent-b"])
   }
 
-  @Test("W22: every record is read: late answers, late titles, the end's state")
-  func w22() throws {
+  @Test("Every record is read: late answers, late titles, the end's state")
+  func everyRecord() throws {
     #expect(try Analysis.seed.session("00000004").ownUsage == TokenUsage(input: 9, output: 9))
     #expect(try Analysis.seed.session("00000008").facts.tail.kind == .running)
     let home = try TemporaryHome()
@@ -159,8 +145,8 @@ import Testing
   }
 
   @Test(
-    "W23: no token is lost to a shape: fractions of zero, a null split, a long line, a bad time")
-  func w23() throws {
+    "No token is lost to a shape: fractions of zero, a null split, a long line, a bad time")
+  func oddShapes() throws {
     #expect(try Analysis.seed.session("00000010").ownUsage == TokenUsage(input: 100, output: 50))
     #expect(try Analysis.seed.session("00000006").ownUsage.cacheWrite5m == 900)
     #expect(try Analysis.seed.session("00000012").ownUsage.output == 5001)
@@ -172,7 +158,7 @@ import Testing
   }
 
   @Test(
-    "W24: the end of a transcript says what it says",
+    "The end of a transcript says what it says",
     arguments: [
       ("interrupted", [Log.prompt("[Request interrupted by user]", at: 2)]),
       ("running", [Log.prompt("and now this", at: 2)]),
@@ -182,7 +168,7 @@ import Testing
       ),
       ("running", [Log.answer("m2", at: 2, Log.usage(1, 1), stop: "max_tokens")]),
     ])
-  func w24(kind: String, end: [String]) throws {
+  func ends(kind: String, end: [String]) throws {
     let home = try TemporaryHome()
     let start = Log.answer(
       "m1", at: 1, Log.usage(1, 1), content: Log.tool("Bash", command: "make"), stop: "tool_use")
@@ -193,8 +179,8 @@ import Testing
     if kind != "running" { #expect(session.facts.currentAction == nil) }
   }
 
-  @Test("W25: the best title there is, of at most 80 characters")
-  func w25() throws {
+  @Test("The best title there is, of at most 80 characters")
+  func titles() throws {
     let home = try TemporaryHome()
     let answer = Log.answer("m", at: 5, Log.usage(1, 1))
     let prompt = Log.prompt("please look", at: 0)

@@ -2,19 +2,19 @@ import AgtopCore
 import Foundation
 import Testing
 
-@Suite("Weaknesses: Gemini CLI and OpenCode") struct WeaknessOthersTests {
+@Suite("Traps: what a session of Gemini CLI and OpenCode says") struct TrapOthersMoreTests {
   private static let chats = ".gemini/tmp/p/chats/"
 
-  @Test("W13: a message is one call however often it is written, and a rewind takes nothing back")
-  func w13() throws {
+  @Test("A message is one call however often it is written, and a rewind takes nothing back")
+  func rewrittenMessage() throws {
     let session = try Analysis.seed.session("22222222")
     #expect(session.ownUsage.prompt == 5000)
     #expect(session.agentTurns == 2)
     #expect(session.userTurns == 1)
   }
 
-  @Test("W14: thoughts are priced as output, prompts of tools as input, the cache is inside")
-  func w14() throws {
+  @Test("Thoughts are priced as output, prompts of tools as input, the cache is inside")
+  func thoughts() throws {
     let home = try TemporaryHome()
     try home.lines(
       Self.chats + "session-2026-08-20T10-00-aaaaaaaa.jsonl",
@@ -32,15 +32,15 @@ import Testing
     #expect(session.contextUsed == 122)
   }
 
-  @Test("W15: a telemetry file changes no figure")
-  func w15() throws {
+  @Test("A telemetry file changes no figure")
+  func telemetry() throws {
     let home = try Fixture.copy("seed-home")
     try FileManager.default.removeItem(atPath: home.path + "/.gemini/telemetry.log")
     #expect(try Analysis(of: home).snapshot.totals == Analysis.seed.snapshot.totals)
   }
 
-  @Test("W16: what a migration left behind is not counted again")
-  func w16() throws {
+  @Test("What a migration left behind is not counted again")
+  func migration() throws {
     let session = try Analysis.seed.session("ses_aaaa")
     #expect(session.requests == 2)
     #expect(session.facts.title?.text == "Open title")
@@ -48,8 +48,8 @@ import Testing
     #expect(session.model == "claude-sonnet-4-5")
   }
 
-  @Test("W17: recorded dollars beat the table, tools are tools, children have a parent")
-  func w17() throws {
+  @Test("Recorded dollars beat the table, tools are tools, children have a parent")
+  func recordedDollars() throws {
     #expect(try Analysis.seed.session("ses_bbbb").ownCost.recorded.dollars == 0.25)
     #expect(try Analysis.seed.session("ses_aaaa").toolCalls == 1)
     let json = try Analysis(fixture: "opencode-json")
@@ -62,8 +62,8 @@ import Testing
     #expect(channels.readCount > 1)
   }
 
-  @Test("W17: the provider decides where a price is looked for")
-  func w17Provider() throws {
+  @Test("The provider decides where a price is looked for")
+  func providers() throws {
     let home = try TemporaryHome()
     let message = { (provider: String) in
       OpenCodeHome.Message(
@@ -88,13 +88,13 @@ import Testing
     #expect(local.total == .zero && local.pricedTokens == 1000 && !local.isEstimated)
   }
 
-  @Test("W24: a failed tool at the end is no failed session")
-  func w24() throws {
+  @Test("A failed tool at the end is no failed session")
+  func failedTool() throws {
     #expect(try Analysis.seed.session("44444444").facts.tail == TranscriptTail(.idle))
   }
 
-  @Test("W27: tokens that come without a new date are seen at the next refresh")
-  func w27() throws {
+  @Test("Tokens that come without a new date are seen at the next refresh")
+  func tokensWithoutDate() throws {
     let home = try TemporaryHome()
     let file = Self.chats + "session-2026-08-20T10-00-aaaaaaaa.jsonl"
     let empty = geminiMessage(1, "gemini", #""model":"gemini-2.5-pro","tokens":null"#)
@@ -107,8 +107,8 @@ import Testing
     #expect(after.snapshot.totals.requests == 1)
   }
 
-  @Test("W29: nothing is written in a client's folder, and a plan is not made up")
-  func w29() throws {
+  @Test("Nothing is written in a client's folder, and a plan is not made up")
+  func nothingWritten() throws {
     let home = try ScratchFolder(fixture: "seed-home")
     let before = try home.listing()
     let analysis = Analysis(of: Environment(["HOME": home.path]))
@@ -118,8 +118,8 @@ import Testing
     #expect(try analysis.session("ses_aaaa").facts.subscription == "Claude (OAuth)")
   }
 
-  @Test("W31: each client's folder is where its variable says, with links and archives")
-  func w31() throws {
+  @Test("Each client's folder is where its variable says, with links and archives")
+  func variables() throws {
     let home = try TemporaryHome()
     let answer = { (id: String, tokens: Int) in
       ClaudeLog.answer(id, at: 0, ClaudeLog.usage(tokens, 0))

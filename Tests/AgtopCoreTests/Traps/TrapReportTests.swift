@@ -2,18 +2,18 @@ import AgtopCore
 import Foundation
 import Testing
 
-@Suite("Weaknesses: states, plans, days and names") struct WeaknessReportTests {
+@Suite("Traps: states, plans, days and names") struct TrapReportTests {
   typealias Log = ClaudeLog
 
-  @Test("W3: a short id is cut between characters")
-  func w03() {
+  @Test("A short id is cut between characters")
+  func shortID() {
     #expect(Figure.shortID("ses_éééééééé") == "ses_éééééé")
     #expect(Figure.shortID("漢字漢字漢字漢字漢字") == "漢字漢字漢字漢字")
     #expect(Figure.shortID("") == "")
   }
 
-  @Test("W10: the report names the state of every session")
-  func w10() throws {
+  @Test("The report names the state of every session")
+  func states() throws {
     let home = try TemporaryHome()
     let tool = Log.tool("Bash", command: "make")
     try home.lines(
@@ -32,8 +32,8 @@ import Testing
     #expect(later.allSatisfy { $0["state"] as? String == "closed" })
   }
 
-  @Test("W21: under a plan that covers all, all is included, priced or not")
-  func w21() throws {
+  @Test("Under a plan that covers all, all is included, priced or not")
+  func coveredByPlan() throws {
     let snapshot = try Analysis(fixture: "seed-home", plan: .included).snapshot
     #expect(snapshot.sessions.allSatisfy { $0.cost.isIncluded && $0.cost.total == .zero })
     let codex = try Analysis(fixture: "codex", plan: .included).snapshot
@@ -41,8 +41,8 @@ import Testing
     #expect(codex.pricing.unpricedModels.isEmpty)
   }
 
-  @Test("W33: each request has its own local day; today is the local day of now")
-  func w33() throws {
+  @Test("Each request has its own local day; today is the local day of now")
+  func localDays() throws {
     let home = try TemporaryHome()
     // One session over five days, one request a day.
     let day = 86_400
@@ -55,8 +55,8 @@ import Testing
     #expect(snapshot.sessions.map(\.usage.input) == [31])
   }
 
-  @Test("W36: two clients may have sessions of one name")
-  func w36() throws {
+  @Test("Two clients may have sessions of one name")
+  func sameNames() throws {
     let home = try TemporaryHome()
     let id = Log.id(1)
     try home.lines(Log.path(1), [Log.answer("m1", at: 0, Log.usage(1, 0))])
