@@ -53,7 +53,9 @@ extension Monitor {
     guard let session = selectedContent?.session else { return refuse("no session is selected") }
     let facts = session.facts
     guard !facts.isGone else { return refuse("its transcript is gone from disk") }
-    let words = [clients.name(of: facts.client), session.project, facts.title?.text].compactMap { $0 }
+    let words = [clients.name(of: facts.client), session.project, facts.title?.text].compactMap {
+      $0
+    }
     let heading = [
       words.joined(separator: " \(glyphs.dot) "), "session \(facts.id)",
       Format.path(facts.path, home: data.context.home),

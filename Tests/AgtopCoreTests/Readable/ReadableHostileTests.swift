@@ -37,7 +37,7 @@ struct ReadableHostileTests {
     for fixture in client.fixtures {
       let adapters = ClientRegistry.adapters(in: Fixture.environment(fixture))
       for adapter in adapters where adapter.kind == client.kind {
-        for source in adapter.sources().sources where source.form == .lines {
+        for source in adapter.reader.sources().sources where source.form == .lines {
           let bytes = try Data(contentsOf: URL(fileURLWithPath: source.path))
           lines += bytes.split(separator: 0x0A).map { Array($0) }
         }
