@@ -40,14 +40,29 @@ struct MeasuredRun {
     }
     var status: Int32 = -1
     var usage = rusage()
-    while wait4(pid, &status, 0, &usage) < 0, errno == EINTR {}
-    isSuccess = status == 0
-    // Kilobytes, on macOS bytes.
     #if canImport(Darwin)
+      while wait4(pid, &status, 0, &usage) < 0, errno == EINTR {}
       peak = Int(usage.ru_maxrss)
     #else
-      peak = Int(usage.ru_maxrss) << 10
+      // `ru_maxrss` begins with the memory of this process, of which the child is a copy at first. The
+      // high-water mark of the system is that of the program alone, and never falls.
+      var highest = 0
+      while wait4(pid, &status, WNOHANG, &usage) == 0 {
+        highest = Self.highWaterMark(of: pid) ?? highest
+        usleep(2000)
+      }
+      peak = highest
     #endif
+    isSuccess = status == 0
     output = FileManager.default.contents(atPath: path) ?? Data()
+  }
+
+  /// The most memory that a process was in at once, in bytes (proc_pid_status(5), "VmHWM").
+  private static func highWaterMark(of pid: pid_t) -> Int? {
+    guard let text = try? String(contentsOfFile: "/proc/\(pid)/status", encoding: .utf8),
+      let line = text.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") }),
+      let kilobytes = line.split(separator: " ").dropLast().last.flatMap({ Int($0) })
+    else { return nil }
+    return kilobytes << 10
   }
 }

@@ -64,7 +64,7 @@ struct MonitorMovingSlow {
       screen.place.hasSuffix("/\(all)") && screen.rows.contains { $0.hasPrefix(closed) }
     }
     try terminal.wait(for: closed)
-    try terminal.press("Enter", shows: "it spawned nothing")
+    try terminal.press("Enter", shows: "nothing to open")
     for _ in 1..<parent { try terminal.press("j") }
     try terminal.wait(for: "the parent selected") { $0.selected == parent }
     try terminal.press("Enter", isOpen)

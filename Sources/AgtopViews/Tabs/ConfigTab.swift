@@ -67,7 +67,7 @@ enum ConfigTab {
     func check(_ isOn: Bool, _ name: String, _ note: String, _ about: String) -> PanelLine {
       PanelLine([
         .init("  \(isOn ? glyphs.checked : glyphs.unchecked) ", theme.strong),
-        .init(TextFit.left(name, in: 13), isOn ? theme.text : theme.dim),
+        .init(TextFit.left(name, in: 15), isOn ? theme.text : theme.dim),
         .init(TextFit.left(note, in: 8), theme.middle), .init(about, theme.dim),
       ])
     }

@@ -56,7 +56,7 @@ enum LimitsTab {
       return PanelLine([
         label, PanelLine.Piece(bar(0, cells, monitor.glyphs), theme.dim),
         PanelLine.Piece(
-          "    ?  reset \(Format.ago(end, now: now)); nothing written since", theme.dim),
+          "    ?  reset \(Format.ago(end, now: now)): unknown now", theme.dim),
       ])
     }
     let style = theme.style(ofPercent: window.usedPercent)

@@ -56,7 +56,7 @@ struct CodexForkTotalsTests {
     #expect(thread.usage == TokenUsage(input: 9_000, output: 315))
     #expect(thread.facts.forkedFrom == parent)
     #expect(warnings.isEmpty == withParent)
-    if !withParent { #expect(warnings.first?.what.contains("not there") == true) }
+    if !withParent { #expect(warnings.first?.what.contains("is missing") == true) }
   }
 
   @Test("A fork that met a limit and never called is 0", arguments: origins)

@@ -57,7 +57,7 @@ import Testing
   @Test("A bare repository has its name without .git, as its worktrees have")
   func bare() throws {
     #expect(try name(["shop.git/HEAD": ""], at: "shop.git") == "shop")
-    #expect(try name([:], at: ".git") == ".git")
+    #expect(GitFile.withoutEnding(".git") == ".git")
   }
 
   @Test("A worktree that is gone has the name of what still lies above it")

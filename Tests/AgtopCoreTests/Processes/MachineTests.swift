@@ -4,6 +4,7 @@ import Testing
 
 @Suite("The machine as a whole")
 struct MachineTests {
+  private static let bytes: Int64 = 24_760_404 * 1024
   private let meminfo = "MemTotal:       24760404 kB\nMemFree:         1234567 kB\n"
 
   @Test("All memory is what meminfo states first")
@@ -12,7 +13,7 @@ struct MachineTests {
     try tree.write(meminfo, to: "meminfo")
     var source = tree.source()
     let table = source.table()
-    #expect(table.memoryBytes == 24_760_404 * 1024)
+    #expect(table.memoryBytes == Self.bytes)
     #expect(table.coreCount >= 1)
   }
 
@@ -22,9 +23,9 @@ struct MachineTests {
     var source = tree.source()
     #expect(source.table().memoryBytes == nil)
     try tree.write(meminfo, to: "meminfo")
-    #expect(source.table().memoryBytes == 24_760_404 * 1024)
+    #expect(source.table().memoryBytes == Self.bytes)
     try tree.write("MemTotal: 1 kB\n", to: "meminfo")
-    #expect(source.table().memoryBytes == 24_760_404 * 1024)
+    #expect(source.table().memoryBytes == Self.bytes)
   }
 
   @Test(
@@ -56,7 +57,7 @@ struct MachineTests {
       source: tree.source())
     let view = watch.refresh(for: { [SessionCandidate]() }, now: Timestamp(milliseconds: 0))
     let machine = try #require(view.machine)
-    #expect(machine.memoryBytes == 24_760_404 * 1024)
+    #expect(machine.memoryBytes == Self.bytes)
     #expect(machine.processors >= 1)
   }
 }

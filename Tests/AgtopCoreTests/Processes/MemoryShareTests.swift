@@ -97,7 +97,8 @@ struct MemoryShareTests {
     look(many)
     #expect(asked.count == MemoryShares.mostReads)
     look(many)
-    #expect(asked.count == 3 || asked.count == 4)
+    // One was asked in the first refresh already.
+    #expect(asked.count == 2)
   }
 
   @Test("A tree is given what its processes are given; one that tells nothing makes it an estimate")

@@ -111,7 +111,7 @@ struct ProcessWatchMoreTests {
     let tree = try ProcTree(process(9, "bash", in: "/srv", at: 50), closed)
     var watch = watch(tree)
     let view = watch.refresh(for: { [] }, now: Self.now)
-    #expect(view.processes.first?.reason?.contains("does not let agtop look") == true)
+    #expect(view.processes.first?.reason?.contains("does not let agtop read") == true)
     let bound = watch.refresh(for: { [session("s1", .gemini, in: "/srv")] }, now: Self.now)
     let binding = bound.bySession.values.first?.binding
     #expect(binding?.confidence == .low)

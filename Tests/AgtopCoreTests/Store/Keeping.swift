@@ -38,11 +38,11 @@ final class Keeping {
 
   /// A run with the store, which is written at the end.
   @discardableResult
-  func run(saving: Bool = true) throws -> Run {
+  func run(saving: Bool = true, at refresh: Timestamp = Keeping.refresh) throws -> Run {
     var faults: [Warning] = []
     var ledger = IncrementalLedger.updated(
       adapters: adapters, storeAt: path, prices: prices, basis: basis, now: now, faults: &faults)
-    let run = report(&ledger, faults)
+    let run = report(&ledger, faults, at: refresh)
     if saving { try ledger.save() }
     return run
   }

@@ -57,7 +57,7 @@ struct RecentUsageTests {
     let keeping = try keeping(home, at: now)
     let cold = keeping.cold(at: now)
     check(cold.snapshot.rates)
-    var ledger = try keeping.run().ledger
+    var ledger = try keeping.run(at: keeping.now).ledger
     check(ledger.snapshot(now: now).rates)
     let stored = try first(keeping, at: now)
     check(stored.rates)
@@ -98,11 +98,11 @@ struct RecentUsageTests {
   func growing() throws {
     let home = try home()
     let keeping = try keeping(home, at: Self.moment(1170))
-    try keeping.run()
+    try keeping.run(at: keeping.now)
     try home.lines(
       Log.path(1), (0..<41).map { Log.answer("m\($0)", at: 30 * $0, Log.usage(100, 20)) })
     keeping.now = Self.moment(1200)
-    var ledger = try keeping.run().ledger
+    var ledger = try keeping.run(at: keeping.now).ledger
     let kept = ledger.snapshot(now: keeping.now).rates.windows
     #expect(kept.map(\.requests) == [2, 10 + 1, 30 + 1])
     #expect(try first(keeping, at: keeping.now).rates.windows == kept)
@@ -129,7 +129,7 @@ struct RecentUsageTests {
   func faded() throws {
     let home = try home()
     let keeping = try keeping(home, at: Self.moment(1170))
-    try keeping.run()
+    try keeping.run(at: keeping.now)
     let later = Self.moment(1170 + 2 * 86_400)
     var totals: [Snapshot.Figures] = []
     for isOver in [false, true] {
@@ -153,6 +153,6 @@ struct RecentUsageTests {
   func history() throws {
     let home = try home()
     let keeping = try keeping(home, at: Self.moment(1170 + 86_400))
-    #expect(try keeping.run().ledger.groups.values.allSatisfy { $0.recent.isEmpty })
+    #expect(try keeping.run(at: keeping.now).ledger.groups.values.allSatisfy { $0.recent.isEmpty })
   }
 }

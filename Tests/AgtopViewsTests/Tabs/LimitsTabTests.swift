@@ -25,7 +25,7 @@ struct LimitsTabTests {
   func window() {
     #expect(
       panel([reading()]) == [
-        "  Codex  ChatGPT Plus  codex  stated 5m ago",
+        "  Codex  ChatGPT Plus  codex  written 5m ago",
         "      5h █████████████░░░░░░░░░░░░░░░░░  42%  resets in 2h 5m",
       ])
     #expect(
@@ -37,7 +37,7 @@ struct LimitsTabTests {
   func over() {
     let line = panel([reading(resets: -720, stated: 90_000)])[1]
     #expect(!line.contains("42"))
-    #expect(line.hasSuffix("?  began anew 12m ago: unknown now"))
+    #expect(line.hasSuffix("?  reset 12m ago: unknown now"))
   }
 
   @Test("A window without a stated reset is over when its length has passed")
@@ -51,8 +51,8 @@ struct LimitsTabTests {
   @Test("The newest statement stands first")
   func order() {
     let lines = panel([reading("old", stated: 900), reading("new", stated: 20)])
-    #expect(lines[0].contains("new  stated just now"))
-    #expect(lines[2].contains("old  stated 15m ago"))
+    #expect(lines[0].contains("new  written just now"))
+    #expect(lines[2].contains("old  written 15m ago"))
   }
 
   @Test("Percentages that no vendor can mean break nothing", arguments: [1e300, -5, 0, 250])

@@ -39,7 +39,7 @@ struct ClaudeTail: Codable {
       toolName.clear()
       toolArgument.clear()
       toolName.take(tool.name, limit: 80)
-      toolArgument.take(tool.argument, limit: 400)
+      toolArgument.take(tool.argument, limit: Preview.byteLimit)
       if let name = tool.name, name == "AskUserQuestion" {
         openQuestion = tool.id.map { StableHash.of("tool", $0.bytes) } ?? 1
         question.clear()
