@@ -16,8 +16,8 @@ struct MonitorDisplaySlow {
     try terminal.wait(for: "the facts of the first session") { $0.selected == 1 }
     for (key, text) in [
       ("Tab", "No process runs this session"), ("Tab", "claude-opus-4-5"),
-      ("Tab", "between two looks at the processes"), ("Tab", "No client has stated limits"),
-      ("Tab", "transcript  ~/"), ("BTab", "No client has stated limits"),
+      ("Tab", "between two looks at the processes"), ("Tab", "No client has written limits"),
+      ("Tab", "transcript  ~/"), ("BTab", "No client has written limits"),
       ("Tab", "transcript  ~/"),
     ] {
       try terminal.press(key) { $0.panel.contains(text) }
