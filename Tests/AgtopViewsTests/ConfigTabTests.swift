@@ -134,7 +134,7 @@ struct ConfigTabTests {
     }
     refresh("/srv/other\u{1B}/.codex")
     #expect(cursorLine(monitor)?.contains("waiting first") == true, "it stays on its line")
-    go(&monitor, to: ".codex")
+    go(&monitor, to: "/srv/other")
     #expect(cursorLine(monitor)?.contains("[ ] /srv/other") == true)
     #expect(cursorLine(monitor)?.contains("not read, and used by 812") == true)
     #expect(!monitor.frame().text.contains("\u{1B}"))
