@@ -39,7 +39,7 @@ package struct Monitor: Sendable {
   package mutating func take(_ refresh: Refresh, now: Timestamp) -> [Effect] {
     data.take(refresh)
     data.now = now
-    data.history.record(refresh.snapshot)
+    data.history.record(refresh.snapshot, after: refresh.quietLooks)
     if refresh.origin == .complete {
       data.rates.record(refresh.snapshot)
     } else {

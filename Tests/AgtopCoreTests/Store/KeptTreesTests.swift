@@ -203,18 +203,18 @@ struct KeptTreesTests {
     let kept = try ledger()
     var catalogue = catalogue()
     // Held here, so that no other can take the place of one in memory.
-    let trees = kept.shown.roots
+    let trees = kept.shown.trees.trees
     let source = try #require(sources.first { $0.form == .lines && $0.client == .claude })
     try kept.update(at: keeping.now)
     _ = keeping.report(kept)
-    let isSame = kept.shown.roots.elementsEqual(trees, by: ===)
+    let isSame = kept.shown.trees.trees.elementsEqual(trees, by: ===)
     #expect(isSame)
     let text = try String(contentsOfFile: source.path, encoding: .utf8)
     let line = try #require(text.split(separator: "\n").last { $0.contains("\"usage\"") })
     try append(line.replacing("msg", with: "other") + "\n", to: source.path)
     try tell(kept, &catalogue, of: [source.path])
     _ = keeping.report(kept)
-    let left = kept.shown.roots.count { root in trees.contains { $0 === root } }
+    let left = kept.shown.trees.trees.count { root in trees.contains { $0 === root } }
     #expect(left < trees.count)
     #expect(left > trees.count / 2)
   }

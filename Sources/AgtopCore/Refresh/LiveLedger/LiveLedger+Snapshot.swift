@@ -64,7 +64,7 @@ extension LiveLedger {
 }
 
 extension ShownSessions {
-  fileprivate func paths(of sessions: Set<SessionKey>) -> Set<String> {
+  fileprivate mutating func paths(of sessions: Set<SessionKey>) -> Set<String> {
     var paths: Set<String> = []
     for tree in trees(of: sessions) {
       guard let group = group(tree.group) else { continue }

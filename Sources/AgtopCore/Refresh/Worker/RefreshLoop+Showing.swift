@@ -11,19 +11,26 @@ extension RefreshLoop {
 
   /// Shows everything as it is now, with the processes as they were seen last.
   mutating func show(_ origin: Refresh.Origin) {
-    let snapshot = stored.ledger.snapshot(
-      now: clock(), warnings: stored.warnings + files.warnings
-    ) { [view] _ in view }
     publisher.show(snapshot, from: origin, progress: reading.progress)
     schedule.noteShown()
   }
 
-  /// Looks at the processes; there is nothing to show where there were none and are none.
+  private var snapshot: Snapshot {
+    stored.ledger.snapshot(
+      now: clock(), warnings: stored.warnings + files.warnings
+    ) { [view] _ in view }
+  }
+
+  /// Looks at the processes; there is nothing to show where there were none and are none, or where nothing
+  /// has changed.
   mutating func refreshProcesses() {
     let hadAny = !view.isEmpty
     updateView()
     if followOpenFiles() { return }
-    if hadAny || !view.isEmpty || publisher.isAnythingOpen { show(publisher.origin) }
+    guard hadAny || !view.isEmpty || publisher.isAnythingOpen else { return }
+    let isShown = publisher.showNews(
+      snapshot, isOverdue: schedule.isQuietTooLong, progress: reading.progress)
+    if isShown { schedule.noteShown() }
   }
 
   private mutating func updateView() {

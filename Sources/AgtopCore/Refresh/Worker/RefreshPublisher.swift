@@ -8,6 +8,9 @@ struct RefreshPublisher {
   /// Of the sessions that were shown last.
   private var index = SessionIndex()
   private var generation = 0
+  /// What was shown last, and how often nothing else was found since.
+  private var shown: Snapshot?
+  private var quietLooks = 0
   /// The day of the last refresh.
   private var day: CivilDate?
   private var calendar = LocalCalendar()
@@ -17,6 +20,21 @@ struct RefreshPublisher {
   /// Whether the last refresh shows the figures of another day as today's.
   mutating func isOutOfDate(at now: Timestamp) -> Bool {
     day.map { calendar.day(of: now) != $0 } ?? false
+  }
+
+  /// Shows a snapshot, if it says anything else than the last one.
+  ///
+  /// - Parameter isOverdue: whether it is shown all the same: rates and graphs end with the newest refresh.
+  /// - Returns: whether it was shown.
+  mutating func showNews(
+    _ snapshot: Snapshot, isOverdue: Bool, progress: Refresh.Progress
+  ) -> Bool {
+    if let shown, !isOverdue, snapshot.isSame(as: shown) {
+      quietLooks += 1
+      return false
+    }
+    show(snapshot, from: origin, progress: progress)
+    return true
   }
 
   /// Shows a snapshot.
@@ -33,6 +51,19 @@ struct RefreshPublisher {
     refreshes.put(
       Refresh(
         snapshot: snapshot, index: origin == .store ? nil : index, origin: origin,
-        progress: progress, generation: generation))
+        progress: progress, generation: generation, quietLooks: quietLooks))
+    shown = snapshot
+    quietLooks = 0
+  }
+}
+
+extension Snapshot {
+  /// Whether it says the same as an earlier one of the same ledger, of another moment.
+  ///
+  /// Days and models have changed only where the list of sessions has.
+  fileprivate func isSame(as other: Snapshot) -> Bool {
+    sessions.isIdentical(to: other.sessions) && processes == other.processes
+      && totals == other.totals && limits == other.limits && warnings == other.warnings
+      && roots == other.roots
   }
 }

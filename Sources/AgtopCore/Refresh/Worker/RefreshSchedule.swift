@@ -23,6 +23,8 @@ struct RefreshSchedule {
 
   /// Between two refreshes, at least.
   private static let showInterval: UInt64 = 100_000_000
+  /// Between two refreshes, where processes live.
+  private static let longestQuiet: UInt64 = 10_000_000_000
   /// Nanoseconds of work after which memory is given back.
   private static let releaseInterval: UInt64 = 3_000_000
   /// The share of the time, as its inverse, that walks may take where events do not tell everything.
@@ -94,6 +96,9 @@ struct RefreshSchedule {
 
   /// Notes that a refresh was made and shown since a moment.
   mutating func noteShowing(since begin: UInt64) { spentShowing = now &- begin }
+
+  /// Whether nothing was shown for so long that a refresh is due in which nothing is new.
+  var isQuietTooLong: Bool { now >= shown &+ Self.longestQuiet }
 
   /// Whether a part of a long reading may be shown: that takes a tenth of the time at most.
   var mayShowPart: Bool { now >= shown &+ max(Self.showInterval, 10 &* spentShowing) }
