@@ -42,6 +42,7 @@ extension LiveLedger {
   ///   write; other faults say what is wrong with the disk.
   package func save() throws(StoreFault) {
     guard let store else { return }
+    for id in pending.growing.keys { pack(grown: id) }
     var changes = pending.changes(of: sources, groups)
     changes.nextID = numbers.next
     changes.validity = basis.hash
@@ -57,6 +58,10 @@ extension LiveLedger {
     var found: [Int64: Transcript] = [:]
     var missing: [Int64] = []
     for id in ids {
+      if let transcript = waitingTranscript(id) {
+        found[id] = transcript
+        continue
+      }
       guard let bytes = pending.transcripts[id] else {
         missing.append(id)
         continue
@@ -78,6 +83,14 @@ extension LiveLedger {
       }
     }
     return found
+  }
+
+  /// A transcript whose parser waits for more lines.
+  private func waitingTranscript(_ id: Int64) -> Transcript? {
+    guard let source = sources.source(of: id), sources[source]?.members.first?.id == id else {
+      return nil
+    }
+    return parsers.parsers[source]?.transcript
   }
 
   /// The parser states of sources that are saved or wait for it, as far as there are any.

@@ -173,8 +173,8 @@ package final class LiveLedger {
     for (id, source, isInView) in sources.missing(but: seen, of: clients) {
       let members = source.members.map(\.id)
       if isInView, source.presence == .present {
+        dropParser(of: id)
         sources.change(id, &pending) { $0.presence = .gone }
-        parsers.remove(id)
         changes.groups.formUnion(members.compactMap { groups.group(of: $0) })
       }
       for member in members {

@@ -3,6 +3,10 @@ struct PendingWrites {
   private let hasStore: Bool
   /// Transcripts as they will be written.
   private(set) var transcripts: [Int64: [UInt8]] = [:]
+  /// Sources whose transcript has grown since it was packed, with the bytes that it and its parser may take.
+  ///
+  /// Both are in memory, and packed when they are saved, not with every line.
+  private(set) var growing: [Int64: Int] = [:]
   /// The identities of new groups, by group.
   private(set) var identities: [Int64: [UInt64]] = [:]
   /// Parser states, by source.
@@ -20,6 +24,7 @@ struct PendingWrites {
   /// How many bytes of rows it holds.
   var bytes: Int {
     transcripts.values.reduce(0) { $0 + $1.count } + parsers.values.reduce(0) { $0 + $1.count }
+      + growing.values.reduce(0, +)
       + identities.values.reduce(0) { $0 + $1.count * 8 }
   }
 
@@ -27,7 +32,7 @@ struct PendingWrites {
   ///
   /// What there is no store for does not wait; a few that grow stay few, and are not written with every
   /// line.
-  var waitingBytes: Int { hasStore && transcripts.count >= 16 ? bytes : 0 }
+  var waitingBytes: Int { hasStore && transcripts.count + growing.count >= 16 ? bytes : 0 }
 
   // MARK: What changed
 
@@ -35,10 +40,21 @@ struct PendingWrites {
 
   mutating func remove(source id: Int64) {
     sources.remove(id)
+    growing[id] = nil
     removedSources.insert(id)
   }
 
   mutating func put(transcript id: Int64, _ row: [UInt8]) { transcripts[id] = row }
+
+  /// Notes that the transcript of a source has grown: a row of it is out of date.
+  mutating func put(growing source: Int64, transcript id: Int64, bytes: Int) {
+    growing[source] = bytes
+    transcripts[id] = nil
+    parsers[source] = nil
+  }
+
+  /// Notes that the transcript of a source is packed, or is no more.
+  mutating func remove(growing source: Int64) { growing[source] = nil }
 
   mutating func remove(transcript id: Int64) {
     transcripts[id] = nil
