@@ -138,18 +138,17 @@ struct FifthClientTests {
     Client.heron.adapter(in: Environment(["HOME": home.path]), roots: roots)
   }
 
-  private func ledger(plan: Plan = .retail, stored: Bool = false) -> IncrementalLedger {
-    var faults: [Warning] = []
-    defer { #expect(faults.isEmpty) }
-    return IncrementalLedger.updated(
-      adapters: [adapter()], storeAt: stored ? home.path + "/ledger.sqlite" : nil,
-      basis: IncrementalLedger.Basis(plan: plan, prices: "p", timeZone: "UTC", version: "0"),
-      // Long after the files were written: their marks are trusted.
-      now: Timestamp(milliseconds: 4_000_000_000_000), faults: &faults)
+  private func ledger(plan: Plan = .retail, stored: Bool = false) -> LiveLedger {
+    var recovery = StoreRecovery(
+      storeAt: stored ? home.path + "/ledger.sqlite" : nil, adapters: [adapter()],
+      basis: LedgerBasis(plan: plan, prices: "p", timeZone: "UTC", version: "0"))
+    defer { #expect(recovery.warnings.isEmpty) }
+    // Long after the files were written: their marks are trusted.
+    return recovery.updatedLedger(at: Timestamp(milliseconds: 4_000_000_000_000))
   }
 
   private func snapshot(_ processes: ProcessView = ProcessView()) -> Snapshot {
-    var ledger = ledger()
+    let ledger = ledger()
     return ledger.snapshot(now: now) { _ in processes }
   }
 
@@ -212,7 +211,7 @@ struct FifthClientTests {
   }
 
   private func watched(_ table: RecordedTable, roots: [String] = []) -> ProcessView {
-    var ledger = ledger()
+    let ledger = ledger()
     var watch = ProcessWatch(adapters: [adapter(roots: roots)], source: table)
     let sessions = ledger.rootSessions()
     return watch.refresh(for: { sessions }, now: now)
