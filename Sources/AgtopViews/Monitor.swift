@@ -44,7 +44,7 @@ package struct Monitor: Sendable {
     let configLine = focusedConfigLine
     data.take(refresh)
     data.now = now
-    data.history.record(refresh.snapshot)
+    data.history.record(refresh.snapshot, after: refresh.quietLooks)
     if refresh.origin == .complete {
       data.rates.record(refresh.snapshot)
     } else {

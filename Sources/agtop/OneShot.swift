@@ -17,6 +17,10 @@ struct OneShot {
   private let environment: Environment
   private let adapters: [ClientAdapter]
   private var watch: ProcessWatch
+  private var recovery: StoreRecovery
+  /// How many warnings about the store were told.
+  private var toldFaults = 0
+  private var ledger: LiveLedger?
   private var isFirst = true
 
   /// - Parameter settings: what the file and the flags say; of these only clients, their folders, plan
@@ -33,6 +37,13 @@ struct OneShot {
     }
     watch = ProcessWatch(adapters: adapters, source: SystemProcesses.source(in: environment))
     if options.json { watch.attention = ProcessAttention(furtherRows: Self.measuredRows) }
+    let prices = PriceTable.embedded
+    recovery = StoreRecovery(
+      storeAt: options.noStore ? nil : environment.storePath, adapters: adapters,
+      isKept: options.watch, prices: prices,
+      basis: LedgerBasis(
+        plan: settings.plan, prices: prices, timeZone: LocalZone.name(in: .ofProcess),
+        version: Version.number))
   }
 
   /// The shortest time between two samples of processes that tells what they use: processor time is
@@ -48,27 +59,25 @@ struct OneShot {
   static let usualRows = 200
 
   mutating func printJSON() throws {
-    var ledger: IncrementalLedger?
-    let snapshot = refresh(&ledger)
+    let snapshot = refresh()
     try JSONReport.write(
       of: snapshot, version: Version.number, limit: options.limit ?? .max
     ) { (piece: [UInt8]) throws(OutputError) in try Terminal.print(piece) }
-    save(&ledger)
-    withExtendedLifetime(snapshot) { leave(ledger) }
+    save()
+    withExtendedLifetime(snapshot) { leave() }
   }
 
   mutating func printList() throws {
-    var ledger: IncrementalLedger?
     guard options.watch else {
-      let snapshot = refresh(&ledger)
+      let snapshot = refresh()
       try Terminal.print(table(snapshot))
-      save(&ledger)
-      withExtendedLifetime(snapshot) { leave(ledger) }
+      save()
+      withExtendedLifetime(snapshot) { leave() }
     }
     try Watch(delay: settings.delay, rounds: options.refreshes).run {
-      table(refresh(&ledger))
+      table(refresh())
     } afterwards: {
-      save(&ledger)
+      save()
     }
   }
 
@@ -78,18 +87,17 @@ struct OneShot {
   }
 
   /// Ends the process without giving back, session by session, what ends with it anyway.
-  private func leave(_ ledger: IncrementalLedger?) -> Never {
+  private func leave() -> Never {
     if hasAgents, let sample = watch.keptSample { sampleFile?.replace(with: sample) }
     ledger?.close()
     exit(0)
   }
 
   /// Brings the ledger up to date, which is made where there is none, and makes a snapshot of it.
-  private mutating func refresh(_ ledger: inout IncrementalLedger?) -> Snapshot {
+  private mutating func refresh() -> Snapshot {
     let begin = Clock.now
     if isFirst { sampleProcesses() }
-    // Taken out: what has one owner only is changed without a copy.
-    var current = updated(ledger.take(), at: begin)
+    let current = updated(at: begin)
     let read = Clock.now
     for (client, folders) in current.roots.sorted(by: { $0.key < $1.key }) {
       logger.debug("\(client.rawValue): looked in \(folders.joined(separator: ", "))")
@@ -113,7 +121,6 @@ struct OneShot {
       \(read.milliseconds - begin.milliseconds) ms; \(snapshot.sessions.count) sessions, \
       \(snapshot.totals.requests) requests, \(current.warnings.count) warnings
       """)
-    ledger = current
     return snapshot
   }
 
@@ -158,45 +165,39 @@ struct OneShot {
     options.noStore ? nil : environment.samplePath.map { SampleFile(path: $0) }
   }
 
-  private func updated(
-    _ known: consuming IncrementalLedger?, at now: Timestamp
-  ) -> IncrementalLedger {
-    if var known {
+  private mutating func updated(at now: Timestamp) -> LiveLedger {
+    defer { tellFaults() }
+    if let ledger {
       do throws(StoreFault) {
-        try known.update(at: now)
-        return known
-      } catch .overtaken {
-        // Another agtop has written: what it wrote is taken over.
+        try ledger.update(at: now)
+        return ledger
       } catch {
-        tell(error.message)
+        recovery.giveUp(ledger, after: error, at: now)
       }
     }
-    let prices = PriceTable.embedded
-    var faults: [Warning] = []
-    let ledger = IncrementalLedger.updated(
-      adapters: adapters,
-      storeAt: options.noStore ? nil : environment.storePath,
-      isKept: options.watch, prices: prices,
-      basis: IncrementalLedger.Basis(
-        plan: settings.plan, prices: prices, timeZone: LocalZone.name(in: .ofProcess),
-        version: Version.number),
-      now: now, faults: &faults)
-    for fault in faults { tell("\(fault.source): \(fault.what)") }
-    return ledger
+    let updated = recovery.updatedLedger(at: now)
+    ledger = updated
+    return updated
   }
 
   /// Writes what is new into the store, when the report is out.
-  private func save(_ ledger: inout IncrementalLedger?) {
+  private mutating func save() {
+    guard let current = ledger else { return }
     do throws(StoreFault) {
-      try ledger?.save()
+      try current.save()
     } catch .busy {
       logger.info("store: \(StoreFault.busy.message)")
-    } catch .overtaken {
-      logger.info("store: \(StoreFault.overtaken.message)")
-      ledger = nil
     } catch {
-      tell(error.message)
+      logger.info("store: \(error.message)")
+      recovery.giveUp(current, after: error, at: Clock.now)
+      ledger = nil
+      tellFaults()
     }
+  }
+
+  private mutating func tellFaults() {
+    for fault in recovery.warnings.dropFirst(toldFaults) { tell("\(fault.source): \(fault.what)") }
+    toldFaults = recovery.warnings.count
   }
 
   /// One line to the user that is no part of the report.

@@ -138,18 +138,17 @@ struct FifthClientTests {
     Client.heron.adapter(in: Environment(["HOME": home.path]), roots: roots)
   }
 
-  private func ledger(plan: Plan = .retail, stored: Bool = false) -> IncrementalLedger {
-    var faults: [Warning] = []
-    defer { #expect(faults.isEmpty) }
-    return IncrementalLedger.updated(
-      adapters: [adapter()], storeAt: stored ? home.path + "/ledger.sqlite" : nil,
-      basis: IncrementalLedger.Basis(plan: plan, prices: "p", timeZone: "UTC", version: "0"),
-      // Long after the files were written: their marks are trusted.
-      now: Timestamp(milliseconds: 4_000_000_000_000), faults: &faults)
+  private func ledger(plan: Plan = .retail, stored: Bool = false) -> LiveLedger {
+    var recovery = StoreRecovery(
+      storeAt: stored ? home.path + "/ledger.sqlite" : nil, adapters: [adapter()],
+      basis: LedgerBasis(plan: plan, prices: "p", timeZone: "UTC", version: "0"))
+    defer { #expect(recovery.warnings.isEmpty) }
+    // Long after the files were written: their marks are trusted.
+    return recovery.updatedLedger(at: Timestamp(milliseconds: 4_000_000_000_000))
   }
 
   private func snapshot(_ processes: ProcessView = ProcessView()) -> Snapshot {
-    var ledger = ledger()
+    let ledger = ledger()
     return ledger.snapshot(now: now) { _ in processes }
   }
 
@@ -165,7 +164,7 @@ struct FifthClientTests {
       of: ModelName(name: "gpt-5.4"), client: Client.heron.pricing, plan: .retail)
     #expect(price.row?.key == "gpt-5.4")
     #expect(known.cost.unpricedTokens == 0 && (known.cost.total?.dollars ?? 0) > 0)
-    var covered = ledger(plan: .included)
+    let covered = ledger(plan: .included)
     #expect(covered.snapshot(now: now).totals.cost.includedTokens == 1157)
     let json = String(
       decoding: JSONReport.bytes(of: snapshot, version: "0"), as: UTF8.self)
@@ -175,11 +174,11 @@ struct FifthClientTests {
 
   @Test("is kept in the store by its name, and not read again")
   func stored() throws {
-    var first = ledger(stored: true)
+    let first = ledger(stored: true)
     let before = first.snapshot(now: now)
     try first.save()
     first.close()
-    var second = ledger(stored: true)
+    let second = ledger(stored: true)
     #expect(second.sourceCount == (all: 2, read: 0))
     let after = second.snapshot(now: now)
     #expect(after.totals == before.totals && after.models.map(\.client) == [.heron, .heron])
@@ -212,9 +211,9 @@ struct FifthClientTests {
   }
 
   private func watched(_ table: RecordedTable, roots: [String] = []) -> ProcessView {
-    var ledger = ledger()
+    let ledger = ledger()
     var watch = ProcessWatch(adapters: [adapter(roots: roots)], source: table)
-    let sessions = ledger.rootSessions()
+    let sessions = ledger.candidates()
     return watch.refresh(for: { sessions }, now: now)
   }
 

@@ -4,11 +4,47 @@
 /// those that nobody asks for are not made.
 package struct SessionList: RandomAccessCollection, Sendable {
   private let shared: [SharedSession]
+  /// The places of those that are not closed; nil where that is found when it is asked.
+  private let knownOpen: [Int]?
 
   /// A list of sessions in the given order.
-  package init(_ sessions: some Sequence<Session>) { shared = sessions.map { SharedSession($0) } }
+  package init(_ sessions: some Sequence<Session>) {
+    self.init(sessions.map { SharedSession($0) })
+  }
 
-  init(_ shared: [SharedSession]) { self.shared = shared }
+  /// - Parameter open: the places of those that are not closed, where they are known.
+  init(_ shared: [SharedSession], open: [Int]? = nil) {
+    self.shared = shared
+    knownOpen = open
+  }
+
+  /// Whether it is the very same list: what it is made of is compared, not looked at.
+  func isIdentical(to other: SessionList) -> Bool {
+    shared.withUnsafeBufferPointer { own in
+      other.shared.withUnsafeBufferPointer {
+        own.baseAddress == $0.baseAddress && own.count == $0.count
+      }
+    }
+  }
+
+  /// The places of the sessions that are not those of another list; nil where that has not as many, or more than
+  /// so many differ.
+  func differences(from other: SessionList, limit: Int) -> [Int]? {
+    guard count == other.count else { return nil }
+    return shared.withUnsafeBufferPointer { own in
+      other.shared.withUnsafeBufferPointer { others in
+        var places: [Int] = []
+        for place in own.indices where own[place] !== others[place] {
+          guard places.count < limit else { return nil }
+          places.append(place)
+        }
+        return places
+      }
+    }
+  }
+
+  /// The places of those that are not closed.
+  private var open: [Int] { knownOpen ?? shared.indices.filter { !shared[$0].isClosed } }
 
   /// Where it begins: 0.
   package var startIndex: Int { 0 }
@@ -20,11 +56,14 @@ package struct SessionList: RandomAccessCollection, Sendable {
     _read { yield shared[place].session }
   }
 
+  /// The session at a place as lists share it.
+  func shared(at place: Int) -> SharedSession { shared[place] }
+
   /// Whether the session at a place is history (`Session.isHistory`), which does not make it.
   package func isHistory(at place: Int) -> Bool { shared[place].isHistory }
 
   /// Whether any session is not closed, which makes none.
-  package var isAnyOpen: Bool { shared.contains { !$0.isClosed } }
+  package var isAnyOpen: Bool { !open.isEmpty }
 
   /// Calls with each session that is no history, and its place.
   func forEachPresent(_ body: (_ place: Int, _ session: SharedSession) -> Void) {
@@ -47,8 +86,8 @@ package struct SessionList: RandomAccessCollection, Sendable {
   /// How many sessions are doing what; closed ones are not made for it.
   package var counts: Counts {
     var counts = Counts()
-    for session in shared where !session.isClosed {
-      session.read { session in
+    for place in open {
+      shared[place].read { session in
         switch session.state {
         case .waiting: counts.waiting += 1
         case .running: counts.running += 1

@@ -5,10 +5,22 @@ internal import CAgtop
 /// Sessions are large and lie all over memory: to go through thousands of them at each key is what a person
 /// waits for. History (`Session.isHistory`) is not in it.
 package struct SessionIndex: Sendable {
+  /// The texts of a session: entries are copied from index to index, and their texts shared.
+  fileprivate final class Texts: Sendable {
+    let key: SessionKey
+    /// What a filter looks at (`SessionFilter`), in lower case where it is ASCII, with NUL in between.
+    let searched: [UInt8]
+
+    init(_ session: borrowing Session, _ clients: [Client]) {
+      key = session.key
+      searched = SessionFilter.text(of: session, clients: clients)
+    }
+  }
+
   /// What is asked of one session, a root or one that was spawned.
   package struct Entry: Sendable {
     /// Its name.
-    package let key: SessionKey
+    package var key: SessionKey { texts.key }
     /// What it is doing.
     package let state: SessionState
     /// The newest record of it and all it spawned.
@@ -23,15 +35,15 @@ package struct SessionIndex: Sendable {
     fileprivate let keyHash: UInt64
     /// How far before it its parent's entry is; 0 for a root.
     fileprivate let toParent: Int
-    /// What a filter looks at (`SessionFilter`), in lower case where it is ASCII, with NUL in between.
-    fileprivate let text: [UInt8]
+    fileprivate let texts: Texts
   }
 
   /// All sessions, each followed by what it spawned, in the order of the list.
   package private(set) var entries: [Entry] = []
   /// Where the entries of the root sessions are.
   package private(set) var roots: [Int] = []
-  /// The root sessions, for the next index.
+  /// The list that it was made of, and the root sessions in it, for the next index.
+  private var list: SessionList = []
   private var sources: [SharedSession] = []
   /// The same as they were made, so that nobody has to be asked for them.
   private var made: [SharedSession.Made] = []
@@ -47,6 +59,13 @@ package struct SessionIndex: Sendable {
     _ sessions: SessionList, after earlier: SessionIndex = SessionIndex(),
     clients: [Client] = ClientRegistry.clients
   ) {
+    if let changed = sessions.differences(from: earlier.list, limit: Self.fewChanges) {
+      self = earlier
+      list = sessions
+      if changed.allSatisfy({ replace(at: $0, clients) }) { return }
+      self = SessionIndex()
+    }
+    list = sessions
     sources.reserveCapacity(sessions.count)
     var places: [Int] = []
     places.reserveCapacity(sessions.count)
@@ -77,6 +96,43 @@ package struct SessionIndex: Sendable {
     }
   }
 
+  /// Where no more sessions than these are others, they are replaced one by one.
+  private static let fewChanges = 64
+
+  /// Puts the session that is at a place of the list now in place of the one that was there.
+  ///
+  /// - Returns: false where not as many sessions follow it as before.
+  private mutating func replace(at place: Int, _ clients: [Client]) -> Bool {
+    let source = list.shared(at: place)
+    let number = firstRoot(atOrBehind: place)
+    guard number < roots.count, entries[roots[number]].place == place else {
+      // History was there.
+      return source.isHistory
+    }
+    let root = roots[number]
+    let made = source.made
+    var fresh = SessionIndex()
+    made.read { fresh.add($0, place: place, parent: nil, clients) }
+    guard !source.isHistory, fresh.entries.count == entries[root].descendantCount + 1 else {
+      return false
+    }
+    entries.replaceSubrange(root..<root + fresh.entries.count, with: fresh.entries)
+    sources[number] = source
+    self.made[number] = made
+    return true
+  }
+
+  /// Which is the first root that stands at a place of the list or behind it.
+  private func firstRoot(atOrBehind place: Int) -> Int {
+    var low = 0
+    var high = roots.count
+    while low < high {
+      let middle = (low + high) / 2
+      if entries[roots[middle]].place < place { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
   /// Copies consecutive roots of an earlier index, with all that they spawned.
   ///
   /// - Parameter places: where they are in the list now.
@@ -99,10 +155,9 @@ package struct SessionIndex: Sendable {
     let own = entries.count
     entries.append(
       Entry(
-        key: session.key, state: session.state, lastActive: session.lastActive,
+        state: session.state, lastActive: session.lastActive,
         childCount: session.children.count, place: place, keyHash: session.key.stableHash,
-        toParent: parent.map { own - $0 } ?? 0,
-        text: SessionFilter.text(of: session, clients: clients)))
+        toParent: parent.map { own - $0 } ?? 0, texts: Texts(session, clients)))
     for child in session.children.indices {
       add(session.children[child], place: child, parent: own, clients)
     }
@@ -149,7 +204,7 @@ package struct SessionIndex: Sendable {
 
   /// Whether an entry's text contains another, which is ASCII in lower case.
   func contains(_ text: [UInt8], at entry: Int) -> Bool {
-    entries[entry].text.withUnsafeBytes { there in
+    entries[entry].texts.searched.withUnsafeBytes { there in
       text.withUnsafeBytes {
         agtop_contains(there.baseAddress, there.count, $0.baseAddress, $0.count)
       }

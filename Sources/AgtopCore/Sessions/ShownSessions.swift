@@ -11,8 +11,11 @@ struct ShownSessions {
 
   /// Makes the trees.
   var builder: SessionTreeBuilder
-  /// The trees in which something happened, newest activity first.
-  private(set) var roots: [SessionTree] = []
+  /// The trees in which something happened.
+  private(set) var trees = TreeList()
+  private var finder = TreeFinder()
+  /// Their sessions as they were at the last refresh.
+  private(set) var current = CurrentSessions()
   /// Makes sessions that are asked for later.
   private let maker: SessionMaker
   /// The sums over those.
@@ -50,11 +53,16 @@ struct ShownSessions {
   func isBlank(_ key: SessionKey) -> Bool { blank.values.contains { $0.session.key == key } }
 
   /// The trees of some root sessions.
-  func trees(of sessions: Set<SessionKey>) -> [SessionTree] {
-    let hashes = Set(sessions.lazy.map(\.stableHash))
-    return roots.lazy.filter { hashes.contains($0.summary.keyHash) }
-      .filter { sessions.contains($0.session.key) }
+  mutating func trees(of sessions: Set<SessionKey>) -> [SessionTree] {
+    finder.trees(named: sessions, in: trees)
       + blank.values.filter { sessions.contains($0.session.key) }
+  }
+
+  /// Brings the sessions up to a moment.
+  mutating func refresh(at now: Timestamp, _ view: ProcessView) {
+    current.refresh(at: now, view, of: trees, by: &finder) { [members] in
+      members[$0]?.group.opened()
+    }
   }
 
   /// Plan windows as stated last.
@@ -94,14 +102,14 @@ struct ShownSessions {
   mutating func candidates() -> SessionCandidates {
     if let candidatesFound { return candidatesFound }
     let found = SessionCandidates(
-      roots.lazy.compactMap(\.candidate)
+      trees.trees.lazy.compactMap(\.candidate)
         + blank.values.sorted { $0.session.key < $1.session.key }.compactMap(\.candidate))
     candidatesFound = found
     return found
   }
 
   /// Makes all sessions, on all cores: for who asks all of them.
-  func makeAll() { SharedSession.make(roots.map(\.shared)) }
+  func makeAll() { SharedSession.make(trees.closed) }
 
   /// Looks for the projects of all folders met again; whether any has another name now.
   mutating func nameProjectsAgain() -> Bool {
@@ -133,20 +141,20 @@ struct ShownSessions {
   mutating func replace(_ leaving: [Int64], with entering: [(id: Int64, group: SessionGroup)]) {
     guard !leaving.isEmpty || !entering.isEmpty else { return }
     if max(leaving.count, entering.count) > Self.fewTrees { candidatesFound = nil }
-    var removed: Set<ObjectIdentifier> = []
+    var removed: [SessionTree] = []
     for id in leaving {
       guard let member = members.removeValue(forKey: id) else { continue }
       if limitsByGroup.removeValue(forKey: id) != nil { newestLimits = nil }
       doubtsByGroup[id] = nil
       recentByGroup[id] = nil
       for tree in member.trees {
-        if tree.isBlank { blank[ObjectIdentifier(tree)] = nil }
+        if tree.isBlank { blank[ObjectIdentifier(tree)] = nil } else { removed.append(tree) }
         if candidatesFound != nil, let old = tree.candidate { candidatesFound?.remove(old) }
-        removed.insert(ObjectIdentifier(tree))
       }
       member.forEachShownCell { totals.remove($0, of: $1) }
     }
-    if !removed.isEmpty { roots.removeAll { removed.contains(ObjectIdentifier($0)) } }
+    trees.remove(removed)
+    for tree in removed { finder.remove(tree) }
     maker.exchange(with: &builder)
     var added: [SessionTree] = []
     var entered: [Member] = []
@@ -171,27 +179,8 @@ struct ShownSessions {
       return sums
     }
     for sum in sums { totals.add(sum) }
-    insert(added)
-  }
-
-  private mutating func insert(_ added: [SessionTree]) {
-    guard added.count * 16 < roots.count else {
-      roots = (roots + added).sorted { $0.stands(before: $1) }
-      return
-    }
-    for root in added {
-      var low = 0
-      var high = roots.count
-      while low < high {
-        let middle = (low + high) / 2
-        if roots[middle].stands(before: root) {
-          low = middle + 1
-        } else {
-          high = middle
-        }
-      }
-      roots.insert(root, at: low)
-    }
+    trees.insert(added)
+    for tree in added { finder.add(tree) }
   }
 }
 

@@ -61,22 +61,22 @@ struct SnapshotBuilder {
     from shown: inout ShownSessions, warnings: [Warning], roots: [ClientKind: [String]],
     limits: [LimitReading]
   ) -> Snapshot {
-    var moment = Moment(options)
-    if moment.isSelective { shown.makeAll() }
-    for root in shown.roots { moment.take(root, of: shown) }
+    shown.refresh(at: options.now, options.processes)
+    let selection = selection(from: shown)
     let figures =
-      moment.isSelective
-      ? sums(of: moment.selected, in: shown) : shown.totals.finish(models: models, prices: prices)
+      selection.map { sums(of: $0.trees, in: shown) }
+      ?? shown.totals.finish(models: models, prices: prices)
     return Snapshot(
       takenAt: options.now, timeZone: options.timeZone, plan: options.plan,
-      pricing: figures.pricing(of: options.prices), sessions: SessionList(moment.sessions),
-      processes: processes(besides: moment.named, in: shown), days: figures.days,
-      models: figures.models, limits: limits, totals: figures.totals,
-      includedSessions: moment.included, warnings: warnings, roots: roots,
-      machine: options.processes.machine,
+      pricing: figures.pricing(of: options.prices),
+      sessions: selection?.sessions ?? shown.current.list,
+      processes: processes(besides: selection?.named ?? shown.current.named, in: shown),
+      days: figures.days, models: figures.models, limits: limits, totals: figures.totals,
+      includedSessions: selection?.included ?? shown.trees.includedCount, warnings: warnings,
+      roots: roots, machine: options.processes.machine,
       rates: UsageRates(
-        recent: moment.isSelective ? recent(of: moment.selected, in: shown) : shown.recent,
-        days: figures.days, now: options.now, today: moment.today))
+        recent: selection.map { recent(of: $0.trees, in: shown) } ?? shown.recent,
+        days: figures.days, now: options.now, today: shown.current.day(of: options.now)))
   }
 
   /// What some trees used in the last day.
@@ -85,6 +85,28 @@ struct SnapshotBuilder {
       let roots = Set(trees.map { Int32($0.place) })
       return shown.recent(of: id).filter { roots.contains($0.root) }
     }
+  }
+
+  /// The sessions that are wanted, where not all are.
+  private struct Selection {
+    var trees: [SessionTree]
+    var sessions: SessionList
+    /// Those that processes run or name.
+    var named: Set<SessionKey>
+    var included: Int { trees.count(where: \.summary.isIncluded) }
+  }
+
+  private func selection(from shown: ShownSessions) -> Selection? {
+    guard !options.filter.isEmpty || options.onlyActive else { return nil }
+    shown.makeAll()
+    let all = shown.current.list
+    let places = all.indices.filter {
+      options.filter.accepts(all[$0]) && (!options.onlyActive || all[$0].isActive)
+    }
+    let sessions = all.arranged(places)
+    return Selection(
+      trees: places.map { shown.trees.trees[$0] }, sessions: sessions,
+      named: shown.current.named.intersection(sessions.lazy.map(\.key)))
   }
 
   /// The sums of some trees alone.
@@ -119,76 +141,5 @@ struct SnapshotBuilder {
       if process.role == .session { process.role = .noSession }
       return options.filter.accepts(process) ? process : nil
     }
-  }
-}
-
-/// The sessions as they are at one moment, one by one.
-private struct Moment {
-  private let options: SnapshotBuilder.Options
-  let today: CivilDate
-  /// Sessions that processes run or name, and the hashes of their names: most sessions are neither.
-  private let asked: Set<SessionKey>
-  private let hashes: Set<UInt64>
-  /// What the sessions of a group have of today.
-  private var ofToday: [Int64: [SessionKey: Snapshot.Figures]] = [:]
-  /// Whether not all sessions are wanted.
-  let isSelective: Bool
-  private(set) var sessions: [SharedSession] = []
-  /// The trees of those, where not all are wanted.
-  private(set) var selected: [SessionTree] = []
-  /// Those that processes run or name.
-  private(set) var named: Set<SessionKey> = []
-  private(set) var included = 0
-
-  init(_ options: SnapshotBuilder.Options) {
-    self.options = options
-    isSelective = !options.filter.isEmpty || options.onlyActive
-    var calendar = LocalCalendar()
-    today = calendar.day(of: options.now)
-    asked = Set(options.processes.processes.lazy.flatMap(\.sessions))
-      .union(options.processes.bySession.keys).union(options.processes.ended.keys)
-    hashes = Set(asked.lazy.map(\.stableHash))
-  }
-
-  /// Takes a session, if it is wanted.
-  mutating func take(_ root: SessionTree, of shown: ShownSessions) {
-    let isNamed =
-      !hashes.isEmpty && hashes.contains(root.summary.keyHash) && asked.contains(root.session.key)
-    let process = isNamed ? options.processes.bySession[root.session.key] : nil
-    let ended = isNamed ? options.processes.ended[root.session.key] : nil
-    let isOfToday = root.summary.newestDay.map { $0 >= today } ?? false
-    var session = root.shared
-    // All others are closed, and have nothing of today.
-    if process != nil || isOfToday || root.summary.closing > options.now.seconds {
-      session = SharedSession(
-        root.session(
-          at: options.now, process: process, ended: ended,
-          seesProcesses: options.processes.seesProcesses,
-          today: isOfToday ? figuresOfToday(in: root.group, shown) : [:]))
-    }
-    if isSelective {
-      guard options.filter.accepts(session.session),
-        !options.onlyActive || session.session.isActive
-      else { return }
-      selected.append(root)
-    }
-    if root.summary.isIncluded { included += 1 }
-    if isNamed { named.insert(session.session.key) }
-    sessions.append(session)
-  }
-
-  private mutating func figuresOfToday(
-    in id: Int64, _ shown: ShownSessions
-  ) -> [SessionKey: Snapshot.Figures] {
-    if let known = ofToday[id] { return known }
-    var figures: [SessionKey: Snapshot.Figures] = [:]
-    if let group = shown.group(id) {
-      for cell in group.cells where cell.day == today {
-        figures[group.sessions[Int(cell.session)].facts.key, default: Snapshot.Figures()] +=
-          cell.figures
-      }
-    }
-    ofToday[id] = figures
-    return figures
   }
 }

@@ -45,14 +45,13 @@ struct SoakCommand: ParsableCommand {
         "\(appends) lines in \(sessions) sessions: resident \(Figures.megabytes(Int(second))) in the "
           + "second quarter, \(Figures.megabytes(Int(fourth))) in the last: "
           + "\(Figures.fixed((fourth / second - 1) * 100, 1)) %")
-      var faults: [Warning] = []
       let now = Timestamp(milliseconds: Int64(time(nil)) * 1000)
-      var cold = IncrementalLedger.updated(
-        adapters: ClientRegistry.adapters(in: Environment(["HOME": home])), storeAt: nil,
+      var recovery = StoreRecovery(
+        storeAt: nil, adapters: ClientRegistry.adapters(in: Environment(["HOME": home])),
         isKept: false,
-        basis: IncrementalLedger.Basis(
-          plan: .retail, prices: PriceTable.embedded, timeZone: "UTC", version: ""),
-        now: now, faults: &faults)
+        basis: LedgerBasis(plan: .retail, prices: PriceTable.embedded, timeZone: "UTC", version: "")
+      )
+      let cold = recovery.updatedLedger(at: now)
       let tokens = cold.snapshot(now: now).totals.usage.total
       print("tokens: worker \(last.snapshot.totals.usage.total), from nothing \(tokens)")
       run.end()

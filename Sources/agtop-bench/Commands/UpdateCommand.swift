@@ -50,9 +50,9 @@ struct UpdateCommand: ParsableCommand {
   private func measure(seeing processes: ProcessWatch?) throws {
     var watch = processes
     let adapters = ClientRegistry.adapters(in: Environment(["HOME": dir]))
-    let basis = IncrementalLedger.Basis(
+    let basis = LedgerBasis(
       plan: .retail, prices: "embedded", timeZone: "UTC", version: "bench")
-    var ledger = try IncrementalLedger(adapters: adapters, store: nil, basis: basis)
+    let ledger = try LiveLedger(adapters: adapters, store: nil, basis: basis)
     describe("all, read", [try timed { try ledger.update(at: now) }])
     var snapshot: Snapshot?
     func shown() -> Snapshot {

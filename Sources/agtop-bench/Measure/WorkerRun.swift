@@ -34,7 +34,7 @@ final class WorkerRun {
     let environment = Environment(["HOME": home].merging(processes) { $1 })
     let options = RefreshWorker.Options(
       adapters: ClientRegistry.adapters(in: environment), storePath: state + "/ledger.sqlite",
-      basis: IncrementalLedger.Basis(
+      basis: LedgerBasis(
         plan: .retail, prices: "bench", timeZone: "UTC", version: "bench"), delay: delay)
     worker.begin(
       options, processes: { SystemProcesses.source(in: environment) },

@@ -60,7 +60,7 @@ struct Workers {
     let prices = PriceTable.embedded
     let options = RefreshWorker.Options(
       adapters: adapters, storePath: setup.storePath,
-      basis: IncrementalLedger.Basis(
+      basis: LedgerBasis(
         plan: choice.plan, prices: prices,
         timeZone: LocalZone.name(in: environment), version: Version.number),
       prices: prices, delay: settings.delay)

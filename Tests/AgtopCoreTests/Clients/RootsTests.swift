@@ -22,11 +22,10 @@ struct RootsTests {
     }
 
     func counted(by adapter: ClientAdapter) -> Int {
-      var faults: [Warning] = []
-      var ledger = IncrementalLedger.updated(
-        adapters: [adapter], storeAt: nil, isKept: false,
-        basis: IncrementalLedger.Basis(plan: .retail, prices: "p", timeZone: "UTC", version: "0"),
-        now: Analysis.later, faults: &faults)
+      var recovery = StoreRecovery(
+        storeAt: nil, adapters: [adapter], isKept: false,
+        basis: LedgerBasis(plan: .retail, prices: "p", timeZone: "UTC", version: "0"))
+      let ledger = recovery.updatedLedger(at: Analysis.later)
       return ledger.snapshot(now: Analysis.later).sessions.count
     }
   }
@@ -69,11 +68,10 @@ struct RootsTests {
         ".codex/session_index.jsonl",
         #"{"id":"\#(id)","thread_name":"number \#(number)","updated_at":"2026-04-17T12:00:00Z"}"#)
     }
-    var faults: [Warning] = []
-    var ledger = IncrementalLedger.updated(
-      adapters: [homes.adapter], storeAt: nil, isKept: false,
-      basis: IncrementalLedger.Basis(plan: .retail, prices: "p", timeZone: "UTC", version: "0"),
-      now: Analysis.later, faults: &faults)
+    var recovery = StoreRecovery(
+      storeAt: nil, adapters: [homes.adapter], isKept: false,
+      basis: LedgerBasis(plan: .retail, prices: "p", timeZone: "UTC", version: "0"))
+    let ledger = recovery.updatedLedger(at: Analysis.later)
     let titles = ledger.snapshot(now: Analysis.later).sessions.compactMap(\.facts.title?.text)
     #expect(titles.sorted() == ["number 1", "number 2"])
     #expect(homes.adapter.recogniser.lockFolders.count == 2)

@@ -61,6 +61,31 @@ struct SessionIndexTests {
     }
   }
 
+  @Test func aFewSessionsThatAreOthersAreReplaced() {
+    var gone = Session.example("gone")
+    gone.facts.isGone = true
+    let before: SessionList = [family("a"), gone, family("b"), Session.example("c"), family("d")]
+    let earlier = SessionIndex(before)
+    let others: SessionList = [
+      family("b", .running), Session.example("d", client: .codex), family("c"),
+      Session.example("e"),
+    ]
+    // As many below it; fewer; more; in place of history.
+    for (place, other) in [(2, 0), (4, 1), (3, 2), (1, 3)] {
+      var list = (0..<before.count).map { before.shared(at: $0) }
+      list[place] = others.shared(at: other)
+      let after = SessionList(list)
+      let index = SessionIndex(after, after: earlier)
+      let anew = SessionIndex(after)
+      #expect(ids(index) == ids(anew) && index.roots == anew.roots, "\(place)")
+      #expect(index.entries.map(\.state) == anew.entries.map(\.state))
+      #expect(index.entries.map(\.place) == anew.entries.map(\.place))
+      var names: [String] = []
+      for number in index.roots.indices { index.read(root: number) { names.append($0.key.id) } }
+      #expect(names == index.roots.map { index.entries[$0].key.id })
+    }
+  }
+
   @Test func historyIsNotInIt() {
     var gone = Session.example("gone")
     gone.facts.isGone = true

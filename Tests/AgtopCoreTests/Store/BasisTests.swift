@@ -38,7 +38,7 @@ struct BasisTests {
     for input in [30, 31, 30] {
       let prices = table(input: input, origin: origin)
       keeping.prices = prices
-      keeping.basis = IncrementalLedger.Basis(
+      keeping.basis = LedgerBasis(
         plan: .retail, prices: prices, timeZone: "local", version: "test")
       let warm = try keeping.run()
       #expect(firstDifference(warm.report, keeping.cold().report) == nil)

@@ -25,18 +25,18 @@ struct ChangedDatabaseTests {
     log = changes.home.data + "/opencode.db-wal"
   }
 
-  private func ledger(store: LedgerStore? = nil) throws -> IncrementalLedger {
-    var ledger = try IncrementalLedger(
+  private func ledger(store: LedgerStore? = nil) throws -> LiveLedger {
+    let ledger = try LiveLedger(
       adapters: [
         Client.opencode.adapter(in: Environment(["HOME": changes.home.path])).tallied(by: tally)
       ], store: store, basis: keeping.basis)
     try ledger.update(at: keeping.now)
-    _ = keeping.report(&ledger)
+    _ = keeping.report(ledger)
     return ledger
   }
 
   /// Tells a ledger of the log, as the worker does; gives how many sessions were read for it.
-  private func tell(_ ledger: inout IncrementalLedger) throws -> Int {
+  private func tell(_ ledger: LiveLedger) throws -> Int {
     var files = FileChanges()
     files.note(file: log)
     var catalogue = catalogue
@@ -51,8 +51,8 @@ struct ChangedDatabaseTests {
   func random(_ isStored: Bool) throws {
     var store: LedgerStore?
     if isStored { store = try LedgerStore(path: keeping.path) }
-    var kept = try ledger(store: store)
-    var whole = try ledger()
+    let kept = try ledger(store: store)
+    let whole = try ledger()
     var saved = 0
     var random = SplitMix(seed: 3)
     for step in 0..<40 {
@@ -64,23 +64,23 @@ struct ChangedDatabaseTests {
           try changes.run("DELETE FROM \(table) WHERE session_id LIKE 'ses_orphan%'")
         }
       }
-      let few = try tell(&kept)
-      whole.stamps = [:]
-      let all = try tell(&whole)
+      let few = try tell(kept)
+      whole.parsers = ParserCache()
+      let all = try tell(whole)
       #expect(few <= all)
       saved += all - few
       #expect(
-        firstDifference(keeping.report(&kept).report, keeping.report(&whole).report) == nil,
+        firstDifference(keeping.report(kept).report, keeping.report(whole).report) == nil,
         "step \(step)")
       #expect(kept.warnings == whole.warnings)
       if isStored, random.below(3) == 0 { try kept.save() }
     }
     #expect(saved > 0)
-    #expect(keeping.report(&kept).report.contains("\"gone\": true"))
+    #expect(keeping.report(kept).report.contains("\"gone\": true"))
     guard isStored else { return }
     try kept.save()
-    var again = try ledger(store: LedgerStore(path: keeping.path))
-    #expect(firstDifference(keeping.report(&again).report, keeping.report(&whole).report) == nil)
+    let again = try ledger(store: LedgerStore(path: keeping.path))
+    #expect(firstDifference(keeping.report(again).report, keeping.report(whole).report) == nil)
   }
 
   @Test("and reads nothing else for a message")
@@ -90,29 +90,29 @@ struct ChangedDatabaseTests {
         "INSERT INTO message VALUES('old_\(number)', 'ses_old\(number)', 9000, 9000, "
           + "'\(OpenCodeHome.Message(created: 9000 + number).json)')")
     }
-    var kept = try ledger()
+    let kept = try ledger()
     let all = tally.counts.transcripts
     for number in 0..<3 {
       try changes.run(
         "INSERT INTO message VALUES('one_\(number)', 'ses_one', 1900000000000, 190000000000\(number), "
           + "'\(OpenCodeHome.Message(created: 1_900_000_000_000 + number).json)')")
-      let count = try tell(&kept)
+      let count = try tell(kept)
       #expect(count > 0)
       #expect(count < all / 2)
-      #expect(firstDifference(keeping.report(&kept).report, keeping.cold().report) == nil)
+      #expect(firstDifference(keeping.report(kept).report, keeping.cold().report) == nil)
     }
   }
 
   @Test("and reads another file in its place whole")
   func replaced() throws {
-    var kept = try ledger()
+    let kept = try ledger()
     let path = changes.home.data + "/opencode.db"
     try changes.run("PRAGMA wal_checkpoint(TRUNCATE)")
     try Data(contentsOf: URL(fileURLWithPath: path))
       .write(to: URL(fileURLWithPath: path), options: .atomic)
     let before = tally.counts.transcripts
     try kept.update(at: keeping.now)
-    let source = try #require(kept.sources.values.first { $0.path == path })
+    let source = try #require(kept.sources.sources.values.first { $0.path == path })
     #expect(tally.counts.transcripts - before == source.members.count)
   }
 }

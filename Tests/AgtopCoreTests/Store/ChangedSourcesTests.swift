@@ -112,11 +112,10 @@ struct ChangedSourcesTests {
 
   @Test("a source of another version of its parser is read again")
   func parserVersion() throws {
-    var ledger = try IncrementalLedger(
+    let ledger = try LiveLedger(
       adapters: keeping.adapters, store: LedgerStore(path: keeping.path), basis: keeping.basis)
-    for (id, source) in ledger.sources where source.client == .codex {
-      ledger.sources[id]?.marks.parser = 0
-      ledger.unsaved.sources.insert(id)
+    for (id, source) in ledger.sources.sources where source.client == .codex {
+      ledger.sources.change(id, &ledger.pending) { $0.marks.parser = 0 }
     }
     try ledger.save()
     let codex = keeping.adapters.flatMap { $0.reader.sources().sources }.filter {

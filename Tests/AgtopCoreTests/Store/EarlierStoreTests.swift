@@ -62,22 +62,22 @@ import Testing
         [Log.answer("s\(session)", at: 100 * session + 50, Log.usage(3, 3))])
     }
     let keeping = try Keeping(home.environment)
-    var faults: [Warning] = []
     var basis = keeping.basis
     basis.version = "earlier"
-    var earlier = IncrementalLedger.updated(
+    var recovery = StoreRecovery(
+      storeAt: keeping.path,
       adapters: keeping.adapters.map {
         var adapter = $0
         adapter.reader = Earlier(now: $0.reader)
         return adapter
-      }, storeAt: keeping.path, basis: basis,
-      now: keeping.now, faults: &faults)
+      }, basis: basis)
+    let earlier = recovery.updatedLedger(at: keeping.now)
     try earlier.save()
     earlier.close()
     let cold = keeping.cold()
     #expect(cold.snapshot.totals.requests == 12)
     let warm = try keeping.run()
-    #expect(warm.faults == faults)
+    #expect(warm.faults == recovery.warnings)
     #expect(firstDifference(warm.report, cold.report) == nil)
     // Of a session that its client has deleted the store keeps what it has.
     try FileManager.default.removeItem(atPath: home.path + "/" + Log.path(3))

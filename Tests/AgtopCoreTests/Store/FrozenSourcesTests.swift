@@ -24,7 +24,7 @@ struct FrozenSourcesTests {
   /// How many of the sources a walk that knows what is stored does not list again.
   private func frozen() throws -> Int {
     let ledger = try keeping.run().ledger
-    return Scanner.listings(of: keeping.adapters, but: ledger.frozen)
+    return Scanner.listings(of: keeping.adapters, but: ledger.sources.frozen)
       .flatMap(\.listing.sources).count { $0.frozenParts != nil }
   }
 
@@ -110,7 +110,7 @@ struct FrozenSourcesTests {
   func event(_ session: String) throws {
     let ledger = try keeping.run().ledger
     var catalogue = SourceCatalogue(of: keeping.adapters)
-    catalogue.take(Scanner.listings(of: keeping.adapters, but: ledger.frozen))
+    catalogue.take(Scanner.listings(of: keeping.adapters, but: ledger.sources.frozen))
     var changes = FileChanges()
     changes.note(file: home.data + "/storage/message/\(session)/msg_9.json")
     let source = try #require(catalogue.meaning(of: changes).sources.first)

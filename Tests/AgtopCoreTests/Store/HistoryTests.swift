@@ -65,10 +65,9 @@ struct HistoryTests {
     let before = try keeping.run()
     let other = try Keeping(
       Environment(["HOME": home.path, "CLAUDE_CONFIG_DIR": home.path + "/elsewhere"]))
-    var faults: [Warning] = []
-    var ledger = IncrementalLedger.updated(
-      adapters: other.adapters, storeAt: keeping.path, basis: keeping.basis, now: keeping.now,
-      faults: &faults)
+    var recovery = StoreRecovery(
+      storeAt: keeping.path, adapters: other.adapters, basis: keeping.basis)
+    let ledger = recovery.updatedLedger(at: keeping.now)
     #expect(firstDifference(other.report(ledger).report, other.cold().report) == nil)
     try ledger.save()
     let after = try keeping.run()

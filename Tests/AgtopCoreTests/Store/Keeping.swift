@@ -8,7 +8,7 @@ final class Keeping {
   let environment: Environment
   let folder: ScratchFolder
   var now = Keeping.moment
-  var basis = IncrementalLedger.Basis(
+  var basis = LedgerBasis(
     plan: .retail, prices: "embedded", timeZone: "local", version: "test")
   var prices = PriceTable.embedded
   var clients = Set(ClientKind.allCases)
@@ -33,42 +33,34 @@ final class Keeping {
     var snapshot: Snapshot
     var read: Int
     var faults: [Warning]
-    var ledger: IncrementalLedger
+    var ledger: LiveLedger
   }
 
   /// A run with the store, which is written at the end.
   @discardableResult
   func run(saving: Bool = true, at refresh: Timestamp = Keeping.refresh) throws -> Run {
-    var faults: [Warning] = []
-    var ledger = IncrementalLedger.updated(
-      adapters: adapters, storeAt: path, prices: prices, basis: basis, now: now, faults: &faults)
-    let run = report(&ledger, faults, at: refresh)
+    var recovery = StoreRecovery(
+      storeAt: path, adapters: adapters, prices: prices, basis: basis)
+    let ledger = recovery.updatedLedger(at: now)
+    let run = report(ledger, recovery.warnings, at: refresh)
     if saving { try ledger.save() }
     return run
   }
 
   /// A run without any store.
   func cold(at refresh: Timestamp = Keeping.refresh, filter: String = "") -> Run {
-    var faults: [Warning] = []
-    var ledger = IncrementalLedger.updated(
-      adapters: adapters, storeAt: nil, isKept: false, prices: prices, basis: basis,
-      now: now, faults: &faults)
-    return report(&ledger, faults, at: refresh, filter: filter)
+    var recovery = StoreRecovery(
+      storeAt: nil, adapters: adapters, isKept: false, prices: prices, basis: basis)
+    let ledger = recovery.updatedLedger(at: now)
+    return report(ledger, recovery.warnings, at: refresh, filter: filter)
   }
 
   /// When reports are made.
   static let refresh = Timestamp(milliseconds: 1_800_000_000_000)
 
-  func report(
-    _ ledger: IncrementalLedger, _ faults: [Warning] = [], at refresh: Timestamp = Keeping.refresh
-  ) -> Run {
-    var ledger = ledger
-    return report(&ledger, faults, at: refresh)
-  }
-
   /// The report of a ledger that is kept: it remembers what it made.
   func report(
-    _ ledger: inout IncrementalLedger, _ faults: [Warning] = [],
+    _ ledger: LiveLedger, _ faults: [Warning] = [],
     at refresh: Timestamp = Keeping.refresh,
     filter: String = ""
   ) -> Run {

@@ -36,20 +36,20 @@ struct KeptParsersSlow {
     }
   }
 
-  private func ledger(stored: Bool) throws -> IncrementalLedger {
-    var faults: [Warning] = []
+  private func ledger(stored: Bool) throws -> LiveLedger {
     let adapters = keeping.adapters.map { $0.tallied(by: tally) }
-    return IncrementalLedger.updated(
-      adapters: adapters, storeAt: stored ? keeping.path : nil, prices: keeping.prices,
-      basis: keeping.basis, now: keeping.now, faults: &faults)
+    var recovery = StoreRecovery(
+      storeAt: stored ? keeping.path : nil, adapters: adapters, prices: keeping.prices,
+      basis: keeping.basis)
+    return recovery.updatedLedger(at: keeping.now)
   }
 
   @Test("A store lets go those beyond a size, which go on from their rows, saved or not")
   func bounded() throws {
-    var ledger = try ledger(stored: true)
+    let ledger = try ledger(stored: true)
     for round in 0..<3 {
-      #expect(ledger.resumes.values.reduce(0) { $0 + $1.rowBytes } <= 128 << 10)
-      #expect(1..<Self.sessions.count ~= ledger.resumes.count)
+      #expect(ledger.parsers.parsers.values.reduce(0) { $0 + $1.rowBytes } <= 128 << 10)
+      #expect(1..<Self.sessions.count ~= ledger.parsers.parsers.count)
       if round == 1 { try ledger.save() }
       try appendToAll(Self.answers + round)
       try ledger.absorb(keeping.adapters.flatMap { $0.reader.sources().sources }, at: keeping.now)
@@ -64,27 +64,27 @@ struct KeptParsersSlow {
     let lines = (0..<30_000).map { line($0, in: 99) }
     try home.write(lines.joined(), to: ClaudeLog.path(99))
     let ledger = try ledger(stored: true)
-    #expect(ledger.resumes.count == 1)
-    #expect(ledger.resumes.first.map { $0.value.rowBytes > 128 << 10 } == true)
+    #expect(ledger.parsers.parsers.count == 1)
+    #expect(ledger.parsers.parsers.first.map { $0.value.rowBytes > 128 << 10 } == true)
   }
 
   @Test("Without a store all stay")
   func withoutStore() throws {
-    #expect(try ledger(stored: false).resumes.count == Self.sessions.count)
+    #expect(try ledger(stored: false).parsers.parsers.count == Self.sessions.count)
   }
 
   @Test("Many bytes that wait to be saved are told; those of a few transcripts are not")
   func unsaved() throws {
-    var ledger = try ledger(stored: true)
-    #expect(ledger.unsavedBytes > 512 << 10)
+    let ledger = try ledger(stored: true)
+    #expect(ledger.pending.waitingBytes > 512 << 10)
     try ledger.save()
-    #expect(ledger.unsavedBytes == 0)
+    #expect(ledger.pending.waitingBytes == 0)
     let file = home.path + "/" + ClaudeLog.path(1)
     try (0..<30_000).map { line($0, in: 1) }.joined()
       .write(toFile: file, atomically: false, encoding: .utf8)
     let grown = keeping.adapters.flatMap { $0.reader.sources().sources }.filter { $0.path == file }
     try ledger.absorb(grown, at: keeping.now)
-    #expect(ledger.unsaved.bytes > 512 << 10)
-    #expect(ledger.unsavedBytes == 0)
+    #expect(ledger.pending.bytes > 512 << 10)
+    #expect(ledger.pending.waitingBytes == 0)
   }
 }

@@ -13,11 +13,11 @@ struct KeptTreesTests {
     keeping = try Keeping(home.environment)
   }
 
-  private func ledger() throws -> IncrementalLedger {
-    var ledger = try IncrementalLedger(
+  private func ledger() throws -> LiveLedger {
+    let ledger = try LiveLedger(
       adapters: keeping.adapters, store: nil, basis: keeping.basis)
     try ledger.update(at: keeping.now)
-    _ = keeping.report(&ledger)
+    _ = keeping.report(ledger)
     return ledger
   }
 
@@ -29,7 +29,7 @@ struct KeptTreesTests {
 
   /// Tells a ledger of files that changed, as the worker does.
   private func tell(
-    _ ledger: inout IncrementalLedger, _ catalogue: inout SourceCatalogue, of paths: Set<String>
+    _ ledger: LiveLedger, _ catalogue: inout SourceCatalogue, of paths: Set<String>
   ) throws {
     var changes = FileChanges()
     for path in paths { changes.note(file: path) }
@@ -55,7 +55,7 @@ struct KeptTreesTests {
 
   @Test("after each transcript was deleted, and after each came back")
   func deleted() throws {
-    var kept = try ledger()
+    let kept = try ledger()
     let whole = keeping.cold().report
     let files = sources.filter { $0.form != .database }
     #expect(files.count > 10)
@@ -63,16 +63,16 @@ struct KeptTreesTests {
       let aside = source.path + ".aside"
       try FileManager.default.moveItem(atPath: source.path, toPath: aside)
       try kept.update(at: keeping.now)
-      _ = keeping.report(&kept)
+      _ = keeping.report(kept)
       try FileManager.default.moveItem(atPath: aside, toPath: source.path)
       try kept.update(at: keeping.now)
-      #expect(firstDifference(keeping.report(&kept).report, whole) == nil, "\(source.path)")
+      #expect(firstDifference(keeping.report(kept).report, whole) == nil, "\(source.path)")
     }
   }
 
   @Test("after lines that only their paths were told of, and only those files are looked at")
   func told() throws {
-    var kept = try ledger()
+    let kept = try ledger()
     var catalogue = catalogue()
     let files = sources.filter { $0.form == .lines }
     #expect(files.count > 10)
@@ -81,54 +81,54 @@ struct KeptTreesTests {
       let line = text.split(separator: "\n").last.map(String.init) ?? "{}"
       // Identities of its own, as far as lines have any: a further answer, not a copy.
       try append(line.replacing("msg", with: "other") + "\n", to: source.path)
-      try tell(&kept, &catalogue, of: [source.path])
+      try tell(kept, &catalogue, of: [source.path])
       #expect(kept.sourceCount.read == 1)
       #expect(
-        firstDifference(keeping.report(&kept).report, keeping.cold().report) == nil,
+        firstDifference(keeping.report(kept).report, keeping.cold().report) == nil,
         "\(source.path)")
     }
-    try tell(&kept, &catalogue, of: Set(sources.filter { $0.form == .lines }.map(\.path)))
+    try tell(kept, &catalogue, of: Set(sources.filter { $0.form == .lines }.map(\.path)))
     #expect(kept.sourceCount.read == 0)
   }
 
   @Test("after a damaged line, whose warning comes once and stays")
   func damaged() throws {
-    var kept = try ledger()
+    let kept = try ledger()
     var catalogue = catalogue()
     let source = try #require(sources.first { $0.form == .lines && $0.client == .claude })
     for _ in 0..<2 {
       try append("{\"type\":\n", to: source.path)
-      try tell(&kept, &catalogue, of: [source.path])
-      #expect(firstDifference(keeping.report(&kept).report, keeping.cold().report) == nil)
+      try tell(kept, &catalogue, of: [source.path])
+      #expect(firstDifference(keeping.report(kept).report, keeping.cold().report) == nil)
     }
     #expect(kept.warnings.count { $0.source == source.path } == 1)
   }
 
   @Test("after a path that no source has, or has no more")
   func unknown() throws {
-    var kept = try ledger()
+    let kept = try ledger()
     var catalogue = catalogue()
     let path = ".claude/projects/-p0/\(GeneratedHome.uuid(91, 1)).jsonl"
     let source = try #require(sources.first { $0.form == .lines && $0.client == .claude })
     try home.home.write(path, try String(contentsOfFile: source.path, encoding: .utf8))
-    try tell(&kept, &catalogue, of: [home.path + "/" + path])
-    #expect(firstDifference(keeping.report(&kept).report, keeping.cold().report) == nil)
-    let before = keeping.report(&kept).snapshot.totals
+    try tell(kept, &catalogue, of: [home.path + "/" + path])
+    #expect(firstDifference(keeping.report(kept).report, keeping.cold().report) == nil)
+    let before = keeping.report(kept).snapshot.totals
     try FileManager.default.removeItem(atPath: source.path)
-    try tell(&kept, &catalogue, of: [source.path])
-    #expect(keeping.report(&kept).snapshot.totals == before)
+    try tell(kept, &catalogue, of: [source.path])
+    #expect(keeping.report(kept).snapshot.totals == before)
   }
 
   @Test("when the day changes, forward and back")
   func midnight() throws {
-    var kept = try ledger()
-    let days = keeping.report(&kept).snapshot.days.map(\.date)
+    let kept = try ledger()
+    let days = keeping.report(kept).snapshot.days.map(\.date)
     let newest = try #require(days.first)
     var met = false
     for offset in [0, 1, -1, 2, 0, -300] {
       let moment = Timestamp(
         milliseconds: Int64(newest.daysSince1970 + offset) * 86_400_000 + 43_200_000)
-      let run = keeping.report(&kept, at: moment)
+      let run = keeping.report(kept, at: moment)
       #expect(firstDifference(run.report, keeping.cold(at: moment).report) == nil, "\(offset)")
       met = met || run.snapshot.sessions.contains { !$0.todayUsage.isZero }
     }
@@ -137,12 +137,12 @@ struct KeptTreesTests {
 
   @Test("while sessions grow old and close")
   func ages() throws {
-    var kept = try ledger()
-    let newest = try #require(keeping.report(&kept).snapshot.sessions.first?.lastActive)
+    let kept = try ledger()
+    let newest = try #require(keeping.report(kept).snapshot.sessions.first?.lastActive)
     var states: Set<SessionState> = []
     for seconds in [0, 10, 29, 30, 31, 299, 300, 1799, 1800, 10] as [Int64] {
       let moment = Timestamp(milliseconds: newest.milliseconds + seconds * 1000)
-      let run = keeping.report(&kept, at: moment)
+      let run = keeping.report(kept, at: moment)
       #expect(firstDifference(run.report, keeping.cold(at: moment).report) == nil, "\(seconds)")
       states.formUnion(run.snapshot.sessions.map(\.state))
     }
@@ -161,11 +161,11 @@ struct KeptTreesTests {
       (".local/share/opencode/auth.json", #"{"anthropic":{"type":"oauth"}}"#),
     ])
   func beside(_ path: String, _ text: String) throws {
-    var kept = try ledger()
-    let before = keeping.report(&kept).report
+    let kept = try ledger()
+    let before = keeping.report(kept).report
     try home.home.write(path, text.replacing("ID", with: GeneratedHome.uuid(5, 0)) + "\n")
     try kept.update(at: keeping.now)
-    let after = keeping.report(&kept).report
+    let after = keeping.report(kept).report
     #expect(kept.sourceCount.read == 0)
     #expect(after != before)
     #expect(firstDifference(after, keeping.cold().report) == nil)
@@ -182,12 +182,12 @@ struct KeptTreesTests {
     let cwd = try #require(line.split(separator: "\"cwd\":\"").last?.split(separator: "\"").first)
     try text.replacing("\"cwd\":\"\(cwd)\"", with: "\"cwd\":\"\(folder.path)/deep/work\"")
       .write(toFile: source.path, atomically: true, encoding: .utf8)
-    var kept = try ledger()
-    #expect(keeping.report(&kept).report.contains("\"project\": \"work\""))
+    let kept = try ledger()
+    #expect(keeping.report(kept).report.contains("\"project\": \"work\""))
     try FileManager.default.createDirectory(
       atPath: folder.path + "/deep/.git", withIntermediateDirectories: true)
     try kept.update(at: keeping.now)
-    let after = keeping.report(&kept).report
+    let after = keeping.report(kept).report
     #expect(after.contains("\"project\": \"deep\""))
     #expect(firstDifference(after, keeping.cold().report) == nil)
   }
@@ -196,31 +196,31 @@ struct KeptTreesTests {
     "with a filter between refreshes, which leaves nothing behind",
     arguments: ["codex", "a", "no such"])
   func filter(_ text: String) throws {
-    var kept = try ledger()
-    let all = keeping.report(&kept).report
+    let kept = try ledger()
+    let all = keeping.report(kept).report
     #expect(
       firstDifference(
-        keeping.report(&kept, filter: text).report, keeping.cold(filter: text).report) == nil)
-    #expect(firstDifference(keeping.report(&kept).report, all) == nil)
+        keeping.report(kept, filter: text).report, keeping.cold(filter: text).report) == nil)
+    #expect(firstDifference(keeping.report(kept).report, all) == nil)
   }
 
   @Test("and a look at what did not change makes nothing anew")
   func shared() throws {
-    var kept = try ledger()
+    let kept = try ledger()
     var catalogue = catalogue()
     // Held here, so that no other can take the place of one in memory.
-    let trees = kept.shown.roots
+    let trees = kept.shown.trees.trees
     let source = try #require(sources.first { $0.form == .lines && $0.client == .claude })
     try kept.update(at: keeping.now)
-    _ = keeping.report(&kept)
-    let isSame = kept.shown.roots.elementsEqual(trees, by: ===)
+    _ = keeping.report(kept)
+    let isSame = kept.shown.trees.trees.elementsEqual(trees, by: ===)
     #expect(isSame)
     let text = try String(contentsOfFile: source.path, encoding: .utf8)
     let line = try #require(text.split(separator: "\n").last { $0.contains("\"usage\"") })
     try append(line.replacing("msg", with: "other") + "\n", to: source.path)
-    try tell(&kept, &catalogue, of: [source.path])
-    _ = keeping.report(&kept)
-    let left = kept.shown.roots.count { root in trees.contains { $0 === root } }
+    try tell(kept, &catalogue, of: [source.path])
+    _ = keeping.report(kept)
+    let left = kept.shown.trees.trees.count { root in trees.contains { $0 === root } }
     #expect(left < trees.count)
     #expect(left > trees.count / 2)
   }

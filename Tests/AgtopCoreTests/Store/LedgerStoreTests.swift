@@ -100,8 +100,8 @@ struct LedgerStoreTests {
 
   @Test("that another agtop has written since is not written, and not damaged")
   func overtaken() throws {
-    var first = try keeping.run(saving: false).ledger
-    var second = try keeping.run(saving: false).ledger
+    let first = try keeping.run(saving: false).ledger
+    let second = try keeping.run(saving: false).ledger
     try second.save()
     #expect(throws: StoreFault.overtaken) { try first.save() }
     let run = try keeping.run()
@@ -112,7 +112,7 @@ struct LedgerStoreTests {
       try home.home.write(
         ".claude/projects/-p0/\(GeneratedHome.uuid(78, 1)).jsonl",
         #"{"type":"user","sessionId":"x","message":{"role":"user","content":"hi"}}"# + "\n")
-      var third = try IncrementalLedger(
+      let third = try LiveLedger(
         adapters: keeping.adapters, store: LedgerStore(path: keeping.path), basis: keeping.basis)
       try keeping.run()
       try third.update(at: keeping.now)
@@ -128,7 +128,7 @@ struct LedgerStoreTests {
     #expect(run.faults.isEmpty)
     #expect(firstDifference(run.report, keeping.cold().report) == nil)
     try home.home.write(".claude/projects/-p0/\(GeneratedHome.uuid(79, 1)).jsonl", "{}\n")
-    var changed = try keeping.run(saving: false).ledger
+    let changed = try keeping.run(saving: false).ledger
     #expect(throws: StoreFault.busy) { try changed.save() }
     try other.run("ROLLBACK")
     try changed.save()
@@ -142,13 +142,12 @@ struct LedgerStoreTests {
       Environment(["HOME": home.path, "CLAUDE_CONFIG_DIR": other.path + "/.claude"]))
     for _ in 0..<3 {
       #expect(firstDifference(try keeping.run().report, keeping.cold().report) == nil)
-      var faults: [Warning] = []
-      var ledger = IncrementalLedger.updated(
-        adapters: second.adapters, storeAt: keeping.path, basis: keeping.basis, now: keeping.now,
-        faults: &faults)
+      var recovery = StoreRecovery(
+        storeAt: keeping.path, adapters: second.adapters, basis: keeping.basis)
+      let ledger = recovery.updatedLedger(at: keeping.now)
       #expect(firstDifference(second.report(ledger).report, second.cold().report) == nil)
       try ledger.save()
-      #expect(faults.isEmpty)
+      #expect(recovery.warnings.isEmpty)
     }
   }
 }

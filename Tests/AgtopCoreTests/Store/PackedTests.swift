@@ -105,10 +105,10 @@ struct PackedTests {
     defer { withExtendedLifetime(home) {} }
     let keeping = try Keeping(home.environment)
     let ledger = try keeping.run().ledger
-    var rows: [[UInt8]] = ledger.groups.values.map {
-      PackedGroup($0, models: ledger.models.models).packed
+    var rows: [[UInt8]] = ledger.groups.all.map {
+      PackedGroup($0, models: ledger.groups.models.models).packed
     }
-    rows += ledger.sources.values.map(\.packed)
+    rows += ledger.sources.sources.values.map(\.packed)
     rows += try Self.transcripts().prefix(20).map(\.packed)
     var random = SplitMix(seed: 1)
     var read = 0

@@ -57,7 +57,7 @@ struct RecentUsageTests {
     let keeping = try keeping(home, at: now)
     let cold = keeping.cold(at: now)
     check(cold.snapshot.rates)
-    var ledger = try keeping.run(at: keeping.now).ledger
+    let ledger = try keeping.run(at: keeping.now).ledger
     check(ledger.snapshot(now: now).rates)
     let stored = try first(keeping, at: now)
     check(stored.rates)
@@ -75,7 +75,7 @@ struct RecentUsageTests {
   private func first(_ keeping: Keeping, at now: Timestamp) throws -> Snapshot {
     let store = try LedgerStore(path: keeping.path)
     defer { store.close() }
-    var ledger = try IncrementalLedger(
+    let ledger = try LiveLedger(
       adapters: keeping.adapters, store: store, prices: keeping.prices, basis: keeping.basis)
     return ledger.snapshot(now: now)
   }
@@ -102,7 +102,7 @@ struct RecentUsageTests {
     try home.lines(
       Log.path(1), (0..<41).map { Log.answer("m\($0)", at: 30 * $0, Log.usage(100, 20)) })
     keeping.now = Self.moment(1200)
-    var ledger = try keeping.run(at: keeping.now).ledger
+    let ledger = try keeping.run(at: keeping.now).ledger
     let kept = ledger.snapshot(now: keeping.now).rates.windows
     #expect(kept.map(\.requests) == [2, 10 + 1, 30 + 1])
     #expect(try first(keeping, at: keeping.now).rates.windows == kept)
@@ -134,14 +134,14 @@ struct RecentUsageTests {
     var totals: [Snapshot.Figures] = []
     for isOver in [false, true] {
       let store = try LedgerStore(path: keeping.path)
-      var ledger = try IncrementalLedger(
+      let ledger = try LiveLedger(
         adapters: keeping.adapters, store: store, prices: keeping.prices, basis: keeping.basis)
       #expect(ledger.groups.count == 2)
-      #expect(ledger.groups.values.allSatisfy { $0.recent.isEmpty == isOver })
+      #expect(ledger.groups.all.allSatisfy { $0.recent.isEmpty == isOver })
       totals.append(ledger.snapshot(now: keeping.now).totals)
       let snapshot = ledger.snapshot(now: later)
       #expect(snapshot.rates.series(hours: 24, parts: 24).isEmpty)
-      #expect(ledger.groups.values.allSatisfy { $0.recent.isEmpty })
+      #expect(ledger.groups.all.allSatisfy { $0.recent.isEmpty })
       totals.append(snapshot.totals)
       try ledger.save()
       ledger.close()
@@ -153,6 +153,6 @@ struct RecentUsageTests {
   func history() throws {
     let home = try home()
     let keeping = try keeping(home, at: Self.moment(1170 + 86_400))
-    #expect(try keeping.run(at: keeping.now).ledger.groups.values.allSatisfy { $0.recent.isEmpty })
+    #expect(try keeping.run(at: keeping.now).ledger.groups.all.allSatisfy { $0.recent.isEmpty })
   }
 }

@@ -64,7 +64,7 @@ struct WarmEqualsColdSlow {
         atPath: home.path + "/" + file, toPath: hidden.path + "/\(number)")
     }
     let keeping = try Keeping(home.environment)
-    var growing = try IncrementalLedger(
+    let growing = try LiveLedger(
       adapters: keeping.adapters, store: nil, basis: keeping.basis)
     for (number, file) in order.enumerated() {
       try FileManager.default.moveItem(
@@ -74,7 +74,7 @@ struct WarmEqualsColdSlow {
       let cold = keeping.cold().report
       #expect(firstDifference(try keeping.run().report, cold) == nil, "\(file)")
       try growing.update(at: keeping.now)
-      #expect(firstDifference(keeping.report(&growing).report, cold) == nil, "\(file)")
+      #expect(firstDifference(keeping.report(growing).report, cold) == nil, "\(file)")
     }
   }
 
@@ -94,7 +94,7 @@ struct WarmEqualsColdSlow {
         rests.append((source.path, bytes.dropFirst(cut)))
       }
     }
-    var growing = try IncrementalLedger(
+    let growing = try LiveLedger(
       adapters: keeping.adapters, store: nil, basis: keeping.basis)
     try growing.update(at: keeping.now)
     try keeping.run()
@@ -113,7 +113,7 @@ struct WarmEqualsColdSlow {
         #expect(firstDifference(warm.report, cold) == nil, "\(path)")
         #expect(warm.read == 1)
         try growing.update(at: keeping.now)
-        #expect(firstDifference(keeping.report(&growing).report, cold) == nil, "\(path)")
+        #expect(firstDifference(keeping.report(growing).report, cold) == nil, "\(path)")
       }
     }
   }

@@ -21,14 +21,15 @@ struct Analysis: Sendable {
     of environment: Environment, plan: Plan = .retail, now: Timestamp = later, filter: String = "",
     clients: Set<ClientKind> = Set(ClientKind.allCases), keeping home: TemporaryHome? = nil
   ) {
-    var faults: [Warning] = []
-    var ledger = IncrementalLedger.updated(
+    var recovery = StoreRecovery(
+      storeAt: nil,
       adapters: ClientRegistry.adapters(in: environment).filter { clients.contains($0.kind) },
-      storeAt: nil, isKept: false,
-      basis: IncrementalLedger.Basis(
-        plan: plan, prices: PriceTable.embedded, timeZone: "local", version: "test"),
-      now: now, faults: &faults)
-    snapshot = ledger.snapshot(now: now, filter: SessionFilter(filter), warnings: faults)
+      isKept: false,
+      basis: LedgerBasis(
+        plan: plan, prices: PriceTable.embedded, timeZone: "local", version: "test"))
+    let ledger = recovery.updatedLedger(at: now)
+    snapshot = ledger.snapshot(
+      now: now, filter: SessionFilter(filter), warnings: recovery.warnings)
     figures = LedgerFigures(ledger)
     readCount = ledger.sourceCount.read
     self.home = home

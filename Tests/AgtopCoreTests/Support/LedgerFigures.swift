@@ -23,12 +23,13 @@ struct LedgerFigures: Equatable {
   }
 
   /// What the product keeps; it does not keep how many web searches there were.
-  init(_ ledger: IncrementalLedger) {
-    for group in ledger.groups.values.map({ $0.opened() }) {
+  init(_ ledger: LiveLedger) {
+    for group in ledger.groups.all.map({ $0.opened() }) {
       for cell in group.cells {
         let sum = Sum(requests: cell.figures.requests, usage: cell.figures.usage)
         add(
-          sum, of: group.sessions[Int(cell.session)].facts.id, cell.model, in: ledger.models.models)
+          sum, of: group.sessions[Int(cell.session)].facts.id, cell.model,
+          in: ledger.groups.models.models)
       }
     }
   }

@@ -130,6 +130,24 @@ struct RefreshWorkerTests {
     #expect(stage.refresh { _ in true } != nil)
   }
 
+  @Test("A process that does nothing is shown once, and as soon as it does anything")
+  func quietProcess() throws {
+    try write(1, answers: 1)
+    let tree = try ProcTree()
+    var entry = ProcTree.Entry(10, "claude", argv: ["claude", "--resume", ClaudeLog.id(1)])
+    entry.exe = "/usr/bin/claude"
+    try tree.put(entry)
+    let stage = try WorkerStage(home: home, tree: tree, delay: 0.1, walkInterval: 3600)
+    #expect(stage.refresh { $0.snapshot.sessions.first?.metrics?.cpuPercent == 0 } != nil)
+    usleep(300_000)
+    _ = stage.worker.refreshes.take()
+    usleep(700_000)
+    #expect(stage.worker.refreshes.take() == nil)
+    entry.residentPages += 1
+    try tree.put(entry)
+    #expect(stage.refresh { $0.quietLooks > 0 } != nil)
+  }
+
   @Test("A pause holds still, and afterwards nothing was missed")
   func pauses() throws {
     try write(1, answers: 1)

@@ -26,7 +26,7 @@ final class WorkerStage {
         tally.map(adapter.tallied) ?? adapter
       },
       storePath: stored ? home.path + "/state/ledger.sqlite" : nil,
-      basis: IncrementalLedger.Basis(plan: .retail, prices: "test", timeZone: "UTC", version: "0"),
+      basis: LedgerBasis(plan: .retail, prices: "test", timeZone: "UTC", version: "0"),
       delay: delay)
     options.walkInterval = walkInterval
     options.saveInterval = saveInterval

@@ -89,16 +89,15 @@ struct WorkerStoreTests {
     let options = RefreshWorker.Options(
       adapters: keeping.adapters, storePath: keeping.path, basis: keeping.basis,
       prices: keeping.prices)
-    var faults: [Warning] = []
-    var first = try IncrementalLedger.shownFirst(options, now: keeping.now, faults: &faults)
-    let shown = keeping.report(&first).snapshot
+    let first = StoredLedger(options, at: keeping.now).ledger
+    let shown = keeping.report(first).snapshot
     #expect(shown.totals == saved.snapshot.totals)
     #expect(shown.sessions.count == saved.snapshot.sessions.count)
-    #expect(first.sources.isEmpty)
+    #expect(first.sources.sources.isEmpty)
     try first.loadSources()
     try first.update(at: keeping.now)
     #expect(first.sourceCount.read == 0)
-    #expect(firstDifference(keeping.report(&first).report, saved.report) == nil)
+    #expect(firstDifference(keeping.report(first).report, saved.report) == nil)
   }
 
   @Test("Groups whose store another agtop has written meanwhile get no sources of it")
@@ -108,8 +107,7 @@ struct WorkerStoreTests {
     try keeping.run()
     let options = RefreshWorker.Options(
       adapters: keeping.adapters, storePath: keeping.path, basis: keeping.basis)
-    var faults: [Warning] = []
-    var first = try IncrementalLedger.shownFirst(options, now: keeping.now, faults: &faults)
+    let first = StoredLedger(options, at: keeping.now).ledger
     try write(2, answers: 1)
     try keeping.run()
     #expect(throws: StoreFault.overtaken) { try first.loadSources() }

@@ -37,4 +37,6 @@ package struct Refresh: Sendable {
   package var progress: Progress
   /// Counts the refreshes of one worker.
   package var generation: Int
+  /// How many looks at the processes before it found nothing new since the refresh before, and were not shown.
+  package var quietLooks = 0
 }

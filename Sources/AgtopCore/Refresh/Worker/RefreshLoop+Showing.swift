@@ -6,32 +6,40 @@ extension RefreshLoop {
     let begin = agtop_monotonic_ns()
     updateView()
     show(origin)
-    times.spentShowing = agtop_monotonic_ns() &- begin
+    schedule.noteShowing(since: begin)
   }
 
   /// Shows everything as it is now, with the processes as they were seen last.
   mutating func show(_ origin: Refresh.Origin) {
-    guard var current = ledger else { return }
-    ledger = nil
-    let view = view
-    let now = clock()
-    let snapshot = current.snapshot(now: now, warnings: faults) { _ in view }
-    ledger = current
-    // By place: a session is large, and a loop variable would be a copy.
-    isAnythingOpen = snapshot.sessions.isAnyOpen
-    // The interface reads every session: they are made here, so that it never waits. The first refresh is
-    // shown at once.
-    if origin != .store {
-      index = SessionIndex(
-        snapshot.sessions, after: index, clients: options.adapters.clients)
-    }
-    shownDay = calendar.day(of: now)
-    self.origin = origin
-    generation += 1
-    times.published = agtop_monotonic_ns()
-    refreshes.put(
-      Refresh(
-        snapshot: snapshot, index: origin == .store ? nil : index, origin: origin,
-        progress: progress, generation: generation))
+    publisher.show(snapshot, from: origin, progress: reading.progress)
+    schedule.noteShown()
   }
+
+  private var snapshot: Snapshot {
+    stored.ledger.snapshot(
+      now: clock(), warnings: stored.warnings + files.warnings
+    ) { [view] _ in view }
+  }
+
+  /// Looks at the processes; there is nothing to show where there were none and are none, or where nothing
+  /// has changed.
+  mutating func refreshProcesses() {
+    let hadAny = !view.isEmpty
+    updateView()
+    if followOpenFiles() { return }
+    guard hadAny || !view.isEmpty || publisher.isAnythingOpen else { return }
+    let isShown = publisher.showNews(
+      snapshot, isOverdue: schedule.isQuietTooLong, progress: reading.progress)
+    if isShown { schedule.noteShown() }
+  }
+
+  private mutating func updateView() {
+    schedule.noteProcesses()
+    view = watch.refresh(for: { stored.ledger.candidates() }, now: clock())
+  }
+}
+
+extension ProcessView {
+  /// Whether no process of a client and none of a session is known.
+  fileprivate var isEmpty: Bool { processes.isEmpty && bySession.isEmpty }
 }

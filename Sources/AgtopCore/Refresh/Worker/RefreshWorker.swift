@@ -14,7 +14,7 @@ package final class RefreshWorker: Sendable {
     /// Where the store lies; nil for none.
     package var storePath: String?
     /// What settled sums depend on.
-    package var basis: IncrementalLedger.Basis
+    package var basis: LedgerBasis
     /// The table that the basis names.
     package var prices: PriceTable
     /// Seconds between two looks at the processes.
@@ -28,7 +28,7 @@ package final class RefreshWorker: Sendable {
 
     /// Options for clients.
     package init(
-      adapters: [ClientAdapter], storePath: String?, basis: IncrementalLedger.Basis,
+      adapters: [ClientAdapter], storePath: String?, basis: LedgerBasis,
       prices: PriceTable = .embedded, delay: Double = 2
     ) {
       self.adapters = adapters

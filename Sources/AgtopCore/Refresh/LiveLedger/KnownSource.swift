@@ -23,6 +23,11 @@ struct KnownSource: Sendable {
   var faults = ReadingFaults()
   /// Whether no turn was going on at the end of any of its transcripts.
   var isFinished = true
+
+  /// Whether it need not be read again when its files have these marks now.
+  func isUnchanged(at marks: SourceFingerprint) -> Bool {
+    presence == .present && self.marks.isSame(as: marks)
+  }
 }
 
 extension KnownSource: Packed {
