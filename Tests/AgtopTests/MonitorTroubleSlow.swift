@@ -31,8 +31,7 @@ struct MonitorTroubleSlow {
   @Test("a broken transcript and a folder that cannot be read: what was skipped is shown")
   func broken() throws {
     let home = try MonitorHome()
-    var random = SystemRandomNumberGenerator()
-    let bytes = Data((0..<20_000).map { _ in UInt8.random(in: 0...255, using: &random) })
+    let bytes = Data((0..<20_000).map { UInt8(truncatingIfNeeded: ($0 &* 2_654_435_761) >> 13) })
     let broken = home.path + "/.claude/projects/-w/\(MonitorHome.id(99)).jsonl"
     try bytes.write(to: URL(fileURLWithPath: broken))
     let hidden = home.path + "/.claude/projects/-hidden"

@@ -45,13 +45,6 @@ package struct ProcessWatch {
   ///
   /// - Parameter sessions: gives all root sessions; asked only when there is a process to bind.
   package mutating func refresh(
-    for sessions: () -> [SessionCandidate], now: Timestamp
-  ) -> ProcessView { refresh(for: { SessionCandidates(sessions()) }, now: now) }
-
-  /// Looks at the processes.
-  ///
-  /// - Parameter sessions: gives all root sessions; asked only when there is a process to bind.
-  package mutating func refresh(
     for sessions: () -> SessionCandidates, now: Timestamp
   ) -> ProcessView {
     var view = ProcessView()

@@ -29,43 +29,49 @@ struct AppendCommand: ParsableCommand {
   @Option(help: "Bytes a second of it.")
   var rate = 10_000
 
+  @OptionGroup var beside: AgentsOption
+
   func run() throws {
     try Program.withScratch { state in
-      let growing = try GrowingTranscript(in: dir, number: 1)
-      try growing.append()
-      // It removes what it wrote when nobody holds it any more.
-      defer { withExtendedLifetime(growing) {} }
-      let run = try WorkerRun(home: dir, state: state)
-      var seen = try run.refresh { $0.origin == .complete }.snapshot.totals.requests
-      sleep(12)
-      var delays: [Double] = []
-      for _ in 0..<lines {
-        usleep(1_500_000)
-        let watch = Stopwatch()
-        try growing.append()
-        let wanted = seen + 1
-        seen = try run.refresh { $0.snapshot.totals.requests >= wanted }.snapshot.totals.requests
-        delays.append(watch.seconds)
-      }
-      let delay = Spread(delays)
-      print(
-        "line to refresh: \(Figures.milliseconds(delay.median)) "
-          + "(\(Figures.milliseconds(delay.least)) … \(Figures.milliseconds(delay.most)))")
-      let watch = Stopwatch()
-      var written = 0
-      while watch.seconds < Double(seconds) {
-        // A tenth of a second's bytes at a time.
-        try growing.append(bytes: rate / 10)
-        written += 1
-        usleep(100_000)
-      }
-      let cost = watch.processorSeconds / watch.seconds * 100
-      let all = seen + written
-      _ = try run.refresh { $0.snapshot.totals.requests >= all }
-      print(
-        "growing by \(rate) bytes a second: \(Figures.fixed(cost, 2)) % of a core, "
-          + "resident \(Figures.megabytes(WorkerRun.residentBytes))")
-      run.end()
+      try beside.live(in: dir, scratch: state) { try grow(state, seeing: $0) }
     }
+  }
+
+  private func grow(_ state: String, seeing processes: [String: String]) throws {
+    let growing = try GrowingTranscript(in: dir, number: 1)
+    try growing.append()
+    // It removes what it wrote when nobody holds it any more.
+    defer { withExtendedLifetime(growing) {} }
+    let run = try WorkerRun(home: dir, state: state, seeing: processes)
+    var seen = try run.refresh { $0.origin == .complete }.snapshot.totals.requests
+    sleep(12)
+    var delays: [Double] = []
+    for _ in 0..<lines {
+      usleep(1_500_000)
+      let watch = Stopwatch()
+      try growing.append()
+      let wanted = seen + 1
+      seen = try run.refresh { $0.snapshot.totals.requests >= wanted }.snapshot.totals.requests
+      delays.append(watch.seconds)
+    }
+    let delay = Spread(delays)
+    print(
+      "line to refresh: \(Figures.milliseconds(delay.median)) "
+        + "(\(Figures.milliseconds(delay.least)) … \(Figures.milliseconds(delay.most)))")
+    let watch = Stopwatch()
+    var written = 0
+    while watch.seconds < Double(seconds) {
+      // A tenth of a second's bytes at a time.
+      try growing.append(bytes: rate / 10)
+      written += 1
+      usleep(100_000)
+    }
+    let cost = watch.processorSeconds / watch.seconds * 100
+    let all = seen + written
+    _ = try run.refresh { $0.snapshot.totals.requests >= all }
+    print(
+      "growing by \(rate) bytes a second: \(Figures.fixed(cost, 2)) % of a core, "
+        + "resident \(Figures.megabytes(WorkerRun.residentBytes))")
+    run.end()
   }
 }

@@ -22,6 +22,8 @@ struct ColdCommand: ParsableCommand {
   @Flag(help: "Also measure an agtop that writes its store, into a new place for each run.")
   var store = false
 
+  @OptionGroup var beside: AgentsOption
+
   @Flag(help: "Compare the report with truth.json; a difference is exit status 1.")
   var check = false
 
@@ -31,6 +33,15 @@ struct ColdCommand: ParsableCommand {
 
   func run() throws {
     let agtop = try Program.agtop(agtop)
+    try Program.withScratch { scratch in
+      try beside.live(in: dir, scratch: scratch) { try measure(agtop, seeing: $0) }
+    }
+  }
+
+  private func measure(_ agtop: String, seeing processes: [String: String]) throws {
+    func report(_ agtop: String, storing: Bool = false) throws -> ChildRun {
+      try self.report(agtop, seeing: processes, storing: storing)
+    }
     // Once each without measuring: the page cache is warm for both or for neither.
     _ = try yardstick()
     _ = try report(agtop)
@@ -57,7 +68,7 @@ struct ColdCommand: ParsableCommand {
       "ratio of \(runs) pairs: median \(Figures.fixed(spread.median, 2)), "
         + "\(Figures.fixed(spread.least, 2)) … \(Figures.fixed(spread.most, 2))")
     // Last: a child's peak memory is never stated below its parent's, and this takes memory.
-    if check { try compareWithTruth(agtop) }
+    if check { try compareWithTruth(agtop, seeing: processes) }
   }
 
   private func yardstick() throws -> ChildRun {
@@ -69,19 +80,21 @@ struct ColdCommand: ParsableCommand {
   }
 
   private func report(
-    _ agtop: String, storing: Bool = false, output: String = "/dev/null"
+    _ agtop: String, seeing processes: [String: String], storing: Bool = false,
+    output: String = "/dev/null"
   ) throws -> ChildRun {
     try Program.withScratch { scratch in
       try ChildRun.of(
         [agtop, "--json"] + (storing ? [] : ["--no-store"]),
-        environment: Program.environment(home: dir, scratch: scratch), output: output)
+        environment: Program.environment(home: dir, scratch: scratch).merging(processes) { $1 },
+        output: output)
     }
   }
 
-  private func compareWithTruth(_ agtop: String) throws {
+  private func compareWithTruth(_ agtop: String, seeing processes: [String: String]) throws {
     let truth = try CorpusTruth.read(from: dir)
     let differences = try Program.withScratch { scratch in
-      _ = try report(agtop, output: scratch + "/report.json")
+      _ = try report(agtop, seeing: processes, output: scratch + "/report.json")
       return try ReportCheck.differences(report: scratch + "/report.json", truth: truth)
     }
     guard differences.isEmpty else {

@@ -11,6 +11,8 @@ struct StartCommand: ParsableCommand {
   @Option(help: "Runs; the median counts.")
   var runs = 50
 
+  @OptionGroup var beside: AgentsOption
+
   func validate() throws {
     guard runs > 0 else { throw ValidationError("--runs must be above 0") }
   }
@@ -18,9 +20,12 @@ struct StartCommand: ParsableCommand {
   func run() throws {
     let agtop = try Program.agtop(agtop)
     let measured = try Program.withScratch { scratch in
-      let environment = Program.environment(home: scratch, scratch: scratch)
-      return try (0..<runs).map { _ in
-        try ChildRun.of([agtop, "--json"], environment: environment)
+      try beside.live(in: scratch, scratch: scratch, isOwn: true) { processes in
+        let environment = Program.environment(home: scratch, scratch: scratch)
+          .merging(processes) { $1 }
+        return try (0..<runs).map { _ in
+          try ChildRun.of([agtop, "--json"], environment: environment)
+        }
       }
     }
     let wall = Spread(measured.map(\.seconds))

@@ -46,8 +46,10 @@ struct UIFrames {
     }
   }
 
-  /// Makes frames and shows each with a tenth of its cells changed.
-  mutating func measure(_ count: Int) throws {
+  /// Runs something on a screen in a terminal of its own.
+  private static func withScreen<Result>(
+    _ body: (borrowing Screen) throws -> Result
+  ) throws -> Result {
     fflush(nil)
     let terminal = try UITerminal()
     let kept = (0...1).map { dup(Int32($0)) }
@@ -65,6 +67,39 @@ struct UIFrames {
       }
     }
     let screen = try Screen(options: ScreenOptions(terminal: UITerminal.type))
+    let result = try body(screen)
+    screen.close()
+    withExtendedLifetime(terminal) {}
+    return result
+  }
+
+  /// Shows frames in which the bar has moved: what differs from the one before, and everything.
+  mutating func withoutDifferences(_ count: Int) throws -> PairedRounds {
+    var monitor = monitor
+    var seconds: [Bool: [Double]] = [:]
+    try Self.withScreen { screen in
+      // The first pair is not counted; whichever was second in a pair is first in the next.
+      for turn in 0..<2 * (count + 1) {
+        let isWhole = turn % 4 == 1 || turn % 4 == 2
+        _ = monitor.handle(.key(turn % 2 == 0 ? .down : .up))
+        let canvas = monitor.frame()
+        let begin = Self.processorSeconds
+        if isWhole { screen.redraw() }
+        screen.show(canvas)
+        if turn > 1 { seconds[isWhole, default: []].append(Self.processorSeconds - begin) }
+      }
+    }
+    return PairedRounds(with: seconds[false] ?? [], without: seconds[true] ?? [])
+  }
+
+  /// Makes frames and shows each with a tenth of its cells changed.
+  mutating func measure(_ count: Int) throws {
+    var frames = self
+    try Self.withScreen { frames.show(count, on: $0) }
+    self = frames
+  }
+
+  private mutating func show(_ count: Int, on screen: borrowing Screen) {
     var before = monitor.frame()
     screen.show(before)
     var random = SystemRandomNumberGenerator()
@@ -87,8 +122,6 @@ struct UIFrames {
       show.append(Self.processorSeconds - shown)
       before = canvas
     }
-    screen.close()
-    withExtendedLifetime(terminal) {}
   }
 
   func describe() {

@@ -13,17 +13,23 @@ import ArgumentParser
 struct AgentsOption: ParsableArguments {
   @Option(
     help: """
-      Run this many processes named claude and codex beside it, each bound to a session of the HOME, \
-      which must have been made by 'corpus'; with 0 no process is looked at.
+      Run this many processes named claude and codex beside it, each bound to a session where the HOME \
+      has one; a HOME that is named must have been made by 'corpus'. With 0 no process is looked at.
       """)
   var agents = 0
 
   /// Runs something while the agents live, with what agtop has to have in its environment to see them,
   /// or to see none.
+  ///
+  /// - Parameter isOwn: whether the benchmark made the home itself, so that it may write into it.
   func live<Result>(
-    in home: String, scratch: String, _ body: ([String: String]) throws -> Result
+    in home: String, scratch: String, isOwn: Bool = false,
+    _ body: ([String: String]) throws -> Result
   ) throws -> Result {
     guard agents > 0 else { return try body(["HOST_PROC": "/nonexistent"]) }
+    guard isOwn || FileManager.default.fileExists(atPath: home + "/truth.json") else {
+      throw ValidationError("\(home) has no truth.json: files of others are not written to")
+    }
     let running = try LiveAgents(agents, home: home, scratch: scratch)
     defer { running.end() }
     return try body([:])
@@ -42,9 +48,6 @@ final class LiveAgents {
 
   init(_ count: Int, home: String, scratch: String) throws {
     let files = FileManager.default
-    guard files.fileExists(atPath: home + "/truth.json") else {
-      throw ValidationError("\(home) has no truth.json: files of others are not written to")
-    }
     guard makePipe() else { throw ValidationError("no descriptors left") }
     for name in ["claude", "codex"] {
       try files.createDirectory(
@@ -54,14 +57,14 @@ final class LiveAgents {
     let transcripts = Self.transcripts(in: home)
     for number in 0..<count {
       let client: ClientKind = number % 2 == 0 ? .claude : .codex
-      guard let found = transcripts[client], !found.isEmpty else { continue }
+      let found = transcripts[client] ?? []
       // The newest ones have the last names.
-      let transcript = found[found.count - 1 - number / 2 % found.count]
+      let transcript = found.isEmpty ? nil : found[found.count - 1 - number / 2 % found.count]
       let pid = try spawn(
         "\(scratch)/bin-\(client.rawValue)/\(client.rawValue)", client.rawValue,
-        holding: client == .codex ? transcript.path : nil)
+        holding: client == .codex ? transcript?.path : nil)
       pids.append(pid)
-      if client == .claude { try enter(pid, transcript.id, in: home) }
+      if client == .claude, let transcript { try enter(pid, transcript.id, in: home) }
     }
   }
 

@@ -23,19 +23,21 @@ final class WorkerRun {
   ///   - state: the folder of the store.
   ///   - processes: what decides in an environment which processes are seen.
   ///   - delay: seconds between two looks at the processes.
+  ///   - readers: how many threads read at once; nil for as many as usual.
   init(
     home: String, state: String, seeing processes: [String: String] = ["HOST_PROC": "/nonexistent"],
-    delay: Double = 2
+    delay: Double = 2, readers: Int? = nil
   ) throws(Failure) {
     guard let worker = RefreshWorker(delay: delay) else {
       throw Failure(description: "no descriptors left")
     }
     self.worker = worker
     let environment = Environment(["HOME": home].merging(processes) { $1 })
-    let options = RefreshWorker.Options(
+    var options = RefreshWorker.Options(
       adapters: ClientRegistry.adapters(in: environment), storePath: state + "/ledger.sqlite",
       basis: LedgerBasis(
         plan: .retail, prices: "bench", timeZone: "UTC", version: "bench"), delay: delay)
+    if let readers { options.readers = readers }
     worker.begin(
       options, processes: { SystemProcesses.source(in: environment) },
       events: { SystemFileEvents.source() }, clock: { Self.now })

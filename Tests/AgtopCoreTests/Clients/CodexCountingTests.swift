@@ -3,17 +3,7 @@ import Foundation
 import Testing
 
 @Suite("Codex: what counts as a call")
-struct CodexCountingTests {
-  typealias L = CodexLines
-  let id = "cccc0002-0000-4000-8000-000000000002"
-
-  func thread(_ lines: [String]) throws -> Transcript {
-    try CodexHome.temporary { home in
-      try home.rollout(id, [L.meta(id)] + lines)
-      return try home.only()
-    }
-  }
-
+struct CodexCountingTests: CodexThreadSuite {
   @Test("A repeated token_count with the same totals adds nothing")
   func repeatsAddNothing() throws {
     let one = L.figures(10000, 8000, 500, 300)

@@ -3,17 +3,7 @@ import Foundation
 import Testing
 
 @Suite("Codex: a running counter belongs to a lane, not to a file")
-struct CodexLanesTests {
-  typealias L = CodexLines
-  let id = "cccc0002-0000-4000-8000-000000000002"
-
-  func thread(_ lines: [String]) throws -> Transcript {
-    try CodexHome.temporary { home in
-      try home.rollout(id, [L.meta(id)] + lines)
-      return try home.only()
-    }
-  }
-
+struct CodexLanesTests: CodexThreadSuite {
   @Test("Two counters that alternate are two: each event adds its last call")
   func alternating() throws {
     var lines: [String] = []

@@ -48,3 +48,76 @@ struct JSONEndTests {
     }
   }
 }
+
+@Suite("Further records in a line, wide and plain")
+struct JSONBeginTests {
+  private static let keys: [[UInt8]] = ["parentUu", "timestam", "type\":\"a"].map { Array($0.utf8) }
+
+  /// The same as the scan in C, said as plainly as it can be: whether, behind the first byte, a brace before
+  /// a quote stands where no value can, or opens an object whose first key begins with one of the keys.
+  private static func beginsAgain(_ line: [UInt8]) -> Bool {
+    line.indices.dropFirst().contains { place in
+      guard line[place] == UInt8(ascii: "{"), place + 1 < line.count,
+        line[place + 1] == UInt8(ascii: "\"")
+      else { return false }
+      guard ":,[ \t".utf8.contains(line[place - 1]) else { return true }
+      let rest = line[(place + 2)...]
+      return keys.contains { rest.starts(with: $0) }
+    }
+  }
+
+  /// Pieces that braces, quotes and keys come in, among others that look like them.
+  private static let pieces: [[UInt8]] =
+    [
+      #"{""#, "{", "\"", ":", ",", "[", " ", "\t", "}", "x", #"{"parentU"#, #"{"type":"b"#,
+      #",{""#, #":{""#, #"[{"a":1}"#, "\\",
+    ].map { Array($0.utf8) } + keys.map { Array(#"{""#.utf8) + $0 }
+
+  @Test func bothWaysSayTheSameAsAPlainReaderOfAnyLine() {
+    let bytes = Self.keys.joined().map { $0 }
+    var random = SplitMix(seed: 20_261_129)
+    var count = (true: 0, false: 0)
+    for _ in 0..<20_000 {
+      var line: [UInt8] = [UInt8(ascii: "{")]
+      // Mostly text, so that many lines have no further record, and one that has it lies far in.
+      for _ in 0..<random.below(6) {
+        line += [UInt8](repeating: UInt8(ascii: "x"), count: random.below(150))
+        let piece = Self.pieces[random.below(Self.pieces.count)]
+        line += piece.prefix(1 + random.below(piece.count))
+      }
+      let expected = Self.beginsAgain(line)
+      expected ? (count.true += 1) : (count.false += 1)
+      line.withUnsafeBufferPointer { line in
+        bytes.withUnsafeBufferPointer { keys in
+          guard let start = line.baseAddress else { return }
+          let end = start + line.count
+          let wide = agtop_json_begins_again(start, end, keys.baseAddress, Self.keys.count)
+          let plain = agtop_json_begins_again_plain(start, end, keys.baseAddress, Self.keys.count)
+          #expect(wide == expected)
+          #expect(plain == expected)
+        }
+      }
+    }
+    #expect(count.true > 1000 && count.false > 1000)
+  }
+
+  @Test(arguments: [0, 1, 30, 31, 32, 62, 63, 64, 95, 126, 127, 128, 129, 200, 256])
+  func aRecordIsFoundWhereverItLies(_ padding: Int) {
+    let bytes = Self.keys.joined().map { $0 }
+    for (text, expected) in [
+      (#"}{"a"#, true), (#":{"parentUu"#, true), (#":{"parentU"#, false), (#":{"a"#, false),
+      (#"}{"#, false),
+    ] {
+      let line = Array(("{" + String(repeating: "x", count: padding) + text).utf8)
+      #expect(Self.beginsAgain(line) == expected)
+      line.withUnsafeBufferPointer { line in
+        bytes.withUnsafeBufferPointer { keys in
+          guard let start = line.baseAddress else { return }
+          let found = agtop_json_begins_again(
+            start, start + line.count, keys.baseAddress, Self.keys.count)
+          #expect(found == expected, "\(text)")
+        }
+      }
+    }
+  }
+}

@@ -5,31 +5,7 @@ import Testing
 @testable import AgtopCore
 
 @Suite("Process watch: containers, other homes, what is refused, what is orphaned")
-struct ProcessWatchMoreTests {
-  private static let id = "01a2055c-5bc3-7760-8f8e-fcae0b8ae271"
-  private static let now = Timestamp(milliseconds: (ProcTree.boot + 1000) * 1000)
-
-  private func process(
-    _ pid: Int32, _ name: String, _ arguments: [String] = [], in directory: String? = "/",
-    at seconds: UInt64 = 100, parent: Int32 = 1
-  ) -> ProcTree.Entry {
-    var entry = ProcTree.Entry(pid, name, start: seconds * 100, argv: [name] + arguments)
-    entry.exe = "/usr/bin/" + name
-    entry.cwd = directory
-    entry.parent = parent
-    entry.io = "read_bytes: 10\nwrite_bytes: 20\n"
-    return entry
-  }
-
-  private func session(
-    _ id: String, _ client: ClientKind, in directory: String, from: Int64 = 103, to: Int64 = 900
-  ) -> SessionCandidate {
-    SessionCandidate(
-      key: SessionKey(client: client, id: id), directories: [directory],
-      startedAt: Timestamp(milliseconds: (ProcTree.boot + from) * 1000),
-      lastActive: Timestamp(milliseconds: (ProcTree.boot + to) * 1000))
-  }
-
+struct ProcessWatchMoreTests: ProcessWatchSuite {
   private func watch(_ tree: ProcTree, home: String = "/nonexistent") -> ProcessWatch {
     ProcessWatch(
       adapters: ClientRegistry.adapters(in: Environment(["HOME": home])), source: tree.source())

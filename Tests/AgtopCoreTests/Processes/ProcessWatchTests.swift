@@ -31,31 +31,7 @@ final class CountingSource: ProcessSource {
 }
 
 @Suite("Process watch")
-struct ProcessWatchTests {
-  static let id = "01a2055c-5bc3-7760-8f8e-fcae0b8ae271"
-  static let now = Timestamp(milliseconds: (ProcTree.boot + 1000) * 1000)
-
-  func process(
-    _ pid: Int32, _ name: String, _ arguments: [String] = [], in directory: String,
-    at seconds: UInt64 = 100, open: [String] = []
-  ) -> ProcTree.Entry {
-    var entry = ProcTree.Entry(pid, name, start: seconds * 100, argv: [name] + arguments)
-    entry.exe = "/usr/bin/" + name
-    entry.cwd = directory
-    entry.open = open
-    entry.io = "read_bytes: 10\nwrite_bytes: 20\n"
-    return entry
-  }
-
-  func session(
-    _ id: String, _ client: ClientKind, in directory: String, from: Int64 = 103, to: Int64 = 900
-  ) -> SessionCandidate {
-    SessionCandidate(
-      key: SessionKey(client: client, id: id), directories: [directory],
-      startedAt: Timestamp(milliseconds: (ProcTree.boot + from) * 1000),
-      lastActive: Timestamp(milliseconds: (ProcTree.boot + to) * 1000))
-  }
-
+struct ProcessWatchTests: ProcessWatchSuite {
   func watch(_ source: CountingSource, home: String = "/nonexistent") -> ProcessWatch {
     ProcessWatch(
       adapters: ClientRegistry.adapters(in: Environment(["HOME": home])), source: source)
