@@ -5,6 +5,12 @@ import Testing
 
 @testable import agtop
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 @Suite("Other programs")
 struct ChildProcessTests {
   private var soon: ContinuousClock.Instant { .now + .milliseconds(200) }
@@ -19,6 +25,19 @@ struct ChildProcessTests {
     #expect(ChildProcess.output(of: shell + ["exec >&-; sleep 600"], until: soon) == .late)
     #expect(ChildProcess.output(of: shell + ["kill -STOP $$"], until: soon) == .late)
     #expect(ChildProcess.feed("x", to: shell + ["sleep 600"], until: soon) == .late)
+  }
+
+  @Test("What a late program started ends with it")
+  func grandchildren() throws {
+    let folder = try Scratch()
+    let file = folder.path + "/started"
+    let command = ["/bin/sh", "-c", "sleep 600 & echo $! >'\(file)'; wait"]
+    #expect(ChildProcess.output(of: command, until: .now + .seconds(2)) == .late)
+    let text = try String(contentsOfFile: file, encoding: .utf8)
+    let pid = try #require(pid_t(text.split(separator: "\n").first ?? ""))
+    // Whoever collects orphans may take a moment for it.
+    for _ in 0..<500 where kill(pid, 0) == 0 { usleep(10_000) }
+    #expect(kill(pid, 0) != 0)
   }
 
   @Test("What a program writes, how it fails, and that there is none, are told apart")

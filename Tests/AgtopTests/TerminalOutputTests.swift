@@ -19,6 +19,8 @@ struct TerminalOutputTests {
     try #require(pipe(&ends) == 0)
     let (reader, writer) = (ends[0], ends[1])
     defer { close(reader) }
+    // A program that another test starts meanwhile would keep the pipe open.
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     _ = fcntl(writer, F_SETFL, O_NONBLOCK)
     let report = (0..<600_000).map { UInt8(truncatingIfNeeded: $0) }
     let got = Mutex<[UInt8]>([])

@@ -29,7 +29,7 @@ enum ChildProcess {
     of arguments: [String], until end: ContinuousClock.Instant = .now + patience
   ) -> Ending {
     guard let pipe = Pipe() else { return .missing }
-    let child = spawn(arguments) { actions in
+    let child = spawn(arguments, inOwnGroup: true) { actions in
       posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
       posix_spawn_file_actions_adddup2(&actions, pipe.writing, 1)
       posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
@@ -62,7 +62,7 @@ enum ChildProcess {
       return .missing
     }
     pipe.closeWriting()
-    let child = spawn(arguments) { actions in
+    let child = spawn(arguments, inOwnGroup: true) { actions in
       posix_spawn_file_actions_adddup2(&actions, pipe.reading, 0)
       posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
       posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
@@ -105,6 +105,8 @@ enum ChildProcess {
       guard end > .now else { break }
       poll(nil, 0, 2)
     }
+    // What it started ends with it; it is not collected yet, so that the number is still its own.
+    kill(-child, SIGKILL)
     _ = finish(child)
     return .late
   }
@@ -135,7 +137,7 @@ enum ChildProcess {
   }
 
   private static func spawn(
-    _ arguments: [String], _ prepare: (inout FileActions) -> Void
+    _ arguments: [String], inOwnGroup: Bool = false, _ prepare: (inout FileActions) -> Void
   ) -> pid_t? {
     var actions = ChildProcess.actions
     posix_spawn_file_actions_init(&actions)
@@ -151,7 +153,12 @@ enum ChildProcess {
     posix_spawnattr_setsigmask(&attributes, &usual)
     for signal in [SIGPIPE, SIGINT, SIGQUIT, SIGTSTP, SIGTERM, SIGHUP] { sigaddset(&usual, signal) }
     posix_spawnattr_setsigdefault(&attributes, &usual)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
+    var flags = POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK
+    if inOwnGroup {
+      posix_spawnattr_setpgroup(&attributes, 0)
+      flags |= POSIX_SPAWN_SETPGROUP
+    }
+    posix_spawnattr_setflags(&attributes, Int16(flags))
     var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
     defer { for word in words { free(word) } }
     var pid: pid_t = 0
