@@ -11,6 +11,10 @@ package struct BoxGlyphs: Hashable, Sendable {
   package static let unicode = BoxGlyphs(
     horizontal: "─", vertical: "│", topLeft: "┌", topRight: "┐", bottomLeft: "└",
     bottomRight: "┘")
+  /// The same with round corners.
+  package static let round = BoxGlyphs(
+    horizontal: "─", vertical: "│", topLeft: "╭", topRight: "╮", bottomLeft: "╰",
+    bottomRight: "╯")
   /// For terminals that show nothing but ASCII.
   package static let ascii = BoxGlyphs(
     horizontal: "-", vertical: "|", topLeft: "+", topRight: "+", bottomLeft: "+",

@@ -36,12 +36,21 @@ package struct MonitorSettings: Hashable, Sendable {
   package var showsPanel = true
   /// The tab of the panel.
   package var tab = Tab.info
+  /// Panes of the dashboard that are not shown.
+  package var hiddenPanes: Set<Pane> = []
+  /// What the user is alerted to.
+  package var alerts = AlertRules()
+  /// The day that weeks begin with.
+  package var weekStart = Weekday.monday
 
   /// The settings of a first run.
   package init() {}
 
   /// All themes that can be chosen.
   package var themeNames: [Theme.Name] { Theme.Name.allCases + ownThemes.map(\.name) }
+
+  /// The panes of the dashboard that are shown, in order.
+  package var shownPanes: [Pane] { Pane.allCases.filter { !hiddenPanes.contains($0) } }
 
   /// The shown columns in order.
   package var shownColumns: [FieldID] { columns.filter { !hiddenColumns.contains($0) } }

@@ -15,6 +15,8 @@ package struct Glyphs: Hashable, Sendable {
   var cut: Character
   var tag: Character
   var box: BoxGlyphs
+  /// The frame of a pane of the dashboard.
+  var roundBox: BoxGlyphs
   var checked: String
   var unchecked: String
   var dot: String
@@ -24,12 +26,15 @@ package struct Glyphs: Hashable, Sendable {
     collapsed: "▶", expanded: "▼", branch: "├─ ", lastBranch: "└─ ", descending: "↓",
     ascending: "↑", barFull: "█", barEmpty: "░",
     spark: [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"], divider: "│", cut: "…", tag: "✓",
-    box: .unicode, checked: "[x]", unchecked: "[ ]", dot: "·")
+    box: .unicode, roundBox: .round, checked: "[x]", unchecked: "[ ]", dot: "·")
 
   /// ASCII only.
   package static let ascii = Glyphs(
     collapsed: "+", expanded: "-", branch: "|- ", lastBranch: "`- ", descending: "v",
     ascending: "^", barFull: "#", barEmpty: ".",
     spark: [" ", ".", ".", ":", ":", "+", "+", "#", "#"], divider: "|", cut: "~", tag: "*",
-    box: .ascii, checked: "[x]", unchecked: "[ ]", dot: "-")
+    box: .ascii, roundBox: .ascii, checked: "[x]", unchecked: "[ ]", dot: "-")
+
+  /// Whether they are all ASCII.
+  var isASCII: Bool { cut.isASCII }
 }

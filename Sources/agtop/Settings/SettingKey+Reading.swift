@@ -9,6 +9,9 @@ extension SettingKey {
     switch self {
     case .clients: return readClients(value, into: &settings)
     case .columns: return readColumns(value, into: &settings)
+    case .alert(let key):
+      return key.read(value, into: &settings.alerts).map { complaint(value, $0) }
+    case .panes: return readPanes(value, into: &settings)
     case .roots(let client): return readRoots(of: client, value, into: &settings)
     case .delay:
       guard case .number(let seconds) = value, Options.delays.contains(seconds) else {
@@ -93,6 +96,17 @@ extension SettingKey {
       settings.columns = shown + hidden
       settings.hiddenColumns = Set(hidden)
     }
+    return strange.isEmpty ? nil : leftOut(strange, all)
+  }
+
+  /// The named panes are shown, all others hidden.
+  private func readPanes(
+    _ value: SettingValue, into settings: inout MonitorSettings
+  ) -> String? {
+    let all = "a list of " + Pane.allCases.map(\.rawValue).joined(separator: ", ")
+    let (found, strange) = names(in: value) { Pane(rawValue: $0.lowercased()) }
+    guard let found else { return complaint(value, all) }
+    if !found.isEmpty { settings.hiddenPanes = Set(Pane.allCases).subtracting(found) }
     return strange.isEmpty ? nil : leftOut(strange, all)
   }
 

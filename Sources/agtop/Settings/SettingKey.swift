@@ -22,13 +22,17 @@ enum SettingKey: CaseIterable, Hashable, Sendable {
   case meters
   case panel
   case tab
+  /// The panes of the dashboard.
+  case panes
+  // What the user is alerted to.
+  case alert(AlertKey)
 
   /// All keys, in the order of the documentation.
   static var allCases: [SettingKey] {
     [.clients, .plan, .delay] + ClientKind.allCases.map(SettingKey.roots) + [
       .theme, .columns, .sort, .reverse, .tree, .pinWaiting, .hideChildren, .hideClosed, .meters,
-      .panel, .tab,
-    ]
+      .panel, .tab, .panes,
+    ] + AlertKey.allCases.map(SettingKey.alert)
   }
 
   /// The table it stands in; nil at the top of the file.
@@ -36,6 +40,7 @@ enum SettingKey: CaseIterable, Hashable, Sendable {
     switch self {
     case .clients, .plan, .delay: nil
     case .roots: "roots"
+    case .alert: "alerts"
     default: "monitor"
     }
   }
@@ -58,6 +63,8 @@ enum SettingKey: CaseIterable, Hashable, Sendable {
     case .meters: "meters"
     case .panel: "panel"
     case .tab: "tab"
+    case .panes: "panes"
+    case .alert(let key): key.rawValue
     }
   }
 
@@ -75,6 +82,8 @@ enum SettingKey: CaseIterable, Hashable, Sendable {
     case .columns: .list(settings.shownColumns.map { .text($0.rawValue) })
     case .sort: .text(Field.of(settings.order).sortKey ?? "")
     case .tab: .text(settings.tab.rawValue)
+    case .alert(let key): key.value(in: settings.alerts)
+    case .panes: .list(settings.shownPanes.map { .text($0.rawValue) })
     case .reverse, .tree, .pinWaiting, .hideChildren, .hideClosed, .meters, .panel:
       .flag(flag.map { settings[keyPath: $0] } ?? false)
     }
@@ -90,7 +99,7 @@ enum SettingKey: CaseIterable, Hashable, Sendable {
     case .hideClosed: \.hidesClosed
     case .meters: \.showsMeters
     case .panel: \.showsPanel
-    case .clients, .plan, .delay, .roots, .theme, .columns, .sort, .tab: nil
+    case .clients, .plan, .delay, .roots, .theme, .columns, .sort, .tab, .panes, .alert: nil
     }
   }
 }

@@ -1,0 +1,51 @@
+import AgtopCore
+import TerminalCells
+
+/// The third pane: plan windows, the one that is used up first at the top, and what is known of the others.
+struct LimitsPane {
+  var theme: Theme
+  var glyphs: Glyphs
+  /// Whether it says why limits are not known.
+  var explains: Bool
+
+  /// Draws the pane inside its frame.
+  func draw(_ data: MonitorData, in rect: CellRect, on canvas: inout Canvas) {
+    guard let snapshot = data.snapshot else { return }
+    let inside = rect.droppingLeft(1).droppingRight(1)
+    let windows = PlanWindow.nearestExhaustionFirst(snapshot.limits, now: data.now)
+    let others = explains ? reasons(data, snapshot) : unknown(data, snapshot)
+    // What is not known gives way to what is.
+    let room = explains ? max(0, inside.rows - others.count) : inside.rows
+    let shown = min(windows.count, room)
+    WindowMeters.draw(
+      Array(windows.prefix(shown)), in: inside.top(shown), now: data.now, glyphs, theme, on: &canvas
+    )
+    canvas.draw(
+      others, from: 0, in: inside.droppingTop(shown), theme: theme, cut: glyphs.cut)
+  }
+
+  /// Clients in use that say nothing of limits.
+  private func silent(_ data: MonitorData, _ snapshot: Snapshot) -> [Client] {
+    let known = Set(snapshot.limits.map(\.client))
+    let used = Set(snapshot.models.map(\.client))
+    return data.clients.filter { used.contains($0.kind) && !known.contains($0.kind) }
+  }
+
+  private func unknown(_ data: MonitorData, _ snapshot: Snapshot) -> [PanelLine] {
+    silent(data, snapshot).map { client in
+      PanelLine([
+        .init(client.kind.shortName, theme.style(of: client.kind)),
+        .init("  not known here (v: why)", theme.dim),
+      ])
+    }
+  }
+
+  private func reasons(_ data: MonitorData, _ snapshot: Snapshot) -> [PanelLine] {
+    silent(data, snapshot).map { client in
+      PanelLine([
+        .init(client.kind.shortName + "  ", theme.style(of: client.kind)),
+        .init(client.limitsNote, theme.text),
+      ])
+    }
+  }
+}

@@ -1,0 +1,180 @@
+import AgtopCore
+import TerminalCells
+
+extension Monitor {
+  /// Does what a key asks for in the dashboard; nil for keys that mean the same in both views.
+  mutating func pressInDashboard(_ key: KeyPress) -> [Effect]? {
+    if case .character(let character) = key, character.isASCII,
+      let number = character.wholeNumberValue
+    {
+      return Pane.numbered(number).map { toggle($0) } ?? refuse("there is no pane \(number)")
+    }
+    switch key {
+    case .tab: moveFocus(1)
+    case .backTab: moveFocus(-1)
+    case .character("{"): changeSpan(-1)
+    case .character("}"): changeSpan(1)
+    case .character("c"): state.dashboard.countsCacheReads.toggle()
+    case .character("v"): state.dashboard.explainsLimits.toggle()
+    case .escape where state.dashboard.opened != nil: state.dashboard.opened = nil
+    default: return pressInPane(key)
+    }
+    return []
+  }
+
+  /// Keys that go to the pane that has the focus.
+  private mutating func pressInPane(_ key: KeyPress) -> [Effect]? {
+    switch (focusedPane, key) {
+    case (.tokens, .left): changeSpan(-1)
+    case (.tokens, .right): changeSpan(1)
+    case (.spend, .left): changeGrouping(-1)
+    case (.spend, .right): changeGrouping(1)
+    case (.spend, .character("[")): changePeriod(-1)
+    case (.spend, .character("]")): changePeriod(1)
+    case (.spend, .up): moveSpend(-1)
+    case (.spend, .down): moveSpend(1)
+    case (.spend, .home): moveSpend(-.max)
+    case (.spend, .end): moveSpend(.max)
+    case (.spend, .enter): openSpend()
+    case (.needsYou, .up): moveNeed(-1)
+    case (.needsYou, .down): moveNeed(1)
+    case (.needsYou, .enter): return openNeed()
+    default: return nil
+    }
+    return []
+  }
+
+  /// Shows or hides a pane; the last one stays.
+  mutating func toggle(_ pane: Pane) -> [Effect] {
+    if settings.hiddenPanes.contains(pane) {
+      settings.hiddenPanes.remove(pane)
+    } else {
+      guard settings.hiddenPanes.count < Pane.allCases.count - 1 else {
+        return refuse("the last pane stays")
+      }
+      settings.hiddenPanes.insert(pane)
+    }
+    showSelection()
+    return []
+  }
+
+  private mutating func moveFocus(_ step: Int) {
+    let shown = dashboardLayout.shown
+    guard let place = shown.firstIndex(of: focusedPane) else { return }
+    state.dashboard.focus = shown[(place + step + shown.count) % shown.count]
+  }
+
+  private mutating func changeSpan(_ step: Int) {
+    let spans = TokensPane.spans
+    let place = spans.firstIndex(of: state.dashboard.span) ?? 0
+    state.dashboard.span = spans[max(0, min(spans.count - 1, place + step))]
+  }
+
+  private mutating func changeGrouping(_ step: Int) {
+    let all = SpendPane.groupings
+    let place = all.firstIndex(of: state.dashboard.grouping) ?? 0
+    group(by: all[(place + step + all.count) % all.count])
+  }
+
+  /// Groups the spending in another way.
+  mutating func group(by grouping: Grouping) {
+    state.dashboard.grouping = grouping
+    state.dashboard.spendRow = 0
+  }
+
+  private mutating func changePeriod(_ step: Int) {
+    let all = SpendPeriod.allCases
+    let place = all.firstIndex(of: state.dashboard.period) ?? 0
+    spend(in: all[(place + step + all.count) % all.count])
+  }
+
+  /// Shows the spending of other days.
+  mutating func spend(in period: SpendPeriod) {
+    state.dashboard.period = period
+    state.dashboard.spendRow = 0
+  }
+
+  private mutating func moveSpend(_ step: Int) {
+    let last = max(0, (shownReport?.rows.count ?? 0) - 1)
+    let (place, isFar) = state.dashboard.spendRow.addingReportingOverflow(step)
+    state.dashboard.spendRow = isFar ? (step > 0 ? last : 0) : max(0, min(last, place))
+  }
+
+  /// Shows the sessions of the row under the cursor alone.
+  mutating func openSpend() {
+    guard let report = shownReport, report.rows.indices.contains(state.dashboard.spendRow) else {
+      return
+    }
+    let row = report.rows[state.dashboard.spendRow]
+    state.dashboard.opened = OpenedSpend(
+      query: report.query, name: SpendPane.name(of: row, report.query.grouping),
+      row: SpendRowID(row), sessions: row.sessions)
+    settings.hiddenPanes.remove(.sessions)
+    state.dashboard.focus = .sessions
+  }
+
+  private mutating func moveNeed(_ step: Int) {
+    state.dashboard.need = max(0, min(notices.count - 1, state.dashboard.need + step))
+  }
+
+  /// Puts the bar on what the cursor is on, and does there what Enter does.
+  private mutating func openNeed() -> [Effect] {
+    let notices = notices
+    guard notices.indices.contains(state.dashboard.need) else { return [] }
+    let notice = notices[state.dashboard.need]
+    guard let id = notice.id else { return refuse("a limit has no terminal") }
+    let place =
+      data.place(of: id, in: list.rows) ?? notice.root.flatMap { data.place(of: $0, in: list.rows) }
+    guard let place else { return refuse("\(notice.name) is not among these rows: Esc shows all") }
+    select(place: place)
+    return jump()
+  }
+
+  /// Does what a click into a pane asks for.
+  mutating func clickInDashboard(_ position: Position) -> [Effect] {
+    guard let pane = dashboardLayout.pane(at: position) else { return [] }
+    state.dashboard.focus = pane
+    guard let rect = inside(of: pane), rect.contains(position) else { return [] }
+    switch pane {
+    case .needsYou: clickNeed(line: position.row - rect.row, rect)
+    case .spend: clickSpend(position, rect)
+    case .tokens, .limits, .sessions: break
+    }
+    return []
+  }
+
+  private mutating func clickNeed(line: Int, _ rect: CellRect) {
+    let notices = notices
+    var end = 0
+    for (place, notice) in notices.enumerated() {
+      end += notice.wants == nil ? 1 : 2
+      guard line < end else { continue }
+      state.dashboard.need = place
+      if let id = notice.id,
+        let place = data.place(of: id, in: list.rows)
+          ?? notice.root.flatMap({ data.place(of: $0, in: list.rows) })
+      {
+        select(place: place)
+      }
+      return
+    }
+  }
+
+  private mutating func clickSpend(_ position: Position, _ rect: CellRect) {
+    let layout = SpendPane.Layout(rect)
+    if layout.choices.contains(position) {
+      let choice = SpendPane.choices(state.dashboard, in: layout.choices, glyphs).first {
+        position.column >= $0.column && position.column < $0.column + $0.text.count
+      }
+      if let grouping = choice?.grouping { group(by: grouping) }
+      if let period = choice?.period { spend(in: period) }
+    } else if layout.rows.contains(position), let report = shownReport {
+      let top = SpendPane.top(
+        state.dashboard.spendRow, count: report.rows.count, rows: layout.rows.rows)
+      let place = top + position.row - layout.rows.row
+      guard report.rows.indices.contains(place) else { return }
+      if place == state.dashboard.spendRow { return openSpend() }
+      state.dashboard.spendRow = place
+    }
+  }
+}
