@@ -19,20 +19,18 @@ extension Monitor {
     }
     if layout.panel.rows > 0 {
       TabBar.draw(
-        settings.tab, hint: settings.tab == .config ? ConfigTab.hint(state) : "", in: layout.tabs,
-        theme: theme, glyphs: glyphs, on: &canvas)
+        settings.tab, tabNotes, in: layout.tabs, theme: theme, glyphs: glyphs, on: &canvas)
       canvas.draw(
         panelLines(), from: state.panelTop, in: layout.panel, theme: theme, cut: glyphs.cut)
     }
-    if case .help(let top)? = state.overlay {
-      let rect = CellRect(
-        column: 0, row: 0, columns: size.columns, rows: max(1, size.rows - layout.bar.rows))
-      HelpPage.draw(
-        top: top, in: rect, version: data.context.version, theme: theme, on: &canvas)
-    } else if case .command(let page)? = state.overlay {
-      page.draw(over: layout, theme: theme, on: &canvas)
-    } else if let overlay = state.overlay, let list = choices(of: overlay) {
-      list.draw(over: layout, theme: theme, on: &canvas)
+    switch state.overlay {
+    case .help(let kind, let top)?:
+      helpPage(kind).draw(top: top, in: pageRect, version: data.context.version, on: &canvas)
+    case .setup?: setupPage.draw(self, theme: theme, on: &canvas)
+    case .command(let page)?: page.draw(over: layout, theme: theme, glyphs: glyphs, on: &canvas)
+    case .sort?, .signals?, .clients?:
+      choiceList?.draw(over: layout, theme: theme, glyphs: glyphs, on: &canvas)
+    case nil: break
     }
     FunctionBar(self).draw(in: layout.bar, theme: theme, on: &canvas)
     return canvas
@@ -46,7 +44,9 @@ extension Monitor {
     case .info: return InfoTab.lines(self, theme: theme, width: width)
     case .process: return ProcessTab.lines(self, theme: theme, width: width)
     case .cost: return CostTab.lines(self, theme: theme, width: width)
-    case .config: return ConfigTab.lines(self, theme: theme, width: width)
+    case .config:
+      return ConfigTab.lines(
+        self, theme: theme, width: width, hasKeys: state.isConfigFocused)
     case .limits: return LimitsTab.lines(self, theme: theme, width: width)
     }
   }

@@ -166,7 +166,11 @@ package struct Monitor: Sendable {
   var clients: [Client] { data.context.clients }
 
   /// Where the parts of the screen stand.
-  var layout: ScreenLayout { ScreenLayout(size, settings) }
+  var layout: ScreenLayout {
+    var layout = ScreenLayout(size, settings)
+    if let list = choiceList { layout.moveTable(by: list.width(on: size.columns)) }
+    return layout
+  }
 
   /// Which columns stand where.
   var tableLayout: TableLayout {

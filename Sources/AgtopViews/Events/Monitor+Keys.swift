@@ -74,7 +74,7 @@ extension Monitor {
     case .slower: changeDelay(1)
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
-    case .help: state.overlay = .help(top: 0)
+    case .help: state.overlay = .help(.keys, top: 0)
     case .setup: openSetup()
     case .quit: return [.quit]
     }

@@ -20,6 +20,7 @@ extension Monitor {
       guard let key = FunctionBar(self).key(at: mouse.position, in: layout.bar) else { return [] }
       return press(key)
     }
+    if state.overlay == .setup { return clickSetup(mouse.position) }
     if let overlay = state.overlay { return click(mouse.position, in: overlay) }
     if let tab = TabBar.tab(at: mouse.position, in: layout.tabs) {
       show(tab)
@@ -47,7 +48,9 @@ extension Monitor {
   }
 
   private mutating func turn(_ direction: Int, at position: Position, _ layout: ScreenLayout) {
-    if let overlay = state.overlay {
+    if state.overlay == .setup {
+      moveConfigCursor(by: direction * Self.wheelRows)
+    } else if let overlay = state.overlay {
       state.overlay = moved(overlay, by: direction * Self.wheelRows)
     } else if layout.panel.contains(position) || layout.tabs.contains(position) {
       scrollPanel(by: direction * Self.wheelRows)

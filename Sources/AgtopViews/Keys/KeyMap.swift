@@ -111,7 +111,7 @@ enum KeyMap {
       .help, [.function(1), .character("h"), .character("?")], "F1 h ?", "this page", .program,
       bar: "Help"),
     bind(
-      .setup, [.function(2), .character("S")], "F2 S", "the settings, in the Config tab", .program,
+      .setup, [.function(2), .character("S")], "F2 S", "the settings", .program,
       bar: "Setup"),
     bind(
       .refresh, [.function(5), .character("r")], "F5 r", "refresh now", .program,
