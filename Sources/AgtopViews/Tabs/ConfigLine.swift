@@ -7,6 +7,8 @@ enum ConfigLine: Hashable, Sendable {
   case delay
   case theme
   case plan
+  /// The order of the rows at the start of a run.
+  case order
   /// Whether a client is looked at.
   case client(ClientKind)
   /// Whether a further folder of a client is counted.
@@ -30,6 +32,7 @@ enum ConfigLine: Hashable, Sendable {
 /// What is shown or not: settings that are on or off.
 enum DisplaySwitch: String, CaseIterable, Hashable, Sendable {
   case tree = "tree"
+  case reverse = "reverse order"
   case meters = "meters"
   case pinWaiting = "waiting first"
   case hideChildren = "hide subagents"
@@ -39,6 +42,7 @@ enum DisplaySwitch: String, CaseIterable, Hashable, Sendable {
   var about: String {
     switch self {
     case .tree: "subagents under their parents; else rows among all (t)"
+    case .reverse: "the last row of the order first (i, until agtop ends)"
     case .meters: "the meters above the table (#)"
     case .pinWaiting: "sessions that wait for you on top of any order (w)"
     case .hideChildren: "no rows for subagents (H)"
@@ -50,6 +54,7 @@ enum DisplaySwitch: String, CaseIterable, Hashable, Sendable {
   var setting: WritableKeyPath<MonitorSettings, Bool> {
     switch self {
     case .tree: \.isTree
+    case .reverse: \.isReversed
     case .meters: \.showsMeters
     case .pinWaiting: \.pinsWaiting
     case .hideChildren: \.hidesChildren

@@ -102,14 +102,16 @@ extension Monitor {
       settings.delay = next ?? (goesRound ? delays.first : nil) ?? settings.delay
     case .theme: stepTheme(by: step)
     case .plan: settings.plan = Self.next(settings.plan, step)
+    case .order: stepOrder(by: step)
     case .client(let client):
       if settings.clients.remove(client) == nil { settings.clients.insert(client) }
     case .root(let client, let path): toggle(path, of: client)
     case .display(let display):
       settings[keyPath: display.setting].toggle()
+      if display == .reverse { state.order = nil }
       showSelection()
     case .column(let id):
-      guard id != .session else { return refuse("SESSION is always shown") }
+      guard id != .state else { return refuse("STATE is always shown") }
       settings.hiddenColumns.formSymmetricDifference([id])
       state.skippedColumns = min(
         state.skippedColumns, TableLayout.mostSkipped(settings.shownColumns))
@@ -146,7 +148,6 @@ extension Monitor {
     guard case .column(let id) = contents[cursor],
       let place = settings.columns.firstIndex(of: id)
     else { return refuse("only columns can be moved") }
-    guard id != .session, place + step > 0 else { return refuse("SESSION stays first") }
     guard settings.columns.indices.contains(place + step) else { return [] }
     settings.columns.swapAt(place, place + step)
     state.configPlace = cursor + step

@@ -5,7 +5,7 @@ import TerminalCells
 enum ConfigTab {
   /// What stands on each line.
   static func contents(_ monitor: Monitor) -> [ConfigLine] {
-    var lines: [ConfigLine] = [.heading("General"), .delay, .theme, .plan, .gap]
+    var lines: [ConfigLine] = [.heading("General"), .delay, .theme, .plan, .order, .gap]
     lines.append(.heading("Clients: what is counted"))
     lines += monitor.clients.flatMap { client in
       [.client(client.kind)] + roots(of: client.kind, monitor).map { .root(client.kind, $0) }
@@ -42,7 +42,7 @@ enum ConfigTab {
     let contents = contents(monitor)
     let cursor = monitor.state.isConfigFocused ? monitor.configCursor(in: contents) : nil
     let shown = Set(
-      TableLayout(monitor.settings.shownColumns, skipped: 0, width: monitor.layout.rows.columns)
+      TableLayout(monitor.settings, skipped: 0, width: monitor.layout.rows.columns)
         .placed.map(\.column.id))
     return contents.enumerated().map { place, line in
       let drawn = draw(line, monitor, shown, theme)
@@ -81,6 +81,9 @@ enum ConfigTab {
         "delay", Monitor.seconds(settings.delay), "between two looks at the processes")
     case .theme: return choice("theme", settings.theme.rawValue, "the colours")
     case .plan: return choice("plan", settings.plan.rawValue, settings.plan.about)
+    case .order:
+      return choice(
+        "order", Field.of(settings.order).sortKey ?? "", "of the rows when agtop starts")
     case .client(let client):
       return check(settings.clients.contains(client), monitor.clients.name(of: client), "", "")
     case .root(let client, let path):
@@ -97,7 +100,7 @@ enum ConfigTab {
       return check(settings[keyPath: display.setting], display.rawValue, "", display.about)
     case .column(let id):
       let isShown = settings.shownColumns.contains(id)
-      let note = id == .session ? "always" : isShown && !shown.contains(id) ? "no room" : ""
+      let note = id == .state ? "always" : isShown && !shown.contains(id) ? "no room" : ""
       let field = Field.of(id)
       return check(isShown, field.title, note, field.about)
     }
