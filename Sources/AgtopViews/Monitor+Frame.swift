@@ -10,12 +10,13 @@ extension Monitor {
     StatusLine.draw(self, in: layout.status, theme: theme, on: &canvas)
     Meters.draw(data, in: layout.meters, theme: theme, on: &canvas)
     let table = SessionTable(layout: tableLayout, theme: theme, glyphs: glyphs)
-    table.drawHeader(in: layout.header, settings: settings, on: &canvas)
-    if list.rows.isEmpty {
+    table.drawHeader(in: layout.header, order: order, on: &canvas)
+    if list.lineCount == 0 {
       canvas.draw(
         EmptyTable.lines(self, theme), from: 0, in: layout.rows, theme: theme, cut: glyphs.cut)
     } else {
-      table.drawRows(list, state, data, in: layout.rows, on: &canvas)
+      table.drawRows(
+        list, state, data, hidesClosed: settings.hidesClosed, in: layout.rows, on: &canvas)
     }
     if layout.panel.rows > 0 {
       TabBar.draw(

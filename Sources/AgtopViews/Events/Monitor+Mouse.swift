@@ -38,8 +38,7 @@ extension Monitor {
 
   /// Selects a row; the selected one is opened or closed.
   private mutating func click(row: Int) -> [Effect] {
-    let place = state.top + row
-    guard list.rows.indices.contains(place) else { return [] }
+    guard let place = list.place(at: state.top + row) else { return [] }
     guard place != state.selectedPlace || state.selection == nil else {
       return list.rows[place].childCount > 0 ? open() : []
     }

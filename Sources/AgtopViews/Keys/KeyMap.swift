@@ -73,6 +73,9 @@ enum KeyMap {
     bind(.sort, [.function(6)], "F6", "choose the order", .finding, bar: "SortBy"),
     bind(
       .sortNext, [.character(">"), .character(".")], "> .", "order by the next column", .finding),
+    bind(
+      .sortPrevious, [.character("<"), .character(",")], "< ,", "order by the column before",
+      .finding),
     bind(.flip, [.character("i"), .character("I")], "i I", "reverse the order", .finding),
     bind(.sortCPU, [.character("P")], "P", "order by processor use", .finding),
     bind(.sortMemory, [.character("M")], "M", "order by memory", .finding),

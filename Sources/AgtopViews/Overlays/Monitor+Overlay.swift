@@ -87,7 +87,7 @@ extension Monitor {
     case .help, .command, .setup: break
     case .sort(let place):
       let orders = orderChoices
-      if orders.indices.contains(place), orders[place] != settings.order { sort(by: orders[place]) }
+      if orders.indices.contains(place), orders[place] != order.field { sort(by: orders[place]) }
     case .signals(let place, let chosen):
       let signals = SignalName.allCases
       if signals.indices.contains(place) { return send(signals[place], to: chosen) }

@@ -50,6 +50,8 @@ struct ViewState: Hashable, Sendable {
   var selectedPlace = 0
   /// The first row shown.
   var top = 0
+  /// The order that was chosen with a key, until the end of the run.
+  var order: RowOrder?
   /// Columns skipped to the right.
   var skippedColumns = 0
   /// The text that rows must contain.

@@ -7,6 +7,8 @@ enum ConfigLine: Hashable, Sendable {
   case delay
   case theme
   case plan
+  /// The order of the rows at the start of a run.
+  case order
   /// Whether a client is looked at.
   case client(ClientKind)
   /// Whether a further folder of a client is counted.
@@ -40,6 +42,7 @@ enum DisplaySwitch: String, CaseIterable, Hashable, Sendable {
   case meters = "meters"
   case panel = "panel"
   case tree = "tree"
+  case reverse = "reverse order"
   case pinWaiting = "waiting first"
   case hideChildren = "hide subagents"
   case hideClosed = "hide closed"
@@ -48,6 +51,7 @@ enum DisplaySwitch: String, CaseIterable, Hashable, Sendable {
   var about: String {
     switch self {
     case .tree: "subagents under their parents; else rows among all (t)"
+    case .reverse: "the last row of the order first (i, until agtop ends)"
     case .meters: "the meters above the table (#)"
     case .panel: "the panel below the table (b)"
     case .pinWaiting: "sessions that wait for you on top of any order (w)"
@@ -60,7 +64,7 @@ enum DisplaySwitch: String, CaseIterable, Hashable, Sendable {
   var isOfSessions: Bool {
     switch self {
     case .meters, .panel: false
-    case .tree, .pinWaiting, .hideChildren, .hideClosed: true
+    case .tree, .reverse, .pinWaiting, .hideChildren, .hideClosed: true
     }
   }
 
@@ -68,6 +72,7 @@ enum DisplaySwitch: String, CaseIterable, Hashable, Sendable {
   var setting: WritableKeyPath<MonitorSettings, Bool> {
     switch self {
     case .tree: \.isTree
+    case .reverse: \.isReversed
     case .meters: \.showsMeters
     case .panel: \.showsPanel
     case .pinWaiting: \.pinsWaiting

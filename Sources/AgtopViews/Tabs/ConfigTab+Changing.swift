@@ -110,14 +110,16 @@ extension Monitor {
       settings.delay = next ?? (goesRound ? delays.first : nil) ?? settings.delay
     case .theme: stepTheme(by: step)
     case .plan: settings.plan = Self.next(settings.plan, step)
+    case .order: stepOrder(by: step)
     case .client(let client):
       if settings.clients.remove(client) == nil { settings.clients.insert(client) }
     case .root(let client, let path): toggle(path, of: client)
     case .display(let display):
       settings[keyPath: display.setting].toggle()
+      if display == .reverse { state.order = nil }
       showSelection()
     case .column(let id):
-      guard settings.shownColumns != [id] else { return refuse("one column has to stay") }
+      guard id != .state else { return refuse("STATE is always shown") }
       settings.hiddenColumns.formSymmetricDifference([id])
       state.skippedColumns = min(
         state.skippedColumns, TableLayout.mostSkipped(settings.shownColumns))

@@ -10,7 +10,7 @@ enum ConfigTab {
     }
     var lines: [ConfigLine] = [.heading("Display"), .delay] + switches(ofSessions: false)
     lines += [.gap, .heading("Colours"), .theme]
-    lines += [.gap, .heading("Sessions")] + switches(ofSessions: true)
+    lines += [.gap, .heading("Sessions"), .order] + switches(ofSessions: true)
     lines += [.gap, .heading("Clients")]
     lines += monitor.clients.flatMap { client in
       [.client(client.kind)] + roots(of: client.kind, monitor).map { .root(client.kind, $0) }
@@ -49,7 +49,7 @@ enum ConfigTab {
     let contents = contents(monitor)
     let cursor = hasKeys ? monitor.configCursor(in: contents) : nil
     let shown = Set(
-      TableLayout(monitor.settings.shownColumns, skipped: 0, width: monitor.layout.rows.columns)
+      TableLayout(monitor.settings, skipped: 0, width: monitor.layout.rows.columns)
         .placed.map(\.column.id))
     return contents.enumerated().map { place, line in
       let drawn = draw(line, monitor, shown, theme)
@@ -88,6 +88,9 @@ enum ConfigTab {
         "delay", Monitor.seconds(settings.delay), "seconds between refreshes")
     case .theme: return choice("theme", settings.theme.rawValue, "the colours")
     case .plan: return choice("plan", settings.plan.rawValue, settings.plan.about)
+    case .order:
+      return choice(
+        "order", Field.of(settings.order).sortKey ?? "", "of the rows when agtop starts")
     case .client(let client):
       return check(settings.clients.contains(client), monitor.clients.name(of: client), "", "")
     case .root(let client, let path):
@@ -104,7 +107,7 @@ enum ConfigTab {
       return check(settings[keyPath: display.setting], display.rawValue, "", display.about)
     case .column(let id):
       let isShown = settings.shownColumns.contains(id)
-      let note = isShown && !shown.contains(id) ? "no room" : ""
+      let note = id == .state ? "always" : isShown && !shown.contains(id) ? "no room" : ""
       let field = Field.of(id)
       return check(isShown, field.title, note, field.about)
     }

@@ -63,19 +63,12 @@ extension Monitor {
   /// What the tab line says beside the tabs.
   var tabNotes: TabBar.Notes {
     var notes = TabBar.Notes()
-    if let order = hiddenOrder { notes.words.append("sorted by \(order)") }
+    if let order = hiddenOrder { notes.words.append(order) }
     if settings.tab == .config {
       notes.identity = TabIdentity(ConfigTab.hint(state))
     } else if let content = selectedContent {
       notes.identity = TabIdentity(content)
     }
     return notes
-  }
-
-  /// The title of the column that the rows are ordered by, where no column on the screen shows the order.
-  private var hiddenOrder: String? {
-    let order = Field.of(settings.order)
-    let isShown = tableLayout.placed.contains { $0.column.sortKey == order.sortKey }
-    return isShown ? nil : order.title
   }
 }
