@@ -10,29 +10,28 @@ extension Monitor {
     StatusLine.draw(self, in: layout.status, theme: theme, on: &canvas)
     Meters.draw(data, in: layout.meters, theme: theme, on: &canvas)
     let table = SessionTable(layout: tableLayout, theme: theme, glyphs: glyphs)
-    table.drawHeader(in: layout.header, settings: settings, on: &canvas)
-    if list.rows.isEmpty {
+    table.drawHeader(in: layout.header, order: order, on: &canvas)
+    if list.lineCount == 0 {
       canvas.draw(
         EmptyTable.lines(self, theme), from: 0, in: layout.rows, theme: theme, cut: glyphs.cut)
     } else {
-      table.drawRows(list, state, data, in: layout.rows, on: &canvas)
+      table.drawRows(
+        list, state, data, hidesClosed: settings.hidesClosed, in: layout.rows, on: &canvas)
     }
     if layout.panel.rows > 0 {
       TabBar.draw(
-        settings.tab, hint: settings.tab == .config ? ConfigTab.hint(state) : "", in: layout.tabs,
-        theme: theme, glyphs: glyphs, on: &canvas)
+        settings.tab, tabNotes, in: layout.tabs, theme: theme, glyphs: glyphs, on: &canvas)
       canvas.draw(
         panelLines(), from: state.panelTop, in: layout.panel, theme: theme, cut: glyphs.cut)
     }
-    if case .help(let top)? = state.overlay {
-      let rect = CellRect(
-        column: 0, row: 0, columns: size.columns, rows: max(1, size.rows - layout.bar.rows))
-      HelpPage.draw(
-        top: top, in: rect, version: data.context.version, theme: theme, on: &canvas)
-    } else if case .command(let page)? = state.overlay {
-      page.draw(over: layout, theme: theme, on: &canvas)
-    } else if let overlay = state.overlay, let list = choices(of: overlay) {
-      list.draw(over: layout, theme: theme, on: &canvas)
+    switch state.overlay {
+    case .help(let kind, let top)?:
+      helpPage(kind).draw(top: top, in: pageRect, version: data.context.version, on: &canvas)
+    case .setup?: setupPage.draw(self, theme: theme, on: &canvas)
+    case .command(let page)?: page.draw(over: layout, theme: theme, glyphs: glyphs, on: &canvas)
+    case .sort?, .signals?, .clients?:
+      choiceList?.draw(over: layout, theme: theme, glyphs: glyphs, on: &canvas)
+    case nil: break
     }
     FunctionBar(self).draw(in: layout.bar, theme: theme, on: &canvas)
     return canvas
@@ -46,7 +45,9 @@ extension Monitor {
     case .info: return InfoTab.lines(self, theme: theme, width: width)
     case .process: return ProcessTab.lines(self, theme: theme, width: width)
     case .cost: return CostTab.lines(self, theme: theme, width: width)
-    case .config: return ConfigTab.lines(self, theme: theme, width: width)
+    case .config:
+      return ConfigTab.lines(
+        self, theme: theme, width: width, hasKeys: state.isConfigFocused)
     case .limits: return LimitsTab.lines(self, theme: theme, width: width)
     }
   }

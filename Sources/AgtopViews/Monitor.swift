@@ -157,20 +157,26 @@ package struct Monitor: Sendable {
   /// Scrolls the table so that the bar is seen, and no room is left below.
   mutating func showSelection() {
     let room = max(1, layout.rows.rows)
-    if state.selectedPlace < state.top { state.top = state.selectedPlace }
-    if state.selectedPlace >= state.top + room { state.top = state.selectedPlace - room + 1 }
-    state.top = max(0, min(state.top, list.rows.count - room))
+    let line = list.line(of: state.selectedPlace)
+    // The first closed row is seen with the line above it.
+    let first = room > 1 && list.isSeparator(line: line - 1) ? line - 1 : line
+    if first < state.top { state.top = first }
+    if line >= state.top + room { state.top = line - room + 1 }
+    state.top = max(0, min(state.top, list.lineCount - room))
   }
 
   /// The clients, in the order in which they are shown.
   var clients: [Client] { data.context.clients }
 
   /// Where the parts of the screen stand.
-  var layout: ScreenLayout { ScreenLayout(size, settings) }
+  var layout: ScreenLayout {
+    var layout = ScreenLayout(size, settings)
+    if let list = choiceList { layout.moveTable(by: list.width(on: size.columns)) }
+    return layout
+  }
 
   /// Which columns stand where.
   var tableLayout: TableLayout {
-    TableLayout(
-      settings.shownColumns, skipped: state.skippedColumns, width: layout.rows.columns)
+    TableLayout(settings, skipped: state.skippedColumns, width: layout.rows.columns)
   }
 }

@@ -14,7 +14,7 @@ struct ActingTests {
   func terminate() {
     var monitor = Scene.monitor()
     monitor.tap(.function(9))
-    #expect(monitor.frame().text.contains("Send to 41822"))
+    #expect(monitor.frame().text.contains("Signal 41822 · agtop · Fix the flaky test"))
     #expect(monitor.tap(.enter).contains(.signal(.terminate, [target(41_822)])))
     #expect(monitor.state.overlay == nil)
   }

@@ -4,7 +4,7 @@ import Testing
 @testable import AgtopCore
 @testable import AgtopViews
 
-@Suite("The Config tab")
+@Suite("The Setup tab")
 struct ConfigTabTests {
   /// The line with the cursor; nil without one.
   private func cursorLine(_ monitor: Monitor) -> String? {
@@ -31,11 +31,12 @@ struct ConfigTabTests {
 
   private func inSetup(columns: Int = 120, rows: Int = 40) -> Monitor {
     var monitor = Scene.monitor(columns: columns, rows: rows)
-    monitor.tap(.function(2))
+    // From the first tab back to the last.
+    monitor.tap(.backTab)
     return monitor
   }
 
-  @Test("F2, a click on the tab and Tab give it the keys; Esc and a click on a row take them back")
+  @Test("Tab and a click on the tab give it the keys; Esc and a click on a row take them back")
   func focus() {
     var monitor = inSetup()
     #expect(monitor.settings.tab == .config)
@@ -43,13 +44,13 @@ struct ConfigTabTests {
     let selection = monitor.state.selection
     monitor.tap(.down, .character("j"))
     #expect(monitor.state.selection == selection)
-    #expect(cursorLine(monitor)?.contains("plan") == true)
+    #expect(cursorLine(monitor)?.contains("panel") == true)
     monitor.tap(.escape)
     #expect(cursorLine(monitor) == nil)
     monitor.tap(.down)
     #expect(monitor.state.selection != selection)
     monitor.tap(.tab)
-    #expect(monitor.settings.tab == .limits)
+    #expect(monitor.settings.tab == .info)
     monitor.tap(.backTab)
     #expect(cursorLine(monitor) != nil)
     let row = Position(column: 3, row: monitor.layout.rows.row)
@@ -70,7 +71,7 @@ struct ConfigTabTests {
     let selection = monitor.state.selection
     monitor.tap(.down)
     #expect(monitor.state.selection != selection)
-    #expect(monitor.frame().text.contains("F2: change the settings"))
+    #expect(monitor.frame().text.contains("F2: whole screen"))
   }
 
   @Test("Keys that mean nothing there do what they always do")
@@ -84,7 +85,7 @@ struct ConfigTabTests {
     #expect(monitor.tap(.character("q")) == [.quit])
   }
 
-  @Test("Right, Left, Space and Enter change delay, theme and plan, at once and with an effect")
+  @Test("Right, Left and Space change delay, theme and plan, at once and with an effect")
   func values() {
     var monitor = inSetup()
     let effects = monitor.tap(.right)
@@ -97,11 +98,13 @@ struct ConfigTabTests {
     monitor.tap(.character(" "))
     #expect(monitor.settings.delay == 0.1)
     #expect(monitor.tap(.left).isEmpty)
-    monitor.tap(.down, .right)
+    go(&monitor, to: "theme")
+    monitor.tap(.right)
     #expect(monitor.settings.theme == .dark)
     monitor.tap(.left, .left)
     #expect(monitor.settings.theme == .monochrome)
-    monitor.tap(.down, .enter)
+    go(&monitor, to: "< retail >")
+    monitor.tap(.character(" "))
     #expect(monitor.settings.plan == .max)
   }
 
@@ -116,9 +119,10 @@ struct ConfigTabTests {
     #expect(monitor.settings.clients == Set(ClientKind.allCases))
     for display in DisplaySwitch.allCases {
       let before = monitor.settings[keyPath: display.setting]
-      go(&monitor, to: display.rawValue)
-      monitor.tap(.enter)
+      go(&monitor, to: "] " + display.rawValue)
+      monitor.tap(.character(" "))
       #expect(monitor.settings[keyPath: display.setting] == !before)
+      monitor.settings[keyPath: display.setting] = before
     }
   }
 
@@ -143,12 +147,12 @@ struct ConfigTabTests {
     refresh(nil)
     #expect(cursorLine(monitor)?.contains("[x] /srv/other") == true)
     #expect(cursorLine(monitor)?.contains("used by") == false)
-    monitor.tap(.enter)
+    monitor.tap(.character(" "))
     #expect(monitor.settings.roots == [:])
     #expect(cursorLine(monitor)?.contains("[ ] /srv/other") == true, "it can be counted again")
   }
 
-  @Test("A column is hidden and shown in the table, except the first")
+  @Test("A column is hidden and shown in the table; the last one stays")
   func columns() {
     var monitor = inSetup()
     #expect(monitor.frame().text.contains("CLIENT"))
@@ -158,43 +162,45 @@ struct ConfigTabTests {
     #expect(!monitor.tableLayout.placed.contains { $0.column.id == .client })
     monitor.tap(.character(" "))
     #expect(monitor.settings.shownColumns.contains(.client))
-    go(&monitor, to: "SESSION")
+    monitor.settings.hiddenColumns = Set(monitor.settings.columns).subtracting([.client])
     #expect(monitor.tap(.character(" ")) == [.beep])
-    #expect(monitor.settings.shownColumns.first == .session)
+    #expect(monitor.settings.shownColumns == [.client])
   }
 
-  @Test("Shift with J, K and arrows moves a column and the cursor with it, never before the first")
-  func reorder() {
+  @Test("Shift with J, K and arrows moves a column and the cursor with it, as far as there are others")
+  func reorder() throws {
     var monitor = inSetup()
-    go(&monitor, to: "CLIENT")
-    monitor.tap(.character("K"))
-    #expect(Array(monitor.settings.shownColumns.prefix(3)) == [.session, .client, .age])
-    #expect(cursorLine(monitor)?.contains("CLIENT") == true)
-    #expect(monitor.tap(.shiftUp) == [.beep])
+    let before = monitor.settings.columns
+    let place = try #require(before.firstIndex(of: .client))
+    go(&monitor, to: "] CLIENT")
     monitor.tap(.shiftDown, .character("J"))
-    #expect(
-      Array(monitor.settings.columns.prefix(4)) == [
-        .session, .age, .subscription, .client,
-      ])
+    #expect(monitor.settings.columns.firstIndex(of: .client) == place + 2)
     #expect(cursorLine(monitor)?.contains("CLIENT") == true)
+    monitor.tap(.character("K"), .shiftUp)
+    #expect(monitor.settings.columns == before)
     for _ in 0..<60 { monitor.tap(.shiftDown) }
     #expect(monitor.settings.columns.last == .client)
     #expect(monitor.settings.columns.count == MonitorSettings.allColumns.count)
-    go(&monitor, to: "SESSION")
-    #expect(monitor.tap(.shiftDown) == [.beep])
+    for _ in 0..<60 { monitor.tap(.shiftUp) }
+    #expect(monitor.settings.columns.first == .client)
+    #expect(cursorLine(monitor)?.contains("CLIENT") == true)
     go(&monitor, to: "delay")
     #expect(monitor.tap(.character("J")) == [.beep])
   }
 
-  @Test("A column without room says so")
+  @Test("A shown column without room says so, a hidden one and one on the screen do not")
   func noRoom() {
     var narrow = inSetup(columns: 80)
-    go(&narrow, to: "ACTIVITY")
-    #expect(cursorLine(narrow)?.contains("no room") == true)
-    go(&narrow, to: "AGE")
-    #expect(cursorLine(narrow)?.contains("no room") == false)
-    go(&narrow, to: "BRANCH")
-    #expect(cursorLine(narrow)?.contains("no room") == false, "hidden by choice")
+    let placed = Set(narrow.tableLayout.placed.map(\.column.id))
+    let wanted: [FieldID?] = [
+      narrow.settings.shownColumns.first { !placed.contains($0) },
+      narrow.settings.shownColumns.first { placed.contains($0) },
+      narrow.settings.columns.first { narrow.settings.hiddenColumns.contains($0) },
+    ]
+    for (id, hasNoRoom) in zip(wanted.compactMap { $0 }, [true, false, false]) {
+      go(&narrow, to: "] " + Field.of(id).title)
+      #expect(cursorLine(narrow)?.contains("no room") == hasNoRoom, "\(id)")
+    }
   }
 
   @Test(
@@ -218,16 +224,12 @@ struct ConfigTabTests {
     #expect(cursorLine(monitor) != nil)
   }
 
-  @Test(
-    "Where there is no room for a panel, the keys stay with the table and F2 says why",
-    arguments: [(80, 12), (1, 1)])
-  func tooLow(_ columns: Int, _ rows: Int) {
-    var monitor = inSetup(columns: columns, rows: rows)
-    #expect(monitor.state.notice?.isError == true)
+  @Test("Where there is no room for a panel, the keys stay with the table", arguments: [12, 1])
+  func tooLow(_ rows: Int) {
+    var monitor = inSetup(columns: 80, rows: rows)
     let selection = monitor.state.selection
     monitor.tap(.down)
     #expect(monitor.state.selection != selection)
-    #expect(monitor.frame().size == CellSize(columns: columns, rows: rows))
   }
 
   @Test("A click on a line puts the cursor there and throws the switch")
@@ -246,7 +248,7 @@ struct ConfigTabTests {
     #expect(!monitor.settings.clients.contains(.claude))
     #expect(cursorLine(monitor)?.contains("Claude") == true)
     let before = monitor.settings
-    let heading = try #require(contents.firstIndex(of: .heading("General")))
+    let heading = try #require(contents.firstIndex(of: .heading("Display")))
     #expect(click(heading).isEmpty)
     #expect(monitor.settings == before)
   }
@@ -264,8 +266,10 @@ struct ConfigTabTests {
       Warning(source: "/home/u/\($0)\u{1B}[31m", what: "line", count: 3)
     }
     _ = monitor.take(Scene.refresh(Scene.snapshot([], warnings: warnings)), now: Scene.now)
-    monitor.tap(.function(2))
-    let texts = ConfigTab.lines(monitor, theme: Theme.named(.standard), width: 160)
+    monitor.tap(.backTab)
+    let texts = ConfigTab.lines(
+      monitor, theme: Theme.named(.standard), width: 160, hasKeys: false
+    )
       .map { $0.pieces.map(\.text).joined() }
     for wanted in [
       "~/.config/agtop/config.toml", "plan takes retail", "~/.codex/sessions (nothing found)",

@@ -39,7 +39,7 @@ struct MouseTests {
     _ = monitor.handle(click(tab.start + 1, monitor.layout.tabs.row))
     #expect(monitor.settings.tab == .cost)
     _ = monitor.handle(click(1, monitor.layout.bar.row))
-    #expect(monitor.state.overlay == .help(top: 0))
+    #expect(monitor.state.overlay == .help(.keys, top: 0))
     _ = monitor.handle(click(1, monitor.layout.bar.row))
     #expect(monitor.state.overlay == nil)
   }
@@ -58,11 +58,12 @@ struct MouseTests {
   func lists() {
     var monitor = Scene.monitor()
     monitor.tap(.function(6))
-    _ = monitor.handle(click(2, monitor.layout.header.row + 1))
-    #expect(monitor.settings.order == .session)
+    let second = monitor.orderChoices[1]
+    _ = monitor.handle(click(2, monitor.layout.header.row + 2))
+    #expect(monitor.settings.order == second)
     monitor.tap(.function(6))
-    _ = monitor.handle(click(100, monitor.layout.header.row + 1))
-    #expect(monitor.state.overlay == nil && monitor.settings.order == .session)
+    _ = monitor.handle(click(100, monitor.layout.header.row + 2))
+    #expect(monitor.state.overlay == nil && monitor.settings.order == second)
   }
 
   @Test("No click anywhere traps, at any size")
@@ -71,7 +72,8 @@ struct MouseTests {
       CellSize(columns: 1, rows: 1), CellSize(columns: 7, rows: 3), CellSize(columns: 80, rows: 24),
     ] {
       for keys in [
-        [KeyPress](), [.function(1)], [.function(6)], [.function(9)], [.tab, .tab, .tab],
+        [KeyPress](), [.function(1)], [.function(6)], [.function(9)], [.tab, .tab, .tab], [.backTab],
+        [.function(2)],
       ] {
         var monitor = Scene.monitor(columns: size.columns, rows: size.rows)
         for key in keys { monitor.tap(key) }

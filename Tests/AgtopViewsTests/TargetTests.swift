@@ -44,12 +44,12 @@ struct TargetTests {
       monitor.select(place: place)
       let chosen = first[place].1 ?? 0
       monitor.tap(.function(9))
-      let title = monitor.frame().text.contains("Send to \(chosen) (claude)")
+      let title = monitor.frame().text.contains("Signal \(chosen) · agtop")
       #expect(title)
       var after = first
       after.remove(at: place)
       _ = monitor.take(refresh(after), now: Scene.now)
-      #expect(monitor.frame().text.contains("Send to \(chosen) (claude)"))
+      #expect(monitor.frame().text.contains("Signal \(chosen) · agtop"))
       // Who sends it looks whether that one is there still.
       #expect(signalled(monitor.tap(.enter)) == [chosen])
     }
@@ -99,7 +99,8 @@ struct TargetTests {
     rows[0].2 = .closed
     _ = monitor.take(refresh(rows), now: Scene.now)
     monitor.tap(.character("K"), .function(9))
-    #expect(monitor.frame().text.contains("Send to 20 (claude); left out: claude 10 is hidden"))
+    #expect(monitor.frame().text.contains("Signal 20 · agtop"))
+    #expect(monitor.frame().text.contains("left out: claude 10 is hidden"))
     #expect(signalled(monitor.tap(.enter)) == [20])
     // It stays tagged, and the bar's row is not taken for it.
     #expect(monitor.frame().text.contains("1 tagged"))

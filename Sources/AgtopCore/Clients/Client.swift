@@ -72,6 +72,11 @@ extension [Client] {
   /// The names that are typed in a shell, mostly, with commas.
   package var shortNames: String { map(\.kind.shortName).joined(separator: ", ") }
 
+  /// Two letters for a client; for one that is not among them, the first ones of its name.
+  package func letters(of kind: ClientKind) -> String {
+    firstIndex { $0.kind == kind }.map { self[$0].letters } ?? String(kind.rawValue.prefix(2))
+  }
+
   /// The name of a client for people; one that is not among them is called as in JSON.
   package func name(of kind: ClientKind) -> String {
     // By index: a client is large, and this is asked for every session.

@@ -14,6 +14,10 @@ package struct Field: Sendable {
   /// The fewest cells in which the monitor's column still says something, and those in which nearly every
   /// text fits; nil where the monitor has no such column.
   package var cells: ClosedRange<Int>?
+  /// Cells at the right of its column that only a sign behind the figure takes (`+`): titles end before.
+  package var tail = 0
+  /// The width of the screen, in cells, from which the column is shown unless the user chose columns.
+  package var from = 0
   /// Columns with a larger number are left out first where the screen is narrow; 0 always stays.
   package var priority = 0
   /// Whether its column takes the cells that are left over.
@@ -43,15 +47,11 @@ extension Field {
   ///   - width: cells that there are for it: some fields say less where there are few.
   ///   - home: the home folder, shown as `~`.
   ///   - showsOwn: whether figures leave out what the session spawned, which has rows of its own.
-  ///   - isExpanded: whether rows for what the session spawned follow.
   package func text(
-    of row: RowContent, now: Timestamp, width: Int, home: String? = nil, showsOwn: Bool = false,
-    isExpanded: Bool = false
+    of row: RowContent, now: Timestamp, width: Int, home: String? = nil, showsOwn: Bool = false
   ) -> String? {
     content.text(
-      row,
-      FieldContent.Context(
-        now: now, width: width, home: home, showsOwn: showsOwn, isExpanded: isExpanded))
+      row, FieldContent.Context(now: now, width: width, home: home, showsOwn: showsOwn))
   }
 
   /// What a process without a session is sorted by; nil where nothing is known.

@@ -1,42 +1,55 @@
 /// The fields that are of no common kind.
 extension FieldContent {
-  /// The time since the newest record; of a process, since its start.
-  static let age = FieldContent(
+  /// How long a session is in its state, or closed; of a process, since its start. The newest is first.
+  static let last = FieldContent(
     text: { row, context in
       let since =
         switch row {
-        case .session(let session): session.lastActive
+        case .session(let session): session.stateBegan
         case .process(let process): process.facts.startedAt as Timestamp?
         }
-      return since.map { Figure.age(seconds: context.now.seconds - $0.seconds) }
-    })
+      return since.map { Figure.elapsed(seconds: context.now.seconds - $0.seconds) }
+    },
+    value: { .newest($0.stateBegan) }, processValue: { .newest($0.facts.startedAt) })
 
-  /// The id, with how many sessions it spawned unless these have rows.
+  /// The id, as far as there is room for it.
   static let session = FieldContent(
     isNumber: false, isDescending: false,
-    text: { row, context in
+    text: { row, _ in
       switch row {
-      case .session(let session):
-        let id = Figure.shortID(session.facts.id)
-        let count = context.isExpanded ? 0 : session.descendantCount
-        return count > 0 ? "\(id)+\(count)" : id
-      case .process(let process): return "(\(process.role.word))"
+      case .session(let session): Figure.idStart(session.facts.id)
+      case .process(let process): "(\(process.role.word))"
       }
     },
     value: { .text($0.facts.id) })
 
-  /// The state, with its reason where there is room.
+  /// The state in a word; what needs a person is first.
   static let state = FieldContent(
     isNumber: false, isDescending: false,
-    text: { row, context in
+    text: { row, _ in
       switch row {
-      case .session(let session):
-        let full = Format.stateWithReason(of: session)
-        return full.count <= context.width ? full : Format.state(of: session)
-      case .process(let process): return Format.state(of: process)
+      case .session(let session): StateWord(of: session).rawValue
+      case .process(let process): Format.state(of: process)
       }
     },
     value: { .urgency(of: $0.state) })
+
+  /// The model as its users call it.
+  static let model = FieldContent(
+    isNumber: false, isDescending: false,
+    text: { row, _ in
+      guard let session = row.session, let model = session.model else { return nil }
+      return ModelName.short(model, client: session.facts.client)
+    },
+    value: { .word($0.model) })
+
+  /// Processor use in percent of a core, with a decimal where there is room for it.
+  static let cpu = FieldContent(
+    text: { row, context in
+      row.metrics?.cpuPercent.map { Figure.load($0, width: context.width) }
+    },
+    value: { $0.metrics?.cpuPercent.map { .number(-$0) } },
+    processValue: { $0.tree.cpuPercent.map { .number(-$0) } })
 
   /// For how long a session has waited; the longest is first.
   static let wait = FieldContent(
@@ -58,33 +71,27 @@ extension FieldContent {
     value: { $0.liveProcess.map { .exact(Int128($0.pid)) } },
     processValue: { .exact(Int128($0.facts.pid)) })
 
-  /// How full the context is: a percentage, with both counts where there is room.
+  /// How full the context is.
   static let context = FieldContent(
-    text: { row, context in
-      guard let session = row.session, let percent = session.contextPercent else { return nil }
-      let short = Figure.percent(percent)
-      guard let used = session.contextUsed, let window = session.contextWindow else {
-        return short
-      }
-      let long = "\(Figure.compact(used))/\(Figure.compact(window)) \(short)"
-      return long.count <= context.width ? long : short
-    },
+    text: { row, _ in row.session?.contextPercent.map(Figure.percent) },
     value: { $0.contextPercent.map { .number(-$0) } })
 
-  /// The price: with that of all it spawned, unless these have rows of their own.
+  /// The list price: with that of all it spawned, unless these have rows of their own.
   static let cost = FieldContent(
     text: { row, context in
-      row.session.map { Format.dollars(context.showsOwn ? $0.ownCost : $0.cost) }
+      row.session.map {
+        Figure.cents(context.showsOwn ? $0.ownCost : $0.cost, width: context.width)
+      }
     },
-    value: { .largest($0.cost.total?.picodollars) })
+    value: { .largest($0.cost.listTotal?.picodollars) })
 
-  /// The price of the current day.
+  /// The list price of the current day.
   static let today = FieldContent(
-    text: { row, _ in
+    text: { row, context in
       guard let session = row.session, session.todayUsage.total != 0 else { return nil }
-      return Format.dollars(session.todayCost)
+      return Figure.cents(session.todayCost, width: context.width)
     },
-    value: { .largest($0.todayCost.total?.picodollars) })
+    value: { .largest($0.todayCost.listTotal?.picodollars) })
 
   /// The client in a word.
   static let client = FieldContent(

@@ -9,7 +9,6 @@ struct FieldContent: Sendable {
     let width: Int
     let home: String?
     let showsOwn: Bool
-    let isExpanded: Bool
   }
 
   var isNumber = true
@@ -65,11 +64,8 @@ struct FieldContent: Sendable {
   }
 
   /// A figure of a process and all it started that is measured between two refreshes.
-  static func rate(
-    _ rate: @escaping @Sendable (ProcessMetrics) -> Double?,
-    shown: @escaping @Sendable (Double) -> String = { Figure.bytes($0) }
-  ) -> FieldContent {
-    metric({ rate($0).map(shown) }, { rate($0).map { .number(-$0) } })
+  static func rate(_ rate: @escaping @Sendable (ProcessMetrics) -> Double?) -> FieldContent {
+    metric({ rate($0).map { Figure.bytes($0) } }, { rate($0).map { .number(-$0) } })
   }
 
   private static func metric(

@@ -5,6 +5,7 @@ package enum FieldID: String, CaseIterable, Hashable, Sendable {
   case inputTokens = "input_tokens"
   case outputTokens = "output_tokens"
   case cacheTokens = "cache_tokens"
+  case newTokens = "new_tokens"
   case cost, today, context, duration
   case toolCalls = "tool_calls"
   case wait, session, subscription, effort, pid
@@ -25,5 +26,16 @@ package enum FieldID: String, CaseIterable, Hashable, Sendable {
       return nil
     }
     self = id
+  }
+
+  /// The field whose column a settings file names.
+  ///
+  /// The names are older than the titles of some columns, so these are taken too.
+  package init?(columnName name: String) {
+    switch name {
+    case "last": self = .age
+    case "doing", "name": self = .name
+    default: self.init(rawValue: name)
+    }
   }
 }

@@ -55,6 +55,7 @@ package enum Figure {
     let rounded = (money.picodollars + step / 2) / step
     var scale: Int128 = 1
     for _ in 0..<digits { scale *= 10 }
+    guard digits > 0 else { return "\(rounded)" }
     return "\(rounded / scale)." + padded(Int(rounded % scale), digits)
   }
 
@@ -71,9 +72,43 @@ package enum Figure {
     }
   }
 
+  /// How long something has lasted, in at most four characters: `34s`, then as `age`.
+  package static func elapsed(seconds: Int64) -> String {
+    seconds < 60 ? "\(max(0, seconds))s" : age(seconds: seconds)
+  }
+
+  /// The list price in a column of so many cells: two decimals, with a cell behind them for the `+` of a sum
+  /// of which a part has no price, so that the points stand below one another.
+  ///
+  /// `<.01` for less than half a cent, `?` for what has no price; whole dollars where there is no room.
+  package static func cents(_ cost: Cost, width: Int) -> String {
+    guard let total = cost.listTotal else { return "? " }
+    let mark = cost.isListLowerBound ? "+" : " "
+    if total > .zero, total.picodollars < halfCent { return "<.01" + mark }
+    let text = decimal(total, digits: 2)
+    return (text.utf8.count < width ? text : decimal(total, digits: 0)) + mark
+  }
+
+  /// In picodollars.
+  private static let halfCent: Int128 = 5_000_000_000
+
+  /// Processor use in percent of a core: with a decimal from five cells on, as far as that has room.
+  static func load(_ percent: Double, width: Int) -> String {
+    let percent = max(0, min(percent, 1e9))
+    guard width >= 5, percent < 999.95 else { return "\(Int(percent.rounded()))" }
+    let tenths = Int((percent * 10).rounded())
+    return "\(tenths / 10).\(tenths % 10)"
+  }
+
   /// A percentage without decimals: `42%`; what no percentage can be is cut to a million.
   package static func percent(_ value: Double) -> String {
     "\(Int(max(-1e6, min(1e6, value)).rounded()))%"
+  }
+
+  /// The first eight characters of a session id, after what the ids of its kind have in common.
+  static func idStart(_ id: String) -> String {
+    let common = ["agent-", "ses_"].first { id.hasPrefix($0) }
+    return String(id.dropFirst(common?.count ?? 0).prefix(8))
   }
 
   /// The short form of a session id: as many of its first characters as usually tell it from others.

@@ -10,14 +10,6 @@ package enum Format {
     }
   }
 
-  /// What a session is doing and why; the usual reasons in at most twelve cells.
-  package static func stateWithReason(of session: borrowing Session) -> String {
-    let word = state(of: session)
-    guard let reason = session.stateReason, reason != word, word != "stopped" else { return word }
-    let short = ["permission": "perm", "rate_limit": "limit"][reason] ?? reason
-    return "\(word):\(short)"
-  }
-
   /// What a process without a session is doing.
   package static func state(of process: AgentProcess) -> String {
     switch process.facts.state {

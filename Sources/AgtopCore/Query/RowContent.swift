@@ -40,4 +40,9 @@ extension Session {
   var liveProcess: ProcessIdentity? {
     process.flatMap { $0.liveness == .live ? $0.process : nil }
   }
+
+  /// Since when it is in its state; a closed one since its newest record.
+  package var stateBegan: Timestamp? {
+    state == .closed ? lastActive : stateSince ?? lastActive
+  }
 }

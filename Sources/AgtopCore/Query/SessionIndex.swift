@@ -25,6 +25,14 @@ package struct SessionIndex: Sendable {
     package let state: SessionState
     /// The newest record of it and all it spawned.
     package let lastActive: Timestamp?
+    /// Since when it is in its state (`Session.stateBegan`).
+    package let stateBegan: Timestamp?
+    /// Its list price with all it spawned, as far as it is known.
+    package let price: Money
+    /// Its own list price, as far as it is known.
+    package let ownPrice: Money
+    /// Whether a part of these prices is not known.
+    package let isPriceLow: Bool
     /// How many sessions it spawned itself.
     package let childCount: Int
     /// How many it spawned, and they in turn: their entries follow its own.
@@ -156,6 +164,8 @@ package struct SessionIndex: Sendable {
     entries.append(
       Entry(
         state: session.state, lastActive: session.lastActive,
+        stateBegan: session.stateBegan, price: session.cost.listTotal ?? .zero,
+        ownPrice: session.ownCost.listTotal ?? .zero, isPriceLow: session.cost.isListLowerBound,
         childCount: session.children.count, place: place, keyHash: session.key.stableHash,
         toParent: parent.map { own - $0 } ?? 0, texts: Texts(session, clients)))
     for child in session.children.indices {

@@ -9,14 +9,16 @@ extension SessionOrder {
     to values: inout [Field.Value?]
   ) {
     // What the entries have needs no session.
-    guard field.id == .lastActive || field.id == .state else {
+    guard [.lastActive, .age, .state].contains(field.id) else {
       return index.read(root: number) { add($0, isDeep, to: &values) }
     }
     let root = index.roots[number]
     for place in root...(isDeep ? root + index.entries[root].descendantCount : root) {
-      values.append(
-        field.id == .state
-          ? .urgency(of: index.entries[place].state) : .newest(index.entries[place].lastActive))
+      switch field.id {
+      case .state: values.append(.urgency(of: index.entries[place].state))
+      case .age: values.append(.newest(index.entries[place].stateBegan))
+      default: values.append(.newest(index.entries[place].lastActive))
+      }
     }
   }
 

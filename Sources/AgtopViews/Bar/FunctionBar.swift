@@ -7,6 +7,8 @@ struct FunctionBar {
     var label: String
     var words: String
     var key: KeyPress
+    /// Whether it is one of the selected row, which stand behind the others, each by itself.
+    var isOfRow = false
   }
 
   /// What is typed, where something is typed: shown in place of the keys.
@@ -14,11 +16,22 @@ struct FunctionBar {
   private(set) var slots: [Slot]
   private(set) var promptFailed = false
 
+  /// Cells of a function key's words at least: ten keys fill eighty columns.
+  private static let wordCells = 6
+  /// Cells between two keys of the row.
+  private static let gap = 2
+
   init(_ monitor: Monitor) {
     slots = []
     if let overlay = monitor.state.overlay {
       switch overlay {
       case .help, .command: slots = [Slot(label: "Esc", words: "Back", key: .escape)]
+      case .setup:
+        slots = [
+          Slot(label: "Space", words: "Change", key: .character(" ")),
+          Slot(label: "Tab", words: "Section", key: .tab),
+          Slot(label: "Esc", words: "Back", key: .escape),
+        ]
       case .sort, .signals, .clients:
         slots = [
           Slot(label: "Enter", words: "Choose", key: .enter),
@@ -39,30 +52,59 @@ struct FunctionBar {
       case .pid: prompt = "PID: \(typed.text)_"
       }
     } else {
-      slots = KeyMap.bindings.compactMap { binding -> (Int, Slot)? in
-        guard let words = binding.bar, case .function(let number)? = binding.keys.first else {
-          return nil
-        }
-        // A filter that is at work is told in capitals.
-        let isOn = binding.command == .filter && !monitor.state.filter.isEmpty
-        let slot = Slot(
-          label: "F\(number)", words: isOn ? words.uppercased() : words, key: .function(number))
-        return (number, slot)
-      }.sorted { $0.0 < $1.0 }.map(\.1)
+      slots = Self.functionKeys(monitor) + monitor.rowSlots
     }
   }
 
+  private static func functionKeys(_ monitor: Monitor) -> [Slot] {
+    KeyMap.bindings.compactMap { binding -> (Int, Slot)? in
+      guard let words = binding.bar, case .function(let number)? = binding.keys.first else {
+        return nil
+      }
+      // A filter that is at work is told in capitals.
+      let isOn = binding.command == .filter && !monitor.state.filter.isEmpty
+      let slot = Slot(
+        label: "F\(number)", words: isOn ? words.uppercased() : words, key: .function(number))
+      return (number, slot)
+    }.sorted { $0.0 < $1.0 }.map(\.1)
+  }
+
+  /// Function keys that are left out where there is no room for all, the first ones first; the help and the
+  /// end are never left out.
+  private static let dropped: [KeyPress] = [7, 8, 5, 6, 3, 2, 4, 9].map { .function($0) }
+
   /// Each slot with its first cell and width.
   private func places(in rect: CellRect) -> [(slot: Slot, start: Int, width: Int)] {
-    // Ten keys of six letters fill eighty columns; a narrow screen gives each its words only.
-    let natural = slots.dropLast().reduce(0) { $0 + $1.label.count + max(6, $1.words.count) }
-    let last = slots.last.map { $0.label.count + $0.words.count } ?? 0
-    let least = natural + last <= rect.columns ? 6 : 0
+    var keys = slots.filter { !$0.isOfRow }
+    func least() -> Int { keys.reduce(0) { $0 + $1.label.count + $1.words.count } }
+    for key in Self.dropped where least() > rect.columns { keys.removeAll { $0.key == key } }
+    let natural = keys.dropLast().reduce(0) {
+      $0 + $1.label.count + max(Self.wordCells, $1.words.count)
+    }
+    let last = keys.last.map { $0.label.count + $0.words.count } ?? 0
+    let cells = natural + last <= rect.columns ? Self.wordCells : 0
     var start = rect.column
-    return slots.map { slot in
-      let width = slot.label.count + max(least, slot.words.count)
-      defer { start += width }
-      return (slot, start, width)
+    var places: [(slot: Slot, start: Int, width: Int)] = []
+    for slot in keys {
+      let width = slot.label.count + max(cells, slot.words.count)
+      places.append((slot, start, width))
+      start += width
+    }
+    return places + rowPlaces(from: start, to: rect.column + rect.columns)
+  }
+
+  /// The keys of the row in the cells that are free; the last one is that which leads to all others.
+  private func rowPlaces(from start: Int, to end: Int) -> [(slot: Slot, start: Int, width: Int)] {
+    var row = slots.filter(\.isOfRow)
+    func width(_ slot: Slot) -> Int { slot.label.count + 1 + slot.words.count }
+    func whole() -> Int { row.reduce(0) { $0 + width($1) + Self.gap } }
+    while row.count > 1, whole() > end - start { row.remove(at: row.count - 2) }
+    guard whole() <= end - start else { return [] }
+    var start = start
+    return row.map { slot in
+      start += Self.gap
+      defer { start += width(slot) }
+      return (slot, start, width(slot))
     }
   }
 
@@ -79,11 +121,12 @@ struct FunctionBar {
     for (slot, start, width) in places(in: rect) {
       let room = rect.column + rect.columns - start
       guard room > 0 else { return }
+      let label = slot.label + (slot.isOfRow ? " " : "")
       _ = canvas.write(
-        slot.label, at: Position(column: start, row: rect.row), width: room, style: theme.barKey)
+        label, at: Position(column: start, row: rect.row), width: room, style: theme.barKey)
       _ = canvas.write(
-        slot.words, at: Position(column: start + slot.label.count, row: rect.row),
-        width: max(0, min(width, room) - slot.label.count), style: theme.barLabel)
+        slot.words, at: Position(column: start + label.count, row: rect.row),
+        width: max(0, min(width, room) - label.count), style: theme.barLabel)
       end = start + width
     }
     if let prompt {

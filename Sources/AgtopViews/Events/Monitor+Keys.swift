@@ -40,9 +40,10 @@ extension Monitor {
     case .byClient: state.overlay = .clients(clientChoices.firstIndex(of: state.onlyClient) ?? 0)
     case .clear: clear()
     case .sort:
-      state.overlay = .sort(orderChoices.firstIndex(of: settings.order) ?? 0)
-    case .sortNext: sortNext()
-    case .flip: settings.isReversed.toggle()
+      state.overlay = .sort(orderChoices.firstIndex(of: order.field) ?? 0)
+    case .sortNext: sortNext(1)
+    case .sortPrevious: sortNext(-1)
+    case .flip: flipOrder()
     case .sortCPU: sort(by: .cpu)
     case .sortMemory: sort(by: .memory)
     case .sortTokens: sort(by: .tokens)
@@ -74,7 +75,7 @@ extension Monitor {
     case .slower: changeDelay(1)
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
-    case .help: state.overlay = .help(top: 0)
+    case .help: state.overlay = .help(.keys, top: 0)
     case .setup: openSetup()
     case .quit: return [.quit]
     }

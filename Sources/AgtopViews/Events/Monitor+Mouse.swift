@@ -20,6 +20,7 @@ extension Monitor {
       guard let key = FunctionBar(self).key(at: mouse.position, in: layout.bar) else { return [] }
       return press(key)
     }
+    if state.overlay == .setup { return clickSetup(mouse.position) }
     if let overlay = state.overlay { return click(mouse.position, in: overlay) }
     if let tab = TabBar.tab(at: mouse.position, in: layout.tabs) {
       show(tab)
@@ -37,8 +38,7 @@ extension Monitor {
 
   /// Selects a row; the selected one is opened or closed.
   private mutating func click(row: Int) -> [Effect] {
-    let place = state.top + row
-    guard list.rows.indices.contains(place) else { return [] }
+    guard let place = list.place(at: state.top + row) else { return [] }
     guard place != state.selectedPlace || state.selection == nil else {
       return list.rows[place].childCount > 0 ? open() : []
     }
@@ -47,7 +47,9 @@ extension Monitor {
   }
 
   private mutating func turn(_ direction: Int, at position: Position, _ layout: ScreenLayout) {
-    if let overlay = state.overlay {
+    if state.overlay == .setup {
+      moveConfigCursor(by: direction * Self.wheelRows)
+    } else if let overlay = state.overlay {
       state.overlay = moved(overlay, by: direction * Self.wheelRows)
     } else if layout.panel.contains(position) || layout.tabs.contains(position) {
       scrollPanel(by: direction * Self.wheelRows)

@@ -11,27 +11,43 @@ extension Monitor {
       .compactMap { FieldID(sortKey: $0) }
   }
 
-  /// Orders by a figure in its natural direction, and goes to the first row; the same again flips.
-  mutating func sort(by order: FieldID) {
-    if settings.order == order {
-      settings.isReversed.toggle()
-    } else {
-      settings.order = order
-      settings.isReversed = false
-    }
-    remakeRows()
-    select(place: 0)
+  /// What the rows are ordered by.
+  var order: RowOrder { state.order ?? settings.rowOrder }
+
+  /// What the rows are ordered by where no title on the screen says so.
+  var hiddenOrder: String? {
+    guard let key = Field.of(order.field).sortKey,
+      !tableLayout.placed.contains(where: { $0.column.sortKey == key })
+    else { return nil }
+    return "ordered by \(key)" + (order.isReversed ? ", reversed" : "")
   }
 
-  /// Orders by the next shown column.
-  mutating func sortNext() {
-    let orders = Self.orders(of: settings.shownColumns)
+  /// Orders by a figure in its natural direction, until the end of the run; the same again flips.
+  mutating func sort(by field: FieldID) {
+    let isSame = order.field == field
+    state.order = RowOrder(field: field, isReversed: isSame && !order.isReversed)
+  }
+
+  /// Turns the order round.
+  mutating func flipOrder() {
+    state.order = RowOrder(field: order.field, isReversed: !order.isReversed)
+  }
+
+  /// Orders by the next column on the screen, or the one before.
+  mutating func sortNext(_ step: Int) {
+    let orders = Self.orders(of: tableLayout.placed.map(\.column.id))
     guard !orders.isEmpty else { return }
-    let place = orders.firstIndex(of: settings.order).map { ($0 + 1) % orders.count } ?? 0
+    let place = orders.firstIndex(of: order.field).map { $0 + step } ?? (step > 0 ? 0 : -1)
+    state.order = RowOrder(field: orders[(place + orders.count) % orders.count])
+  }
+
+  /// Chooses the order that is kept in the settings: the one so many further among all there are.
+  mutating func stepOrder(by step: Int) {
+    let orders = orderChoices
+    let place = orders.firstIndex(of: settings.order) ?? 0
+    settings.order = orders[((place + step) % orders.count + orders.count) % orders.count]
     settings.isReversed = false
-    settings.order = orders[place]
-    remakeRows()
-    select(place: 0)
+    state.order = nil
   }
 
   /// Opens and closes parents, and hides rows.

@@ -24,7 +24,7 @@ extension Monitor {
     var found = SignalTargets()
     guard !state.tagged.isEmpty else {
       guard let content = selectedContent else { return found }
-      found.add(target(of: content), refusal: refusal(of: content))
+      found.add(target(of: content), of: content, refusal: refusal(of: content))
       return found
     }
     var left = state.tagged
@@ -35,7 +35,7 @@ extension Monitor {
       if let target = tag.target, content.process != target.process {
         found.leftOut.append("\(target.label) has ended")
       } else {
-        found.add(tag.target, refusal: refusal(of: content))
+        found.add(tag.target, of: content, refusal: refusal(of: content))
       }
     }
     found.leftOut += left.map { id, tag in

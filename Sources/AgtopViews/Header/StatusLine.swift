@@ -32,7 +32,7 @@ enum StatusLine {
     if state.isPaused { words.append("PAUSED") }
     if !state.filter.isEmpty { words.append("filter: \(state.filter)") }
     if let client = state.onlyClient { words.append("only \(client.shortName)") }
-    if monitor.settings.pinsWaiting { words.append("waiting first") }
+    if !monitor.settings.pinsWaiting { words.append("waiting not first") }
     if !monitor.settings.isTree { words.append("list") }
     if monitor.settings.hidesClosed { words.append("closed hidden") }
     if monitor.settings.hidesChildren { words.append("subagents hidden") }

@@ -3,7 +3,7 @@ enum Command: Hashable, Sendable, CaseIterable {
   case up, down, pageUp, pageDown, first, last, left, right
   case open, expandAll, collapseAll, tree
   case filter, search, searchNext, searchPrevious, byClient, clear
-  case sort, sortNext, flip, sortCPU, sortMemory, sortTokens, sortCost, pinWaiting
+  case sort, sortNext, sortPrevious, flip, sortCPU, sortMemory, sortTokens, sortCost, pinWaiting
   case hideChildren, hideClosed, toggleMeters, togglePanel
   case nextTab, previousTab, panelUp, panelDown, nextTheme
   case tag, untagAll, signal, jump, copyResume, read, page

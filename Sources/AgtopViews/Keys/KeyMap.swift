@@ -73,6 +73,9 @@ enum KeyMap {
     bind(.sort, [.function(6)], "F6", "choose the order", .finding, bar: "SortBy"),
     bind(
       .sortNext, [.character(">"), .character(".")], "> .", "order by the next column", .finding),
+    bind(
+      .sortPrevious, [.character("<"), .character(",")], "< ,", "order by the column before",
+      .finding),
     bind(.flip, [.character("i"), .character("I")], "i I", "reverse the order", .finding),
     bind(.sortCPU, [.character("P")], "P", "order by processor use", .finding),
     bind(.sortMemory, [.character("M")], "M", "order by memory", .finding),
@@ -111,7 +114,7 @@ enum KeyMap {
       .help, [.function(1), .character("h"), .character("?")], "F1 h ?", "this page", .program,
       bar: "Help"),
     bind(
-      .setup, [.function(2), .character("S")], "F2 S", "the settings, in the Config tab", .program,
+      .setup, [.function(2), .character("S")], "F2 S", "the settings", .program,
       bar: "Setup"),
     bind(
       .refresh, [.function(5), .character("r")], "F5 r", "refresh now", .program,

@@ -23,17 +23,21 @@ struct CommandPage: Hashable, Sendable {
     return lines + [line]
   }
 
-  /// Draws it over the rows of the table.
-  func draw(over layout: ScreenLayout, theme: Theme, on canvas: inout Canvas) {
+  /// Draws it over the panel, and over as much of the table as it needs.
+  ///
+  /// There are lines above and below it, but none at its sides, where they would be selected with it.
+  func draw(over layout: ScreenLayout, theme: Theme, glyphs: Glyphs, on canvas: inout Canvas) {
     let area = CellRect(
       column: layout.header.column, row: layout.header.row, columns: layout.header.columns,
       rows: layout.header.rows + layout.rows.rows + layout.tabs.rows + layout.panel.rows)
     let lines = lines(width: area.columns - 2)
-    let rect = area.top(min(area.rows, lines.count + 2))
+    let rect = area.bottom(max(lines.count + 2, layout.tabs.rows + layout.panel.rows))
     guard !rect.isEmpty else { return }
     canvas.fill(rect, style: theme.text)
-    canvas.fill(rect.top(1), style: theme.header)
-    let texts = [(title, theme.header)] + lines.map { ($0, theme.strong) }
+    for line in [rect.top(1), rect.bottom(1)] {
+      canvas.fill(line, style: theme[.frameFocus], character: glyphs.box.horizontal)
+    }
+    let texts = [(" \(title) ", theme[.frameTitle])] + lines.map { ($0, theme.strong) }
     for (offset, (text, style)) in texts.prefix(rect.rows).enumerated() {
       _ = canvas.write(
         text, at: Position(column: rect.column + 1, row: rect.row + offset),

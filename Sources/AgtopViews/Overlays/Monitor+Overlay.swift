@@ -5,19 +5,30 @@ extension Monitor {
   /// All clients, then each.
   var clientChoices: [ClientKind?] { [nil] + clients.map(\.kind) }
 
+  /// The list that is open.
+  var choiceList: ChoiceList? { state.overlay.flatMap(choices) }
+
+  /// A page of the help, as it is drawn here.
+  func helpPage(_ kind: HelpPage.Kind) -> HelpPage {
+    HelpPage(kind: kind, theme: theme, glyphs: glyphs, clients: clients)
+  }
+
   /// The list of an overlay; nil for those that are none.
   func choices(of overlay: ViewState.Overlay) -> ChoiceList? {
     switch overlay {
-    case .help, .command: nil
+    case .help, .command, .setup: nil
     case .sort(let place):
       ChoiceList(
         title: "Sort by", choices: orderChoices.compactMap { Field.of($0).sortKey }, selected: place
       )
     case .signals(let place, let chosen):
       ChoiceList(
-        title: chosen.title,
-        choices: SignalName.allCases.map { TextFit.left($0.rawValue, in: 5) + $0.about },
-        selected: place)
+        title: chosen.title(with: glyphs.dot),
+        choices: SignalName.allCases.map {
+          TextFit.right(String($0.number), in: 2) + " " + TextFit.left($0.rawValue, in: 5)
+            + $0.about
+        },
+        selected: place, notes: chosen.notes)
     case .clients(let place):
       ChoiceList(
         title: "Show", choices: ["all clients"] + clients.map(\.name),
@@ -31,6 +42,7 @@ extension Monitor {
       state.overlay = nil
       return []
     }
+    if overlay == .setup { return pressInSetup(key) }
     switch key {
     case .escape, .character("q"), .function(10):
       state.overlay = nil
@@ -41,10 +53,12 @@ extension Monitor {
     case .home: state.overlay = moved(overlay, by: -10_000)
     case .end: state.overlay = moved(overlay, by: 10_000)
     case .enter: return choose(overlay)
+    case .tab, .backTab, .left, .right:
+      if case .help(let kind, _) = overlay { state.overlay = .help(kind.other, top: 0) }
     default:
       // Any other key leaves the help, as in htop; lists stay.
       switch overlay {
-      case .help, .command: state.overlay = nil
+      case .help, .command, .setup: state.overlay = nil
       case .sort, .signals, .clients: break
       }
     }
@@ -55,9 +69,10 @@ extension Monitor {
   func moved(_ overlay: ViewState.Overlay, by step: Int) -> ViewState.Overlay {
     func within(_ place: Int, _ count: Int) -> Int { max(0, min(place + step, count - 1)) }
     switch overlay {
-    case .command: return overlay
-    case .help(let top):
-      return .help(top: max(0, min(top + step, HelpPage.lines.count - layoutRowsOfHelp)))
+    case .command, .setup: return overlay
+    case .help(let kind, let top):
+      let lines = helpPage(kind).lines(width: size.columns).count
+      return .help(kind, top: max(0, min(top + step, lines - (pageRect.rows - 1))))
     case .sort(let place): return .sort(within(place, orderChoices.count))
     case .signals(let place, let chosen):
       return .signals(within(place, SignalName.allCases.count), chosen)
@@ -65,16 +80,14 @@ extension Monitor {
     }
   }
 
-  private var layoutRowsOfHelp: Int { max(1, size.rows - 2) }
-
   /// Takes the choice of an overlay.
   private mutating func choose(_ overlay: ViewState.Overlay) -> [Effect] {
     state.overlay = nil
     switch overlay {
-    case .help, .command: break
+    case .help, .command, .setup: break
     case .sort(let place):
       let orders = orderChoices
-      if orders.indices.contains(place), orders[place] != settings.order { sort(by: orders[place]) }
+      if orders.indices.contains(place), orders[place] != order.field { sort(by: orders[place]) }
     case .signals(let place, let chosen):
       let signals = SignalName.allCases
       if signals.indices.contains(place) { return send(signals[place], to: chosen) }

@@ -8,11 +8,20 @@ struct RowLines {
     var row: Row
     /// Milliseconds since 1970 of what happened last.
     var time: Int64
-    var waits: Bool
+    var group: Group
+  }
+
+  /// Live rows stand above closed ones in every order.
+  enum Group: UInt8 {
+    /// Waits for the user, where such rows stand on top.
+    case waiting
+    case live
+    case closed
   }
 
   /// What two lines are compared by: it is small, and sorting moves it many times.
   private struct Place: Comparable {
+    var group: Group
     /// The smaller stands first.
     var rank: Int128
     var time: Int64
@@ -20,6 +29,7 @@ struct RowLines {
     var number: Int
 
     static func < (left: Place, right: Place) -> Bool {
+      if left.group != right.group { return left.group.rawValue < right.group.rawValue }
       if left.rank != right.rank { return left.rank < right.rank }
       return left.time == right.time ? left.number < right.number : left.time > right.time
     }
@@ -35,10 +45,14 @@ struct RowLines {
   private var values: [Field.Value?] = []
   /// Lines of root sessions and processes.
   private(set) var roots = 0
+  /// How many there are.
+  var count: Int { lines.count }
+  /// The closed ones, hidden or not.
+  private(set) var closed = RowList.Closed()
 
   init(_ shape: RowShape, clients: [Client]) {
     self.shape = shape
-    order = SessionOrder(by: shape.order)
+    order = SessionOrder(by: shape.order.field)
     filter = SessionFilter(shape.filter, clients: clients)
     isFlat = !shape.isTree && !shape.hidesChildren
   }
@@ -53,6 +67,13 @@ struct RowLines {
       family.removeAll(keepingCapacity: true)
       for place in root...(isFlat ? last : root) {
         guard isShown(place, to: last, index, sessions) else { continue }
+        if index.entries[place].state == .closed {
+          closed.count += 1
+          closed.price +=
+            isFlat ? index.entries[place].ownPrice : index.entries[place].price
+          if index.entries[place].isPriceLow { closed.isPriceLow = true }
+          if shape.hidesClosed { continue }
+        }
         if family.isEmpty {
           order.addValues(
             ofRoot: number, withAllItSpawned: isFlat, in: index, to: &family)
@@ -69,7 +90,6 @@ struct RowLines {
     _ place: Int, to last: Int, _ index: SessionIndex, _ sessions: SessionList
   ) -> Bool {
     if let only = shape.onlyClient, index.entries[place].key.client != only { return false }
-    if shape.hidesClosed, index.entries[place].state == .closed { return false }
     if filter.isEmpty || filter.matches(place, of: index, in: sessions) { return true }
     // In the tree a root stands for all it spawned.
     guard shape.isTree, place < last else { return false }
@@ -90,7 +110,15 @@ struct RowLines {
     }
     return Line(
       row: row, time: index.entries[place].lastActive?.milliseconds ?? .min,
-      waits: index.entries[place].state == .waiting)
+      group: group(of: index.entries[place].state))
+  }
+
+  private func group(of state: SessionState) -> Group {
+    switch state {
+    case .closed: .closed
+    case .waiting: shape.pinsWaiting ? .waiting : .live
+    default: .live
+    }
   }
 
   /// Adds the processes without a session that are shown.
@@ -102,21 +130,18 @@ struct RowLines {
       lines.append(
         Line(
           row: Row(place: .process(place)), time: process.facts.startedAt.milliseconds,
-          waits: false))
+          group: .live))
       roots += 1
     }
   }
 
   /// The rows in order.
   consuming func ordered() -> [Row] {
-    let ranks = SessionOrder.ranks(of: values, reversed: shape.isReversed)
+    let ranks = SessionOrder.ranks(of: values, reversed: shape.order.isReversed)
     var places = lines.indices.map {
-      Place(rank: ranks[$0], time: lines[$0].time, number: $0)
+      Place(group: lines[$0].group, rank: ranks[$0], time: lines[$0].time, number: $0)
     }
     places.sort()
-    guard shape.pinsWaiting else { return places.map { lines[$0.number].row } }
-    let waiting = places.filter { lines[$0.number].waits }
-    let others = places.filter { !lines[$0.number].waits }
-    return (waiting + others).map { lines[$0.number].row }
+    return places.map { lines[$0.number].row }
   }
 }

@@ -2,6 +2,18 @@ import AgtopCore
 
 /// The rows of the table, in order.
 struct RowList: Sendable {
+  /// The closed sessions, which stand below all others.
+  struct Closed: Hashable, Sendable {
+    /// Where among the rows the first of them is, or would be.
+    var start = 0
+    /// How many there are, hidden or not.
+    var count = 0
+    /// Their list price, as far as it is known.
+    var price = Money.zero
+    /// Whether a part of it is not known.
+    var isPriceLow = false
+  }
+
   private(set) var rows: [Row] = []
   /// Root sessions and processes without a session among the rows.
   private(set) var roots = 0
@@ -9,6 +21,8 @@ struct RowList: Sendable {
   private(set) var allRoots = 0
   /// Sessions whose transcripts their clients have deleted: in every sum, in no row.
   private(set) var gone = 0
+  /// The closed sessions among what is shown; nil where there are none.
+  private(set) var closed: Closed?
 
   /// No rows.
   init() {}
@@ -24,14 +38,18 @@ struct RowList: Sendable {
     let processes = snapshot.processes.count { $0.role != .session }
     allRoots = index.roots.count + processes
     gone = snapshot.sessions.count - index.roots.count
+    if lines.closed.count > 0 { closed = lines.closed }
+    let live = shape.hidesClosed ? Int.max : lines.count - lines.closed.count
     let ordered = lines.ordered()
     rows.reserveCapacity(ordered.count)
-    for row in ordered {
+    for (place, row) in ordered.enumerated() {
+      if place == live { closed?.start = rows.count }
       rows.append(row)
       if row.isExpanded, case .session(let entry) = row.place {
         open(entry, depth: 1, index, shape)
       }
     }
+    if shape.hidesClosed { closed?.start = rows.count }
   }
 
   /// Adds the rows below an open parent: newest activity first, in any order of the roots.
@@ -52,5 +70,23 @@ struct RowList: Sendable {
       if row.isExpanded { open(place, depth: depth + 1, index, shape) }
     }
     if let last { rows[last].isLast = true }
+  }
+}
+
+/// Where rows are on the screen: the line between live and closed ones takes one, and is no row.
+extension RowList {
+  /// Lines of all rows, and the one between them.
+  var lineCount: Int { rows.count + (closed == nil ? 0 : 1) }
+
+  /// Whether a line is the one above the closed rows.
+  func isSeparator(line: Int) -> Bool { closed?.start == line }
+
+  /// The line of a row.
+  func line(of place: Int) -> Int { closed.map { $0.start <= place } == true ? place + 1 : place }
+
+  /// The row of a line; nil where there is none.
+  func place(at line: Int) -> Int? {
+    let place = closed.map { $0.start < line } == true ? line - 1 : line
+    return isSeparator(line: line) || !rows.indices.contains(place) ? nil : place
   }
 }

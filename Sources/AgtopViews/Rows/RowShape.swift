@@ -5,8 +5,7 @@ struct RowShape: Hashable, Sendable {
   var filter = ""
   var onlyClient: ClientKind?
   var expanded: Set<RowID> = []
-  var order = FieldID.lastActive
-  var isReversed = false
+  var order = RowOrder()
   var isTree = true
   var pinsWaiting = false
   var hidesChildren = false
@@ -18,8 +17,7 @@ struct RowShape: Hashable, Sendable {
     filter = state.filter
     onlyClient = state.onlyClient
     expanded = state.expanded
-    order = settings.order
-    isReversed = settings.isReversed
+    order = state.order ?? settings.rowOrder
     isTree = settings.isTree
     pinsWaiting = settings.pinsWaiting
     hidesChildren = settings.hidesChildren

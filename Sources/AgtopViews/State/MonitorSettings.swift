@@ -19,13 +19,13 @@ package struct MonitorSettings: Hashable, Sendable {
   /// What a subscription covers.
   package var plan = Plan.retail
   /// The field that the rows are sorted by.
-  package var order = FieldID.lastActive
+  package var order = FieldID.age
   /// Whether the order is flipped.
   package var isReversed = false
   /// Whether spawned sessions stand under their parents, rather than as rows among all.
   package var isTree = true
   /// Whether sessions that wait for the user stand on top of any order.
-  package var pinsWaiting = false
+  package var pinsWaiting = true
   /// Whether spawned sessions are left out.
   package var hidesChildren = false
   /// Whether closed sessions are left out.
@@ -64,16 +64,16 @@ package struct MonitorSettings: Hashable, Sendable {
 extension MonitorSettings {
   /// The columns that are shown before the user chose, in order.
   static let shownAtFirst: [FieldID] = [
-    .session, .age, .client, .subscription, .model, .effort, .state, .wait, .pid, .cpu, .memory,
-    .readRate, .writeRate, .tokens, .outputTokens, .cacheTokens, .context, .cost, .today,
-    .activity, .project, .name,
+    .state, .age, .client, .project, .branch, .name, .model, .context, .pid, .cpu, .memory,
+    .readRate, .writeRate, .today, .cost, .session,
   ]
 
   /// The fields that have a column, in the order of a first run: those that are not shown then follow.
   package static let allColumns: [FieldID] = {
     let hidden: [FieldID] = [
+      .outputTokens, .newTokens, .cacheTokens, .tokens, .effort, .subscription, .activity, .wait,
       .started, .lastActive, .duration, .virtualMemory, .diskRead, .diskWritten, .toolCalls,
-      .agentTurns, .userTurns, .branch, .cwd, .action,
+      .agentTurns, .userTurns, .cwd, .action,
     ]
     var seen: Set<FieldID> = []
     return (shownAtFirst + hidden + FieldID.allCases).filter {

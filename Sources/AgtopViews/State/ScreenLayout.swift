@@ -37,4 +37,10 @@ struct ScreenLayout: Hashable, Sendable {
     if rest.rows >= 2 { header = takeTop(1) }
     rows = rest
   }
+
+  /// Moves the table to the right: something stands beside it.
+  mutating func moveTable(by columns: Int) {
+    header = header.droppingLeft(columns)
+    rows = rows.droppingLeft(columns)
+  }
 }

@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
 /// The signals that can be sent; their numbers differ between systems.
 package enum SignalName: String, CaseIterable, Hashable, Sendable {
   case terminate = "TERM"
@@ -7,6 +13,19 @@ package enum SignalName: String, CaseIterable, Hashable, Sendable {
   case kill = "KILL"
   case stop = "STOP"
   case resume = "CONT"
+
+  /// Its number on this system.
+  package var number: Int32 {
+    switch self {
+    case .terminate: SIGTERM
+    case .interrupt: SIGINT
+    case .hangup: SIGHUP
+    case .quit: SIGQUIT
+    case .kill: SIGKILL
+    case .stop: SIGSTOP
+    case .resume: SIGCONT
+    }
+  }
 
   /// What it does to a process that does not catch it.
   var about: String {

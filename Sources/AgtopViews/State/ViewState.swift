@@ -20,8 +20,10 @@ struct ViewState: Hashable, Sendable {
 
   /// What stands over the table.
   enum Overlay: Hashable, Sendable {
-    /// All keys; how far it is scrolled.
-    case help(top: Int)
+    /// A page of the help; how far it is scrolled.
+    case help(HelpPage.Kind, top: Int)
+    /// The settings.
+    case setup
     /// The list of orders; the chosen place.
     case sort(Int)
     /// The list of signals; the chosen place, and what was chosen when it was opened.
@@ -48,6 +50,8 @@ struct ViewState: Hashable, Sendable {
   var selectedPlace = 0
   /// The first row shown.
   var top = 0
+  /// The order that was chosen with a key, until the end of the run.
+  var order: RowOrder?
   /// Columns skipped to the right.
   var skippedColumns = 0
   /// The text that rows must contain.
@@ -67,11 +71,11 @@ struct ViewState: Hashable, Sendable {
   var isPaused = false
   /// How far the panel's content is scrolled.
   var panelTop = 0
-  /// The line of the Config tab that its cursor stands on.
+  /// The line of the settings that their cursor stands on.
   var configPlace = 0
   /// Folders that the user no longer has counted: they stay on the list.
   var uncountedRoots: [ClientKind: Set<String>] = [:]
-  /// Whether keys go to the Config tab first, while it is shown.
+  /// Whether keys go to the Setup tab first, while it is shown.
   var isConfigFocused = false
   /// A word to the user, until the next key.
   var notice: Notice?

@@ -1,3 +1,4 @@
+import AgtopCore
 import TerminalCells
 
 /// The signs that are not letters: one set for terminals that show Unicode, one for those that do not.
@@ -6,6 +7,10 @@ package struct Glyphs: Hashable, Sendable {
   var expanded: Character
   var branch: String
   var lastBranch: String
+  /// Between what a session does and its title.
+  var from: String
+  /// Before the words of states; closed sessions have none.
+  var states: [StateWord: Character]
   var descending: Character
   var ascending: Character
   var barFull: Character
@@ -23,15 +28,23 @@ package struct Glyphs: Hashable, Sendable {
 
   /// Unicode.
   package static let unicode = Glyphs(
-    collapsed: "▶", expanded: "▼", branch: "├─ ", lastBranch: "└─ ", descending: "↓",
-    ascending: "↑", barFull: "█", barEmpty: "░",
+    collapsed: "▶", expanded: "▼", branch: "├─ ", lastBranch: "└─ ", from: "←",
+    states: [
+      .permission: "!", .input: "!", .running: "▸", .stalled: "~", .stopped: "~", .error: "✗",
+      .limit: "◔", .idle: "·",
+    ],
+    descending: "▾", ascending: "▴", barFull: "█", barEmpty: "░",
     spark: [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"], divider: "│", cut: "…", tag: "✓",
     box: .unicode, roundBox: .round, checked: "[x]", unchecked: "[ ]", dot: "·")
 
   /// ASCII only.
   package static let ascii = Glyphs(
-    collapsed: "+", expanded: "-", branch: "|- ", lastBranch: "`- ", descending: "v",
-    ascending: "^", barFull: "#", barEmpty: ".",
+    collapsed: "+", expanded: "-", branch: "|- ", lastBranch: "`- ", from: "<-",
+    states: [
+      .permission: "!", .input: "!", .running: ">", .stalled: "~", .stopped: "~", .error: "x",
+      .limit: "%", .idle: "-",
+    ],
+    descending: "v", ascending: "^", barFull: "#", barEmpty: ".",
     spark: [" ", ".", ".", ":", ":", "+", "+", "#", "#"], divider: "|", cut: "~", tag: "*",
     box: .ascii, roundBox: .ascii, checked: "[x]", unchecked: "[ ]", dot: "-")
 

@@ -75,6 +75,19 @@ package struct Theme: Hashable, Sendable {
     }
   }
 
+  /// The style of the word for a state.
+  func style(of state: StateWord) -> CellStyle {
+    switch state {
+    case .permission, .input: self[.waiting]
+    case .running: self[.running]
+    case .stalled, .stopped: self[.warning]
+    case .error: self[.error]
+    case .limit: self[.limit]
+    case .idle: self[.idle]
+    case .closed: self[.closed]
+    }
+  }
+
   /// The style of a share in percent that should not reach 100: below 60, below 80, above.
   func style(ofPercent percent: Double) -> CellStyle {
     self[percent < 60 ? .barLow : percent < 80 ? .barMid : .barHigh]

@@ -18,6 +18,11 @@ enum BucketTable {
     /// Nil for what has no tokens.
     var tokens: KeyPath<TokenUsage, Int>?
     var money: KeyPath<Cost, Money>
+
+    func isUsed(in column: Column) -> Bool {
+      let tokens = tokens.map { column.usage[keyPath: $0] } ?? 0
+      return tokens != 0 || column.cost[keyPath: money] != .zero
+    }
   }
 
   private static var buckets: [Bucket] {
@@ -39,15 +44,16 @@ enum BucketTable {
       title.pieces.append(.init(pair("tokens", column.title + " $"), theme.key))
     }
     var lines = [title]
-    for bucket in buckets {
+    for bucket in buckets where columns.contains(where: { bucket.isUsed(in: $0) }) {
       var line = PanelLine(TextFit.right(bucket.name, in: 14), theme.key)
       for column in columns {
         let tokens = bucket.tokens.map { column.usage[keyPath: $0] } ?? 0
-        let dollars = Format.part(
+        let part = Format.part(
           column.cost[keyPath: bucket.money], tokens: tokens, of: column.cost)
+        let dollars = part == "-" ? "" : part
         line.pieces.append(
           .init(
-            pair(bucket.tokens == nil || tokens == 0 ? "-" : Figure.compact(tokens), dollars),
+            pair(bucket.tokens == nil || tokens == 0 ? "" : Figure.compact(tokens), dollars),
             theme.text))
       }
       lines.append(line)
@@ -58,7 +64,7 @@ enum BucketTable {
       let isNothing = cost.total == .zero && column.usage.total == 0
       total.pieces.append(
         .init(
-          pair(Figure.compact(column.usage.total), isNothing ? "-" : Figure.dollars(cost)),
+          pair(Figure.compact(column.usage.total), isNothing ? "" : Figure.dollars(cost)),
           theme.strong))
     }
     return lines + [total]

@@ -2,20 +2,21 @@ import AgtopCore
 import TerminalCells
 
 extension Monitor {
-  /// Shows the settings, and gives them the keys.
-  mutating func openSetup() {
-    show(.config)
-    if layout.panel.rows == 0 {
-      state.notice = Notice("no room for the settings: make the terminal higher", isError: true)
-    }
-  }
-
-  /// Takes a key into the settings; nil where it means there what it means everywhere.
+  /// Takes a key into the settings in the panel; nil where it means there what it means everywhere.
   mutating func pressInConfig(_ key: KeyPress) -> [Effect]? {
     guard state.isConfigFocused else { return nil }
     switch key {
     case .escape: state.isConfigFocused = false
-    case .character(" "), .enter: return changeConfig(by: 1, goesRound: true)
+    case .enter: openSetup()
+    default: return pressInConfigList(key)
+    }
+    return []
+  }
+
+  /// Takes a key into the list of settings, wherever it is shown; nil for others.
+  mutating func pressInConfigList(_ key: KeyPress) -> [Effect]? {
+    switch key {
+    case .character(" "): return changeConfig(by: 1, goesRound: true)
     case .right: return changeConfig(by: 1, goesRound: false)
     case .left: return changeConfig(by: -1, goesRound: false)
     case .character("J"), .shiftDown: return reorder(by: 1)
@@ -38,6 +39,11 @@ extension Monitor {
   /// A click on a line of the settings puts the cursor there, and changes what stands there.
   mutating func clickConfig(line: Int) -> [Effect] {
     state.isConfigFocused = true
+    return changeConfig(line: line)
+  }
+
+  /// Puts the cursor on a line, and changes what stands there.
+  mutating func changeConfig(line: Int) -> [Effect] {
     let contents = ConfigTab.contents(self)
     guard contents.indices.contains(line), contents[line].takesCursor else { return [] }
     state.configPlace = line
@@ -63,7 +69,9 @@ extension Monitor {
 
   /// The line under the cursor, while it has the keys.
   var focusedConfigLine: ConfigLine? {
-    guard settings.tab == .config, state.isConfigFocused else { return nil }
+    guard state.overlay == .setup || settings.tab == .config && state.isConfigFocused else {
+      return nil
+    }
     let contents = ConfigTab.contents(self)
     return contents[configCursor(in: contents)]
   }
@@ -91,7 +99,7 @@ extension Monitor {
   // MARK: Changes
 
   /// Changes the setting under the cursor to the one so many further; a switch is thrown.
-  private mutating func changeConfig(by step: Int, goesRound: Bool) -> [Effect] {
+  mutating func changeConfig(by step: Int, goesRound: Bool) -> [Effect] {
     let contents = ConfigTab.contents(self)
     switch contents[configCursor(in: contents)] {
     case .delay:
@@ -102,14 +110,16 @@ extension Monitor {
       settings.delay = next ?? (goesRound ? delays.first : nil) ?? settings.delay
     case .theme: stepTheme(by: step)
     case .plan: settings.plan = Self.next(settings.plan, step)
+    case .order: stepOrder(by: step)
     case .client(let client):
       if settings.clients.remove(client) == nil { settings.clients.insert(client) }
     case .root(let client, let path): toggle(path, of: client)
     case .display(let display):
       settings[keyPath: display.setting].toggle()
+      if display == .reverse { state.order = nil }
       showSelection()
     case .column(let id):
-      guard id != .session else { return refuse("SESSION is always shown") }
+      guard id != .state else { return refuse("STATE is always shown") }
       settings.hiddenColumns.formSymmetricDifference([id])
       state.skippedColumns = min(
         state.skippedColumns, TableLayout.mostSkipped(settings.shownColumns))
@@ -146,7 +156,6 @@ extension Monitor {
     guard case .column(let id) = contents[cursor],
       let place = settings.columns.firstIndex(of: id)
     else { return refuse("only columns can be moved") }
-    guard id != .session, place + step > 0 else { return refuse("SESSION stays first") }
     guard settings.columns.indices.contains(place + step) else { return [] }
     settings.columns.swapAt(place, place + step)
     state.configPlace = cursor + step

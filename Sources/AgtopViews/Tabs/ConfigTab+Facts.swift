@@ -5,12 +5,8 @@ extension ConfigTab {
   /// Warnings that are named one by one.
   private static let mostWarnings = 200
 
-  /// What can only be read: files, folders, prices, and what was skipped.
-  static func facts(_ monitor: Monitor) -> [ConfigLine] {
-    files(monitor) + prices(monitor.data.snapshot) + skipped(monitor)
-  }
-
-  private static func files(_ monitor: Monitor) -> [ConfigLine] {
+  /// The settings file, and the folders of clients.
+  static func files(_ monitor: Monitor) -> [ConfigLine] {
     let context = monitor.data.context
     func shown(_ path: String) -> String { Format.path(path, home: context.home) }
     var lines: [ConfigLine] = [.gap, .heading("Files")]
@@ -33,11 +29,12 @@ extension ConfigTab {
     return wanted.isEmpty ? ["nothing found"] : wanted.map { $0 + " (nothing found)" }
   }
 
-  private static func prices(_ snapshot: Snapshot?) -> [ConfigLine] {
+  /// The table of prices, and what has none.
+  static func prices(_ snapshot: Snapshot?) -> [ConfigLine] {
     guard let pricing = snapshot?.pricing else { return [] }
     let share = Figure.percent(pricing.pricedTokenShare * 100)
     return [
-      .gap, .heading("Prices"), .fact("table", "\(pricing.source), of \(pricing.asOf)"),
+      .fact("table", "\(pricing.source), of \(pricing.asOf)"),
       .fact("priced", "\(share) of all tokens"),
     ]
       + pricing.unpricedWithReasons.enumerated().map { place, model in
@@ -45,7 +42,8 @@ extension ConfigTab {
       }
   }
 
-  private static func skipped(_ monitor: Monitor) -> [ConfigLine] {
+  /// What could not be read.
+  static func skipped(_ monitor: Monitor) -> [ConfigLine] {
     guard let warnings = monitor.data.snapshot?.warnings else { return [] }
     var lines: [ConfigLine] = [.gap, .heading("Skipped")]
     if warnings.isEmpty { lines.append(.fact("", "nothing")) }

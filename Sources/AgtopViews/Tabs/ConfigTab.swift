@@ -5,16 +5,19 @@ import TerminalCells
 enum ConfigTab {
   /// What stands on each line.
   static func contents(_ monitor: Monitor) -> [ConfigLine] {
-    var lines: [ConfigLine] = [.heading("General"), .delay, .theme, .plan, .gap]
-    lines.append(.heading("Clients: what is counted"))
+    func switches(ofSessions: Bool) -> [ConfigLine] {
+      DisplaySwitch.allCases.filter { $0.isOfSessions == ofSessions }.map { .display($0) }
+    }
+    var lines: [ConfigLine] = [.heading("Display"), .delay] + switches(ofSessions: false)
+    lines += [.gap, .heading("Colours"), .theme]
+    lines += [.gap, .heading("Sessions"), .order] + switches(ofSessions: true)
+    lines += [.gap, .heading("Clients")]
     lines += monitor.clients.flatMap { client in
       [.client(client.kind)] + roots(of: client.kind, monitor).map { .root(client.kind, $0) }
     }
-    lines += [.gap, .heading("Display")]
-    lines += DisplaySwitch.allCases.map { .display($0) }
-    lines += [.gap, .heading("Columns: Shift-J and Shift-K, or Shift with an arrow, move one")]
-    lines += monitor.settings.columns.map { .column($0) }
-    return lines + facts(monitor)
+    lines += [.gap, .heading("Prices"), .plan] + prices(monitor.data.snapshot)
+    lines += [.gap, .heading("Columns")] + monitor.settings.columns.map { .column($0) }
+    return lines + files(monitor) + skipped(monitor)
   }
 
   /// The further folders that are counted for a client, and those that its processes keep their sessions
@@ -34,15 +37,19 @@ enum ConfigTab {
 
   /// What the keys do here, or how to get here.
   static func hint(_ state: ViewState) -> String {
-    state.isConfigFocused ? "Space: change  J K: move  Esc: back" : "F2: change the settings"
+    state.isConfigFocused ? "Space: change  Enter: whole screen  Esc: back" : "F2: whole screen"
   }
 
   /// The lines as they are drawn.
-  static func lines(_ monitor: Monitor, theme: Theme, width: Int) -> [PanelLine] {
+  ///
+  /// - Parameter hasKeys: whether the cursor is shown.
+  static func lines(
+    _ monitor: Monitor, theme: Theme, width: Int, hasKeys: Bool
+  ) -> [PanelLine] {
     let contents = contents(monitor)
-    let cursor = monitor.state.isConfigFocused ? monitor.configCursor(in: contents) : nil
+    let cursor = hasKeys ? monitor.configCursor(in: contents) : nil
     let shown = Set(
-      TableLayout(monitor.settings.shownColumns, skipped: 0, width: monitor.layout.rows.columns)
+      TableLayout(monitor.settings, skipped: 0, width: monitor.layout.rows.columns)
         .placed.map(\.column.id))
     return contents.enumerated().map { place, line in
       let drawn = draw(line, monitor, shown, theme)
@@ -78,9 +85,12 @@ enum ConfigTab {
       return .fact(name, text, theme, style: isBad ? theme.bad : nil)
     case .delay:
       return choice(
-        "delay", Monitor.seconds(settings.delay), "between two looks at the processes")
+        "delay", Monitor.seconds(settings.delay), "seconds between refreshes")
     case .theme: return choice("theme", settings.theme.rawValue, "the colours")
     case .plan: return choice("plan", settings.plan.rawValue, settings.plan.about)
+    case .order:
+      return choice(
+        "order", Field.of(settings.order).sortKey ?? "", "of the rows when agtop starts")
     case .client(let client):
       return check(settings.clients.contains(client), monitor.clients.name(of: client), "", "")
     case .root(let client, let path):
@@ -97,7 +107,7 @@ enum ConfigTab {
       return check(settings[keyPath: display.setting], display.rawValue, "", display.about)
     case .column(let id):
       let isShown = settings.shownColumns.contains(id)
-      let note = id == .session ? "always" : isShown && !shown.contains(id) ? "no room" : ""
+      let note = id == .state ? "always" : isShown && !shown.contains(id) ? "no room" : ""
       let field = Field.of(id)
       return check(isShown, field.title, note, field.about)
     }

@@ -8,18 +8,18 @@ enum CostTab {
       return [PanelLine("  Nothing is read yet.", theme.dim)]
     }
     if let session = monitor.selectedContent?.session {
-      return lines(of: session, snapshot, theme, width: width)
+      return lines(of: session, snapshot, monitor.clients, theme, width: width)
     }
     return lines(of: snapshot, theme, width: width)
   }
 
-  /// What a session spawned: tokens and price.
-  static func spawned(by session: borrowing Session) -> Snapshot.Figures {
-    var spawned = Snapshot.Figures()
+  /// What the subagents of a session used: tokens and price.
+  static func subagents(of session: borrowing Session) -> Snapshot.Figures {
+    var figures = Snapshot.Figures()
     for child in session.children {
-      spawned.add(requests: child.requestsWithChildren, child.usage, child.cost)
+      figures.add(requests: child.requestsWithChildren, child.usage, child.cost)
     }
-    return spawned
+    return figures
   }
 
   /// The row of the price table for a session's model; nil when nothing of it was used yet.
@@ -42,7 +42,8 @@ enum CostTab {
   // MARK: A session
 
   private static func lines(
-    of session: borrowing Session, _ snapshot: Snapshot, _ theme: Theme, width: Int
+    of session: borrowing Session, _ snapshot: Snapshot, _ clients: [Client], _ theme: Theme,
+    width: Int
   ) -> [PanelLine] {
     let figures = Figure.compact(session.usage.total)
     var lines = [
@@ -60,22 +61,23 @@ enum CostTab {
         BucketTable.Column(title: "itself", usage: session.ownUsage, cost: session.ownCost))
     }
     lines += BucketTable.lines(columns, theme, width: width)
-    lines += notes(on: session, theme)
+    lines += notes(on: session, clients, theme)
     for model in session.models.prefix(20) {
       let row = priceRow(of: model, session.facts.client, session.facts.provider, in: snapshot)
-      lines.append(.fact("model", "\(model), price row \(row ?? "-")", theme))
+      lines.append(.fact("model", model + (row.map { ", priced as \($0)" } ?? ""), theme))
     }
     return lines
   }
 
-  private static func notes(on session: borrowing Session, _ theme: Theme) -> [PanelLine] {
+  private static func notes(
+    on session: borrowing Session, _ clients: [Client], _ theme: Theme
+  ) -> [PanelLine] {
     var sheet = FactSheet()
     if !session.children.isEmpty {
-      let spawned = spawned(by: session)
+      let figures = subagents(of: session)
       sheet.add(
-        "spawned",
-        "\(Figure.compact(spawned.usage.total)) tokens, \(Format.price(spawned.cost)) by "
-          + Format.count(session.descendantCount, "session"))
+        Format.count(session.descendantCount, "subagent"),
+        "\(Figure.compact(figures.usage.total)) tokens, \(Format.price(figures.cost))")
     }
     if session.inherited.total > 0 {
       sheet.add(
@@ -83,9 +85,10 @@ enum CostTab {
         "\(Figure.compact(session.inherited.total)) tokens; another session owns them")
     }
     addTokens(of: session.cost, to: &sheet, theme)
-    sheet.add(
-      "client says",
-      session.facts.reportedCost.flatMap(Format.stated).map { "\($0); shown, never added" })
+    if let own = session.facts.reportedCost.flatMap(Format.stated) {
+      let client = clients.name(of: session.facts.client)
+      sheet.add("own figure", "\(own), as \(client) wrote it; in no sum")
+    }
     return sheet.lines(theme, width: 0, cut: "…")
   }
 

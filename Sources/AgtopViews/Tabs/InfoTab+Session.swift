@@ -1,138 +1,88 @@
 import AgtopCore
 import TerminalCells
 
+/// The Info tab of a session: what a person asks first stands first.
 extension InfoTab {
-  /// The facts of a session, what is asked for most first.
-  static func facts(
-    of session: borrowing Session, _ monitor: Monitor, _ theme: Theme
-  ) -> FactSheet {
-    var sheet = FactSheet()
-    addState(of: session, monitor, theme, to: &sheet)
-    addFigures(of: session, monitor, theme, to: &sheet)
-    addPlace(of: session, monitor, to: &sheet)
-    addHistory(of: session, monitor, to: &sheet)
-    addOrigin(of: session, monitor, theme, to: &sheet)
-    return sheet
+  /// The width from which figures have a column of their own.
+  static let twoColumns = 120
+
+  static func lines(
+    of session: borrowing Session, _ monitor: Monitor, _ theme: Theme, width: Int
+  ) -> [PanelLine] {
+    width >= twoColumns
+      ? wide(session, monitor, theme, width) : compact(session, monitor, theme, width)
   }
 
-  private static func addState(
-    of session: borrowing Session, _ monitor: Monitor, _ theme: Theme, to sheet: inout FactSheet
-  ) {
-    var state = Format.state(of: session)
-    if let reason = session.stateReason, reason != state { state += " (\(reason))" }
-    if let since = session.stateSince {
-      state += " for \(Format.duration(seconds: monitor.data.now.seconds - since.seconds))"
+  /// What it does and where at the left, what it costs and how it is known at the right.
+  private static func wide(
+    _ session: borrowing Session, _ monitor: Monitor, _ theme: Theme, _ width: Int
+  ) -> [PanelLine] {
+    let cut = monitor.glyphs.cut
+    let half = width * 3 / 5
+    let left = [
+      state(of: session, monitor, theme, width: half),
+      InfoBlock("LAST", exchange(of: session, monitor, theme)),
+      tree(of: session, monitor, theme),
+      place(of: session, monitor, theme, width: half),
+      file(of: session, monitor, theme),
+    ]
+    let cost = InfoBlock("COST", cost(of: session, theme)).drawnWithRows(theme)
+    let context = context(of: session, monitor, theme, cells: 18)
+    let besideWidth = 34
+    let hasRoom = width - half >= besideWidth + 22
+    var right =
+      hasRoom
+      ? PanelColumns.beside(
+        cost, context.map { InfoBlock("CONTEXT", $0).stacked(theme) } ?? [], width: besideWidth,
+        theme: theme, cut: cut)
+      : cost + (context.map { InfoBlock("CONTEXT", $0).drawn(theme) } ?? [])
+    let room = width - half - InfoBlock.indent
+    let others: [InfoBlock?] = [
+      life(of: session, monitor, theme, width: room),
+      process(of: session, monitor, theme, width: room, withFigures: false),
+      InfoBlock("TITLE", session.facts.title?.text, theme.strong),
+    ]
+    for block in others + details(of: session, monitor, theme, width: room) {
+      right += block?.drawn(theme) ?? []
     }
-    if let detail = session.stateDetail, !detail.isEmpty { state += ": \(detail)" }
-    sheet.addWide("state", state, style: theme.style(of: session.state))
-    sheet.addWide("doing", session.facts.currentAction)
-    sheet.addWide("title", session.facts.title?.text, style: theme.strong)
+    return PanelColumns.beside(
+      left.flatMap { $0?.drawn(theme) ?? [] }, right, width: half, theme: theme, cut: cut)
   }
 
-  private static func addFigures(
-    of session: borrowing Session, _ monitor: Monitor, _ theme: Theme, to sheet: inout FactSheet
-  ) {
-    sheet.add("cost", Format.price(session.cost), style: theme.strong)
-    sheet.add("tokens", Figure.compact(session.usage.total))
-    sheet.add(
-      "context", context(of: session),
-      style: session.contextPercent.map { theme.style(ofPercent: $0) })
-    sheet.add("model", session.model ?? "?")
-    sheet.add(
-      "today",
-      session.todayUsage.total == 0
-        ? "nothing"
-        : "\(Format.price(session.todayCost)), \(Figure.compact(session.todayUsage.total)) tokens")
-    sheet.add("effort", session.facts.effort)
-    if !session.children.isEmpty {
-      let count = session.descendantCount
-      let spawned = CostTab.spawned(by: session)
-      sheet.add(
-        "spawned",
-        "\(Format.count(count, "session")), \(Figure.compact(spawned.usage.total)) tokens, "
-          + Format.price(spawned.cost))
-      sheet.add(
-        "itself",
-        "\(Format.price(session.ownCost)), \(Figure.compact(session.ownUsage.total)) tokens")
-    }
-    if session.inherited.total > 0 {
-      sheet.add("inherited", "\(Figure.compact(session.inherited.total)) tokens, in no sum")
-    }
-    sheet.add("client says", session.facts.reportedCost.flatMap(Format.stated))
-    sheet.add("plan", session.facts.subscription)
+  /// One column in which facts stand beside each other as far as there is room.
+  private static func compact(
+    _ session: borrowing Session, _ monitor: Monitor, _ theme: Theme, _ width: Int
+  ) -> [PanelLine] {
+    let room = width - InfoBlock.indent
+    let first = state(of: session, monitor, theme, width: width)
+    let exchange = exchange(of: session, monitor, theme)
+    let figures: [InfoBlock?] = [
+      InfoBlock("COST", costInWords(of: session, theme, width: room)),
+      context(of: session, monitor, theme, cells: 20).map {
+        InfoBlock("CTX", PanelColumns.flow($0.map(\.pieces), width: room, theme: theme, gap: 1))
+      },
+      process(of: session, monitor, theme, width: room, withFigures: true),
+      place(of: session, monitor, theme, width: room, withLife: true),
+    ]
+    let figureLines = figures.reduce(0) { $0 + ($1?.lines.count ?? 0) }
+    // What was said last takes the lines that the figures leave, one at least.
+    let said = max(1, monitor.layout.panel.rows - (first?.lines.count ?? 0) - figureLines)
+    let blocks =
+      [first, InfoBlock("LAST", Array(exchange.prefix(said)))] + figures
+      + [
+        exchange.count > said ? InfoBlock("LAST", Array(exchange.dropFirst(said))) : nil,
+        tree(of: session, monitor, theme),
+        InfoBlock("TITLE", session.facts.title?.text, theme.strong),
+        file(of: session, monitor, theme),
+      ] + details(of: session, monitor, theme, width: room)
+    return blocks.flatMap { $0?.drawn(theme) ?? [] }
   }
+}
 
-  private static func context(of session: borrowing Session) -> String? {
-    guard let used = session.contextUsed else { return nil }
-    guard let window = session.contextWindow, let percent = session.contextPercent else {
-      return Figure.compact(used)
-    }
-    return "\(Figure.compact(used)) of \(Figure.compact(window)), \(Format.percent(percent))"
-  }
-
-  private static func addPlace(
-    of session: borrowing Session, _ monitor: Monitor, to sheet: inout FactSheet
-  ) {
-    let home = monitor.data.context.home
-    sheet.add("project", session.project)
-    sheet.add("branch", session.facts.gitBranch)
-    sheet.addWide("cwd", session.facts.cwd.map { Format.path($0, home: home) })
-    if let binding = session.process {
-      let pid = String(binding.process.pid) + (binding.liveness == .stopped ? ", ended" : "")
-      sheet.addWide("process", "\(pid), match \(binding.confidence.rawValue): \(binding.reason)")
-    }
-    sheet.addWide("session", session.facts.id)
-  }
-
-  private static func addHistory(
-    of session: borrowing Session, _ monitor: Monitor, to sheet: inout FactSheet
-  ) {
-    let now = monitor.data.now
-    sheet.add("started", session.facts.startedAt.map { Format.moment($0, now: now) })
-    sheet.add("last active", session.lastActive.map { Format.moment($0, now: now) })
-    sheet.add("duration", session.duration.map { Format.duration(seconds: $0) })
-    let requests = session.requestsWithChildren
-    sheet.add(
-      "requests",
-      requests == session.requests
-        ? String(requests) : "\(requests), \(session.requests) of them its own")
-    sheet.add("turns", "\(session.userTurns) by you, \(session.agentTurns) by the agent")
-    sheet.add("tool calls", String(session.toolCalls))
-  }
-
-  private static func addOrigin(
-    of session: borrowing Session, _ monitor: Monitor, _ theme: Theme, to sheet: inout FactSheet
-  ) {
-    let facts = session.facts
-    let client = facts.client
-    sheet.add("client", monitor.clients.name(of: client), style: theme.style(of: client))
-    sheet.add("price row", CostTab.priceRow(of: session, in: monitor.data.snapshot))
-    if session.models.count > 1 {
-      sheet.addWide("models", session.models.prefix(20).joined(separator: ", "))
-    }
-    sheet.addWide("parent", facts.parentID)
-    sheet.addWide("forked from", facts.forkedFrom)
-    let path = Format.path(facts.path, home: monitor.data.context.home)
-    sheet.addWide("transcript", facts.isGone ? "\(path) (deleted by its client)" : path)
-    addSkipped(of: facts.path, monitor, theme, to: &sheet)
-  }
-
-  /// What of its transcript could not be used, and how much of others.
-  private static func addSkipped(
-    of path: String, _ monitor: Monitor, _ theme: Theme, to sheet: inout FactSheet
-  ) {
-    let warnings = monitor.data.snapshot?.warnings ?? []
-    guard !warnings.isEmpty else { return }
-    var elsewhere = 0
-    for warning in warnings {
-      if warning.source == path {
-        sheet.addWide("skipped", "\(warning.count) times: \(warning.what)", style: theme.middle)
-      } else {
-        elsewhere += 1
-      }
-    }
-    if elsewhere > 0 {
-      sheet.addWide("elsewhere", "\(Format.count(elsewhere, "warning")) about other sources")
-    }
+extension InfoBlock {
+  /// Its first line beside the heading, the others below it.
+  fileprivate func drawnWithRows(_ theme: Theme) -> [PanelLine] {
+    InfoBlock(heading, style: style, Array(lines.prefix(1))).drawn(theme)
+      + lines.dropFirst().map { PanelLine([.init("   ", theme.text)] + $0.pieces) }
   }
 }

@@ -1,13 +1,12 @@
 import AgtopCore
 import TerminalCells
 
-/// All that is known of the selected row, and what was said last.
+/// What the selected row is, in the order of the questions of a person.
 enum InfoTab {
   static func lines(_ monitor: Monitor, theme: Theme, width: Int) -> [PanelLine] {
     switch monitor.selectedContent {
     case .session(let session):
-      return facts(of: session, monitor, theme).lines(theme, width: width, cut: monitor.glyphs.cut)
-        + turns(of: session, monitor, theme)
+      return lines(of: session, monitor, theme, width: width)
     case .process(let process):
       return facts(of: process, monitor, theme).lines(theme, width: width, cut: monitor.glyphs.cut)
     case nil: return nothing(monitor.clients, theme)
@@ -48,30 +47,5 @@ enum InfoTab {
     }
     sheet.addWide("program", facts.exe.map { Format.path($0, home: home) })
     return sheet
-  }
-
-  // MARK: Turns
-
-  private static func turns(
-    of session: borrowing Session, _ monitor: Monitor, _ theme: Theme
-  ) -> [PanelLine] {
-    guard let found = monitor.data.turns, found.session == session.key else { return [] }
-    var lines = [.empty, PanelLine("  Recent turns", theme.strong)]
-    if found.turns.isEmpty { lines.append(PanelLine("  none could be read", theme.dim)) }
-    for turn in found.turns {
-      let style =
-        switch turn.speaker {
-        case .user: theme.strong
-        case .agent: theme.text
-        case .tool: theme.dim
-        }
-      lines.append(
-        PanelLine([
-          PanelLine.Piece(TextFit.right(turn.speaker.rawValue, in: 7), theme.key),
-          PanelLine.Piece(" \(monitor.glyphs.divider) ", theme.border),
-          PanelLine.Piece(turn.text, style),
-        ]))
-    }
-    return lines
   }
 }

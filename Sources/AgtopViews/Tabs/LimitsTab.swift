@@ -40,7 +40,7 @@ enum LimitsTab {
     if let plan = reading.planName { title.append(.init("  \(plan)", theme.strong)) }
     title.append(.init("  \(reading.bucket)", theme.text))
     title.append(
-      .init("  written \(Format.ago(reading.statedAt, now: monitor.data.now))", theme.dim))
+      .init("  said \(Format.ago(reading.statedAt, now: monitor.data.now))", theme.dim))
     return [PanelLine(title)]
       + reading.windows.map { line(of: $0, statedAt: reading.statedAt, monitor, theme, width) }
   }
@@ -56,7 +56,7 @@ enum LimitsTab {
       return PanelLine([
         label, PanelLine.Piece(bar(0, cells, monitor.glyphs), theme.dim),
         PanelLine.Piece(
-          "    ?  reset \(Format.ago(end, now: now)): unknown now", theme.dim),
+          "  reset \(Format.ago(end, now: now)), nothing said since", theme.dim),
       ])
     }
     let style = theme.style(ofPercent: window.usedPercent)

@@ -22,8 +22,8 @@ enum MemberList {
   private static func line(
     _ member: ProcessMember, _ glyphs: Glyphs, _ theme: Theme
   ) -> PanelLine {
-    let cpu = member.cpuPercent.map(Format.percent) ?? "-"
-    let memory = member.residentBytes.map { Figure.bytes($0) } ?? "-"
+    let cpu = member.cpuPercent.map(Format.percent) ?? ""
+    let memory = member.residentBytes.map { Figure.bytes($0) } ?? ""
     let depth = min(member.depth, deepest)
     let branch =
       depth > 0 ? String(repeating: " ", count: 2 * (depth - 1)) + glyphs.lastBranch : ""
@@ -36,6 +36,7 @@ enum MemberList {
       PanelLine.Piece(TextFit.right(cpu, in: 7), theme.text),
       PanelLine.Piece(TextFit.right(memory, in: 7) + "  ", theme.text),
       PanelLine.Piece(branch, theme.border),
+      PanelLine.Piece(member.ports.map { ":\($0) " }.joined(), theme[.link]),
       PanelLine.Piece(command, theme.text),
     ])
   }

@@ -12,7 +12,7 @@ enum ModelTable {
     let title =
       "  " + TextFit.left("MODEL", in: name) + TextFit.left(" CLIENT", in: 10)
       + TextFit.right("REQ", in: 8) + TextFit.right("TOKENS", in: 9) + TextFit.right("$", in: 13)
-      + "  PRICE ROW"
+      + "  PRICED AS"
     return [.empty, PanelLine(title, theme.key)] + models.map { line($0, name, theme) }
   }
 
@@ -33,7 +33,7 @@ enum ModelTable {
           + TextFit.right(Figure.compact(figures.usage.total), in: 9)
           + TextFit.right(Figure.dollars(figures.cost), in: 13) + "  ", theme.text),
       PanelLine.Piece(
-        row ?? (isUnpriced ? "unpriced" : "-"), isUnpriced ? theme.middle : theme.dim),
+        row ?? (isUnpriced ? "unpriced" : ""), isUnpriced ? theme.middle : theme.dim),
     ])
   }
 }

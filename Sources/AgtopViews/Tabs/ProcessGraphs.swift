@@ -14,12 +14,14 @@ enum ProcessGraphs {
     func line(
       _ name: String, _ figure: String?, atLeast least: Double, _ value: (Sample) -> Double,
       _ scale: (Double) -> String
-    ) -> PanelLine {
+    ) -> PanelLine? {
+      // Processor use and rates are known from the second refresh on.
+      guard let figure else { return nil }
       let values = samples.suffix(room).map(value)
       let top = max(least, values.max() ?? 0)
       let heights = values.map { top > 0 ? $0 / top : 0 }
-      var line = PanelLine.fact(name, (figure ?? "-") + " ", theme)
-      let pad = max(0, 9 - (figure ?? "-").count)
+      var line = PanelLine.fact(name, figure + " ", theme)
+      let pad = max(0, 9 - figure.count)
       line.pieces.append(.init(String(repeating: " ", count: pad), theme.text))
       guard !samples.isEmpty else { return line }
       let bars = Sparkline.drawn(Sparkline.text(heights, width: room), monitor.glyphs)
@@ -36,7 +38,7 @@ enum ProcessGraphs {
       line("disk", disk.map { Figure.bytes($0) + "/s" }, atLeast: 0, \.disk) {
         Figure.bytes($0) + "/s"
       },
-    ]
+    ].compactMap { $0 }
   }
 
   private static func sum(_ left: Double?, _ right: Double?) -> Double? {

@@ -36,10 +36,18 @@ enum ProcessTab {
         lines.append(
           .fact(
             "shared",
-            "it runs other sessions too: its cost is in the row of the server",
+            "it runs other sessions too: what it uses is in the row of the server",
             theme))
       }
       return lines
+    }
+    if let share = metrics.shareBytes {
+      let estimated = metrics.isShareEstimated ? ", an estimate" : ""
+      lines.append(
+        .fact(
+          "memory share",
+          "\(Figure.bytes(share)): its own, and its part of what others share\(estimated)",
+          theme))
     }
     lines += ProcessGraphs.lines(process?.facts.identity, metrics, monitor, theme, width: width)
     lines += totals(metrics).lines(theme, width: width, cut: cut)
@@ -69,7 +77,7 @@ enum ProcessTab {
         "process", words.joined(separator: ", "), style: isStopped ? theme.dim : theme.strong)
     }
     if let binding {
-      sheet.addWide("match", "\(binding.confidence.rawValue): \(binding.reason)")
+      sheet.addWide("match", Evidence.words(binding))
     } else {
       sheet.addWide("match", process?.reason)
     }
@@ -84,13 +92,16 @@ enum ProcessTab {
     let writes = rate(metrics.writtenBytes, metrics.writtenBytesPerSecond)
     sheet.add("disk read", reads)
     sheet.add("disk written", writes)
-    sheet.add("virtual", metrics.virtualBytes.map { Figure.bytes($0) } ?? "-")
+    sheet.add("virtual", metrics.virtualBytes.map { Figure.bytes($0) })
     sheet.add("processes", String(metrics.processCount))
     return sheet
   }
 
-  private static func rate(_ total: Int64?, _ perSecond: Double?) -> String {
-    let total = total.map { Figure.bytes($0) } ?? "-"
-    return "\(total) since its start, \(perSecond.map { Figure.bytes($0) } ?? "-")/s now"
+  private static func rate(_ total: Int64?, _ perSecond: Double?) -> String? {
+    let parts = [
+      total.map { "\(Figure.bytes($0)) since its start" },
+      perSecond.map { "\(Figure.bytes($0))/s now" },
+    ].compactMap { $0 }
+    return parts.isEmpty ? nil : parts.joined(separator: ", ")
   }
 }

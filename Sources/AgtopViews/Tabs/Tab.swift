@@ -3,11 +3,14 @@ package enum Tab: String, CaseIterable, Hashable, Sendable {
   case info
   case process
   case cost
-  case config
   case limits
+  /// The settings. Its name in the settings file is older than its title.
+  case config
 
   /// Its title.
-  var title: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
+  var title: String {
+    self == .config ? "Setup" : rawValue.prefix(1).uppercased() + rawValue.dropFirst()
+  }
 
   /// The next one, and after the last the first.
   func next(_ step: Int = 1) -> Tab {

@@ -2,9 +2,17 @@ import TerminalCells
 
 /// The line of tabs above the panel.
 enum TabBar {
+  /// What stands at the right of the tabs.
+  struct Notes {
+    /// What the line says beside the selected session, such as the order that no column shows.
+    var words: [String] = []
+    /// The selected session, or what the keys do.
+    var identity = TabIdentity()
+  }
+
   /// The tabs with their first cell and width, sign and margins included.
   static func places(in rect: CellRect) -> [(tab: Tab, start: Int, width: Int)] {
-    var start = rect.column
+    var start = rect.column + 1
     return Tab.allCases.map { tab in
       let width = tab.title.count + 2
       defer { start += width + 1 }
@@ -20,24 +28,35 @@ enum TabBar {
     }?.tab
   }
 
-  /// Draws the tabs, and at the right a hint where there is room for it.
+  /// Draws the tabs, and at the right the notes as far as there is room.
   static func draw(
-    _ active: Tab, hint: String = "", in rect: CellRect, theme: Theme, glyphs: Glyphs,
+    _ active: Tab, _ notes: Notes, in rect: CellRect, theme: Theme, glyphs: Glyphs,
     on canvas: inout Canvas
   ) {
     canvas.fill(rect, style: theme.border, character: glyphs.box.horizontal)
     for (tab, start, width) in places(in: rect) {
       let room = min(width, rect.column + rect.columns - start)
       guard room > 0 else { return }
+      // Brackets: the chosen tab is told without colours too.
       _ = canvas.write(
-        " \(tab.title) ", at: Position(column: start, row: rect.row), width: room,
+        tab == active ? "[\(tab.title)]" : " \(tab.title) ",
+        at: Position(column: start, row: rect.row), width: room,
         style: tab == active ? theme.tabActive : theme.tab)
     }
-    let end = places(in: rect).last.map { $0.start + $0.width } ?? rect.column
-    let start = rect.column + rect.columns - hint.count - 2
-    guard !hint.isEmpty, start > end else { return }
-    _ = canvas.write(
-      " \(hint) ", at: Position(column: start, row: rect.row), width: hint.count + 2,
-      style: theme.dim)
+    let tabsEnd = places(in: rect).last.map { $0.start + $0.width } ?? rect.column
+    // The line goes on at both sides of what is said.
+    var end = rect.column + rect.columns - 2
+    let parts =
+      [notes.identity.text(in: end - tabsEnd - 4, glyphs: glyphs)] + notes.words.reversed()
+    for (place, part) in parts.enumerated() where !part.isEmpty {
+      let text = " \(Sanitizer.clean(part)) "
+      let width = DisplayWidth.of(text)
+      guard end - width > tabsEnd else { continue }
+      end -= width
+      _ = canvas.write(
+        text, at: Position(column: end, row: rect.row), width: width,
+        style: place == 0 ? theme.strong : theme[.notice])
+      end -= 1
+    }
   }
 }

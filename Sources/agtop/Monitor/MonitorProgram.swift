@@ -128,9 +128,10 @@ struct MonitorProgram {
     _ = poll(&descriptors, nfds_t(descriptors.count), patience)
   }
 
-  /// Draws; only what differs from what is shown is sent.
-  private func show(on screen: borrowing Screen) {
+  /// Draws, and has found out what is asked only of what is in sight; only what differs is sent.
+  private mutating func show(on screen: borrowing Screen) {
     screen.show(monitor.frame())
+    workers.attend(to: monitor.attention)
   }
 
   private mutating func take(_ reply: Reply, _ screen: borrowing Screen) {

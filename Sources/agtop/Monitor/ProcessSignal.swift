@@ -32,7 +32,7 @@ enum ProcessSignal {
         complaints.append("\(target.label) has ended")
         continue
       }
-      switch handle.send(number(of: signal)) {
+      switch handle.send(signal.number) {
       case 0: sent.append(pid)
       case ESRCH: complaints.append("\(target.label) has ended")
       case let error: complaints.append("\(target.label): \(String(cString: strerror(error)))")
@@ -43,17 +43,5 @@ enum ProcessSignal {
       ? "nothing sent"
       : "\(signal.rawValue) sent to \(sent.map(String.init).joined(separator: ", "))"
     return (([done] + complaints).joined(separator: "; "), !complaints.isEmpty)
-  }
-
-  private static func number(of signal: SignalName) -> Int32 {
-    switch signal {
-    case .terminate: SIGTERM
-    case .interrupt: SIGINT
-    case .hangup: SIGHUP
-    case .quit: SIGQUIT
-    case .kill: SIGKILL
-    case .stop: SIGSTOP
-    case .resume: SIGCONT
-    }
   }
 }

@@ -85,13 +85,14 @@ extension SettingKey {
     let columns = MonitorSettings.allColumns
     let all = "a list of " + columns.map(\.rawValue).joined(separator: ", ")
     let (found, strange) = names(in: value) { name in
-      columns.first { $0.rawValue == name.lowercased() }
+      FieldID(columnName: name.lowercased()).flatMap { columns.contains($0) ? $0 : nil }
     }
     guard let found else { return complaint(value, all) }
     if strange.isEmpty || !found.isEmpty {
-      // The session stands first, named or not.
       var seen: Set<FieldID> = []
-      let shown = ([.session] + found).filter { seen.insert($0).inserted }
+      // The state is always shown.
+      let wanted = found.contains(.state) ? found : [.state] + found
+      let shown = wanted.filter { seen.insert($0).inserted }
       let hidden = columns.filter { !seen.contains($0) }
       settings.columns = shown + hidden
       settings.hiddenColumns = Set(hidden)

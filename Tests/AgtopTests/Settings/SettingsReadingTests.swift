@@ -89,7 +89,7 @@ struct SettingsReadingTests {
     ("monitor.columns = true", "monitor.columns", "session, age, client"),
     ("monitor.sort = \"beauty\"", "monitor.sort", "last-active, started"),
     ("monitor.tree = 1", "monitor.tree", "true or false"),
-    ("monitor.tab = 1979-05-27", "monitor.tab", "info, process, cost, config or limits"),
+    ("monitor.tab = 1979-05-27", "monitor.tab", "info, process, cost, limits or config"),
   ]
 
   @Test(

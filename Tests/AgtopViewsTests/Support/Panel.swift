@@ -41,7 +41,8 @@ extension Monitor {
   func fact(_ name: String, width: Int? = nil) -> String? {
     for line in panel(width: width) {
       let words = line.drop { $0 == " " }
-      if words.hasPrefix(name + "  ") { return String(words.dropFirst(name.count + 2)) }
+      guard words.hasPrefix(name + " ") else { continue }
+      return String(words.dropFirst(name.count).drop { $0 == " " })
     }
     return nil
   }

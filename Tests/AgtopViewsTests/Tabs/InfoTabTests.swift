@@ -6,133 +6,299 @@ import Testing
 
 @Suite("Info tab")
 struct InfoTabTests {
-  @Test("The first seven lines tell state, action, title, cost, tokens, context and model")
-  func first() {
-    var session = Scene.session(
-      "deadbeef-1", state: .waiting, reason: "permission", age: 240, tokens: 21_500,
-      title: "Fix the flaky test")
-    session.stateDetail = "Bash wants to run"
-    session.facts.currentAction = "Bash: npm test"
-    let names = Monitor.showing(session, tab: .info).panel().prefix(7).map {
-      String($0.prefix(14).drop { $0 == " " })
-    }
-    #expect(names == ["state", "doing", "title", "cost", "tokens", "context", "model"])
-    let monitor = Monitor.showing(session, tab: .info)
-    #expect(monitor.fact("state") == "waiting (permission) for 4m0s: Bash wants to run")
-    #expect(monitor.fact("cost") == "$0.2150")
-    #expect(monitor.fact("context") == "21.5K of 200.0K, 10.8%")
+  init() { _ = LocalZone.use("UTC") }
+
+  private func waiting(_ reason: String, pid: Int32? = 41_822) -> Session {
+    Scene.session(
+      "deadbeef-1", state: .waiting, reason: reason, age: 240, tokens: 21_500,
+      title: "Fix the flaky test", pid: pid)
   }
 
-  @Test("All facts of a session are there, with its process and how that is known")
-  func all() {
-    var session = Scene.session("deadbeef-aaaa", age: 60, tokens: 12_000, pid: 41_822)
+  private func agent(_ session: Session, _ pid: Int32 = 41_822) -> AgentProcess {
+    Scene.process(pid, sessions: [session.key])
+  }
+
+  // MARK: What is asked for
+
+  @Test("The command that a session asks for is told whole, with the keys that answer")
+  func permission() {
+    var session = waiting("permission")
+    session.facts.currentAction = "Bash: rm -rf /srv/build/output"
+    let lines = Monitor.showing(session, tab: .info, processes: [agent(session)]).panel()
+    #expect(lines[0] == " NEEDS YOU  permission, for 4m: Bash: rm -rf /srv/build/output")
+    #expect(
+      lines[1]
+        == "            J or Enter jumps to its terminal (pts/3)   y copies the resume command")
+  }
+
+  @Test("A question is told in its words; on a parent only J jumps")
+  func question() {
+    var session = Scene.session(
+      "deadbeef-1", state: .waiting, reason: "input", age: 34, pid: 41_822,
+      children: [Scene.session("agent-1")])
+    session.facts.tail = TranscriptTail(.waiting, reason: "input", detail: "Which of the two?")
+    let lines = Monitor.showing(session, tab: .info, processes: [agent(session)]).panel()
+    #expect(lines[0] == " NEEDS YOU  input, for 34s: asks “Which of the two?”")
+    #expect(lines[1].hasPrefix("            J jumps to its terminal (pts/3)"))
+  }
+
+  @Test("Keys that would do nothing are not offered")
+  func noKeys() {
+    let session = waiting("input", pid: nil)
+    let lines = Monitor.showing(session, tab: .info).panel()
+    #expect(!lines.contains { $0.contains("jumps") })
+    var subagent = waiting("input", pid: nil)
+    subagent.facts.isSubagent = true
+    #expect(!Monitor.showing(subagent, tab: .info).panel().contains { $0.contains("copies") })
+  }
+
+  @Test("What is only inferred is called so")
+  func inferred() {
+    var session = waiting("permission")
+    session.stateDetail = "inferred: its last call asks for permission, and nothing runs"
+    session.facts.currentAction = "Bash: npm test"
+    let line = Monitor.showing(session, tab: .info).panel()[0]
+    #expect(line == " NEEDS YOU  permission (inferred), for 4m: Bash: npm test")
+  }
+
+  @Test("A long question goes on in a second line")
+  func longQuestion() {
+    var session = waiting("input")
+    let words = Array(repeating: "word", count: 40).joined(separator: " ")
+    session.facts.tail = TranscriptTail(.waiting, reason: "input", detail: words)
+    let lines = Monitor.showing(session, tab: .info).panel()
+    #expect(lines[1].hasPrefix("            word"))
+    #expect(lines[1].hasSuffix("…"))
+  }
+
+  @Test("Who waits for nobody has a state: closed ones tell when they were active last")
+  func states() {
+    let closed = Scene.session("a", state: .closed, age: 14_400)
+    #expect(Monitor.showing(closed, tab: .info).fact("STATE") == "closed, last active 4h ago")
+    var running = Scene.session("b", state: .running, age: 22)
+    running.facts.currentAction = "exec_command: swift test"
+    #expect(
+      Monitor.showing(running, tab: .info).fact("STATE")
+        == "running, for 22s: exec: swift test")
+  }
+
+  // MARK: What was said last
+
+  @Test("What you, the agent and a tool said last has a line each, for its own session only")
+  func exchange() {
+    let session = Scene.session("a")
+    var monitor = Monitor.showing(session, tab: .info, columns: 140)
+    let turns: [RecentTurn] = [
+      .init(.user, "an older one", at: Scene.ago(900)),
+      .init(.user, "please fix it", at: Scene.ago(360)),
+      .init(.tool, "Bash: npm test", at: Scene.ago(34), outcome: .exit(1)),
+      .init(.agent, "looking", at: Scene.ago(30)),
+    ]
+    monitor.take(RecentTurns(session: session.key, readAt: nil, turns: turns))
+    let left = monitor.panel().map { String($0.prefix(50)) }
+    #expect(left[1].hasPrefix(" LAST   you     6m  please fix it"))
+    #expect(left[2].hasPrefix("        agent  30s  looking"))
+    #expect(left[3].hasPrefix("        tool   34s  exit 1 Bash: npm test"))
+    monitor.take(
+      RecentTurns(session: SessionKey(client: .codex, id: "a"), readAt: nil, turns: turns))
+    #expect(!monitor.panel().contains { $0.contains("LAST") })
+    monitor.take(RecentTurns(session: session.key, readAt: nil, turns: []))
+    #expect(monitor.fact("LAST")?.hasPrefix("nothing could be read") ?? false)
+  }
+
+  // MARK: Processes
+
+  @Test("Its processes stand as a tree with the ports on which they listen")
+  func tree() {
+    let session = Scene.session("a", pid: 41_822)
+    var process = agent(session)
+    func member(_ pid: Int32, _ depth: Int, _ argv: [String], ports: [UInt16] = [])
+      -> ProcessMember
+    {
+      let facts = ProcessFacts(
+        identity: ProcessIdentity(pid: pid, start: 1), comm: "claude", argv: argv)
+      var member = ProcessMember(facts, depth: depth, cpuPercent: depth == 0 ? 3.4 : nil)
+      member.ports = ports
+      return member
+    }
+    process.members = [
+      member(41_822, 0, ["claude"]),
+      member(50, 1, ["/usr/bin/node", "/srv/dev-server"], ports: [5173, 8080]),
+    ]
+    process.tree.processCount = 9
+    let monitor = Monitor.showing(session, tab: .info, columns: 140, processes: [process])
+    let lines = monitor.panel().map { String($0.prefix(60)) }
+    let first = lines.firstIndex { $0.hasPrefix(" TREE") } ?? 0
+    #expect(lines[first].hasPrefix(" TREE   41822 claude  3%"))
+    #expect(lines[first + 1].hasPrefix("        └─ 50 node dev-server  :5173 :8080"))
+    #expect(lines[first + 2].hasPrefix("        and 7 more: the tab Process"))
+    let narrow = Monitor.showing(session, tab: .info, processes: [process])
+    #expect(narrow.panel().contains { $0.contains("2 children  :5173 :8080") })
+  }
+
+  @Test(
+    "How the process is known is said in plain words",
+    arguments: [
+      (
+        MatchConfidence.high, "Claude Code lists process 7 with this session",
+        "sure: Claude Code lists it with this session"
+      ),
+      (
+        .medium, "the arguments of process 7 name this session",
+        "likely: its arguments name this session"
+      ),
+      (
+        .low, "began 3 s after process 77 started in the same directory",
+        "a guess: began 3 s after process 77 started in the same directory"
+      ),
+    ])
+  func evidence(_ confidence: MatchConfidence, _ reason: String, _ words: String) {
+    let binding = ProcessBinding(
+      process: ProcessIdentity(pid: 7, start: 1), confidence: confidence, reason: reason)
+    #expect(Evidence.words(binding) == words)
+    var session = Scene.session("a")
+    session.process = binding
+    #expect(Monitor.showing(session, tab: .info).fact("PID")?.hasPrefix("7 " + words) ?? false)
+  }
+
+  // MARK: Figures
+
+  @Test("The cost is told by bucket, with the subagents' share, in cents")
+  func cost() {
+    let child = Scene.session("b", tokens: 2000)
+    let session = Scene.session("a", tokens: 12_000, children: [child])
+    let lines = Monitor.showing(session, tab: .info, columns: 140).panel().map {
+      String($0.dropFirst(84))
+    }
+    #expect(lines[0].hasPrefix(" COST   $0.14 list price"))
+    #expect(lines[1].hasPrefix("   input           1.4K     0.00"))
+    #expect(lines.contains { $0.hasPrefix("   1 subagent      2.0K     0.02") })
+    #expect(lines.contains { $0.hasPrefix("   today          12.0K     0.12") })
+    let narrow = Monitor.showing(session, tab: .info).fact("COST")
+    #expect(narrow?.hasPrefix("$0.14 list price  input 0.00") ?? false)
+  }
+
+  @Test("Under a plan the list price and what is billed both stand")
+  func plan() {
+    var cost = Cost()
+    cost.output = Money(picodollars: 1_430_000_000_000)
+    cost.pricedTokens = 10
+    cost.covered = Money(picodollars: 8_700_000_000_000)
+    cost.includedTokens = 10
+    #expect(InfoTab.price(of: cost) == "$10.13 list, $1.43 billed")
+    cost.output = .zero
+    cost.pricedTokens = 0
+    #expect(InfoTab.price(of: cost) == "$8.70 list, covered by the plan")
+    #expect(InfoTab.price(of: Cost()) == "$0.00 list price")
+    var unknown = Cost()
+    unknown.unpricedTokens = 5
+    #expect(InfoTab.price(of: unknown) == "no price is known")
+    cost.unpricedTokens = 5
+    #expect(InfoTab.price(of: cost).hasPrefix("$8.70+ list"))
+  }
+
+  @Test("The context is told in figures and as a bar; where nothing says so there is none")
+  func context() {
+    var session = Scene.session("a", tokens: 168_400)
+    #expect(
+      Monitor.showing(session, tab: .info).fact("CTX")
+        == "168.4K of 200K 84% █████████████████░░░")
+    session.contextWindow = nil
+    #expect(Monitor.showing(session, tab: .info).fact("CTX") == "168.4K tokens")
+    session.contextUsed = nil
+    #expect(Monitor.showing(session, tab: .info).fact("CTX") == nil)
+  }
+
+  @Test("Where it works and how long it has done so stand together below 120 columns")
+  func place() {
+    let session = Scene.session("deadbeef-aaaa", age: 60)
+    let monitor = Monitor.showing(session, tab: .info)
+    #expect(
+      monitor.fact("WHERE")
+        == "~/src/agtop   branch main   started 10:59, 1h ago   4 requests")
+    #expect(monitor.panel(width: 140).contains { $0.contains(" LIFE   started 10:59, 1h ago") })
+  }
+
+  @Test("What is asked seldom is there too")
+  func details() {
+    var session = Scene.session("deadbeef-aaaa", age: 60, tokens: 12_000)
     session.facts.reportedCost = 1.5
     session.facts.parentID = "parent-1"
     session.facts.forkedFrom = "origin-1"
     session.inherited = TokenUsage(input: 3000)
     let monitor = Monitor.showing(session, tab: .info)
-    #expect(monitor.fact("session") == "deadbeef-aaaa")
+    #expect(monitor.fact("ID") == "deadbeef-aaaa   Claude Code   plan Max 5x")
+    #expect(monitor.fact("MODEL") == "claude-opus-5   effort high")
+    #expect(monitor.fact("FROM") == "subagent of parent-1   copied from origin-1")
     #expect(
-      monitor.fact("process")
-        == "41822, match high: its own list of live processes names the ses…")
-    #expect(monitor.fact("cwd") == "~/src/agtop")
-    #expect(monitor.fact("branch") == "main")
-    #expect(monitor.fact("plan") == "Max 5x")
-    #expect(monitor.fact("effort") == "high")
-    #expect(monitor.fact("duration") == "1h0m")
-    #expect(monitor.fact("turns") == "2 by you, 4 by the agent")
-    #expect(monitor.fact("tool calls") == "3")
-    #expect(monitor.fact("requests") == "4")
-    #expect(monitor.fact("client") == "Claude Code")
-    #expect(monitor.fact("client says") == "$1.5000")
-    #expect(monitor.fact("inherited") == "3.0K tokens, in no sum")
-    #expect(monitor.fact("parent") == "parent-1")
-    #expect(monitor.fact("forked from") == "origin-1")
-    #expect(monitor.fact("transcript") == "~/.claude/projects/p/deadbeef-aaaa.jsonl")
-    #expect(monitor.fact("last active")?.hasSuffix(", 1m ago") ?? false)
+      monitor.fact("ALSO")
+        == "3.0K tokens inherited, in no sum   Claude Code's own figure $1.5000")
+    #expect(monitor.fact("FILE") == "e reads  ~/.claude/projects/p/deadbeef-aaaa.jsonl")
   }
 
-  @Test("What it spawned is counted with all generations, and told apart from its own")
-  func spawned() {
-    let grandchild = Scene.session("c", tokens: 1000)
-    let child = Scene.session("b", tokens: 2000, children: [grandchild])
-    let session = Scene.session("a", tokens: 12_000, children: [child])
-    let monitor = Monitor.showing(session, tab: .info)
-    #expect(monitor.fact("tokens") == "15.0K")
-    #expect(monitor.fact("spawned") == "2 sessions, 3.0K tokens, $0.0300")
-    #expect(monitor.fact("itself") == "$0.1200, 12.0K tokens")
-  }
-
-  @Test("The price row is that of its client's model; a model without one is unpriced")
-  func priceRow() {
+  @Test("The model is said by which row it is priced; one without a price is unpriced")
+  func pricedAs() {
     let session = Scene.session("a", model: "m-1")
-    func row(_ models: [(ClientKind, String?)]) -> String? {
+    func model(_ models: [(ClientKind, String?)]) -> String? {
       Monitor.showing(session, tab: .info) { snapshot in
         snapshot.models = models.map { client, row in
           Snapshot.ModelFigures(
             client: client, provider: nil, model: "m-1", priceRow: row,
             figures: Snapshot.Figures())
         }
-      }.fact("price row")
+      }.fact("MODEL")
     }
-    #expect(row([(.codex, "x"), (.claude, "m-1-row")]) == "m-1-row")
-    #expect(row([(.claude, nil)]) == "unpriced")
-    #expect(row([(.codex, "x")]) == nil)
+    #expect(
+      model([(.codex, "x"), (.claude, "m-1-row")]) == "m-1   effort high   priced as m-1-row")
+    #expect(model([(.claude, nil)]) == "m-1   effort high   priced as unpriced")
+    #expect(model([(.codex, "x")]) == "m-1   effort high")
   }
 
-  @Test("What was skipped of its transcript is named, of others counted")
+  @Test("What was skipped of its transcript is named; a transcript that is gone is called so")
   func skipped() {
     let session = Scene.session("a")
-    let monitor = Monitor.showing(
-      session, tab: .info,
-      warnings: [
-        Warning(source: session.facts.path, what: "line is not a JSON object; skipped", count: 3),
-        Warning(source: "/other", what: "x"), Warning(source: "/more", what: "y"),
-      ])
-    #expect(monitor.fact("skipped") == "3 times: line is not a JSON object; skipped")
-    #expect(monitor.fact("elsewhere") == "2 warnings about other sources")
-  }
-
-  @Test("A transcript that its client deleted is called so")
-  func gone() {
+    let warning = Warning(source: session.facts.path, what: "no JSON object; skipped", count: 3)
+    let other = Warning(source: "/other", what: "x")
+    let monitor = Monitor.showing(session, tab: .info, warnings: [warning, other])
+    #expect(monitor.fact("SKIPPED") == "3 times: no JSON object; skipped")
     // A deleted root is history and has no row; a deleted parent of a kept child has one.
-    var session = Scene.session("a", children: [Scene.session("b")])
-    session.facts.isGone = true
-    let value = Monitor.showing(session, tab: .info).fact("transcript")
+    var gone = Scene.session("a", children: [Scene.session("b")])
+    gone.facts.isGone = true
+    let value = Monitor.showing(gone, tab: .info).fact("FILE")
     #expect(value?.hasSuffix("a.jsonl (deleted by its client)") ?? false)
   }
 
-  @Test("Turns are shown for their own session only")
-  func turns() {
-    let session = Scene.session("a")
-    var monitor = Monitor.showing(session, tab: .info)
-    let turns: [RecentTurn] = [
-      .init(.user, "please fix it"), .init(.agent, "looking"), .init(.tool, "Bash: npm test"),
-    ]
-    monitor.take(RecentTurns(session: session.key, readAt: nil, turns: turns))
-    #expect(
-      monitor.panel().suffix(4) == [
-        "  Recent turns", "   user │ please fix it", "  agent │ looking",
-        "   tool │ Bash: npm test",
-      ])
-    monitor.take(
-      RecentTurns(session: SessionKey(client: .codex, id: "a"), readAt: nil, turns: turns))
-    #expect(!monitor.panel().contains { $0.contains("Recent turns") })
-    monitor.take(RecentTurns(session: session.key, readAt: nil, turns: []))
-    #expect(monitor.panel().last == "  none could be read")
+  // MARK: Room
+
+  @Test("From 120 columns on there are two columns, and no fact is lost below")
+  func columns() {
+    let session = Scene.session("a", title: "Landing page", pid: 7)
+    let monitor = Monitor.showing(session, tab: .info)
+    let wide = monitor.panel(width: 140)
+    let narrow = monitor.panel(width: 60)
+    for heading in ["STATE", "COST", "PID", "WHERE", "FILE", "TITLE", "MODEL", "ID"] {
+      #expect(wide.contains { $0.contains(" \(heading) ") }, "\(heading)")
+      #expect(narrow.contains { $0.hasPrefix(" \(heading) ") }, "\(heading)")
+    }
+    #expect(wide[0].contains("STATE") && wide[0].contains("COST"))
+    #expect(wide.count < narrow.count)
+    #expect(narrow.allSatisfy { DisplayWidth.of($0) <= 60 })
   }
 
-  @Test("From a hundred columns on two facts stand beside each other, and none is lost")
-  func columns() {
-    let session = Scene.session("a", pid: 7)
-    let monitor = Monitor.showing(session, tab: .info)
-    let narrow = monitor.panel(width: 99)
-    let wide = monitor.panel(width: 100)
-    #expect(wide.count < narrow.count)
-    let line = wide.first { $0.contains("cost  ") }
-    #expect(line?.contains("tokens  12.0K") ?? false)
-    let names = narrow.map { $0.prefix(14).drop { $0 == " " } }.filter { !$0.isEmpty }
-    for name in names { #expect(wide.contains { $0.contains(" \(name)  ") }, "\(name)") }
+  @Test("In a low panel the figures are in sight: what was said last takes the lines that are left")
+  func low() {
+    let session = waiting("input")
+    var monitor = Scene.monitor(Scene.snapshot([session]), columns: 80, rows: 24)
+    monitor.take(
+      RecentTurns(
+        session: session.key, readAt: nil,
+        turns: [.init(.user, "one"), .init(.agent, "two"), .init(.tool, "three")]))
+    let shown = monitor.panelLines().prefix(monitor.layout.panel.rows).map {
+      $0.pieces.map(\.text).joined()
+    }
+    for heading in [" NEEDS YOU", " LAST", " COST", " CTX", " PID", " WHERE"] {
+      #expect(shown.contains { $0.hasPrefix(heading) }, "\(heading) of \(shown)")
+    }
   }
 
   @Test("A process without a session tells what the system says of it")

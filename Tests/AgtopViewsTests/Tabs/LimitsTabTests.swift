@@ -25,7 +25,7 @@ struct LimitsTabTests {
   func window() {
     #expect(
       panel([reading()]) == [
-        "  Codex  ChatGPT Plus  codex  written 5m ago",
+        "  Codex  ChatGPT Plus  codex  said 5m ago",
         "      5h █████████████░░░░░░░░░░░░░░░░░  42%  resets in 2h 5m",
       ])
     #expect(
@@ -37,13 +37,13 @@ struct LimitsTabTests {
   func over() {
     let line = panel([reading(resets: -720, stated: 90_000)])[1]
     #expect(!line.contains("42"))
-    #expect(line.hasSuffix("?  reset 12m ago: unknown now"))
+    #expect(line.hasSuffix("  reset 12m ago, nothing said since"))
   }
 
   @Test("A window without a stated reset is over when its length has passed")
   func length() {
     #expect(panel([reading(resets: nil, stated: 17_000)])[1].contains("42%"))
-    #expect(panel([reading(resets: nil, stated: 19_000)])[1].contains("unknown now"))
+    #expect(panel([reading(resets: nil, stated: 19_000)])[1].contains("nothing said since"))
     #expect(panel([reading(minutes: nil, resets: nil, stated: 1_000_000)])[1].contains("42%"))
     #expect(panel([reading(minutes: .max, resets: nil)])[1].contains("42%"))
   }
@@ -51,8 +51,8 @@ struct LimitsTabTests {
   @Test("The newest statement stands first")
   func order() {
     let lines = panel([reading("old", stated: 900), reading("new", stated: 20)])
-    #expect(lines[0].contains("new  written just now"))
-    #expect(lines[2].contains("old  written 15m ago"))
+    #expect(lines[0].contains("new  said just now"))
+    #expect(lines[2].contains("old  said 15m ago"))
   }
 
   @Test("Percentages that no vendor can mean break nothing", arguments: [1e300, -5, 0, 250])

@@ -6,7 +6,7 @@ extension ClientKind {
 extension Client {
   /// Claude Code, its local agents in Claude Desktop included.
   package static let claude = Client(
-    kind: .claude, name: "Claude Code", letters: "cl", spellings: ["claude-code", "claudecode"],
+    kind: .claude, name: "Claude Code", letters: "cc", spellings: ["claude-code", "claudecode"],
     program: ProgramName(
       files: ["claude"],
       scripts: [

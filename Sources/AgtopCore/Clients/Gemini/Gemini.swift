@@ -6,7 +6,7 @@ extension ClientKind {
 extension Client {
   /// Gemini CLI (`docs/gemini-cli.md`).
   package static let gemini = Client(
-    kind: .gemini, name: "Gemini CLI", letters: "ge",
+    kind: .gemini, name: "Gemini CLI", letters: "gm",
     program: ProgramName(
       files: ["gemini"], scripts: ["@google/gemini-cli": ["index.js", "gemini.js"]]),
     variables: ["GEMINI_CLI_HOME"], processVariables: ["GEMINI_CLI_HOME"],
