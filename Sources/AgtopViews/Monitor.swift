@@ -20,16 +20,21 @@ package struct Monitor: Sendable {
   private var shape = RowShape()
   /// The turns that were asked for last: each is asked for once.
   private var askedTurns: Effect?
+  /// The report that was asked for last.
+  var askedReport: Effect?
+  private var alertWatch = AlertWatch()
 
   /// A monitor that has not seen a refresh yet.
   ///
   /// - Parameters:
   ///   - filter: a filter to begin with.
+  ///   - showsDashboard: whether it begins with the dashboard rather than the table.
   ///   - glyphs: the signs that the terminal can show.
   ///   - colors: the colours that it can show.
   package init(
     settings: MonitorSettings, context: MonitorData.RunContext, size: CellSize,
-    glyphs: Glyphs = .unicode, colors: ScreenColors = ScreenColors(), filter: String = ""
+    glyphs: Glyphs = .unicode, colors: ScreenColors = ScreenColors(), filter: String = "",
+    showsDashboard: Bool = false
   ) {
     data = MonitorData(context: context)
     self.settings = settings
@@ -37,6 +42,7 @@ package struct Monitor: Sendable {
     self.glyphs = glyphs
     self.colors = colors
     state.filter = filter
+    state.isDashboard = showsDashboard
   }
 
   /// Takes in a refresh; returns what is wanted for showing it.
@@ -52,14 +58,26 @@ package struct Monitor: Sendable {
     }
     if !remakeRows() { state.hasLostSelection = true }
     moveConfigCursor(to: configLine)
-    return wantedTurns()
+    return wantedTurns() + wantedReport() + alerts()
   }
 
   /// Takes in the turns of a session.
   package mutating func take(_ turns: RecentTurns) { data.turns = turns }
 
-  /// Moves the clock on, from which ages are told.
-  package mutating func tick(now: Timestamp) { data.now = now }
+  /// Moves the clock on, from which ages are told; returns the alerts that are due.
+  package mutating func tick(now: Timestamp) -> [Effect] {
+    data.now = now
+    return alerts()
+  }
+
+  private mutating func alerts() -> [Effect] {
+    let rules = settings.alerts
+    let time = LocalTime.clock(of: data.now).time.split(separator: ":").compactMap { Int($0) }
+    let minute = time.count >= 2 ? time[0] * 60 + time[1] : 0
+    return alertWatch.alerts(
+      data, rules, isComplete: data.refresh?.origin == .complete, minute: minute
+    ).map { Effect.alert($0, rules) }
+  }
 
   /// Puts a word to the user into the status line, until the next key.
   package mutating func notify(_ text: String, isError: Bool = false) {
@@ -93,7 +111,7 @@ package struct Monitor: Sendable {
     if state.selection != before, settings.tab != .config { state.panelTop = 0 }
     showConfigCursor()
     if settings != chosen { effects.append(.settings(settings)) }
-    return effects + wantedTurns()
+    return effects + wantedTurns() + wantedReport()
   }
 
   /// Makes the rows again, and keeps the selection on what it was on, once the user did anything.
@@ -170,7 +188,9 @@ package struct Monitor: Sendable {
 
   /// Where the parts of the screen stand.
   var layout: ScreenLayout {
-    var layout = ScreenLayout(size, settings)
+    var layout =
+      state.isDashboard
+      ? ScreenLayout(dashboard: size, table: inside(of: .sessions)) : ScreenLayout(size, settings)
     if let list = choiceList { layout.moveTable(by: list.width(on: size.columns)) }
     return layout
   }

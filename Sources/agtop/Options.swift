@@ -17,6 +17,10 @@ struct Options: ParsableArguments {
   static let delays = 0.1...3600.0
   private static let themes = Theme.Name.allCases.map(\.rawValue).joined(separator: ", ")
 
+  @Flag(
+    name: [.customLong("dashboard"), .customShort("D")], help: "Begin with the dashboard (d).")
+  var dashboard = false
+
   @Flag(name: [.short, .long], help: "Print one table and exit.")
   var list = false
 

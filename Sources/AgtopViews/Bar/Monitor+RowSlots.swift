@@ -22,7 +22,13 @@ extension Monitor {
         if !session.facts.isGone { add("e", "Read", .character("e")) }
       }
     }
-    add("w", "Waiting", .character("w"))
+    if state.isDashboard {
+      add("d", "Classic", .character("d"))
+      add("Tab", "Pane", .tab)
+    } else {
+      add("n", "Next", .character("n"))
+      add("d", "Dashboard", .character("d"))
+    }
     add("?", "all keys", .character("?"))
     return slots
   }

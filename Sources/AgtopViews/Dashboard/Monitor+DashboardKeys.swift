@@ -2,6 +2,23 @@ import AgtopCore
 import TerminalCells
 
 extension Monitor {
+  /// Goes from one view to the other.
+  mutating func switchView() {
+    state.isDashboard.toggle()
+    // The table below would not say why it lacks rows.
+    state.dashboard.opened = nil
+    showSelection()
+  }
+
+  /// Whether the bell rings when a session waits.
+  mutating func toggleBell() {
+    let isOn = settings.alerts.waiting != nil
+    settings.alerts.waiting = isOn ? nil : 0
+    if !isOn { settings.alerts.ways.insert(.bell) }
+    state.notice = Notice(
+      isOn ? "no bell when a session waits" : "the bell rings when a session waits")
+  }
+
   /// Does what a key asks for in the dashboard; nil for keys that mean the same in both views.
   mutating func pressInDashboard(_ key: KeyPress) -> [Effect]? {
     if case .character(let character) = key, character.isASCII,
@@ -131,16 +148,15 @@ extension Monitor {
   }
 
   /// Does what a click into a pane asks for.
-  mutating func clickInDashboard(_ position: Position) -> [Effect] {
-    guard let pane = dashboardLayout.pane(at: position) else { return [] }
+  mutating func clickInDashboard(_ position: Position) {
+    guard let pane = dashboardLayout.pane(at: position) else { return }
     state.dashboard.focus = pane
-    guard let rect = inside(of: pane), rect.contains(position) else { return [] }
+    guard let rect = inside(of: pane), rect.contains(position) else { return }
     switch pane {
     case .needsYou: clickNeed(line: position.row - rect.row, rect)
     case .spend: clickSpend(position, rect)
     case .tokens, .limits, .sessions: break
     }
-    return []
   }
 
   private mutating func clickNeed(line: Int, _ rect: CellRect) {

@@ -13,6 +13,7 @@ extension Monitor {
     if settings.tab == .config, layout.panel.rows > 0, let effects = pressInConfig(key) {
       return effects
     }
+    if state.isDashboard, let effects = pressInDashboard(key) { return effects }
     if case .character(let character) = key, let digit = character.wholeNumberValue,
       character.isASCII
     {
@@ -55,6 +56,8 @@ extension Monitor {
     case .togglePanel:
       settings.showsPanel.toggle()
       showSelection()
+    case .dashboard: switchView()
+    case .alerts: toggleBell()
     case .nextTab: show(settings.tab.next())
     case .previousTab: show(settings.tab.next(-1))
     case .panelUp: state.panelTop = max(0, state.panelTop - 1)

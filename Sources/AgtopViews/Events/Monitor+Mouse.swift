@@ -22,6 +22,7 @@ extension Monitor {
     }
     if state.overlay == .setup { return clickSetup(mouse.position) }
     if let overlay = state.overlay { return click(mouse.position, in: overlay) }
+    if state.isDashboard { clickInDashboard(mouse.position) }
     if let tab = TabBar.tab(at: mouse.position, in: layout.tabs) {
       show(tab)
     } else if layout.header.contains(mouse.position) {

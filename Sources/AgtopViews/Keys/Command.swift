@@ -5,6 +5,7 @@ enum Command: Hashable, Sendable, CaseIterable {
   case filter, search, searchNext, searchPrevious, byClient, clear
   case sort, sortNext, sortPrevious, flip, sortCPU, sortMemory, sortTokens, sortCost, pinWaiting
   case hideChildren, hideClosed, toggleMeters, togglePanel
+  case dashboard, alerts
   case nextTab, previousTab, panelUp, panelDown, nextTheme
   case tag, untagAll, signal, jump, copyResume, read, page
   case refresh, pause, faster, slower, redraw

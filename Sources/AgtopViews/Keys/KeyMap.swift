@@ -97,6 +97,7 @@ enum KeyMap {
   ]
 
   private static let display: [KeyBinding] = [
+    bind(.dashboard, [.character("d")], "d", "the dashboard, and back", .display),
     bind(.nextTab, [.tab], "Tab", "the next tab below", .display),
     bind(.previousTab, [.backTab], "Shift-Tab", "the previous tab", .display),
     bind(.panelUp, [.character("[")], "[", "scroll the panel up", .display),
@@ -106,6 +107,8 @@ enum KeyMap {
     bind(.tree, [.character("t")], "t", "tree, or a list of all", .display),
     bind(.hideChildren, [.character("H")], "H", "hide or show subagents", .display),
     bind(.hideClosed, [.character("K")], "K", "hide or show closed sessions", .display),
+    bind(
+      .alerts, [.character("a")], "a", "the bell when a session waits: on or off", .display),
     bind(.nextTheme, [.character("V")], "V", "the next theme of colours", .display),
   ]
 

@@ -63,6 +63,7 @@ struct RowLines {
     values.reserveCapacity(lines.capacity)
     var family: [Field.Value?] = []
     for (number, root) in index.roots.enumerated() {
+      if let only = shape.only, !only.contains(index.entries[root].key) { continue }
       let last = root + index.entries[root].descendantCount
       family.removeAll(keepingCapacity: true)
       for place in root...(isFlat ? last : root) {
@@ -123,6 +124,8 @@ struct RowLines {
 
   /// Adds the processes without a session that are shown.
   mutating func add(_ processes: [AgentProcess]) {
+    // What no session has used is in no report.
+    guard shape.only == nil else { return }
     for (place, process) in processes.enumerated() where process.role != .session {
       guard shape.onlyClient == nil || shape.onlyClient == process.client, filter.accepts(process)
       else { continue }

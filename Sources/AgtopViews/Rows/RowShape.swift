@@ -4,6 +4,8 @@ import AgtopCore
 struct RowShape: Hashable, Sendable {
   var filter = ""
   var onlyClient: ClientKind?
+  /// The only root sessions shown; nil for all.
+  var only: Set<SessionKey>?
   var expanded: Set<RowID> = []
   var order = RowOrder()
   var isTree = true
@@ -16,6 +18,7 @@ struct RowShape: Hashable, Sendable {
   init(_ state: ViewState, _ settings: MonitorSettings) {
     filter = state.filter
     onlyClient = state.onlyClient
+    only = state.isDashboard ? state.dashboard.opened?.sessions : nil
     expanded = state.expanded
     order = state.order ?? settings.rowOrder
     isTree = settings.isTree

@@ -26,6 +26,10 @@ package enum Effect: Hashable, Sendable {
   case page(String)
   /// Read the newest turns of a session.
   case readTurns(SessionKey, path: String, at: Timestamp?)
+  /// Add up what the sessions of the last refresh used; the stamp says when that has to be done again.
+  case report(UsageQuery, ReportStamp)
+  /// Tell the user of something that has happened, as the rules say.
+  case alert(Alert, AlertRules)
   /// Refuse audibly.
   case beep
 }

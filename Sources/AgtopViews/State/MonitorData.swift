@@ -58,6 +58,8 @@ package struct MonitorData: Sendable {
   package var rates = SpendingRates()
   /// The last words of sessions, as far as they were asked for.
   package var turns: RecentTurns?
+  /// The newest report that was asked for.
+  var report: UsageReport?
 
   /// Nothing known yet.
   package init(context: RunContext, now: Timestamp = Timestamp(milliseconds: 0)) {

@@ -38,6 +38,18 @@ struct ScreenLayout: Hashable, Sendable {
     rows = rest
   }
 
+  /// The screen with a dashboard: the table alone, inside the frame of its pane.
+  ///
+  /// - Parameter table: the inside of that frame; nil where it is not shown.
+  init(dashboard size: CellSize, table: CellRect?) {
+    let all = CellRect(size)
+    status = all.top(1)
+    bar = all.droppingTop(1).bottom(size.rows >= 4 ? 1 : 0)
+    guard let table else { return }
+    header = table.top(table.rows >= 2 ? 1 : 0)
+    rows = table.droppingTop(header.rows)
+  }
+
   /// Moves the table to the right: something stands beside it.
   mutating func moveTable(by columns: Int) {
     header = header.droppingLeft(columns)

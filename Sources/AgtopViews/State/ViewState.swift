@@ -40,6 +40,10 @@ struct ViewState: Hashable, Sendable {
     var target: ActionTarget?
   }
 
+  /// Whether the dashboard is shown rather than the table with its panel.
+  var isDashboard = false
+  /// What is done in the dashboard.
+  var dashboard = DashboardState()
   /// The row under the bar: a session stays selected wherever it goes.
   var selection: RowID?
   /// Whether the row that the user selected is gone, so that the bar is on one that was not chosen.

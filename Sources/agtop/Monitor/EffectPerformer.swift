@@ -15,7 +15,11 @@ struct EffectPerformer {
   private let copies = DispatchQueue(label: "agtop.copies")
   private let saving = DispatchQueue(label: "agtop.settings")
   private let reading = DispatchQueue(label: "agtop.turns")
+  private let reporting = DispatchQueue(label: "agtop.reports")
+  private let alerting = DispatchQueue(label: "agtop.alerts")
   private let newest = Newest()
+  private let newestReport = Newest()
+  private let complaints = Complaints()
   private let adapters: [ClientAdapter]
 
   /// The number of the newest question for turns.
@@ -25,6 +29,13 @@ struct EffectPerformer {
     func withLock<Result: Sendable>(_ body: (inout Int) -> Result) -> Result {
       number.withLock { body(&$0) }
     }
+  }
+
+  /// What was complained of: each complaint about a command of the user's is made once.
+  private final class Complaints: Sendable {
+    private let made = Mutex<Set<String>>([])
+
+    func isNew(_ text: String) -> Bool { made.withLock { $0.insert(text).inserted } }
   }
 
   init(setup: MonitorSetup, environment: Environment, replies: Replies) {
@@ -86,6 +97,29 @@ struct EffectPerformer {
     TranscriptWriter(
       session: session, path: path, lines: lines,
       adapter: adapters.first { $0.kind == session.client })
+  }
+
+  /// Adds up what the sessions of a snapshot used.
+  func report(_ query: UsageQuery, of snapshot: Snapshot) {
+    let number = newestReport.withLock { newest in
+      newest += 1
+      return newest
+    }
+    reporting.async { [replies, newestReport] in
+      guard newestReport.withLock({ $0 == number }) else { return }
+      replies.put(.report(UsageReport(of: snapshot, for: query)))
+    }
+  }
+
+  /// Runs the user's command for an alert.
+  func run(_ command: [String], for alert: Alert, about session: Session?) {
+    guard !command.isEmpty else { return }
+    alerting.async { [replies, complaints] in
+      guard let complaint = AlertSender.run(command, for: alert, about: session),
+        complaints.isNew(complaint)
+      else { return }
+      replies.put(.notice(complaint, isError: true))
+    }
   }
 
   /// Reads the newest turns of a session.

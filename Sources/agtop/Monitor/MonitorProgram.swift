@@ -75,8 +75,9 @@ struct MonitorProgram {
     workers = Workers(setup: setup, environment: environment)
     monitor = Monitor(
       settings: setup.settings, context: setup.context, size: size,
-      glyphs: usesASCII ? .ascii : .unicode, colors: colors, filter: setup.filter)
-    monitor.tick(now: Clock.now)
+      glyphs: usesASCII ? .ascii : .unicode, colors: colors, filter: setup.filter,
+      showsDashboard: setup.showsDashboard)
+    _ = monitor.tick(now: Clock.now)
     if let fault = setup.context.settingsFaults.first { monitor.notify(fault, isError: true) }
     performer = EffectPerformer(setup: setup, environment: environment, replies: replies)
     refreshes = setup.refreshes
@@ -99,8 +100,8 @@ struct MonitorProgram {
           // Where nothing changes there are no more refreshes: the others are counted by the clock.
           end = .now + .seconds(monitor.settings.delay) * (refreshes - 1)
         }
-      } else {
-        monitor.tick(now: Clock.now)
+      } else if perform(monitor.tick(now: Clock.now), on: screen) {
+        return
       }
       show(on: screen)
       if let end, end <= .now { return }
@@ -141,6 +142,7 @@ struct MonitorProgram {
       monitor.notify(text)
     case .notice(let text, let isError): monitor.notify(text, isError: isError)
     case .turns(let turns): monitor.take(turns)
+    case .report(let report): monitor.take(report)
     }
   }
 
@@ -174,6 +176,15 @@ struct MonitorProgram {
       case .beep: screen.write(raw: [0x07])
       case .signal(let signal, let targets): performer.send(signal, to: targets)
       case .jump(let target, let session): performer.jump(to: target, session: session)
+      case .report(let query, _):
+        if let snapshot = monitor.data.refresh?.snapshot { performer.report(query, of: snapshot) }
+      case .alert(let alert, let rules):
+        screen.write(
+          raw: AlertSender.sequence(of: alert, by: rules.ways, in: environment))
+        let session = alert.session.flatMap { key in
+          monitor.data.refresh?.snapshot.sessions.first { $0.key == key }
+        }
+        performer.run(rules.command, for: alert, about: session)
       case .readTurns(let session, let path, let at):
         performer.readTurns(of: session, path: path, at: at)
       }

@@ -27,6 +27,7 @@ extension MonitorSetup {
     screen.asksBackground = true
     screen.take { environment[$0] }
     filter = options.filter
+    showsDashboard = options.dashboard
     refreshes = options.refreshes
     storePath = options.noStore ? nil : environment.storePath
   }

@@ -12,6 +12,8 @@ struct MonitorSetup: Sendable {
   var screen: ScreenOptions
   /// A filter to begin with.
   var filter = ""
+  /// Whether it begins with the dashboard.
+  var showsDashboard = false
   /// Looks after which it ends; nil for no end.
   var refreshes: Int?
   /// Where the store lies; nil for none.
