@@ -9,7 +9,7 @@ extension Monitor {
     let layout = layout
     StatusLine.draw(self, in: layout.status, theme: theme, on: &canvas)
     if state.isDashboard { drawDashboard(theme, on: &canvas) }
-    Meters.draw(data, in: layout.meters, theme: theme, on: &canvas)
+    Meters.draw(data, in: layout.meters, glyphs: glyphs, theme: theme, on: &canvas)
     let table = SessionTable(layout: tableLayout, theme: theme, glyphs: glyphs)
     table.drawHeader(in: layout.header, order: order, on: &canvas)
     if list.lineCount == 0 {

@@ -41,7 +41,8 @@ extension Monitor {
   private mutating func click(row: Int) -> [Effect] {
     guard let place = list.place(at: state.top + row) else { return [] }
     guard place != state.selectedPlace || state.selection == nil else {
-      return list.rows[place].childCount > 0 ? open() : []
+      toggleSubagents()
+      return []
     }
     select(place: place)
     return []

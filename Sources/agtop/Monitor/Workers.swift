@@ -54,6 +54,13 @@ struct Workers {
     current?.pause(isPaused)
   }
 
+  /// Finds out what costs much for what is looked at, and for nothing else.
+  mutating func attend(to attention: ProcessAttention) {
+    guard attention != self.attention else { return }
+    self.attention = attention
+    current?.attend(to: attention)
+  }
+
   /// Begins to look.
   mutating func begin(_ settings: MonitorSettings) {
     let choice = Choice(settings)
