@@ -105,7 +105,7 @@ package struct SessionList: RandomAccessCollection, Sendable {
 
   /// Calls with each session that is not closed, where it lies; makes none.
   package func forEachOpen(_ body: (borrowing Session) -> Void) {
-    for session in shared where !session.isClosed { session.read(body) }
+    for place in open { shared[place].read(body) }
   }
 
   /// The same sessions in other places.

@@ -31,7 +31,7 @@ enum StatusWords {
     if settings.hidesClosed { add("closed hidden") }
     if settings.hidesChildren { add("subagents hidden", worth: 65) }
     if !settings.isTree { add("list", worth: 35) }
-    if settings.pinsWaiting { add("waiting first", worth: 5, .dim) }
+    if !settings.pinsWaiting { add("waiting not first", worth: 5, .dim) }
     if !state.tagged.isEmpty { add("\(state.tagged.count) tagged", worth: 75, .tagged) }
     return parts
   }
