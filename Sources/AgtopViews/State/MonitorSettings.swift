@@ -42,8 +42,6 @@ package struct MonitorSettings: Hashable, Sendable {
   package var hiddenPanes: Set<Pane> = []
   /// What the user is alerted to.
   package var alerts = AlertRules()
-  /// The day that weeks begin with.
-  package var weekStart = Weekday.monday
 
   /// The settings of a first run.
   package init() {}
