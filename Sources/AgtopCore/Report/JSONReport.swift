@@ -153,7 +153,7 @@ extension JSONWriter {
     }
   }
 
-  fileprivate mutating func session(_ session: Session, parent: String?) {
+  mutating func session(_ session: Session, parent: String?) {
     object { object in
       object.identity(of: session, parent: parent)
       object.state(of: session)

@@ -28,7 +28,7 @@ struct LimitsPane {
   private func silent(_ data: MonitorData, _ snapshot: Snapshot) -> [Client] {
     let known = Set(snapshot.limits.map(\.client))
     let used = Set(snapshot.models.map(\.client))
-    return data.clients.filter { used.contains($0.kind) && !known.contains($0.kind) }
+    return data.context.clients.filter { used.contains($0.kind) && !known.contains($0.kind) }
   }
 
   private func unknown(_ data: MonitorData, _ snapshot: Snapshot) -> [PanelLine] {
@@ -40,11 +40,18 @@ struct LimitsPane {
     }
   }
 
+  private static func reason(of client: Client) -> String {
+    switch client.limits {
+    case .always(let words), .whenHit(let words): "nothing was written yet: it \(words)"
+    case .never: "it writes no limits on this machine"
+    }
+  }
+
   private func reasons(_ data: MonitorData, _ snapshot: Snapshot) -> [PanelLine] {
     silent(data, snapshot).map { client in
       PanelLine([
         .init(client.kind.shortName + "  ", theme.style(of: client.kind)),
-        .init(client.limitsNote, theme.text),
+        .init(Self.reason(of: client), theme.text),
       ])
     }
   }

@@ -125,7 +125,7 @@ extension Monitor {
     let row = report.rows[state.dashboard.spendRow]
     state.dashboard.opened = OpenedSpend(
       query: report.query, name: SpendPane.name(of: row, report.query.grouping),
-      row: SpendRowID(row), sessions: row.sessions)
+      row: SpendRowID(row), sessions: Set(row.roots))
     settings.hiddenPanes.remove(.sessions)
     state.dashboard.focus = .sessions
   }

@@ -1,4 +1,4 @@
-import AgtopCore
+package import AgtopCore
 
 /// What the sums of a refresh are known by: as long as it stays the same, no report changes.
 package struct ReportStamp: Hashable, Sendable {
@@ -36,9 +36,9 @@ extension Monitor {
     guard let opened = state.dashboard.opened, opened.query.grouping == report.query.grouping,
       opened.query.span == report.query.span,
       let row = report.rows.first(where: { SpendRowID($0) == opened.row }),
-      row.sessions != opened.sessions
+      opened.sessions != Set(row.roots)
     else { return }
-    state.dashboard.opened?.sessions = row.sessions
+    state.dashboard.opened?.sessions = Set(row.roots)
     remakeRows()
   }
 }

@@ -257,7 +257,8 @@ struct SpendPane {
     switch grouping {
     case .session: row.title ?? Figure.shortID(row.key ?? "")
     case .branch: "\(row.project ?? "(no project)") \(row.key ?? "(no branch)")"
-    case .model: row.key.map(ModelName.short) ?? "(no model)"
+    case .model: row.key.map { ModelName.short($0, client: row.client ?? ClientKind(rawValue: "")) }
+      ?? "(no model)"
     case .client: row.client?.shortName ?? row.key ?? ""
     case .project: row.key ?? "(no project)"
     case .day, .week, .month: row.key ?? ""

@@ -27,6 +27,8 @@ struct UsageFold: Sendable {
   struct Sum: Sendable {
     var sums = UsageReport.Sums()
     fileprivate var root = -1
+    /// All of them, where they were asked for.
+    fileprivate(set) var roots: [Int] = []
   }
 
   let query: UsageQuery
@@ -57,7 +59,8 @@ struct UsageFold: Sendable {
     let place = trend.map { cell.day.daysSince1970 - $0.daysSince1970 }
     let key = key(of: cell, day, owner)
     rows[key, default: Sum()]
-      .add(cell.figures, isCounted, isBefore, place, of: trendCount, by: owner.root)
+      .add(cell.figures, isCounted, isBefore, place, of: trendCount, by: owner.root,
+        listing: query.listsSessions)
     total.add(cell.figures, isCounted, isBefore, place, of: trendCount, by: owner.root)
   }
 
@@ -87,11 +90,14 @@ struct UsageFold: Sendable {
 extension UsageFold.Sum {
   fileprivate mutating func add(
     _ figures: Snapshot.Figures, _ isCounted: Bool, _ isBefore: Bool, _ place: Int?,
-    of trendCount: Int, by root: Int
+    of trendCount: Int, by root: Int, listing listsRoots: Bool = false
   ) {
     if isCounted {
       sums.figures += figures
-      if self.root != root { sums.sessions += 1 }
+      if self.root != root {
+        sums.sessions += 1
+        if listsRoots { roots.append(root) }
+      }
       self.root = root
     }
     if isBefore { sums.before += figures }
@@ -102,6 +108,7 @@ extension UsageFold.Sum {
 
   fileprivate func adding(_ other: Self) -> Self {
     var sum = self
+    sum.roots += other.roots
     sum.sums.sessions += other.sums.sessions
     sum.sums.figures += other.sums.figures
     sum.sums.before += other.sums.before

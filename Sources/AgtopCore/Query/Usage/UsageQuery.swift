@@ -10,19 +10,23 @@ package struct UsageQuery: Hashable, Sendable {
   package var before: DaySpan?
   /// Days of which each row has the list price one by one, whatever the span; nil for none.
   package var trend: DaySpan?
+  /// Whether each row names the root sessions whose usage it is.
+  package var listsSessions: Bool
 
   /// - Parameters:
   ///   - span: the days that count.
   ///   - isCompared: whether the period of the same length before stands beside it, where the span has both
   ///     ends.
+  ///   - listsSessions: whether each row names the root sessions whose usage it is.
   ///   - trend: closed days of which each row has the list price one by one.
   package init(
     by grouping: Grouping, over span: DaySpan = .all, weekStart: Weekday = .monday,
-    isCompared: Bool = false, trend: DaySpan? = nil
+    isCompared: Bool = false, trend: DaySpan? = nil, listsSessions: Bool = false
   ) {
     self.grouping = grouping
     self.span = span
     self.weekStart = weekStart
+    self.listsSessions = listsSessions
     before = isCompared ? span.before : nil
     self.trend = trend?.count == nil ? nil : trend
   }

@@ -20,6 +20,7 @@ extension UsageReport {
       guard !sum.sums.isEmpty else { return nil }
       var row = Self.row(key, of: snapshot, by: fold.query.grouping)
       row.sums = sum.sums
+      row.roots = sum.roots.map { snapshot.sessions[$0].key }
       return row
     }
     if query.grouping.isOfTime {

@@ -17,12 +17,17 @@ package struct UsageReport: Sendable {
     package var project: String?
     /// The title of a session.
     package var title: String?
+    /// The root sessions whose usage it is, where they were asked for (`UsageQuery.listsSessions`).
+    package var roots: [SessionKey] = []
     /// What was used.
     package var sums = Sums()
   }
 
   /// What a row comes to.
   package struct Sums: Sendable {
+    /// Nothing.
+    package init() {}
+
     /// How many root sessions used it, themselves or through what they spawned.
     package var sessions = 0
     /// What was used.
