@@ -15,6 +15,8 @@ struct SettledGroup: Sendable {
   var folders: [String] = []
   /// Plan windows that its transcripts state, the newest of each bucket.
   var limits: [LimitReading] = []
+  /// Its newest cut-offs by a limit, newest first.
+  var hits: [LimitHit] = []
   /// What a user should know of its count.
   var doubts = Doubts()
 }

@@ -64,6 +64,8 @@ package struct Session: Sendable {
   package var contextUsed: Int?
   /// The size of the context window.
   package var contextWindow: Int?
+  /// Until when the cache of its prompt is warm; nil where its client states no lifetime.
+  package var cacheClock: CacheClock? = nil
   /// The newest record of the session and all it spawned.
   package var lastActive: Timestamp?
   /// The sessions it spawned, newest activity first.

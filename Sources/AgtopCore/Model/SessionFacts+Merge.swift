@@ -23,6 +23,10 @@ extension SessionFacts {
     result.effort = result.effort ?? second.effort
     result.contextUsed = result.contextUsed ?? second.contextUsed
     result.contextWindow = result.contextWindow ?? second.contextWindow
+    result.promptCache = result.promptCache ?? second.promptCache
+    result.limitHits = LimitHit.newest(
+      SessionFacts.mostHits, of: result.limitHits + second.limitHits
+    ).reversed()
     result.currentAction = result.currentAction ?? second.currentAction
     result.reportedCost = result.reportedCost ?? second.reportedCost
     result.subscription = result.subscription ?? second.subscription
@@ -42,6 +46,9 @@ extension SessionFacts {
     }
     self = result
   }
+
+  /// So many cut-offs are kept of a session.
+  static let mostHits = 8
 
   /// Whether this source decides over the other what only one can say.
   func leads(over other: SessionFacts) -> Bool {

@@ -156,6 +156,10 @@ package struct SessionFacts: Hashable, Sendable, Codable {
   package var contextUsed: Int?
   /// The context window as the client states it.
   package var contextWindow: Int?
+  /// The cache of its prompt; nil where the client states no lifetime.
+  package var promptCache: PromptCache?
+  /// Its newest cut-offs by a limit, copies excluded, the oldest first.
+  package var limitHits: [LimitHit] = []
   /// Prompts typed by a person.
   package var prompts: [Prompt] = []
   /// Tool calls that belong to no counted request.

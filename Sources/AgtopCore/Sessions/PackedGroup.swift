@@ -9,6 +9,7 @@ struct PackedGroup: Packed {
     var members: [Int64] = []
     var folders: [String] = []
     var limits: [LimitReading] = []
+    var hits: [LimitHit] = []
     var doubts = Doubts()
     var client: ClientKind?
     var roots: [SessionSummary] = []
@@ -55,6 +56,7 @@ struct PackedGroup: Packed {
     writer.list(group.members) { $0.number($1) }
     writer.list(group.folders) { $0.text($1) }
     writer.list(group.limits)
+    writer.list(group.hits)
     writer.optional(group.doubts.isEmpty ? nil : group.doubts) { $0.packed($1) }
     writer.optional(group.client) { $0.packed($1) }
     writer.list(roots)
@@ -78,6 +80,7 @@ struct PackedGroup: Packed {
     group.members = head.members
     group.folders = head.folders
     group.limits = head.limits
+    group.hits = head.hits
     group.doubts = head.doubts
     group.recent = head.recent
     roots = head.roots
@@ -114,6 +117,7 @@ extension PackedGroup.Head {
     members = reader.list { $0.number() }
     folders = reader.list { $0.text() }
     limits = reader.list(of: 6)
+    hits = reader.list(of: 5)
     doubts = reader.optional { $0.packed() } ?? Doubts()
     client = reader.optional { $0.packed() }
     roots = reader.list(of: 15)

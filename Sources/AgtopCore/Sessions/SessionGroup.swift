@@ -16,6 +16,8 @@ final class SessionGroup: Sendable {
   let folders: [String]
   /// Plan windows that its transcripts state.
   let limits: [LimitReading]
+  /// Its newest cut-offs by a limit, newest first.
+  let hits: [LimitHit]
   /// What a user should know of its count.
   let doubts: Doubts
   /// The client of its sessions; nil where there are several.
@@ -31,6 +33,7 @@ final class SessionGroup: Sendable {
     members = group.members
     folders = group.folders
     limits = group.limits
+    hits = group.hits
     doubts = group.doubts
     client = group.client
     roots = SessionSummary.roots(of: group)
@@ -47,6 +50,7 @@ final class SessionGroup: Sendable {
     members = head.members
     folders = head.folders
     limits = head.limits
+    hits = head.hits
     doubts = head.doubts
     client = head.client
     roots = head.roots
@@ -59,6 +63,7 @@ final class SessionGroup: Sendable {
     members = group.members
     folders = group.folders
     limits = group.limits
+    hits = group.hits
     doubts = group.doubts
     client = group.client
     roots = group.roots

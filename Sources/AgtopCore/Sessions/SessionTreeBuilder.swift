@@ -11,6 +11,8 @@ struct SessionTreeBuilder: Sendable {
   private var projects = ProjectName()
   /// The usual window of each model met, nil for a model that has none.
   private var windows: [Ledger.Model: Int?] = [:]
+  /// The list price of each model met in a session with a cache clock.
+  private var listPrices: [Ledger.Model: RequestPrice] = [:]
 
   init(prices: PriceTable, clients: [ClientKind: ClientPricing]) {
     self.prices = prices
@@ -24,6 +26,7 @@ struct SessionTreeBuilder: Sendable {
   mutating func take(_ other: SessionTreeBuilder) {
     projects.take(other.projects)
     windows.merge(other.windows) { first, _ in first }
+    listPrices.merge(other.listPrices) { first, _ in first }
   }
 
   /// The trees of each group, the blank ones too.
@@ -117,6 +120,7 @@ struct SessionTreeBuilder: Sendable {
     let most = own.models.max { $0.tokens < $1.tokens }
     session.model = facts.model ?? most.map { models[Int($0.model)].name.name }
     fillContext(&session, own.models.map { models[Int($0.model)] })
+    fillCacheClock(&session, own.models.map { models[Int($0.model)] })
     for child in group.sessions[place].children {
       session.take(self.session(child, in: group, sums))
     }
@@ -130,10 +134,7 @@ struct SessionTreeBuilder: Sendable {
   private mutating func fillContext(_ session: inout Session, _ models: [Ledger.Model]) {
     session.contextUsed = session.facts.contextUsed
     session.contextWindow = session.facts.contextWindow
-    guard session.contextWindow == nil, let name = session.model else { return }
-    let model =
-      models.first { $0.name.name == name }
-      ?? Ledger.Model(client: session.facts.client, name: ModelName(name: name))
+    guard session.contextWindow == nil, let model = Self.model(of: session, models) else { return }
     // The usual window is looked up once a model; what one session has in use says nothing of others.
     let usual: Int?
     if let known = windows[model] {
@@ -144,6 +145,27 @@ struct SessionTreeBuilder: Sendable {
     }
     let used = session.contextUsed ?? 0
     session.contextWindow = usual.map { used <= $0 } ?? true ? usual : window(of: model, used: used)
+  }
+
+  private mutating func fillCacheClock(_ session: inout Session, _ models: [Ledger.Model]) {
+    guard let cache = session.facts.promptCache, let model = Self.model(of: session, models)
+    else { return }
+    let price =
+      listPrices[model]
+      ?? RequestPrice(
+        of: model.name, client: clients[model.client] ?? ClientPricing(), plan: .retail,
+        table: prices)
+    listPrices[model] = price
+    session.cacheClock = CacheClock(of: cache, context: session.contextUsed) {
+      price.cost(of: $0).listTotal
+    }
+  }
+
+  /// The model in force, as one of those that were used.
+  private static func model(of session: Session, _ models: [Ledger.Model]) -> Ledger.Model? {
+    guard let name = session.model else { return nil }
+    return models.first { $0.name.name == name }
+      ?? Ledger.Model(client: session.facts.client, name: ModelName(name: name))
   }
 
   private func window(of model: Ledger.Model, used: Int) -> Int? {

@@ -129,7 +129,7 @@ package struct ClaudeAdapter: ClientParts {
   }
 
   /// Of what a reading gives.
-  package var parserVersion: UInt32 { 2 }
+  package var parserVersion: UInt32 { 3 }
 
   /// Knows the plan's name, which lies once in each configuration folder.
   package func sideFacts(folders: Set<String>) -> any SideFacts {

@@ -12,6 +12,10 @@ extension ClaudeParser {
     guard let message = line.message else { return }
     let isSynthetic = message.model.map { $0 == "<synthetic>" } ?? false
     if isMainChain { state.tail.assistant(line, message, isSynthetic: isSynthetic) }
+    if line.isAPIError, origin == 0, let hit = LimitHit(line, message) {
+      base.facts.limitHits.append(hit)
+      if base.facts.limitHits.count > SessionFacts.mostHits { base.facts.limitHits.removeFirst() }
+    }
     guard !isSynthetic else { return }
     state.effort.take(line.effort)
     guard let usage = message.usage else {
@@ -40,7 +44,21 @@ extension ClaudeParser {
     } else {
       add(request, named: message.id)
     }
-    if isMainChain, prompt > 0 { base.facts.contextUsed = prompt }
+    if isMainChain, prompt > 0 {
+      base.facts.contextUsed = prompt
+      noteCache(usage, at: request.time)
+    }
+  }
+
+  /// Notes that the cache of the prompt was used: what is only read is kept as long as it was written for.
+  private mutating func noteCache(_ usage: ClaudeUsage, at time: Timestamp?) {
+    guard let lifetime = usage.writeLifetime ?? base.facts.promptCache?.lifetime, let time,
+      usage.tokens.cacheRead + usage.tokens.cacheWrite5m + usage.tokens.cacheWrite1h > 0
+    else {
+      base.facts.promptCache = nil
+      return
+    }
+    base.facts.promptCache = PromptCache(usedAt: time, lifetime: lifetime)
   }
 
   /// Takes an answer of several calls.

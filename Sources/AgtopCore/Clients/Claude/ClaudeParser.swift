@@ -89,6 +89,8 @@ struct ClaudeParser: TranscriptParser {
     case "system":
       if let subtype = line.subtype, subtype == "compact_boundary", isMainChain {
         base.facts.contextUsed = line.compactedTo.map { Int(clamping: $0) }
+        // The next prompt begins with other words.
+        base.facts.promptCache = nil
       }
       if isMainChain { state.tail.system(line) }
     case "ai-title": offer(line.title, from: .generated)

@@ -8,6 +8,9 @@ struct ClaudeUsage {
   var isServedInUS = false
   /// The calls that make up the answer, as they stand; nil where it was one call.
   var iterations: UnsafeRawBufferPointer?
+  /// How long what was written to the cache is kept, in seconds, as the split says: of two lifetimes that
+  /// of the larger part; nil without a split, or where nothing was written.
+  var writeLifetime: Int64?
   /// Figures that were no counts.
   var faults = 0
 
@@ -36,6 +39,7 @@ struct ClaudeUsage {
     // The flat figure repeats the sum of the two lifetimes; what they leave over, or all of it where
     // they are missing, was written for five minutes.
     let split = tokens.cacheWrite5m + tokens.cacheWrite1h
+    if split > 0 { writeLifetime = tokens.cacheWrite1h >= tokens.cacheWrite5m ? 3600 : 300 }
     if flatWrite > split { tokens.cacheWrite5m += flatWrite - split }
     tokens.reasoning = min(tokens.reasoning, tokens.output)
   }

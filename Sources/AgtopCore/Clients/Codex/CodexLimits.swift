@@ -56,11 +56,34 @@ struct CodexLimits: Hashable, Sendable, Codable {
         // The two names say nothing: a window is known by its length.
         case "primary", "secondary":
           if let window = window(&cursor, at: statement.time) { reading.windows.append(window) }
+        case "credits": reading.credits = credits(&cursor)
+        case "rate_limit_reached_type":
+          reading.reached = cursor.string().map { Preview.line($0.prefix(256), limit: 60) }
         default: cursor.skip()
         }
       }
       return reading.windows.isEmpty ? nil : reading
     }
+  }
+
+  /// The credits, if there are any.
+  private static func credits(_ cursor: inout JSONCursor) -> LimitReading.Credits? {
+    var has = false
+    var credits = LimitReading.Credits(isUnlimited: false, balance: nil)
+    cursor.forEachKey { key, cursor in
+      switch key {
+      case "has_credits": has = cursor.bool() ?? false
+      case "unlimited": credits.isUnlimited = cursor.bool() ?? false
+      case "balance":
+        // A number in some versions.
+        var number = cursor
+        credits.balance =
+          cursor.string().map { Preview.line($0.prefix(64), limit: 20) }
+          ?? number.double().map { "\($0)" }
+      default: cursor.skip()
+      }
+    }
+    return has || credits.isUnlimited ? credits : nil
   }
 
   private static func window(

@@ -92,9 +92,15 @@ extension SessionFacts: Packed {
     writer.packed(client)
     writer.text(id)
     writer.text(path)
-    // Rows of an earlier agtop have no scope, names and origin: a high bit says that these do.
+    // Rows of an earlier agtop have no scope, names and origin, nor a cache and cut-offs: two high bits
+    // say that these do.
     let isLong = scope != nil || !callNames.isEmpty || origin != nil
-    writer.byte(isLong ? rank | 0x80 : rank)
+    let hasLimits = promptCache != nil || !limitHits.isEmpty
+    writer.byte(rank & 0x3F | (isLong ? 0x80 : 0) | (hasLimits ? 0x40 : 0))
+    if hasLimits {
+      writer.optional(promptCache) { $0.packed($1) }
+      writer.list(limitHits)
+    }
     if isLong {
       writer.optional(scope)
       writer.list(callNames)
@@ -130,7 +136,12 @@ extension SessionFacts: Packed {
     self.init(client: client, id: reader.text(), path: reader.text())
     rank = reader.byte()
     let isLong = rank & 0x80 != 0
-    rank &= 0x7F
+    let hasLimits = rank & 0x40 != 0
+    rank &= 0x3F
+    if hasLimits {
+      promptCache = reader.optional { $0.packed() }
+      limitHits = reader.list(of: 5)
+    }
     if isLong {
       scope = reader.optionalText()
       callNames = reader.list(of: 9)

@@ -9,36 +9,6 @@ extension ModelName: Packed {
   }
 }
 
-extension LimitReading.Window: Packed {
-  func pack(into writer: inout ByteWriter) {
-    writer.optional(minutes)
-    writer.double(usedPercent)
-    writer.optional(resetsAt)
-  }
-
-  init(unpacking reader: inout ByteReader) {
-    self.init(
-      minutes: reader.optionalNumber(), usedPercent: reader.double(),
-      resetsAt: reader.optionalTime())
-  }
-}
-
-extension LimitReading: Packed {
-  func pack(into writer: inout ByteWriter) {
-    writer.packed(client)
-    writer.text(bucket)
-    writer.optional(planName)
-    writer.list(windows)
-    writer.number(statedAt.milliseconds)
-  }
-
-  init(unpacking reader: inout ByteReader) {
-    self.init(
-      client: reader.packed(), bucket: reader.text(), planName: reader.optionalText(),
-      windows: reader.list(of: 10), statedAt: Timestamp(milliseconds: reader.number()))
-  }
-}
-
 extension ReplayTrace: Packed {
   func pack(into writer: inout ByteWriter) {
     writer.list(marks) { $0.fixed($1) }

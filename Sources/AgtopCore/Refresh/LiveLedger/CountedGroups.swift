@@ -57,16 +57,19 @@ struct CountedGroups {
   ) -> [SessionKey: Int] {
     var groupOfSession: [SessionKey: Int] = [:]
     var limits = [[LimitReading]](repeating: [], count: groups.count)
+    var hits = [[LimitHit]](repeating: [], count: groups.count)
     var folders = [Set<String>](repeating: [], count: groups.count)
     for position in transcripts.indices {
       let group = tied?.groups[position] ?? 0
       groupOfSession[transcripts[position].facts.key] = group
       groups[group].group.members.append(ids[position])
       limits[group] += transcripts[position].limits
+      hits[group] += transcripts[position].facts.limitHits
       if let cwd = transcripts[position].facts.cwd { folders[group].insert(cwd) }
     }
     for group in groups.indices {
       groups[group].group.limits = LimitsFound.newest(of: limits[group])
+      groups[group].group.hits = LimitHit.newest(SessionFacts.mostHits, of: hits[group])
       groups[group].group.folders = folders[group].sorted()
     }
     return groupOfSession
@@ -120,6 +123,7 @@ extension Ledger.Entry {
     self.children = children
     facts.prompts = []
     facts.callNames = []
+    facts.limitHits = []
     rows = 0..<0
   }
 }

@@ -23,7 +23,7 @@ package struct LedgerBasis: Hashable, Sendable {
   }
 
   /// Changes with the rules by which owners are found, prices are looked up and sums are made.
-  private static let rules: Int64 = 4
+  private static let rules: Int64 = 5
 
   /// The basis as the store keeps it (`StoreHeader.validity`).
   var hash: UInt64 {
