@@ -47,10 +47,10 @@ struct MonitorTroubleSlow {
     try terminal.wait(for: "what was skipped, and the rest") {
       $0.status.contains("skipped (Config)") && Set($0.numbers).isSuperset(of: [1, 2, 3])
     }
-    try terminal.press("S", shows: "Space: change")
-    try terminal.press("G") { $0.panel.contains("> ") && !$0.panel.contains("< retail >") }
+    try terminal.press("S", shows: "Space changes")
+    try terminal.press("G") { $0.text.contains(">Skipped") }
     try terminal.wait(for: "the names of what was skipped") {
-      $0.panel.contains(MonitorHome.id(99)) && (geteuid() != 0 || $0.panel.contains("-hidden"))
+      $0.text.contains(MonitorHome.id(99)) && (geteuid() != 0 || $0.text.contains("-hidden"))
     }
   }
 

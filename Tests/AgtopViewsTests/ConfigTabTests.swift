@@ -71,7 +71,7 @@ struct ConfigTabTests {
     let selection = monitor.state.selection
     monitor.tap(.down)
     #expect(monitor.state.selection != selection)
-    #expect(monitor.frame().text.contains("F2: whole screen"))
+    #expect(monitor.frame().text.contains("F2: whole page"))
   }
 
   @Test("Keys that mean nothing there do what they always do")

@@ -202,7 +202,7 @@ struct InfoTabTests {
     var session = Scene.session("a", tokens: 168_400)
     #expect(
       Monitor.showing(session, tab: .info).fact("CTX")
-        == "168.4K of 200K 84% █████████████████░░░")
+        == "168.4K of 200K  84% █████████████████░░░")
     session.contextWindow = nil
     #expect(Monitor.showing(session, tab: .info).fact("CTX") == "168.4K tokens")
     session.contextUsed = nil
