@@ -7,7 +7,8 @@ extension Monitor {
   package var attention: ProcessAttention {
     let rows = list.rows.dropFirst(state.top).prefix(max(0, layout.rows.rows))
     let visible = rows.compactMap { row in data.content(of: row)?.process?.pid }
-    let showsProcesses = layout.panel.rows > 0 && (settings.tab == .info || settings.tab == .process)
+    let showsProcesses =
+      layout.panel.rows > 0 && (settings.tab == .info || settings.tab == .process)
     return ProcessAttention(
       visible: Set(visible),
       selected: showsProcesses ? selectedContent?.process?.pid : nil)

@@ -167,7 +167,8 @@ struct ConfigTabTests {
     #expect(monitor.settings.shownColumns == [.client])
   }
 
-  @Test("Shift with J, K and arrows moves a column and the cursor with it, as far as there are others")
+  @Test(
+    "Shift with J, K and arrows moves a column and the cursor with it, as far as there are others")
   func reorder() throws {
     var monitor = inSetup()
     let before = monitor.settings.columns
@@ -270,7 +271,7 @@ struct ConfigTabTests {
     let texts = ConfigTab.lines(
       monitor, theme: Theme.named(.standard), width: 160, hasKeys: false
     )
-      .map { $0.pieces.map(\.text).joined() }
+    .map { $0.pieces.map(\.text).joined() }
     for wanted in [
       "~/.config/agtop/config.toml", "plan takes retail", "~/.codex/sessions (nothing found)",
       "embedded, of 2026-11-20", "3 times  line: ~/0", "and 50 more",

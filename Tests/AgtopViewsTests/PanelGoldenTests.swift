@@ -89,7 +89,8 @@ struct PanelGoldenTests {
   }
 
   @Test(
-    "A menu beside the table", arguments: [("menu-sort", KeyPress.function(6)), ("menu-signals", .function(9))],
+    "A menu beside the table",
+    arguments: [("menu-sort", KeyPress.function(6)), ("menu-signals", .function(9))],
     [(100, 30), (60, 20)])
   func menus(_ state: (String, KeyPress), _ size: (Int, Int)) {
     Golden.check(.frame, state.0, asking(size, [state.1]))

@@ -121,7 +121,8 @@ struct SetupPageTests {
     }
   }
 
-  @Test("It never traps, however small the screen is", arguments: [(1, 1), (2, 2), (3, 40), (300, 2)])
+  @Test(
+    "It never traps, however small the screen is", arguments: [(1, 1), (2, 2), (3, 40), (300, 2)])
   func small(_ columns: Int, _ rows: Int) {
     var monitor = opened(columns: columns, rows: rows)
     monitor.tap(.down, .tab, .end, .character(" "))

@@ -58,6 +58,8 @@ package struct MonitorData: Sendable {
   package var rates = SpendingRates()
   /// The last words of sessions, as far as they were asked for.
   package var turns: RecentTurns?
+  /// The terminal that was asked for last.
+  var place: TerminalPlace?
 
   /// Nothing known yet.
   package init(context: RunContext, now: Timestamp = Timestamp(milliseconds: 0)) {

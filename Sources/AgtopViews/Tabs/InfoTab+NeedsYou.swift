@@ -68,7 +68,9 @@ extension InfoTab {
 
   private static func terminal(of session: borrowing Session, _ monitor: Monitor) -> String {
     let tty = agent(of: session, monitor)?.facts.tty.map { " (\($0))" } ?? ""
-    return "its terminal" + tty
+    let place = monitor.data.place
+    let name = place?.process == session.process?.process ? place?.name : nil
+    return (name ?? "its terminal") + tty
   }
 
   /// What a session does that waits for nobody.

@@ -141,6 +141,7 @@ struct MonitorProgram {
       monitor.notify(text)
     case .notice(let text, let isError): monitor.notify(text, isError: isError)
     case .turns(let turns): monitor.take(turns)
+    case .place(let place): monitor.take(place)
     }
   }
 
@@ -174,6 +175,7 @@ struct MonitorProgram {
       case .beep: screen.write(raw: [0x07])
       case .signal(let signal, let targets): performer.send(signal, to: targets)
       case .jump(let target, let session): performer.jump(to: target, session: session)
+      case .locate(let target, let session): performer.locate(target, session: session)
       case .readTurns(let session, let path, let at):
         performer.readTurns(of: session, path: path, at: at)
       }

@@ -6,6 +6,8 @@ import Synchronization
 enum Reply: Sendable {
   case notice(String, isError: Bool)
   case turns(RecentTurns)
+  /// The terminal of a process.
+  case place(TerminalPlace)
   /// What became of a text for the clipboard, and what the terminal is to be sent for it.
   case copied(String, sequence: [UInt8])
 }

@@ -31,6 +31,26 @@ struct InfoTabTests {
         == "            J or Enter jumps to its terminal (pts/3)   y copies the resume command")
   }
 
+  @Test("Where the terminal is is asked once for a session that waits, and said when it is known")
+  func place() {
+    let session = waiting("permission")
+    let snapshot = Scene.snapshot(
+      [session, Scene.session("b", age: 900, pid: 7)], processes: [agent(session)])
+    var monitor = Scene.monitor(nil, columns: 80)
+    let wanted = Effect.locate(
+      ActionTarget(ProcessIdentity(pid: 41_822, start: 1000), name: "claude"),
+      session: "deadbeef-1")
+    #expect(monitor.take(Scene.refresh(snapshot), now: Scene.now).contains(wanted))
+    #expect(!monitor.take(Scene.refresh(snapshot), now: Scene.now).contains(wanted))
+    let process = ProcessIdentity(pid: 41_822, start: 1000)
+    monitor.take(TerminalPlace(process: process, name: "tmux main:1"))
+    #expect(monitor.panel()[1].contains("J or Enter jumps to tmux main:1 (pts/3)"))
+    monitor.take(TerminalPlace(process: ProcessIdentity(pid: 8, start: 1), name: "tmux other:2"))
+    #expect(monitor.panel()[1].contains("J or Enter jumps to its terminal (pts/3)"))
+    let effects = monitor.tap(.down)
+    #expect(!effects.contains { if case .locate = $0 { true } else { false } })
+  }
+
   @Test("A question is told in its words; on a parent only J jumps")
   func question() {
     var session = Scene.session(
@@ -210,7 +230,7 @@ struct InfoTabTests {
   }
 
   @Test("Where it works and how long it has done so stand together below 120 columns")
-  func place() {
+  func whereAndLife() {
     let session = Scene.session("deadbeef-aaaa", age: 60)
     let monitor = Monitor.showing(session, tab: .info)
     #expect(
