@@ -237,7 +237,7 @@ struct ConfigTabTests {
   func click() throws {
     var monitor = inSetup()
     let contents = ConfigTab.contents(monitor)
-    let line = try #require(contents.firstIndex(of: .client(.claude)))
+    let line = try #require(contents.firstIndex(of: .display(.meters)))
     let panel = monitor.layout.panel
     func click(_ line: Int) -> [Effect] {
       let row = panel.row + line - monitor.state.panelTop
@@ -246,8 +246,8 @@ struct ConfigTabTests {
     }
     monitor.tap(.escape)
     #expect(click(line) == [.settings(monitor.settings)])
-    #expect(!monitor.settings.clients.contains(.claude))
-    #expect(cursorLine(monitor)?.contains("Claude") == true)
+    #expect(!monitor.settings.showsMeters)
+    #expect(cursorLine(monitor)?.contains("meters") == true)
     let before = monitor.settings
     let heading = try #require(contents.firstIndex(of: .heading("Display")))
     #expect(click(heading).isEmpty)

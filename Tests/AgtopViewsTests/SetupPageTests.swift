@@ -19,7 +19,7 @@ struct SetupPageTests {
   /// The part of the page with the cursor, from its sign on.
   private func cursor(_ monitor: Monitor) -> String? {
     lines(monitor).compactMap { line in
-      line.firstRange(of: /[│|]?>( {1,5})[a-zA-Z\[]/).map { String(line[$0.lowerBound...]) }
+      line.firstRange(of: /[│|]?>( {1,20})[a-zA-Z\[]/).map { String(line[$0.lowerBound...]) }
     }.first
   }
 

@@ -17,8 +17,8 @@ extension Role {
     case .needsYou, .waiting, .running, .idle, .warning, .error, .limit, .closed, .good: .states
     case .barLow, .barMid, .barHigh, .barFrame, .money, .estimate, .covered, .graph, .heat:
       .figures
-    // The page names the clients themselves.
-    case .claude, .codex, .gemini, .opencode: nil
+    // The clients have roles: the page names these themselves.
+    default: nil
     }
   }
 
@@ -70,7 +70,7 @@ extension Role {
     case .covered: "covered by a plan: its list price"
     case .graph: "a curve that is no client's"
     case .heat: "a day, by what it cost"
-    case .claude, .codex, .gemini, .opencode: "a client"
+    default: "a client"
     }
   }
 }
