@@ -21,7 +21,7 @@ struct InfoFiguresTests {
     #expect(lines.contains { $0.hasPrefix("   today          12.0K     0.12") })
     let narrow = Monitor.showing(session, tab: .info).fact("COST")
     // The dearest first.
-    #expect(narrow?.hasPrefix("$0.14 list price  output 0.12  today 0.12  1 subagent") ?? false)
+    #expect(narrow?.hasPrefix("$0.14 list price  output 0.14  today 0.12  1 subagent") ?? false)
   }
 
   @Test("Under a plan the list price and what is billed both stand")
