@@ -128,7 +128,7 @@ struct MonitorProgram {
     _ = poll(&descriptors, nfds_t(descriptors.count), patience)
   }
 
-  /// Draws, and has found out what is asked only of what is in sight; only what differs is sent.
+  /// Draws; only what differs from what is shown is sent.
   private mutating func show(on screen: borrowing Screen) {
     screen.show(monitor.frame())
     workers.attend(to: monitor.attention)

@@ -9,7 +9,7 @@ struct Workers {
   private let environment: Environment
   private var current: RefreshWorker?
   private var isPaused = false
-  /// What of the processes is looked at, as the current worker was told.
+  /// What of the processes is looked at.
   private var attention = ProcessAttention()
   /// What the current worker counts.
   private var chosen: Choice?
@@ -42,16 +42,16 @@ struct Workers {
 
   func refreshAgain() { current?.refreshAgain() }
 
-  /// Tells the worker what of the processes is looked at, where that has changed.
+  mutating func pause(_ isPaused: Bool) {
+    self.isPaused = isPaused
+    current?.pause(isPaused)
+  }
+
+  /// Finds out what costs much for what is looked at, and for nothing else.
   mutating func attend(to attention: ProcessAttention) {
     guard attention != self.attention else { return }
     self.attention = attention
     current?.attend(to: attention)
-  }
-
-  mutating func pause(_ isPaused: Bool) {
-    self.isPaused = isPaused
-    current?.pause(isPaused)
   }
 
   /// Begins to look.
