@@ -117,7 +117,7 @@ extension Monitor {
       settings[keyPath: display.setting].toggle()
       showSelection()
     case .column(let id):
-      guard settings.shownColumns != [id] else { return refuse("one column has to stay") }
+      guard id != .state else { return refuse("STATE is always shown") }
       settings.hiddenColumns.formSymmetricDifference([id])
       state.skippedColumns = min(
         state.skippedColumns, TableLayout.mostSkipped(settings.shownColumns))

@@ -104,7 +104,7 @@ enum ConfigTab {
       return check(settings[keyPath: display.setting], display.rawValue, "", display.about)
     case .column(let id):
       let isShown = settings.shownColumns.contains(id)
-      let note = isShown && !shown.contains(id) ? "no room" : ""
+      let note = id == .state ? "always" : isShown && !shown.contains(id) ? "no room" : ""
       let field = Field.of(id)
       return check(isShown, field.title, note, field.about)
     }

@@ -63,7 +63,7 @@ extension Monitor {
   /// What the tab line says beside the tabs.
   var tabNotes: TabBar.Notes {
     var notes = TabBar.Notes()
-    if let order = hiddenOrder { notes.words.append("sorted by \(order)") }
+    if let order = hiddenOrder { notes.words.append(order) }
     if settings.tab == .config {
       notes.identity = TabIdentity(ConfigTab.hint(state))
     } else if let content = selectedContent {
@@ -72,10 +72,10 @@ extension Monitor {
     return notes
   }
 
-  /// The title of the column that the rows are ordered by, where no column on the screen shows the order.
+  /// What the rows are sorted by, where no column on the screen says so.
   private var hiddenOrder: String? {
     let order = Field.of(settings.order)
     let isShown = tableLayout.placed.contains { $0.column.sortKey == order.sortKey }
-    return isShown ? nil : order.title
+    return isShown ? nil : "sorted by \(order.title)"
   }
 }
