@@ -167,7 +167,7 @@
       try terminal.press("Enter") { $0.bar.hasPrefix("F1Help") }
 
       try terminal.press("F9", shows: "Signal \(agents[0])")
-      try terminal.press("Escape") { !$0.text.contains("Signal") }
+      try terminal.press("Escape") { !$0.text.contains("Signal \(agents[0])") }
       try terminal.press("Space") { $0.status.contains("1 tagged") }
       try terminal.press("U") { !$0.status.contains("tagged") }
       try terminal.type("\(agents[0])")

@@ -87,7 +87,9 @@ struct MonitorTroubleSlow {
     for place in 1...long {
       let next = try terminal.press("j") { $0.place == "\(place + 1)/\(long + 1)" }
       #expect(next.rows == screen.rows && next.tabLine == screen.tabLine, "\(next.text)")
-      #expect(next.bar == screen.bar)
+      // Which keys there are behind these depends on the row.
+      let keys = String(screen.bar.prefix(60))
+      #expect(next.bar.hasPrefix(keys))
     }
     #expect(try terminal.value("pane_title") == title0)
     #expect(try terminal.tell(["list-buffers"]).isEmpty)
