@@ -23,6 +23,8 @@ package struct Monitor: Sendable {
   /// The report that was asked for last.
   var askedReport: Effect?
   private var alertWatch = AlertWatch()
+  /// The terminal that was asked for last: each is asked for once.
+  private var askedPlace: Effect?
 
   /// A monitor that has not seen a refresh yet.
   ///
@@ -53,11 +55,14 @@ package struct Monitor: Sendable {
     data.history.record(refresh.snapshot, after: refresh.quietLooks)
     if !remakeRows() { state.hasLostSelection = true }
     moveConfigCursor(to: configLine)
-    return wantedTurns() + wantedReport() + alerts()
+    return wanted() + wantedReport() + alerts()
   }
 
   /// Takes in the turns of a session.
   package mutating func take(_ turns: RecentTurns) { data.turns = turns }
+
+  /// Takes in where a terminal is.
+  package mutating func take(_ place: TerminalPlace) { data.place = place }
 
   /// Moves the clock on, from which ages are told; returns the alerts that are due.
   package mutating func tick(now: Timestamp) -> [Effect] {
@@ -106,7 +111,7 @@ package struct Monitor: Sendable {
     if state.selection != before, settings.tab != .config { state.panelTop = 0 }
     showConfigCursor()
     if settings != chosen { effects.append(.settings(settings)) }
-    return effects + wantedTurns() + wantedReport()
+    return effects + wanted() + wantedReport()
   }
 
   /// Makes the rows again, and keeps the selection on what it was on, once the user did anything.
@@ -132,11 +137,27 @@ package struct Monitor: Sendable {
     return place != nil || before == nil
   }
 
-  /// The turns of the selected session, when the Info tab is to show them and has not got them.
-  private mutating func wantedTurns() -> [Effect] {
-    guard settings.tab == .info, settings.showsPanel, let session = selectedContent?.session else {
-      return []
-    }
+  /// What the Info tab is to show of the selected session and has not asked for.
+  private mutating func wanted() -> [Effect] {
+    guard !state.isDashboard, settings.tab == .info, settings.showsPanel,
+      let session = selectedContent?.session
+    else { return [] }
+    return wantedPlace(of: session) + wantedTurns(of: session)
+  }
+
+  /// Where a session that waits can be answered.
+  private mutating func wantedPlace(of session: borrowing Session) -> [Effect] {
+    guard session.state == .waiting, data.context.actingRefusal == nil,
+      let target = target(of: .session(copy session))
+    else { return [] }
+    let wanted = Effect.locate(target, session: session.facts.id)
+    guard wanted != askedPlace else { return [] }
+    askedPlace = wanted
+    return [wanted]
+  }
+
+  /// What was said last in a session.
+  private mutating func wantedTurns(of session: borrowing Session) -> [Effect] {
     let wanted = Effect.readTurns(
       session.key, path: session.facts.path, at: session.facts.lastActive)
     guard wanted != askedTurns else { return [] }

@@ -16,20 +16,17 @@ struct MonitorDisplaySlow {
     try terminal.wait(for: "the facts of the first session") { $0.selected == 1 }
     for (key, text) in [
       ("Tab", "No process runs this session"), ("Tab", "claude-opus-4-5"),
-      ("Tab", "between two looks at the processes"), ("Tab", "No client has written limits"),
-      ("Tab", "transcript  ~/"), ("BTab", "No client has written limits"),
-      ("Tab", "transcript  ~/"),
+      ("Tab", "No client has written limits"), ("Tab", "seconds between refreshes"),
+      ("Tab", "e reads  ~/"), ("BTab", "seconds between refreshes"), ("Tab", "e reads  ~/"),
     ] {
       try terminal.press(key) { $0.panel.contains(text) }
     }
-    // Turns, which are read meanwhile, come below the facts.
+    // What was said last, which is read meanwhile, comes below the state.
     let top = try terminal.screen().panel.split(separator: "\n").first
-    for _ in 1...5 { try terminal.press("]") }
-    try terminal.wait(for: "what stands below the facts") {
-      $0.panel.contains("Recent turns") && $0.panel.contains(MonitorHome.title(1))
+    try terminal.wait(for: "what was said last") {
+      $0.panel.contains(" LAST ") && $0.panel.contains(MonitorHome.title(1))
     }
-    for _ in 1...5 { try terminal.press("[") }
-    try terminal.wait(for: "the facts again") { $0.panel.split(separator: "\n").first == top }
+    try terminal.wait(for: "the state still") { $0.panel.split(separator: "\n").first == top }
     let rows = try terminal.screen().rows.count
     try terminal.press("b") { $0.tabLine == nil && $0.rows.count > rows }
     try terminal.press("b") { $0.tabLine != nil && $0.rows.count == rows }
@@ -52,21 +49,24 @@ struct MonitorDisplaySlow {
         "agtop; echo \"code $?.\"; exec cat", AgtopBinary(home: home.path).environment)
       try terminal.wait(for: "CLIENT")
       for key in ["F2", "S"] {
-        try terminal.press(key, shows: "Space: change")
-        try terminal.press("Escape", shows: "F2: change the settings")
+        try terminal.press(key, shows: "Space changes")
+        try terminal.press("Escape") { $0.bar.hasPrefix("F1Help") }
       }
       try terminal.press("S", shows: "> delay")
-      try terminal.press("Down", shows: "> theme")
+      try terminal.press("Tab", shows: "> theme")
       try terminal.press("Space", shows: "< dark >")
-      // The column of the client, under its heading.
-      var line = try terminal.screen().cursorLine
+      // The column of the client, in its section.
+      for _ in 1...4 { try terminal.press("Tab") }
+      var line = try terminal.wait(for: "the columns") {
+        $0.text.contains(">Columns")
+      }.cursorLine
       for _ in 0..<40 where line?.hasPrefix("> [x] CLIENT") == false {
         line = try terminal.press("j") { $0.cursorLine != line }.cursorLine
       }
       try terminal.press("Space") {
-        $0.panel.contains("> [ ] CLIENT") && !$0.header.contains("CLIENT")
+        $0.cursorLine?.hasPrefix("> [ ] CLIENT") == true
       }
-      try terminal.press("Escape", shows: "F2: change the settings")
+      try terminal.press("Escape") { $0.bar.hasPrefix("F1Help") && !$0.header.contains("CLIENT") }
       try terminal.press("+", shows: "delay 3 s")
       try terminal.press("q", shows: "code 0.")
     }
@@ -77,7 +77,6 @@ struct MonitorDisplaySlow {
     let again = try MonitorTerminal(home: home.path)
     try again.wait(for: "what was changed") {
       $0.status.contains("every 3 s") && !$0.header.contains("CLIENT")
-        && $0.panel.contains("< dark >")
     }
   }
 
@@ -112,7 +111,7 @@ struct MonitorDisplaySlow {
     try terminal.wait(for: "the order of the title that was clicked") {
       $0.header.contains("TOKEN↓") && $0.place.hasPrefix("1/")
     }
-    try terminal.click(column: 8, row: try #require(whole.tabLine))
+    try terminal.click(column: 10, row: try #require(whole.tabLine))
     try terminal.wait(for: "the tab that was clicked") {
       $0.panel.contains("No process runs this session")
     }

@@ -166,13 +166,13 @@
       try terminal.wait(for: "the first agent") { $0.selected == 4 }
       try terminal.press("Enter") { $0.bar.hasPrefix("F1Help") }
 
-      try terminal.press("F9", shows: "Send to \(agents[0])")
-      try terminal.press("Escape") { !$0.text.contains("Send to") }
+      try terminal.press("F9", shows: "Signal \(agents[0])")
+      try terminal.press("Escape") { !$0.text.contains("Signal \(agents[0])") }
       try terminal.press("Space") { $0.status.contains("1 tagged") }
       try terminal.press("U") { !$0.status.contains("tagged") }
       try terminal.type("\(agents[0])")
       try terminal.press("Enter") { $0.selected == 4 && $0.bar.hasPrefix("F1Help") }
-      try terminal.press("F9", shows: "Send to \(agents[0])")
+      try terminal.press("F9", shows: "Signal \(agents[0])")
       try terminal.press("Enter", shows: "TERM sent to \(agents[0])")
       try wait(for: "the end of \(agents[0])") {
         hasEnded(agents[0], startedAt: starts[0], in: proc)
@@ -188,7 +188,7 @@
         try terminal.press("Space")
       }
       try terminal.wait(for: "2 tagged")
-      try terminal.press("F9", shows: "Send to 2 processes")
+      try terminal.press("F9", shows: "Signal 2 processes")
       try terminal.press("End", "Up", "Up", "Enter")
       try terminal.wait(for: "KILL sent to \(agents[1]), \(agents[2])")
       try wait(for: "the end of all") {
@@ -205,7 +205,7 @@
       let (chosen, other) = (agents[0], agents[1])
       try terminal.type("\(chosen)")
       try terminal.press("Enter") { $0.bar.hasPrefix("F1Help") }
-      try terminal.press("F9", shows: "Send to \(chosen) (claude)")
+      try terminal.press("F9", shows: "Signal \(chosen)")
       let proc = try terminal.processes()
       let start = fields(of: chosen, in: proc)?.start
       try send("KILL", to: chosen, in: terminal)
@@ -237,7 +237,7 @@
       try send("STOP", to: server, in: terminal)
       defer { try? send("CONT", to: server, in: terminal) }
       try terminal.press("J")
-      try terminal.press("F9", shows: "Send to \(pid)")
+      try terminal.press("F9", shows: "Signal \(pid)")
       try terminal.press("Enter", shows: "TERM sent to \(pid)")
       try terminal.wait(for: "does not answer")
     }

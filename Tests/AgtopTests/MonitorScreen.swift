@@ -23,7 +23,7 @@ struct MonitorScreen {
 
   private var headerLine: Int? { lines.firstIndex { $0.hasPrefix("SESSION") } }
   /// The line of tabs, nil without a panel.
-  var tabLine: Int? { lines.firstIndex { $0.hasPrefix(" Info ") } }
+  var tabLine: Int? { lines.firstIndex { $0.contains(/^[─-][ \[]Info[ \]]/) } }
 
   /// The titles of the columns.
   var header: String { headerLine.map { lines[$0] } ?? "" }
@@ -44,13 +44,16 @@ struct MonitorScreen {
     }
   }
 
-  /// The number of the session that the panel is about.
+  /// The number of the session that the panel is about, by the line of tabs.
   var selected: Int? {
-    text.firstMatch(of: /session  e00000([0-9a-f]{2})-/).flatMap { Int($0.output.1, radix: 16) }
+    tabLine.flatMap { lines[$0].firstMatch(of: /\be00000([0-9a-f]{2})\b/) }
+      .flatMap { Int($0.output.1, radix: 16) }
   }
 
-  /// The line of the panel with the cursor of the Config tab.
-  var cursorLine: Substring? { panel.split(separator: "\n").first { $0.hasPrefix("> ") } }
+  /// The setting that the cursor stands on, in the panel or on the whole screen, from the cursor's sign on.
+  var cursorLine: Substring? {
+    lines.compactMap { $0.firstMatch(of: /(?:^|[│|])(> .*)/)?.output.1 }.first
+  }
 
   /// What the panel shows.
   var panel: String {

@@ -46,10 +46,10 @@ struct MonitorTroubleSlow {
     try terminal.wait(for: "what was skipped, and the rest") {
       $0.status.contains("skipped (Config)") && Set($0.numbers).isSuperset(of: [1, 2, 3])
     }
-    try terminal.press("S", shows: "Space: change")
-    try terminal.press("G") { $0.panel.contains("> ") && !$0.panel.contains("< retail >") }
+    try terminal.press("S", shows: "Space changes")
+    try terminal.press("G") { $0.text.contains(">Skipped") }
     try terminal.wait(for: "the names of what was skipped") {
-      $0.panel.contains(MonitorHome.id(99)) && (geteuid() != 0 || $0.panel.contains("-hidden"))
+      $0.text.contains(MonitorHome.id(99)) && (geteuid() != 0 || $0.text.contains("-hidden"))
     }
   }
 
@@ -86,7 +86,9 @@ struct MonitorTroubleSlow {
     for place in 1...long {
       let next = try terminal.press("j") { $0.place == "\(place + 1)/\(long + 1)" }
       #expect(next.rows == screen.rows && next.tabLine == screen.tabLine, "\(next.text)")
-      #expect(next.bar == screen.bar)
+      // Which keys there are behind these depends on the row.
+      let keys = String(screen.bar.prefix(60))
+      #expect(next.bar.hasPrefix(keys))
     }
     #expect(try terminal.value("pane_title") == title0)
     #expect(try terminal.tell(["list-buffers"]).isEmpty)

@@ -71,7 +71,7 @@ struct ConfigTabTests {
     let selection = monitor.state.selection
     monitor.tap(.down)
     #expect(monitor.state.selection != selection)
-    #expect(monitor.frame().text.contains("F2: whole screen"))
+    #expect(monitor.frame().text.contains("F2: whole page"))
   }
 
   @Test("Keys that mean nothing there do what they always do")
@@ -152,7 +152,7 @@ struct ConfigTabTests {
     #expect(cursorLine(monitor)?.contains("[ ] /srv/other") == true, "it can be counted again")
   }
 
-  @Test("A column is hidden and shown in the table; the last one stays")
+  @Test("A column is hidden and shown in the table; STATE stays")
   func columns() {
     var monitor = inSetup()
     #expect(monitor.frame().text.contains("CLIENT"))
@@ -162,12 +162,13 @@ struct ConfigTabTests {
     #expect(!monitor.tableLayout.placed.contains { $0.column.id == .client })
     monitor.tap(.character(" "))
     #expect(monitor.settings.shownColumns.contains(.client))
-    monitor.settings.hiddenColumns = Set(monitor.settings.columns).subtracting([.client])
+    go(&monitor, to: "] STATE")
     #expect(monitor.tap(.character(" ")) == [.beep])
-    #expect(monitor.settings.shownColumns == [.client])
+    #expect(monitor.settings.shownColumns.contains(.state))
   }
 
-  @Test("Shift with J, K and arrows moves a column and the cursor with it, as far as there are others")
+  @Test(
+    "Shift with J, K and arrows moves a column and the cursor with it, as far as there are others")
   func reorder() throws {
     var monitor = inSetup()
     let before = monitor.settings.columns
@@ -236,7 +237,7 @@ struct ConfigTabTests {
   func click() throws {
     var monitor = inSetup()
     let contents = ConfigTab.contents(monitor)
-    let line = try #require(contents.firstIndex(of: .client(.claude)))
+    let line = try #require(contents.firstIndex(of: .display(.meters)))
     let panel = monitor.layout.panel
     func click(_ line: Int) -> [Effect] {
       let row = panel.row + line - monitor.state.panelTop
@@ -245,8 +246,8 @@ struct ConfigTabTests {
     }
     monitor.tap(.escape)
     #expect(click(line) == [.settings(monitor.settings)])
-    #expect(!monitor.settings.clients.contains(.claude))
-    #expect(cursorLine(monitor)?.contains("Claude") == true)
+    #expect(!monitor.settings.showsMeters)
+    #expect(cursorLine(monitor)?.contains("meters") == true)
     let before = monitor.settings
     let heading = try #require(contents.firstIndex(of: .heading("Display")))
     #expect(click(heading).isEmpty)
@@ -270,7 +271,7 @@ struct ConfigTabTests {
     let texts = ConfigTab.lines(
       monitor, theme: Theme.named(.standard), width: 160, hasKeys: false
     )
-      .map { $0.pieces.map(\.text).joined() }
+    .map { $0.pieces.map(\.text).joined() }
     for wanted in [
       "~/.config/agtop/config.toml", "plan takes retail", "~/.codex/sessions (nothing found)",
       "embedded, of 2026-11-20", "3 times  line: ~/0", "and 50 more",

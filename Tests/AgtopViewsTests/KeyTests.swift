@@ -21,7 +21,9 @@ struct KeyTests {
     }
     for binding in KeyMap.bindings {
       #expect(
-        lines.contains { $0.first?.hasPrefix(binding.label + "  ") == true && $0.last == binding.help[...] })
+        lines.contains {
+          $0.first?.hasPrefix(binding.label + "  ") == true && $0.last == binding.help[...]
+        })
     }
     let slots = FunctionBar(Scene.monitor()).slots.filter { !$0.isOfRow }
     #expect(slots.map(\.label) == (1...10).map { "F\($0)" })

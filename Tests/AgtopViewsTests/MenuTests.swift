@@ -34,7 +34,7 @@ struct MenuTests {
   @Test("It stands in a frame, with its title above and the place below where not all is seen")
   func frame() throws {
     var monitor = Scene.monitor(columns: 80, rows: 24)
-    monitor.tap(.function(6), .down)
+    monitor.tap(.function(6), .home, .down)
     let menu = try #require(monitor.choiceList).rect(over: monitor.layout)
     let shown = lines(monitor)
     #expect(shown[menu.row].hasPrefix("┌ Sort by ─"))
@@ -52,7 +52,7 @@ struct MenuTests {
       Scene.snapshot([session], processes: [Scene.process(344, sessions: [session.key])]))
     monitor.tap(.function(9))
     let text = monitor.frame().text
-    #expect(text.contains("┌ Signal 344 · shop-api · Create invoice endpoint ─"))
+    #expect(text.contains("┌ Signal 344 · shop-api · Create invoice endpoint ┐"))
     #expect(text.contains("│ 15 TERM ask it to end"))
     #expect(text.contains("│  9 KILL end it at once"))
     monitor.tap(.escape, .character(" "), .function(9))

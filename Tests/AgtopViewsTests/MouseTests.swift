@@ -72,7 +72,8 @@ struct MouseTests {
       CellSize(columns: 1, rows: 1), CellSize(columns: 7, rows: 3), CellSize(columns: 80, rows: 24),
     ] {
       for keys in [
-        [KeyPress](), [.function(1)], [.function(6)], [.function(9)], [.tab, .tab, .tab], [.backTab],
+        [KeyPress](), [.function(1)], [.function(6)], [.function(9)], [.tab, .tab, .tab],
+        [.backTab],
         [.function(2)],
       ] {
         var monitor = Scene.monitor(columns: size.columns, rows: size.rows)

@@ -25,8 +25,10 @@ struct PanelGoldenTests {
       .waiting, reason: "input", detail: "Which of the two layouts should I keep?")
     session.process?.reason = "Claude Code lists process 17001 with this session"
     var process = Scene.process(17_001, sessions: [session.key])
-    process.members = [(17_001, 0, ["claude"]), (17_044, 1, ["node", "/srv/dev-server"])].map {
-      pid, depth, argv in
+    let members: [(Int32, Int, [String])] = [
+      (17_001, 0, ["claude"]), (17_044, 1, ["node", "/srv/dev-server"]),
+    ]
+    process.members = members.map { pid, depth, argv in
       var facts = ProcessFacts(
         identity: ProcessIdentity(pid: pid, start: 1), comm: "claude", argv: argv)
       facts.residentBytes = 88 << 20
@@ -37,7 +39,7 @@ struct PanelGoldenTests {
     process.tree.processCount = 2
     let others = [
       Scene.session(
-        "5b2c9d00-aaaa-4bbb-8ccc-123456789012", client: .codex, state: .running, age: 22,
+        "5b2c9d00-aaaa-4bbb-8ccc-123456789012", client: .codex, state: .running, age: 370,
         title: "Fix rounding", project: "billing", model: "gpt-5.5-codex"),
       Scene.session("ses_23c93a4e5f6071", client: .opencode, state: .closed, age: 14_400),
     ]
@@ -87,7 +89,8 @@ struct PanelGoldenTests {
   }
 
   @Test(
-    "A menu beside the table", arguments: [("menu-sort", KeyPress.function(6)), ("menu-signals", .function(9))],
+    "A menu beside the table",
+    arguments: [("menu-sort", KeyPress.function(6)), ("menu-signals", .function(9))],
     [(100, 30), (60, 20)])
   func menus(_ state: (String, KeyPress), _ size: (Int, Int)) {
     Golden.check(.frame, state.0, asking(size, [state.1]))

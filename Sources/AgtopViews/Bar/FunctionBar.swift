@@ -86,7 +86,8 @@ struct FunctionBar {
     var start = rect.column
     var places: [(slot: Slot, start: Int, width: Int)] = []
     for slot in keys {
-      let width = slot.label.count + max(cells, slot.words.count)
+      let isLast = places.count == keys.count - 1
+      let width = slot.label.count + max(isLast ? 0 : cells, slot.words.count)
       places.append((slot, start, width))
       start += width
     }

@@ -57,11 +57,11 @@ struct HelpPage {
     canvas.fill(rect, style: theme.text)
     let title = rect.top(1)
     canvas.fill(title, style: theme[.title])
-    let words =
-      " agtop \(version): \(kind.title)   Tab: \(kind.other.title)   "
-      + "Up and Down scroll, any other key goes back"
+    let words = " agtop \(version): \(kind.title)   Tab: \(kind.other.title)   "
+    let long = words + "Up and Down scroll, any other key goes back"
+    let shown = long.count < title.columns ? long : words + "any other key goes back"
     _ = canvas.write(
-      TextFit.clip(words, to: title.columns, mark: glyphs.cut),
+      TextFit.clip(shown, to: title.columns, mark: glyphs.cut),
       at: Position(column: title.column, row: title.row), width: title.columns,
       style: theme[.title])
     canvas.draw(

@@ -7,8 +7,8 @@ struct KeyLines {
   /// What is no key of the map.
   private static let others = [
     ("digits", "go to the process with this id"),
-    ("mouse", "rows, titles, tabs and the bar below can be clicked; the wheel scrolls"),
-    ("Shift", "held down, most terminals select text as without a mouse"),
+    ("mouse", "click rows, titles, tabs, the bar below; the wheel scrolls"),
+    ("Shift", "held: most terminals select text as usual"),
   ]
 
   /// Cells of a name of keys.

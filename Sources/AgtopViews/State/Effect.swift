@@ -18,6 +18,8 @@ package enum Effect: Hashable, Sendable {
   case signal(SignalName, [ActionTarget])
   /// Bring the terminal of a process to the front, or the one where the session it runs is attached.
   case jump(ActionTarget, session: String?)
+  /// Say where that terminal is.
+  case locate(ActionTarget, session: String?)
   /// Put a text into the clipboard, and say how that was done.
   case copy(String)
   /// Show a session's transcript in the pager, as text for a person.

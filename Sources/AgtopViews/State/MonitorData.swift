@@ -63,6 +63,8 @@ package struct MonitorData: Sendable {
   package var turns: RecentTurns?
   /// The newest report that was asked for.
   var report: UsageReport?
+  /// The terminal that was asked for last.
+  var place: TerminalPlace?
 
   /// Nothing known yet.
   package init(context: RunContext, now: Timestamp = Timestamp(milliseconds: 0)) {

@@ -2,23 +2,22 @@
 extension Role {
   /// The parts of the page.
   enum Group: String, CaseIterable, Sendable {
-    case states = "Colours of states"
     case figures = "Colours of figures"
     case parts = "Colours of parts"
     case texts = "Colours of texts"
   }
 
+  /// Nil for the roles of states and clients, which the page shows by these themselves.
   var group: Group? {
     switch self {
     case .text, .dim, .strong, .heading, .label, .link, .shortcut, .match: .texts
     case .title, .columns, .sorted, .status, .notice, .fault, .selection, .tagged, .separator,
       .frame, .frameTitle, .frameFocus, .tab, .tabActive, .key, .keyLabel:
       .parts
-    case .needsYou, .waiting, .running, .idle, .warning, .error, .limit, .closed, .good: .states
-    case .barLow, .barMid, .barHigh, .barFrame, .money, .estimate, .covered, .graph, .heat:
+    case .needsYou, .limit, .good, .barLow, .barMid, .barHigh, .barFrame, .money, .estimate,
+      .covered, .graph, .heat:
       .figures
-    // The page names the clients themselves.
-    case .claude, .codex, .gemini, .opencode: nil
+    default: nil
     }
   }
 
@@ -70,7 +69,7 @@ extension Role {
     case .covered: "covered by a plan: its list price"
     case .graph: "a curve that is no client's"
     case .heat: "a day, by what it cost"
-    case .claude, .codex, .gemini, .opencode: "a client"
+    default: "a client"
     }
   }
 }

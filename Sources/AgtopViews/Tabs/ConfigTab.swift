@@ -37,7 +37,7 @@ enum ConfigTab {
 
   /// What the keys do here, or how to get here.
   static func hint(_ state: ViewState) -> String {
-    state.isConfigFocused ? "Space: change  Enter: whole screen  Esc: back" : "F2: whole screen"
+    state.isConfigFocused ? "Space: change  Enter: whole page  Esc: back" : "F2: whole page"
   }
 
   /// The lines as they are drawn.

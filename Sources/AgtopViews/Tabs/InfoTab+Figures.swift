@@ -18,7 +18,9 @@ extension InfoTab {
   static func costInWords(
     of session: borrowing Session, _ theme: Theme, width: Int
   ) -> [PanelLine] {
-    let facts = rows(of: session).compactMap { row -> [PanelLine.Piece]? in
+    // The dearest first: the others are the first to be out of sight.
+    let facts = rows(of: session).sorted { ($0.money ?? .zero) > ($1.money ?? .zero) }.compactMap {
+      row -> [PanelLine.Piece]? in
       guard let figure = row.dollars ?? row.tokens.map(Figure.compact) else { return nil }
       return [.init(row.name + " ", theme.key), .init(figure, theme.text)]
     }
@@ -38,42 +40,44 @@ extension InfoTab {
   private struct Row {
     var name: String
     var tokens: Int?
-    var dollars: String?
+    /// Its list price; nil where that is not known.
+    var money: Money?
+
+    var dollars: String? { money.map(Format.cents) }
   }
 
   private static func rows(of session: borrowing Session) -> [Row] {
     let usage = session.usage
     let cost = session.cost
-    // The list price of what a plan covers is known as a whole only.
-    func dollars(_ money: Money) -> String? {
-      money == .zero && cost.covered != .zero ? nil : Format.cents(money)
-    }
+    // What a plan covers has a list price as a whole only, and some models have none.
+    let isKnown = cost.covered == .zero && cost.unpricedTokens == 0
+    func known(_ money: Money) -> Money? { money == .zero && !isKnown ? nil : money }
     var rows = [
-      Row(name: "input", tokens: usage.input, dollars: dollars(cost.input)),
-      Row(name: "cache read", tokens: usage.cacheRead, dollars: dollars(cost.cacheRead)),
+      Row(name: "input", tokens: usage.input, money: known(cost.input)),
+      Row(name: "cache read", tokens: usage.cacheRead, money: known(cost.cacheRead)),
       Row(
         name: "cache write", tokens: usage.cacheWrite5m + usage.cacheWrite1h,
-        dollars: dollars(cost.cacheWrite5m + cost.cacheWrite1h)),
-      Row(name: "output", tokens: usage.output, dollars: dollars(cost.output)),
+        money: known(cost.cacheWrite5m + cost.cacheWrite1h)),
+      Row(name: "output", tokens: usage.output, money: known(cost.output)),
     ].filter { $0.tokens != 0 }
     if cost.webSearch != .zero {
-      rows.append(Row(name: "web search", dollars: Format.cents(cost.webSearch)))
+      rows.append(Row(name: "web search", money: cost.webSearch))
     }
     if cost.recorded != .zero {
-      rows.append(Row(name: "recorded", dollars: Format.cents(cost.recorded)))
+      rows.append(Row(name: "recorded", money: cost.recorded))
     }
     if !session.children.isEmpty {
       let figures = CostTab.subagents(of: session)
       rows.append(
         Row(
           name: Format.count(session.descendantCount, "subagent"), tokens: figures.usage.total,
-          dollars: figures.cost.listTotal.map(Format.cents)))
+          money: figures.cost.listTotal))
     }
     if session.todayUsage.total > 0 {
       rows.append(
         Row(
           name: "today", tokens: session.todayUsage.total,
-          dollars: session.todayCost.listTotal.map(Format.cents)))
+          money: session.todayCost.listTotal))
     }
     return rows
   }
@@ -91,7 +95,7 @@ extension InfoTab {
     let glyphs = monitor.glyphs
     return [
       PanelLine([
-        .init("\(Format.round(used)) of \(Format.round(window)) ", theme.text),
+        .init("\(Format.round(used)) of \(Format.round(window))  ", theme.text),
         .init(Figure.percent(percent), style),
       ]),
       PanelLine([

@@ -67,8 +67,12 @@ extension InfoTab {
   }
 
   private static func terminal(of session: borrowing Session, _ monitor: Monitor) -> String {
-    let tty = agent(of: session, monitor)?.facts.tty.map { " (\($0))" } ?? ""
-    return "its terminal" + tty
+    let place = monitor.data.place
+    let known = place?.process == session.process?.process ? place?.name : nil
+    let name = known ?? "its terminal"
+    // Where there is little room the name says enough.
+    guard monitor.size.columns >= twoColumns else { return name }
+    return name + (agent(of: session, monitor)?.facts.tty.map { " (\($0))" } ?? "")
   }
 
   /// What a session does that waits for nobody.

@@ -64,13 +64,17 @@ extension InfoTab {
       process(of: session, monitor, theme, width: room, withFigures: true),
       place(of: session, monitor, theme, width: room, withLife: true),
     ]
-    let figureLines = figures.reduce(0) { $0 + ($1?.lines.count ?? 0) }
-    // What was said last takes the lines that the figures leave, one at least.
-    let said = max(1, monitor.layout.panel.rows - (first?.lines.count ?? 0) - figureLines)
+    // In a low panel each figure has one line, and what was said last those that are left, one at least.
+    let rows = monitor.layout.panel.rows - (first?.lines.count ?? 0)
+    let said = max(1, rows - figures.count { $0 != nil })
+    let whole = figures.reduce(exchange.count) { $0 + ($1?.lines.count ?? 0) }
+    let isLow = whole > rows
     let blocks =
-      [first, InfoBlock("LAST", Array(exchange.prefix(said)))] + figures
+      [first, InfoBlock("LAST", Array(exchange.prefix(said)))]
+      + figures.map { isLow ? $0?.lines(..<1) : $0 }
+      + [exchange.count > said ? InfoBlock("LAST", Array(exchange.dropFirst(said))) : nil]
+      + figures.map { isLow ? $0?.lines(1...) : nil }
       + [
-        exchange.count > said ? InfoBlock("LAST", Array(exchange.dropFirst(said))) : nil,
         tree(of: session, monitor, theme),
         InfoBlock("TITLE", session.facts.title?.text, theme.strong),
         file(of: session, monitor, theme),
@@ -80,6 +84,12 @@ extension InfoTab {
 }
 
 extension InfoBlock {
+  /// The block with some of its lines; nil where there are none.
+  fileprivate func lines(_ range: some RangeExpression<Int>) -> InfoBlock? {
+    let some = lines.indices.filter { range.contains($0) }.map { lines[$0] }
+    return some.isEmpty ? nil : InfoBlock(heading, style: style, some)
+  }
+
   /// Its first line beside the heading, the others below it.
   fileprivate func drawnWithRows(_ theme: Theme) -> [PanelLine] {
     InfoBlock(heading, style: style, Array(lines.prefix(1))).drawn(theme)

@@ -47,7 +47,7 @@ enum TabBar {
     // The line goes on at both sides of what is said.
     var end = rect.column + rect.columns - 2
     let parts =
-      [notes.identity.text(in: end - tabsEnd - 4, glyphs: glyphs)] + notes.words.reversed()
+      [notes.identity.text(in: end - tabsEnd - 3, glyphs: glyphs)] + notes.words.reversed()
     for (place, part) in parts.enumerated() where !part.isEmpty {
       let text = " \(Sanitizer.clean(part)) "
       let width = DisplayWidth.of(text)

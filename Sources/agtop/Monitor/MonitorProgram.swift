@@ -129,7 +129,7 @@ struct MonitorProgram {
     _ = poll(&descriptors, nfds_t(descriptors.count), patience)
   }
 
-  /// Draws, and has found out what is asked only of what is in sight; only what differs is sent.
+  /// Draws; only what differs from what is shown is sent.
   private mutating func show(on screen: borrowing Screen) {
     screen.show(monitor.frame())
     workers.attend(to: monitor.attention)
@@ -143,6 +143,7 @@ struct MonitorProgram {
     case .notice(let text, let isError): monitor.notify(text, isError: isError)
     case .turns(let turns): monitor.take(turns)
     case .report(let report): monitor.take(report)
+    case .place(let place): monitor.take(place)
     }
   }
 
@@ -185,6 +186,7 @@ struct MonitorProgram {
           monitor.data.refresh?.snapshot.sessions.first { $0.key == key }
         }
         performer.run(rules.command, for: alert, about: session)
+      case .locate(let target, let session): performer.locate(target, session: session)
       case .readTurns(let session, let path, let at):
         performer.readTurns(of: session, path: path, at: at)
       }

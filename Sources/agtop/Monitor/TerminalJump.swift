@@ -26,6 +26,23 @@ enum TerminalJump {
     return (place(of: process, of: table, prefix: target.label), false)
   }
 
+  /// Where a jump would lead, such as `tmux main:1`; nil outside tmux, and where that cannot be told.
+  static func place(
+    of target: ActionTarget, session: String?, in environment: Environment
+  ) -> String? {
+    guard SystemProcesses.refusalToAct(in: environment) == nil else { return nil }
+    var source = SystemProcesses.source(in: environment)
+    let table = Ancestry(source.table())
+    let attached = session.flatMap { Attachment.process(to: $0, among: table.processes) }
+    let end = ContinuousClock.now + ChildProcess.patience
+    for process in [table.process(target.process), attached].compactMap({ $0 }) {
+      if case .pane(_, _, let pane)? = find(process, of: table, until: end, in: environment) {
+        return "tmux \(pane.session):\(pane.window)"
+      }
+    }
+    return nil
+  }
+
   private static func place(
     of process: ProcessFacts, of table: Ancestry, prefix: String
   ) -> String {
@@ -35,32 +52,57 @@ enum TerminalJump {
     return "\(prefix) is on \(tty)\(program.map { ", in \($0)" } ?? ""), outside tmux"
   }
 
-  /// Selects the pane of tmux that a process runs in; nil where tmux did not start it.
-  private static func bring(
-    _ process: ProcessFacts, of table: Ancestry, in environment: Environment
-  ) -> (text: String, failed: Bool)? {
+  /// What is found of the tmux that a process runs in.
+  private enum Found {
+    /// Its server with the server's process, and the pane.
+    case pane(TmuxServer, ProcessFacts, TmuxPane)
+    /// Why there is no pane.
+    case lost(String)
+  }
+
+  /// The pane of tmux that a process runs in; nil where tmux did not start it.
+  private static func find(
+    _ process: ProcessFacts, of table: Ancestry, until end: ContinuousClock.Instant,
+    in environment: Environment
+  ) -> Found? {
     let chain = table.chain(from: process)
     guard let serving = chain.first(where: { $0.comm.hasPrefix("tmux") }) else { return nil }
     guard let server = TmuxServer.of(serving, in: environment) else {
-      return (
-        "it is in the tmux of process \(serving.pid), whose socket is nowhere to be found", true
-      )
+      return .lost(
+        "it is in the tmux of process \(serving.pid), whose socket is nowhere to be found")
     }
-    let end = ContinuousClock.now + ChildProcess.patience
     let tmux = "tmux" + server.option(in: environment)
     let text: String
     switch ChildProcess.output(
       of: server.command("list-panes", "-a", "-F", TmuxPane.format), until: end)
     {
     case .done(let panes): text = panes
-    case .late: return ("\(tmux) (process \(serving.pid)) does not answer: it may be stopped", true)
-    case .missing: return ("in \(tmux), and tmux cannot be run here", true)
-    case .failed: return ("\(tmux) refused: list-panes", true)
+    case .late:
+      return .lost("\(tmux) (process \(serving.pid)) does not answer: it may be stopped")
+    case .missing: return .lost("in \(tmux), and tmux cannot be run here")
+    case .failed: return .lost("\(tmux) refused: list-panes")
     }
     let panes = TmuxPane.all(in: text)
     guard
       let pane = chain.lazy.compactMap({ one in panes.first { $0.holds(one) } }).first
-    else { return ("in \(tmux), in a pane that agtop cannot find", true) }
+    else { return .lost("in \(tmux), in a pane that agtop cannot find") }
+    return .pane(server, serving, pane)
+  }
+
+  /// Selects the pane of tmux that a process runs in; nil where tmux did not start it.
+  private static func bring(
+    _ process: ProcessFacts, of table: Ancestry, in environment: Environment
+  ) -> (text: String, failed: Bool)? {
+    let end = ContinuousClock.now + ChildProcess.patience
+    let server: TmuxServer
+    let serving: ProcessFacts
+    let pane: TmuxPane
+    switch find(process, of: table, until: end, in: environment) {
+    case nil: return nil
+    case .lost(let reason)?: return (reason, true)
+    case .pane(let its, let process, let found)?: (server, serving, pane) = (its, process, found)
+    }
+    let tmux = "tmux" + server.option(in: environment)
     let isOwn = isOwn(serving, in: environment)
     let commands =
       [

@@ -9,7 +9,7 @@ struct Workers {
   private let environment: Environment
   private var current: RefreshWorker?
   private var isPaused = false
-  /// What of the processes is looked at, as the current worker was told.
+  /// What of the processes is looked at.
   private var attention = ProcessAttention()
   /// What the current worker counts.
   private var chosen: Choice?
@@ -41,13 +41,6 @@ struct Workers {
   func take() -> Refresh? { current?.refreshes.take() }
 
   func refreshAgain() { current?.refreshAgain() }
-
-  /// Tells the worker what of the processes is looked at, where that has changed.
-  mutating func attend(to attention: ProcessAttention) {
-    guard attention != self.attention else { return }
-    self.attention = attention
-    current?.attend(to: attention)
-  }
 
   mutating func pause(_ isPaused: Bool) {
     self.isPaused = isPaused

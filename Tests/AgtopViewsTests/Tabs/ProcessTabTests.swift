@@ -104,7 +104,8 @@ struct ProcessTabTests {
     #expect(
       monitor.panel().suffix(5) == [
         "    PID    CPU    MEM  COMMAND", "  41822   1.5%   1.0M  claude",
-        "     50   1.5%   1.0M  └─ :5173 npm test", "     51   1.5%   1.0M    └─ [node]", "  and 7 more",
+        "     50   1.5%   1.0M  └─ :5173 npm test", "     51   1.5%   1.0M    └─ [node]",
+        "  and 7 more",
       ])
   }
 

@@ -22,7 +22,8 @@ struct TabBarTests {
     Scene.session("7b21c0aa-aaaa-4bbb-8ccc-123456789012", project: "docs-site", pid: 7)
   }
 
-  @Test("It has the tabs, the chosen one in brackets, and at the right which session they are about")
+  @Test(
+    "It has the tabs, the chosen one in brackets, and at the right which session they are about")
   func whole() {
     let line = line(session, columns: 140)
     #expect(line.hasPrefix("─[Info]─ Process ─ Cost ─ Limits ─ Setup ─"))
@@ -37,7 +38,8 @@ struct TabBarTests {
     #expect(line(session, columns: 66).hasSuffix("─ docs-site · 7b21c0aa ──"))
     #expect(line(session, columns: 58).hasSuffix("─ docs-site ──"))
     #expect(line(session, columns: 44).hasSuffix("──"))
-    #expect(line(session, columns: 80, glyphs: .ascii).hasSuffix(" docs-site - 7b21c0aa - opus-5 --"))
+    #expect(
+      line(session, columns: 80, glyphs: .ascii).hasSuffix(" docs-site - 7b21c0aa - opus-5 --"))
   }
 
   @Test("An order that no column shows is said there")
