@@ -29,12 +29,17 @@ struct Agtop: ParsableCommand {
     for fault in loaded.faults { logger.warning("settings: \(fault)") }
     // The file may have themes of its own, so no one knew the right names before.
     try options.checkTheme(in: loaded)
-    if options.json || options.list {
+    if options.json || options.list || options.reports.isReport {
       for fault in loaded.faults { Terminal.complain("agtop: \(Sanitizer.clean(fault))") }
       var report = OneShot(
         options: options, settings: options.settings(over: loaded.settings),
         environment: environment, logger: logger)
-      if options.json { try report.printJSON() } else { try report.printList() }
+      if options.json { try report.printJSON() }
+      if options.reports.csv { try report.printCSV() }
+      if let budget = options.reports.budget, let period = options.reports.period {
+        try report.printBudget(budget, for: period)
+      }
+      try report.printList()
     } else {
       let setup = MonitorSetup(options: options, loaded: loaded, environment: environment)
       // The command runs on the main thread.

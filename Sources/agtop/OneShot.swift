@@ -9,10 +9,10 @@ import TerminalCells
   internal import Darwin
 #endif
 
-/// The reports that need no screen: `--json`, `--list`, `--list --watch`.
+/// The reports that need no screen: `--json`, `--list`, `--list --watch`, `--csv`, `--budget`.
 struct OneShot {
-  private let options: Options
-  private let settings: MonitorSettings
+  let options: Options
+  let settings: MonitorSettings
   private let logger: Logger
   private let environment: Environment
   private let adapters: [ClientAdapter]
@@ -59,15 +59,17 @@ struct OneShot {
   static let usualRows = 200
 
   mutating func printJSON() throws {
+    let query = try query()
     let snapshot = refresh()
     try JSONReport.write(
-      of: snapshot, version: Version.number, limit: options.limit ?? .max
+      of: snapshot, version: Version.number, limit: options.limit ?? .max, grouped: query
     ) { (piece: [UInt8]) throws(OutputError) in try Terminal.print(piece) }
     save()
     withExtendedLifetime(snapshot) { leave() }
   }
 
   mutating func printList() throws {
+    _ = try query()
     guard options.watch else {
       let snapshot = refresh()
       try Terminal.print(table(snapshot))
@@ -82,21 +84,25 @@ struct OneShot {
   }
 
   private func table(_ snapshot: Snapshot) -> String {
-    ListReport.text(
-      of: snapshot, width: Terminal.columns, limit: options.limit ?? Self.usualRows)
+    let limit = options.limit ?? Self.usualRows
+    guard let query = try? query() else {
+      return ListReport.text(of: snapshot, width: Terminal.columns, limit: limit)
+    }
+    return GroupedTable(report(of: snapshot, for: query), of: snapshot)
+      .text(width: Terminal.columns, limit: limit)
   }
 
   /// Ends the process without giving back, session by session, what ends with it anyway.
-  private func leave() -> Never {
+  func leave(with code: Int32 = 0) -> Never {
     if hasAgents, let sample = watch.keptSample { sampleFile?.replace(with: sample) }
     ledger?.close()
-    exit(0)
+    exit(code)
   }
 
   /// Brings the ledger up to date, which is made where there is none, and makes a snapshot of it.
-  private mutating func refresh() -> Snapshot {
+  mutating func refresh() -> Snapshot {
     let begin = Clock.now
-    if isFirst { sampleProcesses() }
+    if isFirst, showsProcesses { sampleProcesses() }
     let current = updated(at: begin)
     let read = Clock.now
     for (client, folders) in current.roots.sorted(by: { $0.key < $1.key }) {
@@ -107,7 +113,7 @@ struct OneShot {
     }
     var snapshot = current.snapshot(
       now: Clock.now, filter: SessionFilter(options.filter), onlyActive: options.active
-    ) { refreshProcesses(for: $0) }
+    ) { showsProcesses ? refreshProcesses(for: $0) : ProcessView() }
     // A snapshot's sessions come in this order.
     let order = options.sort ?? .lastActive
     let isReversed = options.reverse ?? false
@@ -181,7 +187,7 @@ struct OneShot {
   }
 
   /// Writes what is new into the store, when the report is out.
-  private mutating func save() {
+  mutating func save() {
     guard let current = ledger else { return }
     do throws(StoreFault) {
       try current.save()

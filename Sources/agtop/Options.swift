@@ -33,6 +33,8 @@ struct Options: ParsableArguments {
       valueName: "seconds"))
   var delay: Double?
 
+  @OptionGroup var reports: ReportOptions
+
   @Option(
     name: .customShort("n"),
     help: ArgumentHelp(
@@ -156,7 +158,7 @@ struct Options: ParsableArguments {
     if let refreshes, refreshes < 1 {
       throw ValidationError("-n takes a count of at least 1")
     }
-    if refreshes != nil, !watch, list || json {
+    if refreshes != nil, !watch, list || json || reports.isReport {
       throw ValidationError("-n goes with --watch, or with the monitor")
     }
     if let config, config.isEmpty {
@@ -165,5 +167,6 @@ struct Options: ParsableArguments {
     if let limit, limit < 0 {
       throw ValidationError("--limit takes a number of rows, 0 or more")
     }
+    try reports.check(list: list, json: json, watch: watch, isSorted: sort != nil)
   }
 }

@@ -35,12 +35,7 @@ package struct Ledger: Sendable {
   }
 
   /// A model of a client: what a price belongs to.
-  package struct Model: Hashable, Sendable {
-    /// The client that used it.
-    package var client: ClientKind
-    /// Its name, and its provider if the client says so.
-    package var name: ModelName
-  }
+  package typealias Model = ClientModel
 
   /// The sessions, in order of start (unknown last), then name.
   package internal(set) var sessions: [Entry] = []

@@ -68,6 +68,11 @@ package struct Session: Sendable {
   package var lastActive: Timestamp?
   /// The sessions it spawned, newest activity first.
   package var children: [Session]
+  /// What its requests come to by day and model, among those of its group; nil for a session that was
+  /// spawned, which is in those of its parent.
+  var cells: (any UsageCells)?
+  /// Which of them are its own.
+  var place: Int32 = -1
 
   /// Its name over all clients.
   package var key: SessionKey { facts.key }

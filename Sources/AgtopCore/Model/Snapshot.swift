@@ -101,4 +101,6 @@ package struct Snapshot: Sendable {
   package var machine: Machine? = nil
   /// How fast tokens and money are used, and the last days.
   package var rates = UsageRates()
+  /// What the cells of its sessions index.
+  var clientModels: [ClientModel] = []
 }

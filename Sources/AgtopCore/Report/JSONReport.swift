@@ -2,12 +2,14 @@
 package enum JSONReport {
   /// The report's bytes, with a newline at the end.
   ///
-  /// - Parameter limit: how many root sessions at most; every other figure stays whole.
+  /// - Parameters:
+  ///   - limit: how many root sessions at most; every other figure stays whole.
+  ///   - query: the grouped report that is wanted too.
   package static func bytes(
-    of snapshot: Snapshot, version: String, limit: Int = .max
+    of snapshot: Snapshot, version: String, limit: Int = .max, grouped query: UsageQuery? = nil
   ) -> [UInt8] {
     var bytes: [UInt8] = []
-    write(of: snapshot, version: version, limit: limit) { bytes += $0 }
+    write(of: snapshot, version: version, limit: limit, grouped: query) { bytes += $0 }
     return bytes
   }
 
@@ -16,13 +18,18 @@ package enum JSONReport {
   ///
   /// - Parameters:
   ///   - limit: how many root sessions at most; every other figure stays whole.
+  ///   - query: the grouped report that is wanted too.
   ///   - output: takes a piece; its errors end the report.
   package static func write<Failure: Error>(
-    of snapshot: Snapshot, version: String, limit: Int = .max,
+    of snapshot: Snapshot, version: String, limit: Int = .max, grouped query: UsageQuery? = nil,
     to output: ([UInt8]) throws(Failure) -> Void
   ) throws(Failure) {
     let count = min(snapshot.sessions.count, max(0, limit))
-    let (head, tail) = frame(snapshot, version: version, isWithoutSessions: count == 0)
+    let reports = UsageReport.reports(
+      of: snapshot,
+      for: [UsageQuery(by: .project), UsageQuery(by: .branch)] + (query.map { [$0] } ?? []))
+    let (head, tail) = frame(
+      snapshot, reports, version: version, isWithoutSessions: count == 0)
     try output(head)
     for begin in stride(from: 0, to: count, by: atOnce) {
       for piece in encoded(snapshot.sessions, begin..<min(begin + atOnce, count)) {
@@ -52,7 +59,7 @@ package enum JSONReport {
 
   /// What stands before the elements of `sessions`, and what follows them.
   private static func frame(
-    _ snapshot: Snapshot, version: String, isWithoutSessions: Bool
+    _ snapshot: Snapshot, _ reports: [UsageReport], version: String, isWithoutSessions: Bool
   ) -> ([UInt8], [UInt8]) {
     var writer = JSONWriter()
     var head: [UInt8] = []
@@ -81,6 +88,9 @@ package enum JSONReport {
       root.member("models", array: snapshot.models) { $0.model($1) }
       root.rates(snapshot.rates)
       root.member("limits", array: snapshot.limits) { $0.limit($1) }
+      root.member("projects", array: reports[0].rows) { $0.project($1) }
+      root.member("branches", array: reports[1].rows) { $0.branch($1) }
+      root.report(reports.count > 2 ? reports[2] : nil)
       root.member("totals") { totals in
         totals.member("sessions", snapshot.sessions.count)
         totals.member("included_sessions", snapshot.includedSessions)
@@ -100,7 +110,8 @@ package enum JSONReport {
 }
 
 extension JSONWriter {
-  fileprivate mutating func figures(_ figures: Snapshot.Figures) {
+  /// The members of a sum.
+  mutating func figures(_ figures: Snapshot.Figures) {
     member("requests", figures.requests)
     tokens("tokens", figures.usage)
     cost("cost", figures.cost)

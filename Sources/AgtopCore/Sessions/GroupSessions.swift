@@ -14,7 +14,7 @@ final class GroupSessions: SessionSource {
   func session(at place: Int) -> SharedSession.Made {
     let sessions = made.withLock { made in
       if let made { return made }
-      let fresh = maker.sessions(of: group.opened()).map { SharedSession.Made($0) }
+      let fresh = maker.sessions(of: group).map { SharedSession.Made($0) }
       made = fresh
       return fresh
     }
@@ -39,7 +39,7 @@ final class SessionMaker: Sendable {
   init(_ builder: SessionTreeBuilder) { state = Mutex(State(builder: builder)) }
 
   /// The sessions of a group, with all they spawned.
-  func sessions(of group: SettledGroup) -> [Session] {
+  func sessions(of group: SessionGroup) -> [Session] {
     let (taken, generation) = state.withLock { state in
       (state.idle.popLast() ?? state.builder, state.generation)
     }

@@ -88,19 +88,11 @@ final class SessionGroup: Sendable {
     }
   }
 
-  /// Gives its cells without its sessions.
-  func forEachCell(_ body: (UsageCell) -> Void) {
+  /// Its cells without its sessions.
+  var cells: GroupCells {
     switch content {
-    case .open(let group): for cell in group.cells { body(cell) }
-    case .row(let row, let begin, let models):
-      row.withBytes { bytes in
-        var reader = ByteReader(UnsafeRawBufferPointer(rebasing: bytes[begin...]))
-        for _ in 0..<reader.count(of: 10) where !reader.isDamaged {
-          var cell = UsageCell(unpacking: &reader)
-          if Int(cell.model) < models.count { cell.model = models[Int(cell.model)] }
-          if !reader.isDamaged { body(cell) }
-        }
-      }
+    case .open(let group): .open(group.cells)
+    case .row(let row, let begin, let models): .row(row, begin, models: models)
     }
   }
 

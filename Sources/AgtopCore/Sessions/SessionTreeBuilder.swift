@@ -51,14 +51,19 @@ struct SessionTreeBuilder: Sendable {
       let source = GroupSessions(group, maker: maker)
       return group.roots.indices.map { SessionTree($0, in: source, of: id, group.roots[$0]) }
     }
-    return zip(sessions(of: group.opened()), group.roots).map { SessionTree($0, of: id, $1) }
+    return zip(sessions(of: group), group.roots).map { SessionTree($0, of: id, $1) }
   }
 
   /// The root sessions of a group with all they spawned, in their order.
-  mutating func sessions(of group: SettledGroup) -> [Session] {
+  mutating func sessions(of kept: SessionGroup) -> [Session] {
+    let group = kept.opened()
     let sums = SessionSums.of(group)
+    let cells = SharedCells(kept.cells)
     return group.sessions.indices.compactMap { place in
-      group.sessions[place].parent == nil ? session(place, in: group, sums) : nil
+      guard group.sessions[place].parent == nil else { return nil }
+      var session = session(place, in: group, sums)
+      session.cells = cells
+      return session
     }
   }
 
@@ -102,6 +107,7 @@ struct SessionTreeBuilder: Sendable {
     sideFacts[facts.client]?.describe(
       &facts, sources: sources.isEmpty ? [facts.path] : sources)
     var session = Session(facts: facts, own: own.figures)
+    session.place = Int32(place)
     session.inherited = group.sessions[place].inherited
     session.toolCalls = own.toolCalls + facts.looseToolCalls
     session.agentTurns = own.agentTurns

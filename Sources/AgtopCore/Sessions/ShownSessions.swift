@@ -188,7 +188,7 @@ extension ShownSessions.Member {
   /// Gives the cells of trees that are not blank, each with its client.
   fileprivate func forEachShownCell(_ body: (UsageCell, ClientKind) -> Void) {
     if let client = group.client, !trees.contains(where: \.isBlank) {
-      return group.forEachCell { body($0, client) }
+      return group.cells.forEach { body($0, client) }
     }
     let group = group.opened()
     let isShown = group.isBelow(trees.lazy.filter { !$0.isBlank }.map(\.place))

@@ -76,7 +76,8 @@ struct SnapshotBuilder {
       roots: roots, machine: options.processes.machine,
       rates: UsageRates(
         recent: selection.map { recent(of: $0.trees, in: shown) } ?? shown.recent,
-        days: figures.days, now: options.now, today: shown.current.day(of: options.now)))
+        days: figures.days, now: options.now, today: shown.current.day(of: options.now)),
+      clientModels: models)
   }
 
   /// What some trees used in the last day.

@@ -18,6 +18,8 @@ package struct MonitorSettings: Hashable, Sendable {
   package var ownThemes: [OwnTheme] = []
   /// What a subscription covers.
   package var plan = Plan.retail
+  /// The day that the weeks of reports begin with.
+  package var weekStart = Weekday.monday
   /// The field that the rows are sorted by.
   package var order = FieldID.lastActive
   /// Whether the order is flipped.

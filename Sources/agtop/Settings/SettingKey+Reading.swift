@@ -19,6 +19,10 @@ extension SettingKey {
       return take(value, Plan.allCases.map(\.rawValue), Plan.init(spelling:)) {
         settings.plan = $0
       }
+    case .weekStart:
+      return take(value, Weekday.allCases.map(\.rawValue), Weekday.init(rawValue:)) {
+        settings.weekStart = $0
+      }
     case .theme:
       let names = settings.themeNames
       return take(

@@ -8,6 +8,7 @@ enum SettingKey: CaseIterable, Hashable, Sendable {
   case clients
   case plan
   case delay
+  case weekStart
   /// Folders of a client that are read besides its usual ones.
   case roots(ClientKind)
   // How the monitor shows it.
@@ -25,7 +26,7 @@ enum SettingKey: CaseIterable, Hashable, Sendable {
 
   /// All keys, in the order of the documentation.
   static var allCases: [SettingKey] {
-    [.clients, .plan, .delay] + ClientKind.allCases.map(SettingKey.roots) + [
+    [.clients, .plan, .delay, .weekStart] + ClientKind.allCases.map(SettingKey.roots) + [
       .theme, .columns, .sort, .reverse, .tree, .pinWaiting, .hideChildren, .hideClosed, .meters,
       .panel, .tab,
     ]
@@ -34,7 +35,7 @@ enum SettingKey: CaseIterable, Hashable, Sendable {
   /// The table it stands in; nil at the top of the file.
   var section: String? {
     switch self {
-    case .clients, .plan, .delay: nil
+    case .clients, .plan, .delay, .weekStart: nil
     case .roots: "roots"
     default: "monitor"
     }
@@ -46,6 +47,7 @@ enum SettingKey: CaseIterable, Hashable, Sendable {
     case .clients: "clients"
     case .plan: "plan"
     case .delay: "delay"
+    case .weekStart: "week_start"
     case .roots(let client): client.rawValue
     case .theme: "theme"
     case .columns: "columns"
@@ -70,6 +72,7 @@ enum SettingKey: CaseIterable, Hashable, Sendable {
     case .clients: .list(settings.clients.sorted().map { .text($0.rawValue) })
     case .plan: .text(settings.plan.rawValue)
     case .delay: .number(settings.delay)
+    case .weekStart: .text(settings.weekStart.rawValue)
     case .roots(let client): .list((settings.roots[client] ?? []).map { .text($0) })
     case .theme: .text(settings.theme.rawValue)
     case .columns: .list(settings.shownColumns.map { .text($0.rawValue) })
@@ -90,7 +93,7 @@ enum SettingKey: CaseIterable, Hashable, Sendable {
     case .hideClosed: \.hidesClosed
     case .meters: \.showsMeters
     case .panel: \.showsPanel
-    case .clients, .plan, .delay, .roots, .theme, .columns, .sort, .tab: nil
+    case .clients, .plan, .delay, .weekStart, .roots, .theme, .columns, .sort, .tab: nil
     }
   }
 }

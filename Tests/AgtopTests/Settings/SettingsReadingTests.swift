@@ -36,6 +36,7 @@ struct SettingsReadingTests {
       clients = ["codex", "gemini"]
       plan = "MAX"
       delay = 5
+      week_start = "Sunday"
       [roots]
       claude = ["/c"]
       codex = ["/a \\"b\\"\\\\c/.codex", "~/other"]
@@ -66,6 +67,7 @@ struct SettingsReadingTests {
     #expect(settings.order == .cost && settings.isReversed && !settings.isTree)
     #expect(settings.pinsWaiting && settings.hidesChildren && settings.hidesClosed)
     #expect(!settings.showsMeters && !settings.showsPanel && settings.tab == .limits)
+    #expect(settings.weekStart == .sunday)
     // No key was forgotten here.
     let first = MonitorSettings()
     for key in SettingKey.allCases {

@@ -39,6 +39,7 @@ struct SettingsWritingTests {
       wanted.clients = []
       wanted.plan = .included
       wanted.delay = 3600
+      wanted.weekStart = .saturday
       for client in ClientKind.allCases { wanted.roots[client] = ["/\(client.rawValue)", "~/x"] }
       wanted.theme = .monochrome
       wanted.hiddenColumns.insert(wanted.columns[4])

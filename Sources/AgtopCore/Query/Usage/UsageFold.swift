@@ -1,0 +1,115 @@
+/// Adds up sums of sessions by day and model as a report is asked for.
+struct UsageFold: Sendable {
+  /// What a row stands for.
+  enum Key: Hashable, Sendable {
+    /// The first day of a day, week or month.
+    case day(CivilDate)
+    case project(String?)
+    case branch(String?, String?)
+    case client(ClientKind)
+    /// A model by its place among those of the snapshot.
+    case model(UInt16)
+    case unnamedModel(ClientKind)
+    /// A root session by its place among those of the snapshot.
+    case session(Int)
+  }
+
+  /// Whose usage a cell is.
+  struct Owner: Sendable {
+    /// The root session by its place among those of the snapshot.
+    var root: Int
+    var client: ClientKind
+    var project: String?
+    var branch: String?
+  }
+
+  /// What a row comes to, with the root session that was added last: those of one come together.
+  struct Sum: Sendable {
+    var sums = UsageReport.Sums()
+    fileprivate var root = -1
+  }
+
+  let query: UsageQuery
+  private(set) var rows: [Key: Sum] = [:]
+  private(set) var total = Sum()
+  private let modelCount: Int
+  /// How many days the period before is earlier.
+  private let shift: Int
+  private let trendCount: Int
+
+  init(_ query: UsageQuery, modelCount: Int = 0) {
+    self.query = query
+    self.modelCount = modelCount
+    shift = query.before?.count ?? 0
+    trendCount = query.trend?.count ?? 0
+  }
+
+  /// Adds a cell.
+  ///
+  /// The cells of one root session have to follow each other.
+  mutating func add(_ cell: UsageCell, of owner: Owner) {
+    let isCounted = query.span.contains(cell.day)
+    let isBefore = query.before?.contains(cell.day) ?? false
+    let trend = query.trend.flatMap { $0.contains(cell.day) ? $0.since : nil }
+    guard isCounted || isBefore || trend != nil, cell.figures != Snapshot.Figures() else { return }
+    // A day of the period before stands beside the day that is as far into this one.
+    let day = isBefore ? cell.day.adding(days: shift) : cell.day
+    let place = trend.map { cell.day.daysSince1970 - $0.daysSince1970 }
+    let key = key(of: cell, day, owner)
+    rows[key, default: Sum()]
+      .add(cell.figures, isCounted, isBefore, place, of: trendCount, by: owner.root)
+    total.add(cell.figures, isCounted, isBefore, place, of: trendCount, by: owner.root)
+  }
+
+  /// Adds what was made of other root sessions.
+  mutating func add(_ other: UsageFold) {
+    rows.merge(other.rows) { $0.adding($1) }
+    total = total.adding(other.total)
+  }
+
+  private func key(
+    of cell: UsageCell, _ day: CivilDate, _ owner: Owner
+  ) -> Key {
+    switch query.grouping {
+    case .day: .day(day)
+    case .week: .day(day.startOfWeek(on: query.weekStart))
+    case .month: .day(day.startOfMonth)
+    case .project: .project(owner.project)
+    case .branch: .branch(owner.project, owner.branch)
+    case .client: .client(owner.client)
+    case .model:
+      Int(cell.model) < modelCount ? .model(cell.model) : .unnamedModel(owner.client)
+    case .session: .session(owner.root)
+    }
+  }
+}
+
+extension UsageFold.Sum {
+  fileprivate mutating func add(
+    _ figures: Snapshot.Figures, _ isCounted: Bool, _ isBefore: Bool, _ place: Int?,
+    of trendCount: Int, by root: Int
+  ) {
+    if isCounted {
+      sums.figures += figures
+      if self.root != root { sums.sessions += 1 }
+      self.root = root
+    }
+    if isBefore { sums.before += figures }
+    guard let place else { return }
+    if sums.trend.isEmpty { sums.trend = [Money](repeating: .zero, count: trendCount) }
+    sums.trend[place] += figures.cost.listTotal ?? .zero
+  }
+
+  fileprivate func adding(_ other: Self) -> Self {
+    var sum = self
+    sum.sums.sessions += other.sums.sessions
+    sum.sums.figures += other.sums.figures
+    sum.sums.before += other.sums.before
+    if sum.sums.trend.isEmpty {
+      sum.sums.trend = other.sums.trend
+    } else {
+      for place in other.sums.trend.indices { sum.sums.trend[place] += other.sums.trend[place] }
+    }
+    return sum
+  }
+}
