@@ -39,7 +39,8 @@ extension CivilDate {
   var daysInMonth: Int {
     let next =
       month == 12
-      ? CivilDate(year: year + 1, month: 1, day: 1) : CivilDate(year: year, month: month + 1, day: 1)
+      ? CivilDate(year: year + 1, month: 1, day: 1)
+      : CivilDate(year: year, month: month + 1, day: 1)
     return next.daysSince1970 - startOfMonth.daysSince1970
   }
 

@@ -39,7 +39,9 @@ struct GroupedColumn: Sendable {
   }
 
   private static func names(_ grouping: Grouping) -> [GroupedColumn] {
-    func name(_ title: String, priority: Int = 0, _ text: @escaping @Sendable (Row) -> String?) -> Self {
+    func name(_ title: String, priority: Int = 0, _ text: @escaping @Sendable (Row) -> String?)
+      -> Self
+    {
       GroupedColumn(
         title: title, priority: priority, isNumber: false, text: { text($0) ?? "(none)" },
         hasTotal: false)

@@ -28,7 +28,8 @@ struct GroupedTable {
     var lines = [line(columns.map(\.title), widths), rule]
     lines += cells.dropLast().map { line($0, widths) }
     if report.rows.count > limit {
-      lines.append("… \(report.rows.count - limit) more rows not shown (--limit \(report.rows.count))")
+      lines.append(
+        "… \(report.rows.count - limit) more rows not shown (--limit \(report.rows.count))")
     }
     lines.append(rule)
     lines += cells.suffix(1).map { line($0, widths) }
@@ -50,7 +51,9 @@ struct GroupedTable {
     guard let width else { return widths }
     while Self.sum(widths) > width {
       let present = widths.indices.filter { widths[$0] != nil && columns[$0].priority > 0 }
-      guard let last = present.max(by: { columns[$0].priority < columns[$1].priority }) else { break }
+      guard let last = present.max(by: { columns[$0].priority < columns[$1].priority }) else {
+        break
+      }
       widths[last] = nil
     }
     // Names give way before figures do.
