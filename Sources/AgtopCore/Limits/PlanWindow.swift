@@ -25,9 +25,6 @@ package struct PlanWindow: Hashable, Sendable {
   /// What becomes of it.
   package var outlook: Outlook
 
-  /// Before so great a share of a window is over, a pace means nothing.
-  private static let earliest = 0.05
-
   init(_ window: LimitReading.Window, of reading: LimitReading, now: Timestamp) {
     client = reading.client
     bucket = reading.bucket
@@ -60,19 +57,16 @@ package struct PlanWindow: Hashable, Sendable {
     }
   }
 
-  /// The use of a window is known for the moment at which it was stated: that is what the pace is told from.
   private static func outlook(
     of window: LimitReading.Window, statedAt: Timestamp, now: Timestamp
   ) -> Outlook {
-    if let end = window.end(statedAt: statedAt), end <= now { return .over(since: end) }
-    guard window.usedPercent < 100 else { return .usedUp }
-    guard let reset = window.resetsAt, let length = window.length else { return .unknown }
-    let rest = Double(reset.milliseconds) - Double(statedAt.milliseconds)
-    let gone = Double(length) - rest
-    guard gone >= earliest * Double(length), rest >= 0 else { return .unknown }
-    guard window.usedPercent > 0 else { return .lasts }
-    let left = gone * (100 - window.usedPercent) / window.usedPercent
-    guard left < rest else { return .lasts }
-    return .runsOut(at: Timestamp(milliseconds: statedAt.milliseconds + Int64(left)))
+    let pace = WindowPace(of: window, statedAt: statedAt, now: now)
+    return switch pace.outlook {
+    case .lasts: .lasts
+    case .runsOut(let moment): .runsOut(at: moment)
+    case .usedUp: .usedUp
+    case .over: .over(since: pace.end ?? statedAt)
+    case .unknown: .unknown
+    }
   }
 }
