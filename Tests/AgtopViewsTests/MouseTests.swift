@@ -27,9 +27,9 @@ struct MouseTests {
     let placed = monitor.tableLayout.placed.first { $0.column.id == .cost }
     let column = (placed?.start ?? 0) + 1
     _ = monitor.handle(click(column, monitor.layout.header.row))
-    #expect(monitor.settings.order == .cost && !monitor.settings.isReversed)
+    #expect(monitor.order == RowOrder(field: .cost))
     _ = monitor.handle(click(column, monitor.layout.header.row))
-    #expect(monitor.settings.isReversed)
+    #expect(monitor.order.isReversed)
   }
 
   @Test("Tabs and the function bar can be clicked")
@@ -59,10 +59,10 @@ struct MouseTests {
     var monitor = Scene.monitor()
     monitor.tap(.function(6))
     _ = monitor.handle(click(2, monitor.layout.header.row + 1))
-    #expect(monitor.settings.order == .session)
+    #expect(monitor.order.field == .state)
     monitor.tap(.function(6))
     _ = monitor.handle(click(100, monitor.layout.header.row + 1))
-    #expect(monitor.state.overlay == nil && monitor.settings.order == .session)
+    #expect(monitor.state.overlay == nil && monitor.order.field == .state)
   }
 
   @Test("No click anywhere traps, at any size")
