@@ -103,13 +103,13 @@ struct MonitorDisplaySlow {
     try terminal.wait(for: "GARBAGE")
     try terminal.press("C-l") { !$0.text.contains("GARBAGE") && $0.numbers == whole.numbers }
 
-    try terminal.click(column: 3, row: whole.firstRow + 4)
+    try terminal.click(column: 3, row: whole.firstRow + 5)
     try terminal.wait(for: "the row that was clicked") { $0.selected == 5 }
-    let title = try #require(whole.header.range(of: "TOKENS"))
+    let title = try #require(whole.header.range(of: "COST$"))
     let column = whole.header.distance(from: whole.header.startIndex, to: title.lowerBound)
     try terminal.click(column: column + 1, row: whole.firstRow - 1)
     try terminal.wait(for: "the order of the title that was clicked") {
-      $0.header.contains("TOKEN↓") && $0.place.hasPrefix("1/")
+      $0.header.contains("COST$▾") && $0.selected == 5
     }
     try terminal.click(column: 10, row: try #require(whole.tabLine))
     try terminal.wait(for: "the tab that was clicked") {

@@ -76,22 +76,25 @@ struct MonitorFindingSlow {
       (MonitorHome.allTokens($0), $0) < (MonitorHome.allTokens($1), $1)
     }
     try terminal.wait(for: "newest first") {
-      $0.numbers == Array(Self.all) && $0.header.contains("AGE↓")
+      $0.numbers == Array(Self.all) && $0.header.contains("LAST▾")
     }
-    try terminal.press("T") { $0.header.contains("TOKEN↓") && $0.numbers == byTokens }
-    try terminal.press("i") { $0.header.contains("TOKEN↑") && $0.numbers == flipped }
-    try terminal.press("I") { $0.header.contains("TOKEN↓") && $0.numbers == byTokens }
-    try terminal.press("C") { $0.header.contains("COST$↓") && $0.numbers == byTokens }
-    try terminal.press("P") { $0.header.contains("CPU↓") && $0.numbers == Array(Self.all) }
-    try terminal.press("M") { $0.header.contains("MEM↓") }
-    try terminal.press(">") { $0.header.contains("R/s↓") }
-    try terminal.press(".") { $0.header.contains("W/s↓") }
+    try terminal.press("T") { $0.text.contains("ordered by tokens ") && $0.numbers == byTokens }
+    try terminal.press("i") {
+      $0.text.contains("ordered by tokens, reversed") && $0.numbers == flipped
+    }
+    try terminal.press("I") { $0.text.contains("ordered by tokens ") && $0.numbers == byTokens }
+    try terminal.press("C") { $0.header.contains("COST$▾") && $0.numbers == byTokens }
+    try terminal.press("P") { $0.header.contains("CPU▾") && $0.numbers == Array(Self.all) }
+    try terminal.press("M") { $0.header.contains("MEM▾") }
+    try terminal.press(">") { $0.header.contains("R/s▾") }
+    try terminal.press(".") { $0.header.contains("W/s▾") }
+    try terminal.press("<") { $0.header.contains("R/s▾") }
     try terminal.press("F6") { $0.text.contains("Sort by") && $0.bar.contains("EnterChoose") }
     try terminal.press("Home", "Enter")
-    try terminal.wait(for: "the first order of the list") { $0.header.contains("SESSION↑") }
+    try terminal.wait(for: "the first order of the list") { $0.header.contains("STATE▴") }
     try terminal.press("F6", shows: "Sort by")
-    try terminal.press("Escape") { $0.header.contains("SESSION↑") && !$0.text.contains("Sort by") }
-    try terminal.press("w", shows: "waiting first")
-    try terminal.press("w") { !$0.status.contains("waiting first") }
+    try terminal.press("Escape") { $0.header.contains("STATE▴") && !$0.text.contains("Sort by") }
+    try terminal.press("w", shows: "waiting not first")
+    try terminal.press("w") { !$0.status.contains("waiting not first") }
   }
 }

@@ -38,7 +38,7 @@ struct MonitorLeavingSlow {
     #expect(try terminal.value("mouse_any_flag") == "0")
     #expect(try terminal.value("keypad_flag") == "0")
     // Nothing of the monitor is left, and what is typed is seen.
-    #expect(!screen.text.contains("SESSION"))
+    #expect(!screen.text.contains("DOING"))
     try terminal.type("typed after it")
     try terminal.wait(for: "typed after it")
   }
@@ -46,7 +46,7 @@ struct MonitorLeavingSlow {
   @Test("at its end", arguments: ["q", "F10", "C-c"])
   func quit(_ key: String) throws {
     let terminal = try shell()
-    try terminal.wait(for: "SESSION")
+    try terminal.wait(for: "DOING")
     #expect(try terminal.value("alternate_on") == "1")
     try terminal.press(key)
     try expectSane(terminal, code: "0")
@@ -55,7 +55,7 @@ struct MonitorLeavingSlow {
   @Test("when a signal ends it", arguments: [SIGTERM, SIGINT, SIGHUP])
   func signal(_ number: Int32) throws {
     let terminal = try shell()
-    try terminal.wait(for: "SESSION")
+    try terminal.wait(for: "DOING")
     kill(try pid(), number)
     try expectSane(terminal, code: "0")
   }
@@ -81,7 +81,7 @@ struct MonitorLeavingSlow {
   @Test("when it crashes", arguments: [SIGSEGV, SIGABRT])
   func crash(_ number: Int32) throws {
     let terminal = try shell()
-    try terminal.wait(for: "SESSION")
+    try terminal.wait(for: "DOING")
     kill(try pid(), number)
     try expectSane(terminal, code: "\(128 + number)")
   }
@@ -99,10 +99,10 @@ struct MonitorLeavingSlow {
       AgtopBinary(home: home.path).environment, columns: 100, rows: 30)
     try terminal.wait(for: "shell ready>")
     try terminal.type("cd; stty -a >before; agtop")
-    try terminal.press("Enter", shows: "SESSION")
+    try terminal.press("Enter", shows: "DOING")
     for _ in 1...2 {
       let screen = try terminal.press("j") { $0.selected != nil }
-      try terminal.press("C-z") { $0.text.contains("Stopped") && !$0.text.contains("SESSION") }
+      try terminal.press("C-z") { $0.text.contains("Stopped") && !$0.text.contains("DOING") }
       #expect(try terminal.value("alternate_on") == "0")
       #expect(try terminal.value("cursor_flag") == "1")
       try terminal.type("stty -a | cmp - before && echo modes same")

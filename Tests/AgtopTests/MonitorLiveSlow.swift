@@ -113,16 +113,17 @@
       try bind(waits, in: terminal, to: 7, "waiting")
       try bind(runs, in: terminal, to: 12, "idle")
       try terminal.wait(for: "both agents") { screen in
-        screen.rows.contains { $0.contains("e0000007") && $0.contains("waiting") }
-          && screen.rows.contains { $0.contains("e000000c") && $0.contains("idle") }
+        screen.rows.contains { $0.contains("! perm?") && $0.contains(MonitorHome.title(7)) }
+          && screen.rows.contains { $0.contains("· idle") && $0.contains(MonitorHome.title(12)) }
       }
       try terminal.type("\(runs)")
       try terminal.wait(for: "the process with that id") { $0.selected == 12 }
       try terminal.press("Escape") { $0.bar.hasPrefix("F1Help") }
       try terminal.press("Tab") { $0.panel.contains("\(runs), live") }
       try terminal.press("BTab") { $0.selected == 12 }
-      try terminal.press("w") { $0.status.contains("waiting first") && $0.numbers.first == 7 }
-      try terminal.press("w") { $0.numbers.first != 7 }
+      try terminal.press("i") { $0.header.contains("LAST▴") && $0.numbers.first == 7 }
+      try terminal.press("w") { $0.numbers.first == 12 }
+      try terminal.press("w") { $0.numbers.first == 7 }
       // Windows in the order in which they were made: the monitor's is the first.
       try terminal.press("J") { _ in try terminal.tell(windows) == "0\n0\n1\n" }
       try terminal.wait(for: "jumped to")
@@ -135,7 +136,7 @@
 
     private let windows = ["list-windows", "-F", "#{window_active}"]
 
-    @Test("P and M put live sessions first")
+    @Test("live sessions stand first in every order")
     func orders() throws {
       let terminal = try monitor()
       let pid = try agent(in: terminal)
@@ -144,11 +145,11 @@
       let most = (1...MonitorHome.count).max {
         MonitorHome.allTokens($0) < MonitorHome.allTokens($1)
       }
-      for (key, title) in [("P", "CPU↓"), ("M", "MEM↓")] {
+      for (key, title) in [("P", "CPU▾"), ("M", "MEM▾")] {
         try terminal.press(key) {
           $0.header.contains(title) && $0.numbers.first == 9
         }
-        try terminal.press("T") { $0.numbers.first == most }
+        try terminal.press("T") { $0.numbers.dropFirst().first == most }
       }
     }
 

@@ -38,12 +38,12 @@ struct MonitorMovingSlow {
     let home = try MonitorHome()
     let terminal = try MonitorTerminal(home: home.path, columns: 100, rows: 30)
     let titles = try terminal.wait(for: "all rows") { $0.numbers.count > 5 }.header
-    #expect(titles.contains("AGE") && titles.contains("CLIENT"))
-    try terminal.press("Right") { !$0.header.contains("AGE") && $0.header.contains("CLIENT") }
+    #expect(titles.contains("LAST") && titles.contains("CLIENT"))
+    try terminal.press("Right") { !$0.header.contains("LAST") && $0.header.contains("CLIENT") }
     try terminal.press("Right") {
-      $0.header.hasPrefix("SESSION") && !$0.header.contains("CLIENT") && $0.numbers.count > 5
+      $0.header.hasPrefix("   STATE") && !$0.header.contains("CLIENT") && $0.numbers.count > 5
     }
-    try terminal.press("Left") { !$0.header.contains("AGE") && $0.header.contains("CLIENT") }
+    try terminal.press("Left") { !$0.header.contains("LAST") && $0.header.contains("CLIENT") }
     try terminal.press("Left") { $0.header == titles }
   }
 
@@ -53,17 +53,18 @@ struct MonitorMovingSlow {
     let all = Self.count
     let parent = MonitorHome.parent
     let terminal = try MonitorTerminal(home: home.path, rows: 44)
-    let closed = "▶ e000000\(parent)+2"
+    let title = MonitorHome.title(parent)
     func isOpen(_ screen: MonitorScreen) -> Bool {
       screen.place.hasSuffix("/\(all + 2)")
-        && screen.rows.contains { $0.hasPrefix("▼ e000000\(parent) ") }
+        && screen.rows.contains { $0.hasPrefix("▼  closed ") && $0.contains(title) }
         && screen.rows.contains { $0.hasPrefix("├─ ") }
         && screen.rows.contains { $0.hasPrefix("└─ ") }
     }
     func isClosed(_ screen: MonitorScreen) -> Bool {
-      screen.place.hasSuffix("/\(all)") && screen.rows.contains { $0.hasPrefix(closed) }
+      screen.place.hasSuffix("/\(all)")
+        && screen.rows.contains { $0.hasPrefix("▶  closed ") && $0.contains(title) }
     }
-    try terminal.wait(for: closed)
+    try terminal.wait(for: "▶  closed")
     try terminal.press("Enter", shows: "nothing to open")
     for _ in 1..<parent { try terminal.press("j") }
     try terminal.wait(for: "the parent selected") { $0.selected == parent }
@@ -79,7 +80,7 @@ struct MonitorMovingSlow {
     try terminal.press("H") { !$0.status.contains("subagents hidden") && isClosed($0) }
     try terminal.press("K") {
       $0.status.contains("closed hidden")
-        && $0.text.contains("No session matches")
+        && $0.text.contains("── closed: \(all) sessions") && $0.text.contains("K shows")
     }
     try terminal.press("K") { !$0.status.contains("closed hidden") && isClosed($0) }
   }

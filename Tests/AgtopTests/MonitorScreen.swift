@@ -21,7 +21,7 @@ struct MonitorScreen {
   /// The line of function keys.
   var bar: String { lines.last { !$0.isEmpty } ?? "" }
 
-  private var headerLine: Int? { lines.firstIndex { $0.hasPrefix("SESSION") } }
+  private var headerLine: Int? { lines.firstIndex { $0.hasPrefix("   ") && $0.contains("STATE ") } }
   /// The line of tabs, nil without a panel.
   var tabLine: Int? { lines.firstIndex { $0.contains(/^[─-][ \[]Info[ \]]/) } }
 
@@ -31,16 +31,17 @@ struct MonitorScreen {
   /// The first line of the table's rows.
   var firstRow: Int { headerLine.map { $0 + 1 } ?? 0 }
 
-  /// The rows of the table.
+  /// The rows of the table, without the line above the closed ones.
   var rows: [String] {
     let end = tabLine ?? lines.lastIndex { !$0.isEmpty } ?? lines.count
-    return firstRow < end ? lines[firstRow..<end].filter { !$0.isEmpty } : []
+    return firstRow < end
+      ? lines[firstRow..<end].filter { !$0.isEmpty && !$0.hasPrefix("── ") } : []
   }
 
   /// The numbers of the sessions made by `MonitorHome`, as far as they are seen.
   var numbers: [Int] {
     rows.compactMap { row in
-      row.firstMatch(of: /\be00000([0-9a-f]{2})\b/).flatMap { Int($0.output.1, radix: 16) }
+      row.firstMatch(of: /\btask ([0-9]{2})\b/).flatMap { Int($0.output.1) }
     }
   }
 

@@ -79,7 +79,7 @@ struct MonitorTroubleSlow {
     let plain = try #require(screen.rows.first { $0.contains(" plain") })
     let end = try #require(plain.range(of: " closed ")).lowerBound
     for row in screen.rows {
-      #expect(row.hasPrefix(String(plain.prefix(29))), "\(row)")
+      #expect(row.hasPrefix(String(plain.prefix(20))), "\(row)")
       #expect(row.hasSuffix(String(plain[end...])), "\(row)")
       #expect(DisplayWidth.of(row) == DisplayWidth.of(plain), "\(row)")
     }

@@ -29,7 +29,7 @@ struct OtherOwnerTests {
     #expect(result.error.contains("uid \(Self.user)"), "\(result.error)")
     #expect(try agtop.run(["--list", "--log-file", home.path + "/log"]).code == 1)
     let terminal = try MonitorTerminal(home: home.path)
-    try terminal.wait(for: "SESSION")
+    try terminal.wait(for: "DOING")
     try terminal.press("K", shows: "settings are not saved")
     #expect(try everything() == before)
   }

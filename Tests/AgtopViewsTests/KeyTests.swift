@@ -117,16 +117,16 @@ struct KeyTests {
     #expect(monitor.settings.tab == .config)
   }
 
-  @Test("Arrows scroll the columns, and SESSION stays")
+  @Test("Arrows scroll the columns, and STATE stays")
   func horizontal() {
     var monitor = Scene.monitor(columns: 80, rows: 24)
     let before = monitor.tableLayout.placed.map(\.column.id)
     monitor.tap(.right, .right, .right, .right)
     let after = monitor.tableLayout.placed.map(\.column.id)
-    #expect(after.first == .session)
+    #expect(after.first == .state)
     #expect(!after.contains(.age) && after != before)
     for _ in 0..<99 { monitor.tap(.right) }
-    #expect(monitor.tableLayout.placed.map(\.column.id) == [.session, .name])
+    #expect(monitor.tableLayout.placed.map(\.column.id) == [.state, .session])
     for _ in 0..<99 { monitor.tap(.left) }
     #expect(monitor.tableLayout.placed.map(\.column.id) == before)
   }

@@ -27,9 +27,9 @@ struct MouseTests {
     let placed = monitor.tableLayout.placed.first { $0.column.id == .cost }
     let column = (placed?.start ?? 0) + 1
     _ = monitor.handle(click(column, monitor.layout.header.row))
-    #expect(monitor.settings.order == .cost && !monitor.settings.isReversed)
+    #expect(monitor.order == RowOrder(field: .cost))
     _ = monitor.handle(click(column, monitor.layout.header.row))
-    #expect(monitor.settings.isReversed)
+    #expect(monitor.order.isReversed)
   }
 
   @Test("Tabs and the function bar can be clicked")
@@ -60,10 +60,10 @@ struct MouseTests {
     monitor.tap(.function(6))
     let second = monitor.orderChoices[1]
     _ = monitor.handle(click(2, monitor.layout.header.row + 2))
-    #expect(monitor.settings.order == second)
+    #expect(monitor.order.field == second)
     monitor.tap(.function(6))
     _ = monitor.handle(click(100, monitor.layout.header.row + 2))
-    #expect(monitor.state.overlay == nil && monitor.settings.order == second)
+    #expect(monitor.state.overlay == nil && monitor.order.field == second)
   }
 
   @Test("No click anywhere traps, at any size")

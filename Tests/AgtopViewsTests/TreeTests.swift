@@ -16,23 +16,23 @@ struct TreeTests {
   func enter() {
     var monitor = onParent()
     let place = monitor.state.selectedPlace
-    #expect(monitor.frame().text.contains("▶ 7c0e11aa+1"))
+    #expect(monitor.frame().text.contains("▶  · idle"))
     monitor.tap(.enter)
     #expect(monitor.list.rows.count == 7)
     #expect(monitor.list.rows[place + 1].depth == 1)
     #expect(monitor.state.selectedPlace == place)
-    #expect(monitor.frame().text.contains("▼ 7c0e11aa"))
-    #expect(monitor.frame().text.contains("└─ agent-9f10ab77"))
+    #expect(monitor.frame().text.contains("▼  · idle"))
+    #expect(monitor.frame().text.contains("└─ · idle"))
     monitor.tap(.enter)
     #expect(monitor.list.rows.count == 6)
   }
 
-  @Test("A closed parent shows all its tokens, an open one its own")
+  @Test("A closed parent shows the price of all, an open one its own")
   func figures() {
     var monitor = onParent()
-    #expect(monitor.frame().text.contains("1.3M"))
+    #expect(monitor.frame().text.contains("12.88 "))
     monitor.tap(.enter)
-    #expect(monitor.frame().text.contains("1.2M") && monitor.frame().text.contains("88.0K"))
+    #expect(monitor.frame().text.contains("12.00 ") && monitor.frame().text.contains("0.88 "))
   }
 
   @Test("* opens all, _ closes all")

@@ -18,7 +18,8 @@ extension Field {
         content: .time { $0.facts.startedAt })
     case .client:
       Field(
-        id: id, title: "CLIENT", shortTitle: "CL", about: "the agent; two letters where there is no room",
+        id: id, title: "CLIENT", shortTitle: "CL",
+        about: "the agent; two letters where there is no room",
         cells: 2...8, priority: 6, json: "client", sortKey: "client", content: .client)
     case .project:
       Field(
@@ -76,7 +77,8 @@ extension Field {
     case .today:
       Field(
         id: id, title: "TODAY$", about: "its list price of the current day",
-        cells: 7...7, tail: 1, priority: 8, json: "today_cost.total", sortKey: "today", content: .today)
+        cells: 7...7, tail: 1, priority: 8, json: "today_cost.total", sortKey: "today",
+        content: .today)
     case .context:
       Field(
         id: id, title: "CTX%", about: "how full the context window is",
@@ -102,7 +104,8 @@ extension Field {
     case .session:
       Field(
         id: id, title: "SESSION", about: "the first characters of its id",
-        cells: 8...8, from: 160, priority: 11, json: "session_id", sortKey: "session", content: .session)
+        cells: 8...8, from: 160, priority: 11, json: "session_id", sortKey: "session",
+        content: .session)
     case .subscription:
       Field(
         id: id, title: "SUB", about: "the plan it runs on",
@@ -159,7 +162,8 @@ extension Field {
         content: .count { $0.userTurns })
     case .name:
       Field(
-        id: id, title: "DOING ← NAME", shortTitle: "DOING", about: "what it does now, and its title",
+        id: id, title: "DOING ← NAME", shortTitle: "DOING",
+        about: "what it does now, and its title",
         cells: 6...40, grows: true, json: "title", sortKey: "name", content: .name)
     case .cwd:
       Field(

@@ -16,7 +16,9 @@ struct RowStyle {
       ? theme.selection
       : isTagged ? theme.tagged : state == .closed ? theme.closed : theme.text
     // The bar must not hide that the row waits, and is mostly on the first row, which is one that does.
-    loud = state == .waiting ? isSelected ? theme[.needsYou] : theme.waiting : nil
+    var loud = isSelected ? theme[.needsYou] : theme.waiting
+    if loud == base { loud = loud.adding(.underline) }
+    self.loud = state == .waiting ? loud : nil
     hasColors = !isSelected && !isTagged && state != .closed
   }
 

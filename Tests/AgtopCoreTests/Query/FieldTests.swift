@@ -7,13 +7,12 @@ struct FieldTests {
   private static let now = Timestamp(milliseconds: 7_200_000)
 
   private func texts(
-    _ row: RowContent, width: Int = 20, showsOwn: Bool = false, isExpanded: Bool = false
+    _ row: RowContent, width: Int = 20, showsOwn: Bool = false
   ) -> [FieldID: String] {
     var texts: [FieldID: String] = [:]
     for id in FieldID.allCases {
       texts[id] = Field.of(id).text(
-        of: row, now: Self.now, width: width, home: "/home/u", showsOwn: showsOwn,
-        isExpanded: isExpanded)
+        of: row, now: Self.now, width: width, home: "/home/u", showsOwn: showsOwn)
     }
     return texts
   }
@@ -61,7 +60,7 @@ struct FieldTests {
   }
 
   private static let machine: [FieldID: String] = [
-    .pid: "77", .cpu: "12.3%", .memory: "1.0M", .virtualMemory: "2.0M", .diskRead: "4.0M",
+    .pid: "77", .cpu: "12.3", .memory: "1.0M", .virtualMemory: "2.0M", .diskRead: "4.0M",
     .diskWritten: "8.0M", .readRate: "1B", .writeRate: "2B",
   ]
 
@@ -73,10 +72,11 @@ struct FieldTests {
       #expect(found.removeValue(forKey: id)?.hasPrefix("19") == true)
     }
     let wanted: [FieldID: String] = [
-      .age: "2m", .client: "claude", .project: "src", .model: "m", .state: "waiting:perm",
-      .tokens: "6", .inputTokens: "1", .outputTokens: "3", .cacheTokens: "2", .cost: "20.00",
-      .today: "3.0000", .context: "50.0K/200.0K 25%", .duration: "1h0m", .toolCalls: "4",
-      .wait: "30s", .session: "deadbeef+1", .subscription: "Max", .effort: "high",
+      .age: "30s", .client: "claude", .project: "src", .model: "m", .state: "perm?",
+      .tokens: "6", .inputTokens: "1", .outputTokens: "3", .cacheTokens: "2", .newTokens: "4",
+      .cost: "20.00 ",
+      .today: "3.00 ", .context: "25%", .duration: "1h0m", .toolCalls: "4",
+      .wait: "30s", .session: "deadbeef", .subscription: "Max", .effort: "high",
       .agentTurns: "5", .userTurns: "6", .name: "A title", .cwd: "~/src", .branch: "main",
       .action: "Bash: ls",
     ]
@@ -86,10 +86,9 @@ struct FieldTests {
   @Test("Where there is less room, or what it spawned has rows, some say something else")
   func inContext() {
     let all = texts(.session(Self.session))
-    let other = texts(.session(Self.session), width: 8, showsOwn: true, isExpanded: true)
+    let other = texts(.session(Self.session), width: 8, showsOwn: true)
     let wanted: [FieldID: String] = [
-      .state: "waiting", .context: "25%", .session: "deadbeef", .tokens: "1",
-      .outputTokens: "0", .cacheTokens: "0", .cost: "2.0000",
+      .tokens: "1", .outputTokens: "0", .cacheTokens: "0", .newTokens: "1", .cost: "2.00 ",
     ]
     #expect(other.filter { all[$0.key] != $0.value } == wanted)
   }
@@ -98,8 +97,8 @@ struct FieldTests {
   func ofLittle() {
     let bare = Session.example("deadbeef-1") { $0.facts.currentAction = "Bash: ls" }
     let wanted: [FieldID: String] = [
-      .client: "claude", .state: "closed", .session: "deadbeef", .cost: "0.0000", .tokens: "0",
-      .inputTokens: "0", .outputTokens: "0", .cacheTokens: "0", .toolCalls: "0",
+      .client: "claude", .state: "closed", .session: "deadbeef", .cost: "0.00 ", .tokens: "0",
+      .inputTokens: "0", .outputTokens: "0", .cacheTokens: "0", .newTokens: "0", .toolCalls: "0",
       .agentTurns: "0", .userTurns: "0",
     ]
     #expect(texts(.session(bare)) == wanted)
@@ -120,7 +119,7 @@ struct FieldTests {
     var values: [FieldID: Field.Value] = [:]
     for id in FieldID.allCases { values[id] = Field.of(id).value(of: process) }
     let wantedValues: [FieldID: Field.Value] = [
-      .lastActive: .exact(0), .started: .exact(0), .client: .text("gemini-cli"),
+      .lastActive: .exact(0), .age: .exact(0), .started: .exact(0), .client: .text("gemini-cli"),
       .project: .text("src"), .cwd: .text("/home/u/src"), .pid: .exact(77),
       .cpu: .number(-12.34), .memory: .exact(-0x10_0000), .virtualMemory: .exact(-0x20_0000),
       .diskRead: .exact(-0x40_0000), .diskWritten: .exact(-0x80_0000), .readRate: .number(-1),

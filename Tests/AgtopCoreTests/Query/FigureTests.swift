@@ -92,4 +92,22 @@ struct FigureTests {
     #expect(Figure.percent(1e300) == "1000000%")
     #expect(Figure.percent(-1e300) == "-1000000%")
   }
+
+  @Test("LAST has seconds, then one unit; processor use has a decimal where that has room")
+  func cells() {
+    #expect([0, 59, 60, 7200].map { Figure.elapsed(seconds: $0) } == ["0s", "59s", "1m", "2h"])
+    #expect(Figure.elapsed(seconds: -5) == "0s")
+    #expect(
+      [0, 12.34, 99.96, 1234.5].map { Figure.load($0, width: 5) } == [
+        "0.0", "12.3", "100.0", "1235",
+      ])
+    #expect(Figure.load(12.5, width: 4) == "13" && Figure.load(.infinity, width: 5).count > 4)
+  }
+
+  @Test("The beginning of an id leaves out what the ids of its kind have in common")
+  func idStarts() {
+    #expect(Figure.idStart("deadbeef-aaaa") == "deadbeef")
+    #expect(Figure.idStart("agent-9f10ab77cc") == "9f10ab77")
+    #expect(Figure.idStart("ses_23c93a4e5f") == "23c93a4e")
+  }
 }

@@ -17,6 +17,11 @@ struct SessionOrderTests {
     let change: Change? =
       switch order {
       case .lastActive: { $0.lastActive = Timestamp(milliseconds: Int64(100 - $1)) }
+      case .age:
+        { session, rank in
+          session.state = .running
+          session.stateSince = Timestamp(milliseconds: Int64(100 - rank))
+        }
       case .started: { $0.facts.startedAt = Timestamp(milliseconds: Int64(100 - $1)) }
       case .client:
         { session, rank in
@@ -28,6 +33,7 @@ struct SessionOrderTests {
       case .tokens: { $0.usage.input = 100 - $1 }
       case .outputTokens: { $0.usage.output = 100 - $1 }
       case .cacheTokens: { $0.usage.cacheRead = 100 - $1 }
+      case .newTokens: { $0.usage.cacheWrite5m = 100 - $1 }
       case .cost: { $0.cost = .dollars(Int128(100 - $1)) }
       case .today: { $0.todayCost = .dollars(Int128(100 - $1)) }
       case .context:
@@ -69,7 +75,7 @@ struct SessionOrderTests {
       case .readRate: { $0.metrics = Self.metrics { $0.readBytesPerSecond = 100 - Double($1) }($1) }
       case .writeRate:
         { $0.metrics = Self.metrics { $0.writtenBytesPerSecond = 100 - Double($1) }($1) }
-      case .age, .inputTokens, .activity: nil
+      case .inputTokens, .activity: nil
       }
     guard let change else { return [] }
     let unknown = Session.example("u", client: .gemini) {
@@ -80,8 +86,8 @@ struct SessionOrderTests {
       Session.example(["a", "b", "c"][rank]) { change(&$0, rank) }
     }
     let alwaysKnown: Set<FieldID> = [
-      .client, .state, .tokens, .outputTokens, .cacheTokens, .toolCalls, .session, .agentTurns,
-      .userTurns,
+      .client, .state, .tokens, .outputTokens, .cacheTokens, .newTokens, .toolCalls, .session,
+      .agentTurns, .userTurns,
     ]
     return [known[1]] + (alwaysKnown.contains(order) ? [] : [unknown]) + [known[2], known[0]]
   }
@@ -108,7 +114,7 @@ struct SessionOrderTests {
 
   @Test(
     "equal ones stand by newest activity, then client, then id, in both directions",
-    arguments: keys.filter { ![.lastActive, .client, .wait, .session].contains($0) },
+    arguments: keys.filter { ![.lastActive, .age, .client, .wait, .session].contains($0) },
     [false, true])
   func ties(_ order: FieldID, _ reversed: Bool) {
     let sessions = [

@@ -48,7 +48,7 @@ struct SettingsReadingTests {
       sort = "cost"
       reverse = true
       tree = false
-      pin_waiting = true
+      pin_waiting = false
       hide_children = true
       hide_closed = true
       meters = false
@@ -60,12 +60,12 @@ struct SettingsReadingTests {
     #expect(settings.clients == [.codex, .gemini])
     #expect(settings.plan == .max && settings.delay == 5 && settings.theme == .light)
     #expect(
-      settings.shownColumns == [.session, .cost, .age])
+      settings.shownColumns == [.state, .cost, .age])
     #expect(Set(settings.columns) == Set(MonitorSettings.allColumns))
     #expect(settings.columns.count == MonitorSettings.allColumns.count)
     #expect(settings.roots[.codex] == [#"/a "b"\c/.codex"#, "~/other"])
     #expect(settings.order == .cost && settings.isReversed && !settings.isTree)
-    #expect(settings.pinsWaiting && settings.hidesChildren && settings.hidesClosed)
+    #expect(!settings.pinsWaiting && settings.hidesChildren && settings.hidesClosed)
     #expect(!settings.showsMeters && !settings.showsPanel && settings.tab == .limits)
     #expect(settings.weekStart == .sunday)
     // No key was forgotten here.
@@ -87,9 +87,9 @@ struct SettingsReadingTests {
     ("roots.codex = \"/x\"", "roots.codex", "a list of folders that begin with / or ~/"),
     ("roots.gemini-cli = [\"x/y\"]", "roots.gemini-cli", "a list of folders"),
     ("monitor.theme = \"blue\"", "monitor.theme", "default, dark, vivid, okabe-dark, light"),
-    ("monitor.columns = [1, \"beauty\"]", "monitor.columns", "session, age, client"),
-    ("monitor.columns = true", "monitor.columns", "session, age, client"),
-    ("monitor.sort = \"beauty\"", "monitor.sort", "last-active, started"),
+    ("monitor.columns = [1, \"beauty\"]", "monitor.columns", "state, age, client"),
+    ("monitor.columns = true", "monitor.columns", "state, age, client"),
+    ("monitor.sort = \"beauty\"", "monitor.sort", "last-active, last, started"),
     ("monitor.tree = 1", "monitor.tree", "true or false"),
     ("monitor.tab = 1979-05-27", "monitor.tab", "info, process, cost, limits or config"),
   ]
@@ -115,16 +115,25 @@ struct SettingsReadingTests {
     let some = try SettingsScene(
       "clients = [\"codex\", \"cursor\"]\nmonitor.columns = [\"age\", \"x\"]")
     #expect(some.loaded.settings.clients == [.codex])
-    #expect(some.loaded.settings.shownColumns == [.session, .age])
+    #expect(some.loaded.settings.shownColumns == [.state, .age])
     #expect(some.loaded.faults.count == 2)
     let none = try SettingsScene("clients = []\nmonitor.columns = []")
     #expect(none.loaded.settings.clients.isEmpty)
-    #expect(none.loaded.settings.shownColumns == [.session])
+    #expect(none.loaded.settings.shownColumns == [.state])
     #expect(none.loaded.faults.isEmpty)
-    let twice = try SettingsScene("monitor.columns = [\"cost\", \"session\", \"cost\", \"age\"]")
+    let twice = try SettingsScene("monitor.columns = [\"cost\", \"state\", \"cost\", \"age\"]")
     #expect(
-      twice.loaded.settings.shownColumns == [.session, .cost, .age])
+      twice.loaded.settings.shownColumns == [.cost, .state, .age])
     #expect(twice.loaded.settings.columns.count == MonitorSettings.allColumns.count)
+  }
+
+  @Test("Columns have the names that they always had, and those of their titles")
+  func columnNames() throws {
+    let old = try SettingsScene("monitor.columns = [\"session\", \"age\", \"session_name\"]")
+    #expect(old.loaded.settings.shownColumns == [.state, .session, .age, .name])
+    let new = try SettingsScene("monitor.columns = [\"state\", \"last\", \"doing\", \"name\"]")
+    #expect(new.loaded.settings.shownColumns == [.state, .age, .name])
+    #expect(old.loaded.faults.isEmpty && new.loaded.faults.isEmpty)
   }
 
   @Test(

@@ -25,8 +25,8 @@ struct SettingsWritingTests {
     let settings = scene.loaded.settings
     #expect(settings.theme == .contrast && settings.delay == 0.1)
     #expect(settings.clients == [.opencode, .codex])
-    #expect(Array(settings.columns.prefix(4)) == [.session, .client, .age, .model])
-    #expect(settings.hiddenColumns.contains(.subscription))
+    #expect(Array(settings.columns.prefix(4)) == [.state, .client, .age, .branch])
+    #expect(settings.hiddenColumns.contains(.project))
     #expect(scene.loaded.faults.isEmpty)
     #expect(try scene.names == ["config.toml"])
   }
@@ -46,7 +46,7 @@ struct SettingsWritingTests {
       wanted.order = .virtualMemory
       wanted.isReversed = true
       wanted.isTree = false
-      wanted.pinsWaiting = true
+      wanted.pinsWaiting = false
       wanted.hidesChildren = true
       wanted.hidesClosed = true
       wanted.showsMeters = false
