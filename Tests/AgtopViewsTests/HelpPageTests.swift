@@ -44,7 +44,7 @@ struct HelpPageTests {
     #expect(monitor.state.overlay == .help(.signs, top: 0))
     #expect(monitor.frame().text.contains("waits for you: permission"))
     monitor.tap(.end)
-    #expect(monitor.frame().text.contains(Role.match.about))
+    #expect(monitor.frame().text.contains("OpenCode"))
     monitor.tap(.backTab, .end)
     #expect(monitor.frame().text.contains("most terminals select text"))
   }

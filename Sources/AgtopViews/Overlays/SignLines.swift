@@ -12,14 +12,13 @@ struct SignLines {
 
   /// Each part with its heading, in so many cells.
   func parts(width: Int) -> [[PanelLine]] {
-    let parts: [(String, [PanelLine])] = [
-      ("States", SessionState.allCases.map(line)), ("Signs", glyphs.meanings.map(line)),
-      ("Clients", clients.map(line)),
-    ]
+    let states = ("States", SessionState.allCases.map(line))
+    let signs = ("Signs", glyphs.meanings.map(line))
     let colors = Role.Group.allCases.map { group in
       (group.rawValue, Role.allCases.filter { $0.group == group }.map(line))
     }
-    return (parts + colors).map { heading, lines in
+    let parts = [states, signs] + colors + [("Clients", clients.map(line))]
+    return parts.map { heading, lines in
       [PanelLine(" " + heading, theme.strong)] + lines
     }
   }

@@ -2,9 +2,9 @@
 extension Role {
   /// The parts of the page.
   enum Group: String, CaseIterable, Sendable {
+    case texts = "Colours of texts"
     case figures = "Colours of figures"
     case parts = "Colours of parts"
-    case texts = "Colours of texts"
   }
 
   /// Nil for the roles of states and clients, which the page shows by these themselves.
