@@ -8,7 +8,7 @@ extension Monitor {
     var canvas = Canvas(size: size, style: theme.text)
     let layout = layout
     StatusLine.draw(self, in: layout.status, theme: theme, on: &canvas)
-    Meters.draw(data, in: layout.meters, theme: theme, on: &canvas)
+    Meters.draw(data, in: layout.meters, glyphs: glyphs, theme: theme, on: &canvas)
     let table = SessionTable(layout: tableLayout, theme: theme, glyphs: glyphs)
     table.drawHeader(in: layout.header, settings: settings, on: &canvas)
     if list.rows.isEmpty {

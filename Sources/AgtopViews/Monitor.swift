@@ -45,11 +45,6 @@ package struct Monitor: Sendable {
     data.take(refresh)
     data.now = now
     data.history.record(refresh.snapshot)
-    if refresh.origin == .complete {
-      data.rates.record(refresh.snapshot)
-    } else {
-      data.rates.reset()
-    }
     if !remakeRows() { state.hasLostSelection = true }
     moveConfigCursor(to: configLine)
     return wantedTurns()

@@ -14,11 +14,17 @@ struct Agtop: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "agtop",
     abstract: "An htop for AI coding agents: sessions, tokens and money, counted once.",
+    discussion: """
+      Without --list or --json agtop fills the terminal: it shows which of your agents needs you, what each one \
+      does, and what all of it costs, and goes on until q. F1 names its keys. Nothing has to be set up: it reads \
+      what the agents leave on this machine, and sends nothing.
+      """,
     version: Version.line)
 
   @OptionGroup var options: Options
 
   func run() throws {
+    try options.checkNames()
     if let shortage = Descriptors.shortage { throw Failure.work(shortage) }
     let environment = Environment.ofProcess
     if let zone = options.timezone, !LocalZone.use(zone) {
@@ -26,6 +32,9 @@ struct Agtop: ParsableCommand {
     }
     let logger = try LogFile.logger(path: options.logFile, isVerbose: options.verbose)
     let loaded = LoadedSettings(of: SettingsFile(path: options.config, in: environment))
+    if let path = options.config, !loaded.isThere {
+      throw Failure.usage("--config: there is no file '\(path)'")
+    }
     for fault in loaded.faults { logger.warning("settings: \(fault)") }
     // The file may have themes of its own, so no one knew the right names before.
     try options.checkTheme(in: loaded)
@@ -81,15 +90,12 @@ enum Main {
       end(with: error.message, code: 1)
     } catch {
       // The parser's own: help and version are reports, everything else is a usage error.
-      let text = Agtop.fullMessage(for: error)
       if Agtop.exitCode(for: error).isSuccess {
-        _ = try? Terminal.print(text + "\n")
+        _ = try? Terminal.print(Agtop.fullMessage(for: error) + "\n")
         exit(0)
       }
-      // It quotes arguments, which may be anything.
-      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-      Terminal.complain(lines.map { Sanitizer.clean(String($0)) }.joined(separator: "\n"))
-      exit(2)
+      // Its full message repeats what the flag takes, and all flags: one line says it too.
+      end(with: Agtop.message(for: error) + "; agtop --help lists all flags", code: 2)
     }
   }
 

@@ -51,7 +51,7 @@ struct OneShot {
     var ledger: IncrementalLedger?
     let snapshot = refresh(&ledger)
     try JSONReport.write(
-      of: snapshot, version: Version.number, limit: options.limit ?? .max
+      of: snapshot, version: Version.number, limit: options.rows(usually: .max)
     ) { (piece: [UInt8]) throws(OutputError) in try Terminal.print(piece) }
     save(&ledger)
     withExtendedLifetime(snapshot) { leave(ledger) }
@@ -73,8 +73,13 @@ struct OneShot {
   }
 
   private func table(_ snapshot: Snapshot) -> String {
-    ListReport.text(
-      of: snapshot, width: Terminal.columns, limit: options.limit ?? Self.usualRows)
+    var report = ListReport(width: Terminal.columns, limit: options.rows(usually: Self.usualRows))
+    // What is printed again and again is looked at as a screen is: its newest rows stay in sight.
+    if options.watch { report.height = Terminal.rows.map { $0 - Watch.lines } }
+    report.home = environment.home
+    let isWhole = options.filter.isEmpty && !options.active
+    if isWhole { report.places = adapters.map { ($0.client.name, $0.reader.searched) } }
+    return report.text(of: snapshot)
   }
 
   /// Ends the process without giving back, session by session, what ends with it anyway.

@@ -8,13 +8,13 @@ import Ncurses
 /// What is nil was not given: the settings file decides (`settings(over:)`).
 struct Options: ParsableArguments {
   /// The clients as they may be named.
-  private static let clientNames = SettingKey.listed(
-    ClientRegistry.clients.map(\.kind).map { kind in
-      kind.shortName + (kind.shortName == kind.rawValue ? "" : " (\(kind.rawValue))")
-    })
+  private static let clientNames = ClientRegistry.clients.map(\.kind.shortName)
 
   /// Delays that are taken, in seconds.
   static let delays = 0.1...3600.0
+  private static let colorings: [String: ScreenOptions.Coloring] = [
+    "auto": .auto, "always": .always, "never": .never,
+  ]
   private static let themes = Theme.Name.allCases.map(\.rawValue).joined(separator: ", ")
 
   @Flag(name: [.short, .long], help: "Print one table and exit.")
@@ -40,44 +40,33 @@ struct Options: ParsableArguments {
   var refreshes: Int?
 
   @Option(
-    name: [.short, .long],
+    name: [.customShort("p"), .customLong("plan")],
     help: ArgumentHelp(
       "What a subscription covers: retail (nothing), max (Claude sessions) or included (all).",
       valueName: "plan"),
-    transform: { text in
-      guard let plan = Plan(spelling: text) else {
-        throw ValidationError("unknown plan '\(text)': use retail, max or included")
-      }
-      return plan
-    })
-  var plan: Plan?
+    transform: { Choice(word: $0, value: Plan(spelling: $0)) })
+  var chosenPlan: Choice<Plan>?
 
   @Option(
     name: [.customLong("agentic-client"), .customLong("client")],
     help: ArgumentHelp(
-      "Only this client: \(clientNames). Repeatable.",
+      "Only these clients: \(Format.list(clientNames, "or")). Repeatable, and several with commas.",
       valueName: "kind"),
-    transform: { text in
-      guard let kind = ClientKind(spelling: text) else {
-        throw ValidationError(
-          "unknown client '\(text)': use \(clientNames)")
+    transform: { list in
+      list.split(separator: ",", omittingEmptySubsequences: false).map { part in
+        let word = String(part.filter { $0 != " " })
+        return Choice(word: word, value: ClientKind(spelling: word))
       }
-      return kind
     })
-  var clients: [ClientKind] = []
+  var chosenClients: [[Choice<ClientKind>]] = []
 
   @Option(
+    name: .customLong("sort"),
     help: ArgumentHelp(
       "Order of the sessions: \(Field.sortKeys.joined(separator: ", ")).",
       valueName: "key"),
-    transform: { text in
-      guard let order = FieldID(sortKey: text.lowercased()) else {
-        let keys = Field.sortKeys.joined(separator: ", ")
-        throw ValidationError("unknown sort key '\(text)': use one of \(keys)")
-      }
-      return order
-    })
-  var sort: FieldID?
+    transform: { Choice(word: $0, value: FieldID(sortKey: $0.lowercased())) })
+  var chosenSort: Choice<FieldID>?
 
   @Flag(inversion: .prefixedNo, help: "Reverse the order of the sessions.")
   var reverse: Bool?
@@ -93,7 +82,8 @@ struct Options: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Rows to print (200 with --list, all with --json); totals stay whole.", valueName: "rows"))
+      "Rows to print, 0 for all (200 with --list, all with --json); totals stay whole.",
+      valueName: "rows"))
   var limit: Int?
 
   @Option(
@@ -112,18 +102,12 @@ struct Options: ParsableArguments {
   var theme: Theme.Name?
 
   @Option(
+    name: .customLong("color"),
     help: ArgumentHelp(
       "Whether the monitor uses colours: auto (unless NO_COLOR is set), always or never.",
       valueName: "when"),
-    transform: { text in
-      switch text.lowercased() {
-      case "auto": .auto
-      case "always": .always
-      case "never": .never
-      default: throw ValidationError("unknown colour choice '\(text)': use auto, always or never")
-      }
-    })
-  var color = ScreenOptions.Coloring.auto
+    transform: { Choice(word: $0, value: colorings[$0.lowercased()]) })
+  var chosenColor: Choice<ScreenOptions.Coloring>?
 
   @Flag(help: "Only ASCII characters in the monitor.")
   var ascii = false
@@ -165,5 +149,26 @@ struct Options: ParsableArguments {
     if let limit, limit < 0 {
       throw ValidationError("--limit takes a number of rows, 0 or more")
     }
+  }
+}
+
+/// What the words of the command line mean, once they are checked.
+extension Options {
+  var plan: Plan? { chosenPlan?.value }
+  var clients: [ClientKind] { chosenClients.joined().compactMap(\.value) }
+  var sort: FieldID? { chosenSort?.value }
+  var color: ScreenOptions.Coloring { chosenColor?.value ?? .auto }
+
+  /// So many rows are printed at most: those of `--limit`, of which 0 is all, else the usual number.
+  func rows(usually usual: Int) -> Int { limit.map { $0 == 0 ? .max : $0 } ?? usual }
+
+  /// Checks the names that the command line gives.
+  ///
+  /// - Throws: `Failure.usage` for the first that is none.
+  func checkNames() throws {
+    try chosenPlan?.check("plan", among: Plan.allCases.map(\.rawValue))
+    for client in chosenClients.joined() { try client.check("client", among: Self.clientNames) }
+    try chosenSort?.check("sort key", among: Field.sortKeys)
+    try chosenColor?.check("colour choice", among: ["auto", "always", "never"])
   }
 }

@@ -9,12 +9,20 @@ enum Terminal {
   /// Whether stdout is a terminal.
   static var isOutput: Bool { isatty(STDOUT_FILENO) == 1 }
 
-  /// The columns of the terminal that stdout is; nil when it is none or does not say.
+  /// The columns of the terminal that stdout is, 80 where it does not say; nil when it is none.
   static var columns: Int? {
     guard isOutput else { return nil }
+    return size.map { Int($0.ws_col) }.flatMap { $0 > 0 ? $0 : nil } ?? 80
+  }
+
+  /// The rows of the terminal that stdout is; nil when it is none or does not say.
+  static var rows: Int? {
+    isOutput ? size.map { Int($0.ws_row) }.flatMap { $0 > 0 ? $0 : nil } : nil
+  }
+
+  private static var size: winsize? {
     var size = winsize()
-    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
-    return Int(size.ws_col)
+    return ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 ? size : nil
   }
 
   /// Writes all bytes to stdout.

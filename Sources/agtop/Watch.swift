@@ -11,6 +11,9 @@ struct Watch {
   let delay: Double
   let rounds: Int?
 
+  /// Lines that follow each table: a blank one, what goes on, and that of the cursor.
+  static let lines = 3
+
   /// Clears the terminal and prints `table` each round; into a pipe the tables just follow each other.
   ///
   /// - Parameter afterwards: called when a table is out, before the delay.

@@ -7,6 +7,9 @@ package protocol TranscriptReader: ReadableTranscripts {
   /// Where the client writes what `sources` finds, and its list of live processes.
   var watchedFolders: WatchedFolders { get }
 
+  /// The folders and databases that `sources` looks for, as a person would; a name may hold a `*`.
+  var searched: [String] { get }
+
   /// What there is to read, from a walk that opens no file.
   ///
   /// - Parameter frozen: what need not be listed again.
@@ -60,6 +63,9 @@ package protocol TranscriptReader: ReadableTranscripts {
 }
 
 extension TranscriptReader {
+  /// Most clients keep files below a few folders.
+  package var searched: [String] { watchedFolders.deep + watchedFolders.flat }
+
   /// Most clients go on writing to their files.
   package var freezesSources: Bool { false }
 

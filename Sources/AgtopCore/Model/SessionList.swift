@@ -37,6 +37,10 @@ package struct SessionList: RandomAccessCollection, Sendable {
     package var waiting = 0
     /// Sessions in which a turn is going on.
     package var running = 0
+    /// Sessions that are there and have no work.
+    package var idle = 0
+    /// Sessions that do not get on: stalled, stopped.
+    package var stalled = 0
     /// Sessions that somebody has before them (`Session.isActive`).
     package var active = 0
 
@@ -47,17 +51,22 @@ package struct SessionList: RandomAccessCollection, Sendable {
   /// How many sessions are doing what; closed ones are not made for it.
   package var counts: Counts {
     var counts = Counts()
-    for session in shared where !session.isClosed {
-      session.read { session in
-        switch session.state {
-        case .waiting: counts.waiting += 1
-        case .running: counts.running += 1
-        default: break
-        }
-        if session.isActive { counts.active += 1 }
+    forEachOpen { session in
+      switch session.state {
+      case .waiting: counts.waiting += 1
+      case .running: counts.running += 1
+      case .idle: counts.idle += 1
+      case .warning: counts.stalled += 1
+      case .error, .closed: break
       }
+      if session.isActive { counts.active += 1 }
     }
     return counts
+  }
+
+  /// Calls with each session that is not closed, where it lies; makes none.
+  package func forEachOpen(_ body: (borrowing Session) -> Void) {
+    for session in shared where !session.isClosed { session.read(body) }
   }
 
   /// The same sessions in other places.

@@ -15,6 +15,17 @@ package enum Figure {
     return String(value)
   }
 
+  /// A count in full, with commas between thousands: `1,204`.
+  package static func grouped(_ count: Int) -> String {
+    let digits = String(count.magnitude)
+    var text = count < 0 ? "-" : ""
+    for (place, digit) in digits.enumerated() {
+      if place > 0, (digits.count - place).isMultiple(of: 3) { text.append(",") }
+      text.append(digit)
+    }
+    return text
+  }
+
   /// Bytes in at most six characters, in units of 1024: `0B`, `512K`, `1.5M`, `210M`, `12.3G`.
   ///
   /// Rounds half up; a fraction stands below ten of a unit, and of gigabytes and more below a hundred.

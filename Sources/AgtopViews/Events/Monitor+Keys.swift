@@ -35,8 +35,8 @@ extension Monitor {
     case .expandAll, .collapseAll, .tree, .hideChildren, .hideClosed: shapeTree(command)
     case .filter: state.prompt = .init(purpose: .filter, text: state.filter)
     case .search: state.prompt = .init(purpose: .search, text: "")
-    case .searchNext: find(state.search, step: 1, includingThis: false)
-    case .searchPrevious: find(state.search, step: -1, includingThis: false)
+    case .searchNext: return findNext(step: 1)
+    case .searchPrevious: return findNext(step: -1)
     case .byClient: state.overlay = .clients(clientChoices.firstIndex(of: state.onlyClient) ?? 0)
     case .clear: clear()
     case .sort:
@@ -128,6 +128,11 @@ extension Monitor {
       ? delays.first { $0 > settings.delay } : delays.last { $0 < settings.delay }
     settings.delay = next ?? settings.delay
     state.notice = Notice("delay \(Self.seconds(settings.delay))")
+  }
+
+  /// Seconds in the fewest cells.
+  static func shortSeconds(_ delay: Double) -> String {
+    seconds(delay).filter { $0 != " " }
   }
 
   /// Seconds as they are typed.

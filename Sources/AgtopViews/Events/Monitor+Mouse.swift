@@ -40,7 +40,8 @@ extension Monitor {
     let place = state.top + row
     guard list.rows.indices.contains(place) else { return [] }
     guard place != state.selectedPlace || state.selection == nil else {
-      return list.rows[place].childCount > 0 ? open() : []
+      toggleSubagents()
+      return []
     }
     select(place: place)
     return []

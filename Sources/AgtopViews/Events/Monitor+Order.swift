@@ -49,15 +49,22 @@ extension Monitor {
     }
   }
 
-  /// Opens or closes what the selected session spawned; on a live session without, jumps to it.
+  /// Opens or closes the selected session's subagents; on one that waits for the user, or is live and has no
+  /// subagents, jumps to its terminal.
   mutating func open() -> [Effect] {
-    guard let row = selectedRow, let id = data.id(of: row) else { return [] }
-    guard row.childCount > 0 else {
+    guard let row = selectedRow else { return [] }
+    guard row.childCount > 0, !isWaitingSelected else {
       if selectedContent?.process != nil { return jump() }
       return refuse("nothing to open: no subagents, not running")
     }
-    if state.expanded.remove(id) == nil { state.expanded.insert(id) }
+    toggleSubagents()
     return []
+  }
+
+  /// Opens or closes the selected session's subagents.
+  mutating func toggleSubagents() {
+    guard let row = selectedRow, row.childCount > 0, let id = data.id(of: row) else { return }
+    if state.expanded.remove(id) == nil { state.expanded.insert(id) }
   }
 
   /// Says why something is not done.

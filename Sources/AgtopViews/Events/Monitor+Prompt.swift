@@ -82,6 +82,13 @@ extension Monitor {
     state.searchFailed = true
   }
 
+  /// Goes to the next match while a search word stands, else to what needs the user next.
+  mutating func findNext(step: Int) -> [Effect] {
+    guard !state.search.isEmpty else { return findNeed(step: step) }
+    find(state.search, step: step, includingThis: false)
+    return []
+  }
+
   /// Puts the bar on the process with an id, or the first that begins with it.
   private mutating func findProcess(_ digits: String) {
     guard !digits.isEmpty else { return }

@@ -52,7 +52,7 @@ enum KeyMap {
     bind(.right, [.right], "Right", "columns to the right", .moving),
     bind(
       .open, [.enter], "Enter",
-      "open or close its subagents; on a live session: jump to its terminal", .moving),
+      "open or close its subagents; if it waits or has none: jump to it", .moving),
     bind(.expandAll, [.character("*")], "*", "open all", .moving),
     bind(.collapseAll, [.character("_")], "_", "close all", .moving),
   ]
@@ -61,14 +61,16 @@ enum KeyMap {
     bind(
       .search, [.function(3)], "F3", "search as you type; F3 goes on, Shift-F3 back", .finding,
       bar: "Search"),
-    bind(.searchNext, [.character("n")], "n", "the next match", .finding),
     bind(
-      .searchPrevious, [.character("N"), .shiftFunction(3)], "N Shift-F3", "the previous match",
-      .finding),
+      .searchNext, [.character("n")], "n",
+      "what needs you longest; after a search: the next match", .finding),
+    bind(
+      .searchPrevious, [.character("N"), .shiftFunction(3)], "N Shift-F3",
+      "the same the other way round", .finding),
     bind(
       .filter, [.function(4), .character("/"), .character("\\")], "F4 / \\",
       "show only rows with a text; Enter keeps it, Esc clears it", .finding, bar: "Filter"),
-    bind(.clear, [.escape], "Esc", "clear the filter, leave what is open", .finding),
+    bind(.clear, [.escape], "Esc", "drop filter and search word, leave what is open", .finding),
     bind(.byClient, [.character("u")], "u", "show only one client", .finding),
     bind(.sort, [.function(6)], "F6", "choose the order", .finding, bar: "SortBy"),
     bind(

@@ -4,7 +4,7 @@ package import AgtopCore
 package struct MonitorData: Sendable {
   /// What can go on around it.
   package struct RunContext: Sendable {
-    /// The version that the status line names.
+    /// The version that the help names.
     package var version: String
     /// The home folder, shown as `~`.
     package var home: String?
@@ -16,7 +16,7 @@ package struct MonitorData: Sendable {
     package var ownPID: Int32
     /// The clients, in the order in which they are shown.
     package var clients: [Client]
-    /// Folders where clients keep their data, whether they exist or not, for an empty machine.
+    /// Folders and databases that are looked for, whether they exist or not, for an empty machine.
     package var folders: [ClientKind: [String]]
     /// Where the settings are kept; nil where there is no place for them.
     package var settingsPath: String?
@@ -52,10 +52,13 @@ package struct MonitorData: Sendable {
   package var now: Timestamp
   /// How many sessions of the refresh are doing what.
   private(set) var counts = SessionList.Counts()
+  /// Which sessions of the refresh need the user.
+  private(set) var needsYou = NeedsYou()
+  /// Whether everything is being read for the first time: what is shown is known only in part, and there
+  /// was no store to begin with.
+  private(set) var isFirstScan = false
   /// What processes cost over the last refreshes.
   package var history = ActivityHistory()
-  /// How tokens and dollars grew over the last refreshes.
-  package var rates = SpendingRates()
   /// The last words of sessions, as far as they were asked for.
   package var turns: RecentTurns?
 
@@ -69,9 +72,15 @@ package struct MonitorData: Sendable {
 
   /// Takes in a refresh.
   mutating func take(_ refresh: Refresh) {
+    if refresh.origin == .complete {
+      isFirstScan = false
+    } else if self.refresh == nil {
+      isFirstScan = refresh.snapshot.sessions.isEmpty
+    }
     self.refresh = refresh
     index =
       refresh.index ?? SessionIndex(refresh.snapshot.sessions, clients: context.clients)
     counts = refresh.snapshot.sessions.counts
+    needsYou = NeedsYou(refresh.snapshot)
   }
 }

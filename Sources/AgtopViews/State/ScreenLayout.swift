@@ -12,7 +12,6 @@ struct ScreenLayout: Hashable, Sendable {
 
   /// Rows of the panel's content where there is room.
   private static let panelRows = 13
-  private static let meterRows = 2
 
   init(_ size: CellSize, _ settings: MonitorSettings) {
     var rest = CellRect(column: 0, row: 0, columns: size.columns, rows: size.rows)
@@ -28,7 +27,7 @@ struct ScreenLayout: Hashable, Sendable {
     }
     status = takeTop(1)
     if size.rows >= 4 { bar = takeBottom(1) }
-    if settings.showsMeters, size.rows >= 12 { meters = takeTop(Self.meterRows) }
+    if settings.showsMeters { meters = takeTop(Meters.rows(in: size)) }
     if settings.showsPanel, size.rows >= 16 {
       // The table keeps the larger part.
       panel = takeBottom(min(Self.panelRows, (rest.rows - 2) * 2 / 5))

@@ -12,6 +12,25 @@ extension Format {
     "\(LocalTime.text(of: time)), \(ago(time, now: now))"
   }
 
+  /// How long something has lasted, in its largest unit: `34s`, `6m`, `3h`, `2d`.
+  static func elapsed(seconds: Int64) -> String {
+    switch max(0, seconds) {
+    case let age where age < 60: "\(age)s"
+    case let age: Figure.age(seconds: age)
+    }
+  }
+
+  /// How long something takes yet, in few cells: `48m`, `1h12`, `4d02`.
+  static func countdown(seconds: Int64) -> String {
+    func two(_ value: Int64) -> String { (value < 10 ? "0" : "") + String(value) }
+    return switch max(0, seconds) {
+    case ..<60: "<1m"
+    case let rest where rest < 3600: "\(rest / 60)m"
+    case let rest where rest < 86_400: "\(rest / 3600)h\(two(rest / 60 % 60))"
+    case let rest: "\(rest / 86_400)d\(two(rest / 3600 % 24))"
+    }
+  }
+
   /// How long something takes yet, in its two largest units: `2d 1h`, `2h 5m`, `5m`.
   static func remaining(seconds: Int64) -> String {
     switch max(0, seconds) {

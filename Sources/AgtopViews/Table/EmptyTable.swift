@@ -3,28 +3,43 @@ import AgtopCore
 /// What stands in place of rows where there are none: why, and what to do.
 enum EmptyTable {
   static func lines(_ monitor: Monitor, _ theme: Theme) -> [PanelLine] {
-    guard monitor.data.refresh != nil else { return [.empty, PanelLine("  Reading…", theme.dim)] }
+    guard let refresh = monitor.data.refresh else {
+      return [.empty, PanelLine("  Reading…", theme.dim)]
+    }
     if monitor.list.allRoots > 0 {
       return [
         .empty, PanelLine("  No session matches what is shown: Esc clears the filter.", theme.text),
         PanelLine("  \(Format.count(monitor.list.allRoots, "session")) not shown.", theme.dim),
       ]
     }
-    if let refresh = monitor.data.refresh, refresh.origin != .complete {
-      return [.empty, PanelLine("  Looking for sessions…", theme.dim)]
+    guard refresh.origin == .complete else {
+      let words = ReadingProgress.texts(refresh.progress, isFirst: monitor.data.isFirstScan)[0]
+      return [
+        .empty, PanelLine("  \(words)", theme.text),
+        PanelLine("  Sessions appear as they are read, the newest first.", theme.dim),
+      ]
     }
+    return nothing(monitor, theme)
+  }
+
+  /// Nothing is on this machine: what was looked for, client by client, and how to begin.
+  private static func nothing(_ monitor: Monitor, _ theme: Theme) -> [PanelLine] {
     let context = monitor.data.context
-    let folders = context.folders.sorted { $0.key < $1.key }.map { client, paths in
-      PanelLine.fact(
-        monitor.clients.name(of: client),
-        paths.map { Format.path($0, home: context.home) }.joined(separator: ", "), theme)
+    let looked = monitor.clients.filter { monitor.settings.clients.contains($0.kind) }
+    let places = looked.flatMap { client in
+      (context.folders[client.kind] ?? []).enumerated().map { place, path in
+        PanelLine.fact(
+          place == 0 ? client.name : "", Format.path(path, home: context.home), theme)
+      }
     }
-    return [
-      .empty, PanelLine("  No sessions yet. agtop looked in:", theme.text), .empty,
-    ] + folders + [
-      .empty,
-      PanelLine(
-        "  Start an agent (\(monitor.clients.shortNames)) and it appears here.", theme.text),
-    ]
+    return [.empty, PanelLine("  No sessions yet. agtop looked for:", theme.text), .empty] + places
+      + [
+        .empty,
+        PanelLine(
+          "  Start one of them (\(looked.shortNames)) in any terminal: it appears here by itself.",
+          theme.text),
+        PanelLine(
+          "  Kept elsewhere? F2 leads to the settings, which take further folders.", theme.dim),
+      ]
   }
 }

@@ -52,7 +52,7 @@ enum LimitsTab {
     let now = monitor.data.now
     let cells = max(6, min(30, width - 44))
     let label = PanelLine.Piece(TextFit.right(window.label, in: 8) + " ", theme.key)
-    if let end = end(of: window, statedAt: statedAt), end <= now {
+    if let end = window.end(statedAt: statedAt), end <= now {
       return PanelLine([
         label, PanelLine.Piece(bar(0, cells, monitor.glyphs), theme.dim),
         PanelLine.Piece(
@@ -68,15 +68,6 @@ enum LimitsTab {
       PanelLine.Piece(TextFit.right(Figure.percent(window.usedPercent), in: 5) + "  ", style),
       PanelLine.Piece(resets ?? "", theme.text),
     ])
-  }
-
-  /// When a window is over: its reset, else its length after it was stated, at the latest.
-  private static func end(of window: LimitReading.Window, statedAt: Timestamp) -> Timestamp? {
-    if let resetsAt = window.resetsAt { return resetsAt }
-    guard let minutes = window.minutes else { return nil }
-    let (length, isHuge) = Int64(minutes).multipliedReportingOverflow(by: 60_000)
-    let (end, isLate) = statedAt.milliseconds.addingReportingOverflow(length)
-    return isHuge || isLate ? nil : Timestamp(milliseconds: end)
   }
 
   private static func bar(_ percent: Double, _ cells: Int, _ glyphs: Glyphs) -> String {

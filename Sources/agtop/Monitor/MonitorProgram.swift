@@ -129,8 +129,9 @@ struct MonitorProgram {
   }
 
   /// Draws; only what differs from what is shown is sent.
-  private func show(on screen: borrowing Screen) {
+  private mutating func show(on screen: borrowing Screen) {
     screen.show(monitor.frame())
+    workers.attend(to: monitor.attention)
   }
 
   private mutating func take(_ reply: Reply, _ screen: borrowing Screen) {

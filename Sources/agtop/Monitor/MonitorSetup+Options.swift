@@ -14,7 +14,7 @@ extension MonitorSetup {
     settings = options.settings(over: loaded.settings)
     kept = KeptSettings(loaded, inForce: settings)
     let folders = ClientRegistry.adapters(in: environment, roots: settings.roots).map {
-      ($0.kind, $0.reader.watchedFolders.deep)
+      ($0.kind, $0.reader.searched)
     }
     context = MonitorData.RunContext(
       version: Version.number, home: environment.home, isReadOnly: options.isReadOnly,

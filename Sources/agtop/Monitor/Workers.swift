@@ -9,6 +9,8 @@ struct Workers {
   private let environment: Environment
   private var current: RefreshWorker?
   private var isPaused = false
+  /// What of the processes is looked at.
+  private var attention = ProcessAttention()
   /// What the current worker counts.
   private var chosen: Choice?
   /// Where a worker that is replaced ends, before the next one begins: two would fight for the store.
@@ -45,6 +47,13 @@ struct Workers {
     current?.pause(isPaused)
   }
 
+  /// Finds out what costs much for what is looked at, and for nothing else.
+  mutating func attend(to attention: ProcessAttention) {
+    guard attention != self.attention else { return }
+    self.attention = attention
+    current?.attend(to: attention)
+  }
+
   /// Begins to look.
   mutating func begin(_ settings: MonitorSettings) {
     let choice = Choice(settings)
@@ -53,6 +62,7 @@ struct Workers {
     current = worker
     // It looks once, as what is counted has changed, and then holds still as the one before.
     if isPaused { worker.pause(true) }
+    worker.attend(to: attention)
     chosen = choice
     let adapters = ClientRegistry.adapters(in: environment, roots: choice.roots).filter {
       choice.clients.contains($0.kind)

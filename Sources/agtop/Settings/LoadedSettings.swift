@@ -7,6 +7,8 @@ struct LoadedSettings: Sendable {
   private(set) var settings = MonitorSettings()
   /// What could not be taken, a line each: file, key, what is allowed.
   private(set) var faults: [String] = []
+  /// Whether there is such a file.
+  private(set) var isThere = false
   /// Whether the file may be replaced: one that could not be read as a whole holds what would be lost.
   private(set) var isWritable = true
 
@@ -15,6 +17,7 @@ struct LoadedSettings: Sendable {
     self.file = file
     do throws(SettingsFault) {
       guard let text = try file.text() else { return }
+      isThere = true
       let document = try SettingsDocument(text)
       let themes = ThemeTables(document.statements)
       settings.ownThemes = themes.themes
@@ -24,6 +27,7 @@ struct LoadedSettings: Sendable {
         if let fault = key.read(value, into: &settings) { add(fault) }
       }
     } catch {
+      isThere = true
       isWritable = false
       add("\(error.message); the defaults are used, and the file is left as it is in this run")
     }

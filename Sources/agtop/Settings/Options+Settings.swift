@@ -24,12 +24,10 @@ extension Options {
   func checkTheme(in loaded: LoadedSettings) throws {
     guard let theme, !loaded.settings.themeNames.contains(theme) else { return }
     let names = loaded.settings.themeNames.map(\.rawValue)
-    let nearest = NearestName.of(theme.rawValue, among: names).map {
-      "did you mean \($0)? There are"
-    }
+    let nearest = NearestName.of(theme.rawValue, among: names).map { "did you mean \($0)?" }
     let fault = loaded.isWritable ? "" : loaded.faults.first.map { " (\($0))" } ?? ""
     throw Failure.usage(
-      "unknown theme '\(theme.rawValue)': \(nearest ?? "use one of") "
-        + names.joined(separator: ", ") + fault)
+      "unknown theme '\(theme.rawValue)': "
+        + (nearest ?? "use one of " + names.joined(separator: ", ")) + fault)
   }
 }

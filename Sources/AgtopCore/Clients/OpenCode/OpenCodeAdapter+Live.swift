@@ -8,6 +8,11 @@ extension OpenCodeAdapter {
       live: stateFolder.map { [$0] } ?? [])
   }
 
+  /// Its databases, and the folders of files that it had before.
+  package var searched: [String] {
+    folders.databases + folders.roots.map { $0 + "/storage/session" }
+  }
+
   /// The file of the server that all of a user's OpenCode processes share, one for each channel.
   package func liveRecordFiles(warnings: inout [Warning]) -> [String] {
     LiveRecordFolder.files(in: stateFolder.map { [$0] } ?? [], warnings: &warnings) { name in

@@ -30,6 +30,11 @@ struct OpenCodeFolders {
     }
   }
 
+  /// Where its databases are looked for.
+  var databases: [String] {
+    (namedDatabase.map { [$0] } ?? []) + roots.map { $0 + "/opencode*.db" }
+  }
+
   /// All sources: databases, and the sessions kept as files.
   ///
   /// - Parameter frozen: what need not be listed again.

@@ -1,0 +1,27 @@
+import AgtopCore
+
+/// The middle of the first line: how many agents are doing what.
+enum AgentCounts {
+  static func part(_ monitor: Monitor, _ signs: HeaderSigns, _ theme: Theme) -> FittedLine.Part {
+    guard let snapshot = monitor.data.snapshot else { return .init([]) }
+    let counts = monitor.data.counts
+    // An agent without a session that agtop reads is one that somebody has open, too.
+    let others = snapshot.processes.count { $0.role == .noSession && $0.facts.state != .zombie }
+    let live = counts.active + others
+    let all = monitor.data.index.roots.count + others
+    let states = [
+      (counts.running, signs.running, "running", theme.running),
+      (counts.idle, signs.idle, "idle", theme.idle),
+      (counts.stalled, signs.stalled, "stalled", theme[.warning]),
+    ].filter { $0.0 > 0 }
+    var long: [PanelLine.Piece] = []
+    var short: [PanelLine.Piece] = []
+    for (count, sign, word, style) in states {
+      long += [.init("\(sign) \(count)", style), .init(" \(word)  ", theme.text)]
+      short += [.init("\(sign)\(count)", style), .init(" ", theme.text)]
+    }
+    long.append(.init("\(live) live of \(all)", theme.text))
+    short.append(.init("\(live)/\(all)", theme.text))
+    return FittedLine.Part([.init(long, worth: 20), .init(short, worth: 50)])
+  }
+}

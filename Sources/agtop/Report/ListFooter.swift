@@ -1,0 +1,92 @@
+import AgtopCore
+import TerminalCells
+
+/// What stands below the table of `--list`: what all of it comes to, and what it leaves out.
+enum ListFooter {
+  /// The lines, not broken yet.
+  ///
+  /// - Parameters:
+  ///   - places: what was looked for, client by client, for a machine without a session.
+  ///   - home: the home folder, shown as `~`.
+  static func lines(
+    of snapshot: Snapshot, places: [(client: String, paths: [String])], home: String?
+  ) -> [String] {
+    if snapshot.sessions.isEmpty, snapshot.processes.isEmpty, !places.isEmpty {
+      return nothing(places, home: home) + skipped(snapshot)
+    }
+    return [totals(snapshot)] + history(snapshot) + unpriced(snapshot) + skipped(snapshot)
+  }
+
+  /// A machine without a session: where they were looked for, and what to do.
+  private static func nothing(
+    _ places: [(client: String, paths: [String])], home: String?
+  ) -> [String] {
+    ["no sessions yet; agtop looked for:"]
+      + places.map { client, paths in
+        let shown = paths.map { Sanitizer.clean(Format.path($0, home: home)) }
+        return
+          "  \(client): \(shown.isEmpty ? "nowhere, HOME is not set" : shown.joined(separator: ", "))"
+      }
+      + ["start one of them in any terminal, and run agtop again"]
+  }
+
+  private static func totals(_ snapshot: Snapshot) -> String {
+    let totals = snapshot.totals
+    var parts = [
+      Format.count(snapshot.sessions.count, "session"), Format.count(totals.requests, "request"),
+    ]
+    let cost = totals.cost
+    let least = cost.isListLowerBound ? "+" : ""
+    let list = cost.listTotal.map { "$" + Figure.decimal($0, digits: 4) + least }
+    parts.append("\(list ?? "no price known") at list price")
+    if cost.includedTokens > 0 {
+      let billed = cost.total.map { "$" + Figure.decimal($0, digits: 4) } ?? "?"
+      parts.append("\(billed) billed")
+      parts.append("\(Format.count(snapshot.includedSessions, "session")) covered by the plan")
+    }
+    return "totals: " + parts.joined(separator: ", ")
+  }
+
+  /// Sessions that their clients have deleted, as one line: they are in every sum, and in no row.
+  private static func history(_ snapshot: Snapshot) -> [String] {
+    let gone = snapshot.sessions.indices.filter { snapshot.sessions.isHistory(at: $0) }
+    guard !gone.isEmpty else { return [] }
+    var usage = TokenUsage()
+    var cost = Cost()
+    for place in gone {
+      usage += snapshot.sessions[place].usage
+      cost += snapshot.sessions[place].cost
+    }
+    return [
+      "history: " + Format.count(gone.count, "session") + " gone from disk, in all sums: "
+        + "\(Figure.compact(usage.input)) in, \(Figure.compact(usage.output)) out, "
+        + (cost.listTotal.map { "$" + Figure.decimal($0, digits: 4) } ?? "no price known")
+    ]
+  }
+
+  private static func unpriced(_ snapshot: Snapshot) -> [String] {
+    guard !snapshot.pricing.unpricedModels.isEmpty else { return [] }
+    let names = snapshot.pricing.unpricedWithReasons.map { Sanitizer.clean($0) }
+    let tokens = Figure.grouped(snapshot.totals.cost.unpricedTokens)
+    let share = share(1 - snapshot.pricing.pricedTokenShare)
+    return [
+      "unpriced: \(names.joined(separator: ", ")) — \(tokens) tokens (\(share)) are in no cost"
+    ]
+  }
+
+  /// A share in percent: what is there is never none of it.
+  static func share(_ share: Double) -> String {
+    share > 0 && share < 0.01 ? "<1%" : Figure.percent(share * 100)
+  }
+
+  private static func skipped(_ snapshot: Snapshot) -> [String] {
+    guard !snapshot.warnings.isEmpty else { return [] }
+    let count = snapshot.warnings.reduce(0) { $0 &+ $1.count }
+    let places = Set(snapshot.warnings.map(\.source)).count
+    return [
+      "skipped: \(Format.count(places, "damaged file"))"
+        + (count == places ? "" : ", \(Format.count(count, "record"))")
+        + "; --json | jq .warnings names them"
+    ]
+  }
+}
