@@ -32,7 +32,7 @@ struct ParserCacheTests {
     let source = TranscriptSource(
       client: .claude, path: path, form: .lines, stat: FileStat(size: 3, modifiedNanoseconds: 0))
     let adapter = try #require(keeping.adapters.first { $0.kind == .claude })
-    let parser = try #require(try adapter.makeParser(for: source, resuming: nil))
+    let parser = try #require(try adapter.reader.makeParser(for: source, resuming: nil))
     return ParserCache.Waiting(
       mark: mark, point: ResumePoint(offset: 3, parser: parser), rowBytes: bytes)
   }
