@@ -169,7 +169,7 @@ struct FifthClientTests {
     let json = String(
       decoding: JSONReport.bytes(of: snapshot, version: "0"), as: UTF8.self)
     #expect(json.contains(#""heron-cli""#))
-    #expect(ListReport.text(of: snapshot, width: nil, limit: 9).contains("heron-cli"))
+    #expect(ListReport(width: nil, limit: 9).text(of: snapshot).contains("heron-cli"))
   }
 
   @Test("is kept in the store by its name, and not read again")

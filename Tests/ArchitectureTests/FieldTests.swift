@@ -19,7 +19,7 @@ struct FieldTests {
         "session",
         "subscription", "effort", "pid", "virtual-memory", "disk-read", "disk-written",
         "read-rate", "write-rate", "agent-turns", "user-turns", "name", "directory", "branch",
-        "action",
+        "action", "warm",
       ])
     #expect(
       MonitorSettings.allColumns.map(\.rawValue) == [
@@ -27,7 +27,7 @@ struct FieldTests {
         "cpu", "memory", "disk_read_rate", "disk_write_rate", "today", "cost", "session",
         "output_tokens", "new_tokens", "cache_tokens", "tokens", "effort", "subscription",
         "activity", "wait", "started", "last_active", "duration", "virtual_memory", "disk_read",
-        "disk_written", "tool_calls", "agent_turns", "user_turns", "cwd", "action",
+        "disk_written", "tool_calls", "agent_turns", "user_turns", "cwd", "action", "warm",
       ])
     for key in Field.sortKeys {
       #expect(FieldID(sortKey: key).map { Field.of($0).sortKey } == key)

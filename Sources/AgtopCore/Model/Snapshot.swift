@@ -103,4 +103,8 @@ package struct Snapshot: Sendable {
   package var rates = UsageRates()
   /// What the cells of its sessions index.
   var clientModels: [ClientModel] = []
+  /// The newest cut-offs by limits, newest first, a few of each client.
+  package var cutOffs: [CutOff] = []
+  /// Who used what in the last day.
+  package var recentUse = RecentUse()
 }

@@ -47,7 +47,7 @@ extension Field {
     case .lastActive, .age, .started, .project, .model, .cpu, .memory, .tokens, .inputTokens,
       .outputTokens, .cacheTokens, .newTokens, .duration, .toolCalls, .wait, .session,
       .subscription, .effort, .pid, .virtualMemory, .diskRead, .diskWritten, .readRate,
-      .writeRate, .agentTurns, .userTurns, .cwd, .branch, .action:
+      .writeRate, .agentTurns, .userTurns, .cwd, .branch, .action, .warm:
       return (text(), nil)
     }
   }
