@@ -1,6 +1,6 @@
 /// The fields that are of no common kind.
 extension FieldContent {
-  /// How long a session is in its state, or closed; of a process, since its start. The newest is first.
+  /// How long a session is in its state, or closed; a process, since its start.
   static let last = FieldContent(
     text: { row, context in
       let since =
