@@ -19,6 +19,7 @@ struct Agtop: ParsableCommand {
   @OptionGroup var options: Options
 
   func run() throws {
+    if options.statusLine { return try runStatusLine() }
     if let shortage = Descriptors.shortage { throw Failure.work(shortage) }
     let environment = Environment.ofProcess
     if let zone = options.timezone, !LocalZone.use(zone) {
@@ -48,6 +49,19 @@ struct Agtop: ParsableCommand {
       // survives being cut off; nothing is torn down below it.
       _exit(0)
     }
+  }
+}
+
+extension Agtop {
+  /// Looks at no settings and logs nothing: it has milliseconds.
+  private func runStatusLine() throws {
+    let environment = Environment.ofProcess
+    guard !options.install else {
+      return try Terminal.print(StatusLineInstall.text(in: environment))
+    }
+    if let zone = options.timezone { _ = LocalZone.use(zone) }
+    StatusLineCommand(environment: environment, usesStore: !options.noStore)
+      .run(isPlain: options.ascii)
   }
 }
 

@@ -134,6 +134,14 @@ struct Options: ParsableArguments {
   @Flag(name: .customLong("readonly"), help: "The monitor never sends a signal.")
   var isReadOnly = false
 
+  @Flag(
+    name: .customLong("statusline"),
+    help: "Claude Code's status line: its JSON on stdin, one line out.")
+  var statusLine = false
+
+  @Flag(help: "With --statusline: print what to put where.")
+  var install = false
+
   @Flag(help: "Read every transcript again; neither read nor write agtop's own store.")
   var noStore = false
 
@@ -152,6 +160,12 @@ struct Options: ParsableArguments {
     }
     if watch, !list {
       throw ValidationError("--watch goes with --list")
+    }
+    if install, !statusLine {
+      throw ValidationError("--install goes with --statusline")
+    }
+    if statusLine, json || list {
+      throw ValidationError("--statusline prints one line; it goes with neither --list nor --json")
     }
     if let refreshes, refreshes < 1 {
       throw ValidationError("-n takes a count of at least 1")

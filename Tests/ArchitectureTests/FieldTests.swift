@@ -17,7 +17,7 @@ struct FieldTests {
         "output", "cache", "cost", "today", "context", "duration", "tools", "waiting", "session",
         "subscription", "effort", "pid", "virtual-memory", "disk-read", "disk-written",
         "read-rate", "write-rate", "agent-turns", "user-turns", "name", "directory", "branch",
-        "action",
+        "action", "warm",
       ])
     #expect(
       MonitorSettings.allColumns.map(\.rawValue) == [
@@ -25,7 +25,7 @@ struct FieldTests {
         "cpu", "memory", "disk_read_rate", "disk_write_rate", "tokens", "output_tokens",
         "cache_tokens", "context", "cost", "today", "activity", "project", "session_name",
         "started", "last_active", "duration", "virtual_memory", "disk_read", "disk_written",
-        "tool_calls", "agent_turns", "user_turns", "branch", "cwd", "action",
+        "tool_calls", "agent_turns", "user_turns", "branch", "cwd", "action", "warm",
       ])
     for key in Field.sortKeys {
       #expect(FieldID(sortKey: key).map { Field.of($0).sortKey } == key)

@@ -26,6 +26,16 @@ package struct Client: Sendable {
     case never
   }
 
+  /// How the client calls a status line: `agtop --statusline` is one.
+  package struct StatusLine: Sendable {
+    /// What it hands over; nil when the bytes are no such thing.
+    package var input: @Sendable (UnsafeRawBufferPointer) -> StatusInput?
+    /// The settings file that names the command, from an environment; nil without a home.
+    package var file: @Sendable (Environment) -> String?
+    /// What to put there.
+    package var lines: String
+  }
+
   /// Its name in JSON, and where room is short.
   package var kind: ClientKind
   /// Its name for people.
@@ -49,6 +59,8 @@ package struct Client: Sendable {
   package var resume: Resume
   /// When it says what is left of a plan.
   package var limits = Limits.never
+  /// How it calls a status line; nil where it calls none.
+  package var statusLine: StatusLine? = nil
   /// What decides its prices.
   package var pricing = ClientPricing()
   /// Makes what reads, describes and recognises it, from an environment and further folders to read.

@@ -11,11 +11,17 @@ package protocol SessionDescriber: Sendable {
 
   /// Whether the facts depend on the folders too.
   var describesByFolders: Bool { get }
+
+  /// Where agtop keeps the newest limits that the client handed to its status line; nil where it has none.
+  var handedLimits: String? { get }
 }
 
 extension SessionDescriber {
   /// For most clients the folders say nothing.
   package var describesByFolders: Bool { false }
+
+  /// Most clients call no status line.
+  package var handedLimits: String? { nil }
 }
 
 /// What files beside a client's transcripts say of its sessions, as they were when they were read.

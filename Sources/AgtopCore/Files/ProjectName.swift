@@ -3,7 +3,7 @@
 /// A repository is named by the folder that holds `.git`; a worktree by the repository it belongs to, so
 /// that all of them are one project. Each directory is looked at once, until all are looked at again. No
 /// program is started, and no file opened but a `.git` that is one.
-struct ProjectName {
+package struct ProjectName {
   private var known: [String: String] = [:]
 
   /// The name of the project a directory belongs to; a directory that is gone is named after itself.
@@ -24,7 +24,8 @@ struct ProjectName {
     return known != before
   }
 
-  private static func find(_ directory: String) -> String {
+  /// The name of the project of one directory, which is looked at now.
+  package static func find(_ directory: String) -> String {
     var at = directory
     while at.count > 1 {
       if FileStat.exists(at + "/.git") {

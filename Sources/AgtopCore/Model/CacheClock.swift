@@ -12,7 +12,9 @@ package struct CacheClock: Hashable, Sendable {
   package var warmCost: Money?
   /// What they cost once it is cold: they are written again; nil without a price.
   package var coldCost: Money?
+}
 
+extension CacheClock {
   /// The clock of a cache.
   ///
   /// - Parameter price: gives the list price of a call.

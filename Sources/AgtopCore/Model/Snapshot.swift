@@ -101,4 +101,8 @@ package struct Snapshot: Sendable {
   package var machine: Machine? = nil
   /// How fast tokens and money are used, and the last days.
   package var rates = UsageRates()
+  /// The newest cut-offs by limits, newest first, a few of each client.
+  package var cutOffs: [CutOff] = []
+  /// Who used what in the last day.
+  package var recentUse = RecentUse()
 }

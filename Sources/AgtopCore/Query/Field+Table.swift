@@ -172,6 +172,11 @@ extension Field {
         id: id, title: "ACTION", about: "the tool call going on",
         cells: 12...30, priority: 23, grows: true, json: "current_action", sortKey: "action",
         content: .action)
+    case .warm:
+      Field(
+        id: id, title: "WARM", about: "how long its prompt cache is warm yet; live sessions",
+        cells: 6...6, priority: 35, json: "prompt_cache.warm_until", sortKey: "warm",
+        content: .warm)
     }
   }
 }

@@ -71,6 +71,15 @@ extension FieldContent {
     },
     value: { $0.contextPercent.map { .number(-$0) } })
 
+  /// For how long its prompt cache is warm yet; `cold` when it is no more.
+  static let warm = FieldContent(
+    text: { row, context in
+      guard let session = row.session, session.state != .closed, let clock = session.cacheClock
+      else { return nil }
+      return clock.secondsLeft(at: context.now).map(Format.duration) ?? "cold"
+    },
+    value: { $0.state == .closed ? nil : .newest($0.cacheClock?.warmUntil) })
+
   /// The price: with that of all it spawned, unless these have rows of their own.
   static let cost = FieldContent(
     text: { row, context in

@@ -17,7 +17,7 @@ package enum FieldID: String, CaseIterable, Hashable, Sendable {
   case agentTurns = "agent_turns"
   case userTurns = "user_turns"
   case name = "session_name"
-  case cwd, branch, action
+  case cwd, branch, action, warm
 
   /// The first field with a key of `--sort`; nil where there is no such key.
   package init?(sortKey: String) {

@@ -80,7 +80,7 @@ package enum JSONReport {
       }
       root.member("models", array: snapshot.models) { $0.model($1) }
       root.rates(snapshot.rates)
-      root.member("limits", array: snapshot.limits) { $0.limit($1) }
+      root.limits(of: snapshot)
       root.member("totals") { totals in
         totals.member("sessions", snapshot.sessions.count)
         totals.member("included_sessions", snapshot.includedSessions)
@@ -122,23 +122,6 @@ extension JSONWriter {
       object.figures(model.figures)
       object.member("price_row", model.priceRow)
       object.member("price_note", model.priceNote)
-    }
-  }
-
-  fileprivate mutating func limit(_ limit: LimitReading) {
-    object { object in
-      object.member("client", limit.client.rawValue)
-      object.member("plan_name", limit.planName)
-      object.member("windows", array: limit.windows) { writer, window in
-        writer.object { object in
-          object.member("label", window.label)
-          object.member("minutes", window.minutes)
-          object.member("used_pct", window.usedPercent)
-          object.member("resets_at", window.resetsAt)
-        }
-      }
-      object.member("as_of", limit.statedAt)
-      object.member("source", limit.bucket)
     }
   }
 
@@ -201,5 +184,6 @@ extension JSONWriter {
     member("context_used_tokens", session.contextUsed)
     member("context_window", session.contextWindow)
     member("context_used_pct", session.contextPercent)
+    cache(of: session)
   }
 }

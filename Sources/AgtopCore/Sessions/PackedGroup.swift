@@ -117,7 +117,7 @@ extension PackedGroup.Head {
     members = reader.list { $0.number() }
     folders = reader.list { $0.text() }
     limits = reader.list(of: 6)
-    hits = reader.list(of: 5)
+    hits = reader.list(of: 4)
     doubts = reader.optional { $0.packed() } ?? Doubts()
     client = reader.optional { $0.packed() }
     roots = reader.list(of: 15)

@@ -26,6 +26,7 @@ struct ShownSessions {
   private var folderCounts: [String: Int] = [:]
   private var limitsByGroup: [Int64: [LimitReading]] = [:]
   private var newestLimits: [LimitReading]?
+  private var hitsByGroup: [Int64: [LimitHit]] = [:]
   /// What groups used in their last day, those that have anything of it.
   private var recentByGroup: [Int64: [RecentUsage]] = [:]
   private var doubtsByGroup: [Int64: Doubts] = [:]
@@ -71,6 +72,23 @@ struct ShownSessions {
     let found = LimitsFound.newest(of: limitsByGroup.values.joined())
     newestLimits = found
     return found
+  }
+
+  /// The newest cut-offs by limits, newest first.
+  func hits(_ count: Int) -> [LimitHit] {
+    LimitHit.newest(count, of: hitsByGroup.values.joined())
+  }
+
+  /// Who used what in the last day.
+  var recentUse: RecentUse {
+    RecentUse(
+      recentByGroup.map { id, parts in
+        let trees = members[id]?.trees ?? []
+        return RecentUse.Group(
+          parts: parts,
+          roots: Dictionary(
+            trees.map { (Int32($0.place), $0.shared) }, uniquingKeysWith: { first, _ in first }))
+      })
   }
 
   /// What the last day comes to, group by group.
@@ -146,6 +164,7 @@ struct ShownSessions {
       guard let member = members.removeValue(forKey: id) else { continue }
       if limitsByGroup.removeValue(forKey: id) != nil { newestLimits = nil }
       doubtsByGroup[id] = nil
+      hitsByGroup[id] = nil
       recentByGroup[id] = nil
       for tree in member.trees {
         if tree.isBlank { blank[ObjectIdentifier(tree)] = nil } else { removed.append(tree) }
@@ -165,6 +184,7 @@ struct ShownSessions {
         limitsByGroup[id] = group.limits
         newestLimits = nil
       }
+      if !group.hits.isEmpty { hitsByGroup[id] = group.hits }
       if !group.doubts.isEmpty { doubtsByGroup[id] = group.doubts }
       if !group.recent.isEmpty { recentByGroup[id] = group.recent }
       for tree in member.trees {

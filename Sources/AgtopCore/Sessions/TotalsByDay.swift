@@ -66,6 +66,11 @@ struct TotalsByDay: Sendable {
     if !shownDays.isEmpty { shownDays[day] = nil }
   }
 
+  /// What a day comes to.
+  func figures(on day: CivilDate) -> Snapshot.Figures {
+    (days[day] ?? [:]).values.reduce(into: Snapshot.Figures()) { $0 += $1.figures }
+  }
+
   /// The sums of what was added; what did not change since the last time is not made again.
   ///
   /// - Parameters:

@@ -30,7 +30,7 @@ extension Field {
     case .lastActive, .age, .started, .project, .model, .cpu, .memory, .tokens, .inputTokens,
       .outputTokens, .cacheTokens, .cost, .today, .duration, .toolCalls, .wait, .session,
       .subscription, .effort, .pid, .virtualMemory, .diskRead, .diskWritten, .readRate,
-      .writeRate, .agentTurns, .userTurns, .name, .cwd, .branch, .action:
+      .writeRate, .agentTurns, .userTurns, .name, .cwd, .branch, .action, .warm:
       return (text, nil)
     }
   }

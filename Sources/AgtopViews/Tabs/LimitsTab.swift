@@ -1,33 +1,64 @@
 import AgtopCore
 import TerminalCells
 
-/// The plan windows as the vendors stated them last, and how old each statement is.
+/// The plan windows as the vendors stated them last, how old each statement is, what follows from it, the
+/// newest cut-offs, and why of the other clients nothing is known.
 enum LimitsTab {
   static func lines(_ monitor: Monitor, theme: Theme, width: Int) -> [PanelLine] {
     let readings = monitor.data.snapshot?.limits ?? []
-    guard !readings.isEmpty else { return nothing(monitor.clients, theme) }
+    let cutOffs = monitor.data.snapshot?.cutOffs ?? []
     let newest = readings.sorted {
       $0.statedAt == $1.statedAt
         ? ($0.client, $0.bucket) < ($1.client, $1.bucket) : $0.statedAt > $1.statedAt
     }
-    return newest.flatMap { lines(of: $0, monitor, theme, width: width) }
+    var lines = newest.flatMap { self.lines(of: $0, monitor, theme, width: width) }
+    if readings.isEmpty {
+      lines.append(PanelLine("  No client has written limits in what was read.", theme.text))
+    }
+    lines += self.lines(of: cutOffs, monitor, theme)
+    let told = Set(readings.map(\.client))
+    return lines + reasons(monitor.clients.filter { !told.contains($0.kind) }, theme, width)
   }
 
-  /// Says which client writes down what: those that always do, those that sometimes do, and the others.
-  private static func nothing(_ clients: [Client], _ theme: Theme) -> [PanelLine] {
-    var always: [String] = []
-    var sometimes: [String] = []
+  /// Why nothing is known of clients: when each writes what, and which write nothing.
+  private static func reasons(
+    _ clients: [Client], _ theme: Theme, _ width: Int
+  ) -> [PanelLine] {
+    var words: [String] = []
     var never: [String] = []
     for client in clients {
       switch client.limits {
-      case .always(let words): always.append("\(client.name) \(words).")
-      case .whenHit(let words): sometimes.append("\(client.name) \(words).")
+      case .always(let when), .whenHit(let when): words.append("\(client.name) \(when).")
       case .never: never.append(client.name)
       }
     }
-    let others = never.isEmpty ? [] : ["\(Format.list(never, "and")) write none."]
-    return [PanelLine("  No client has written limits in what was read.", theme.text)]
-      + (always + sometimes + others).map { PanelLine("  " + $0, theme.dim) }
+    if !never.isEmpty {
+      words.append("\(Format.list(never, "and")) \(never.count == 1 ? "writes" : "write") none.")
+    }
+    return words.flatMap { words in
+      TextWrap.lines(words, to: max(20, width - 2)).map { PanelLine("  " + $0, theme.dim) }
+    }
+  }
+
+  /// The newest cut-off of each client, and what the last ones have in common.
+  private static func lines(
+    of cutOffs: [CutOff], _ monitor: Monitor, _ theme: Theme
+  ) -> [PanelLine] {
+    var lines: [PanelLine] = []
+    for client in monitor.clients {
+      let own = cutOffs.filter { $0.hit.client == client.kind }
+      guard let last = own.first else { continue }
+      let ago = Format.ago(last.hit.time, now: monitor.data.now)
+      lines.append(
+        PanelLine([
+          PanelLine.Piece("  \(client.name)", theme.style(of: client.kind)),
+          PanelLine.Piece("  cut off \(ago): \(last.hit.text)", theme.text),
+        ]))
+      if let estimate = CutOff.estimate(from: own) {
+        lines.append(PanelLine("           \(estimate)", theme.dim))
+      }
+    }
+    return lines
   }
 
   private static func lines(
@@ -41,48 +72,20 @@ enum LimitsTab {
     title.append(.init("  \(reading.bucket)", theme.text))
     title.append(
       .init("  written \(Format.ago(reading.statedAt, now: monitor.data.now))", theme.dim))
-    return [PanelLine(title)]
-      + reading.windows.map { line(of: $0, statedAt: reading.statedAt, monitor, theme, width) }
-  }
-
-  private static func line(
-    of window: LimitReading.Window, statedAt: Timestamp, _ monitor: Monitor, _ theme: Theme,
-    _ width: Int
-  ) -> PanelLine {
-    let now = monitor.data.now
-    let cells = max(6, min(30, width - 44))
-    let label = PanelLine.Piece(TextFit.right(window.label, in: 8) + " ", theme.key)
-    if let end = end(of: window, statedAt: statedAt), end <= now {
-      return PanelLine([
-        label, PanelLine.Piece(bar(0, cells, monitor.glyphs), theme.dim),
-        PanelLine.Piece(
-          "    ?  reset \(Format.ago(end, now: now)): unknown now", theme.dim),
-      ])
+    if let reached = reading.reached {
+      title.append(.init("  limit reached: \(reached)", theme.style(ofPercent: 100)))
     }
-    let style = theme.style(ofPercent: window.usedPercent)
-    let resets = window.resetsAt.map {
-      "resets in \(Format.remaining(seconds: $0.seconds - now.seconds))"
+    var lines = [PanelLine(title)]
+    for window in reading.windows {
+      let about = LimitWindowLines(
+        window: window, reading: reading, now: monitor.data.now, glyphs: monitor.glyphs)
+      lines += about.lines(
+        theme, width: width, use: monitor.data.snapshot?.recentUse ?? RecentUse())
     }
-    return PanelLine([
-      label, PanelLine.Piece(bar(window.usedPercent, cells, monitor.glyphs), style),
-      PanelLine.Piece(TextFit.right(Figure.percent(window.usedPercent), in: 5) + "  ", style),
-      PanelLine.Piece(resets ?? "", theme.text),
-    ])
-  }
-
-  /// When a window is over: its reset, else its length after it was stated, at the latest.
-  private static func end(of window: LimitReading.Window, statedAt: Timestamp) -> Timestamp? {
-    if let resetsAt = window.resetsAt { return resetsAt }
-    guard let minutes = window.minutes else { return nil }
-    let (length, isHuge) = Int64(minutes).multipliedReportingOverflow(by: 60_000)
-    let (end, isLate) = statedAt.milliseconds.addingReportingOverflow(length)
-    return isHuge || isLate ? nil : Timestamp(milliseconds: end)
-  }
-
-  private static func bar(_ percent: Double, _ cells: Int, _ glyphs: Glyphs) -> String {
-    let share = max(0, min(1, percent / 100))
-    let full = Int((share * Double(cells)).rounded())
-    return String(repeating: glyphs.barFull, count: full)
-      + String(repeating: glyphs.barEmpty, count: cells - full)
+    if let credits = reading.credits {
+      let words = credits.isUnlimited ? "unlimited" : credits.balance.map { "\($0) left" } ?? "some"
+      lines.append(PanelLine("  credits  \(words)", theme.text))
+    }
+    return lines
   }
 }

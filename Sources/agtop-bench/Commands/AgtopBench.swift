@@ -10,6 +10,6 @@ struct AgtopBench: ParsableCommand {
       CorpusCommand.self, ReadCommand.self, ColdCommand.self, ParseCommand.self,
       StartCommand.self, WarmCommand.self, FirstFrameCommand.self, UpdateCommand.self,
       AppendCommand.self, IdleCommand.self, SoakCommand.self, ProcessesCommand.self,
-      UICommand.self, WithoutCommand.self, StandInCommand.self,
+      UICommand.self, StatusLineCommand.self, WithoutCommand.self, StandInCommand.self,
     ])
 }

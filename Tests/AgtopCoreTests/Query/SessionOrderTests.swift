@@ -53,6 +53,12 @@ struct SessionOrderTests {
       case .cwd: { $0.facts.cwd = ["/a", "/b", "/c"][$1] }
       case .branch: { $0.facts.gitBranch = ["a", "b", "main"][$1] }
       case .action: { $0.facts.currentAction = ["Bash", "Edit", "Read"][$1] }
+      case .warm:
+        { session, rank in
+          session.state = .idle
+          session.cacheClock = CacheClock(
+            warmUntil: Timestamp(milliseconds: Int64(100 - rank)), lifetime: 300, tokens: 1)
+        }
       case .agentTurns: { $0.agentTurns = 100 - $1 }
       case .userTurns: { $0.userTurns = 100 - $1 }
       case .pid:

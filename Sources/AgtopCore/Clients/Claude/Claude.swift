@@ -17,7 +17,18 @@ extension Client {
     endings: [".jsonl", ".json"],
     colors: Colors(dark: 0xD97757, light: 0xA84522),
     resume: .command("claude --resume"),
-    limits: .whenHit("writes of its limit only when it is hit (state error, reason rate_limit)"),
+    limits: .whenHit(
+      "tells how much of its windows is used only to a status line (agtop --statusline --install says "
+        + "how), and writes of a limit when it is hit"),
+    statusLine: StatusLine(
+      input: { ClaudeStatusInput.read($0) },
+      file: { ClaudeAdapter(environment: $0).roots.first.map { $0 + "/settings.json" } },
+      lines: """
+        "statusLine": {
+          "type": "command",
+          "command": "agtop --statusline"
+        }
+        """),
     pricing: ClientPricing(
       provider: "anthropic", plans: [.max], contextWindows: ClaudeContextWindows.windows),
     parts: { ClaudeAdapter(environment: $0, roots: $1) })

@@ -7,6 +7,9 @@ package struct ClaudeAdapter: ClientParts {
   /// Where Claude Desktop keeps a configuration folder for each local agent.
   let desktops: [String]
 
+  /// Where agtop keeps the newest limits that were handed to a status line.
+  package let handedLimits: String?
+
   /// The client as this environment places it: `CLAUDE_CONFIG_DIR` (a comma list) when it is set, else
   /// `~/.claude` and `~/.config/claude`.
   ///
@@ -25,6 +28,9 @@ package struct ClaudeAdapter: ClientParts {
       ].compactMap { $0 }
     }
     roots = Path.adding(more, to: usual)
+    handedLimits = environment.stateFolder.map {
+      "\($0)/statusline/\(ClientKind.claude.rawValue).limits"
+    }
   }
 
   /// Transcripts under all roots; a folder that two roots or links share is entered once.

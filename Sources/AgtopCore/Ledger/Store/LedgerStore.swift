@@ -122,6 +122,9 @@ package final class LedgerStore {
     try connection.row(id, of: table) { _, bytes throws(StoreFault) in try body(bytes) }
   }
 
+  /// The summary that was written last; nil where there is none of this form.
+  func summary() throws(StoreFault) -> StoreSummary? { try connection.summary() }
+
   // MARK: Writing
 
   /// What changes with one writing.
@@ -134,6 +137,8 @@ package final class LedgerStore {
     var nextID: Int64 = 1
     /// What the settled sums depend on.
     var validity: UInt64 = 0
+    /// What is read of everything without the rest; nil leaves it as it is.
+    var summary: StoreSummary?
 
     var isEmpty: Bool { written.isEmpty && removed.isEmpty }
   }
@@ -152,6 +157,7 @@ package final class LedgerStore {
       next.nextID = max(next.nextID, changes.nextID)
       next.validity = changes.validity
       try connection.write(next)
+      if let summary = changes.summary { try connection.write(summary) }
       header = next
     }
   }

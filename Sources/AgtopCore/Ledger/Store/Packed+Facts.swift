@@ -140,7 +140,7 @@ extension SessionFacts: Packed {
     rank &= 0x3F
     if hasLimits {
       promptCache = reader.optional { $0.packed() }
-      limitHits = reader.list(of: 5)
+      limitHits = reader.list(of: 4)
     }
     if isLong {
       scope = reader.optionalText()

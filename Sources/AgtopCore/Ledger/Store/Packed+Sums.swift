@@ -79,7 +79,7 @@ extension Cost: Packed {
 
 extension ByteWriter {
   /// Picodollars: what 64 bits hold as one number, else as two halves behind the largest of them.
-  fileprivate mutating func money(_ value: Money) {
+  mutating func money(_ value: Money) {
     if let small = Int64(exactly: value.picodollars), small != .max { return number(small) }
     number(Int64.max)
     fixed(UInt64(truncatingIfNeeded: value.picodollars))
@@ -88,7 +88,7 @@ extension ByteWriter {
 }
 
 extension ByteReader {
-  fileprivate mutating func money() -> Money {
+  mutating func money() -> Money {
     let small: Int64 = number()
     guard small == .max else { return Money(picodollars: Int128(small)) }
     let low = Int128(fixed())

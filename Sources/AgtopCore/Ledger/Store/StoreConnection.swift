@@ -122,6 +122,39 @@ final class StoreConnection {
     try put("INSERT OR REPLACE INTO header(id, data) VALUES (?, ?)", 1, header.packed, seed: 0)
   }
 
+  // MARK: Summary
+
+  /// The table of the one row of the summary. It is no table of the store's form: an agtop that knows
+  /// nothing of it leaves it alone, and what reads it does without.
+  static let summaryTable = "summary"
+  private static let summarySeed = UInt64.max
+
+  /// Writes the summary, in a transaction.
+  func write(_ summary: StoreSummary) throws(StoreFault) {
+    try run("CREATE TABLE IF NOT EXISTS \(Self.summaryTable)(id INTEGER PRIMARY KEY, data BLOB)")
+    try put(
+      "INSERT OR REPLACE INTO \(Self.summaryTable)(id, data) VALUES (?, ?)", 1, summary.packed,
+      seed: Self.summarySeed)
+  }
+
+  /// The summary that was written last; nil where there is none of this form.
+  func summary() throws(StoreFault) -> StoreSummary? {
+    let table = try prepared("SELECT 1 FROM sqlite_schema WHERE name = '\(Self.summaryTable)'")
+    let isThere = sqlite3_step(table) == SQLITE_ROW
+    sqlite3_reset(table)
+    guard isThere else { return nil }
+    let statement = try prepared("SELECT data FROM \(Self.summaryTable) WHERE id = 1")
+    defer { sqlite3_reset(statement) }
+    guard sqlite3_step(statement) == SQLITE_ROW else { return nil }
+    // A damaged one is made again.
+    return try? Self.summary(in: statement)
+  }
+
+  /// The summary in a row's first column; nil when it is of another form.
+  static func summary(in statement: OpaquePointer) throws(StoreFault) -> StoreSummary? {
+    StoreSummary(packed: try payload(blob(statement, 0), seed: summarySeed).bytes)
+  }
+
   // MARK: Rows
 
   /// Gives each row of a table, in order of number, with its checksum; the bytes live until the call

@@ -11,6 +11,8 @@ struct CountedGroups {
   private(set) var groups: [Counted]
   /// By transcript: whether it may repeat one that is not there (`Transcript.lacksParent`).
   private(set) var lacksParent: [Int64: Bool] = [:]
+  /// What had been used at cut-offs, where all is one group that nobody keeps: it cannot be asked later.
+  private(set) var cutOffs: [CutOff] = []
 
   /// - Parameters:
   ///   - numbered: all transcripts of the groups concerned, in order (`NumberedTranscript.standard`).
@@ -19,7 +21,7 @@ struct CountedGroups {
   ///   - models: what the cells will index.
   init(
     _ numbered: consuming [NumberedTranscript], isParted: Bool, by adapters: [ClientAdapter],
-    plan: Plan, prices: PriceTable, at moment: Timestamp?, models: inout ModelTable
+    basis: LedgerBasis, prices: PriceTable, at moment: Timestamp?, models: inout ModelTable
   ) {
     let ids = numbered.map(\.id)
     var transcripts = numbered.map(\.transcript)
@@ -47,8 +49,13 @@ struct CountedGroups {
         children: ledger.sessions[position].children.map { local[$0].index })
     }
     let requestPrices = RequestPrices(
-      ledger.models, clients: adapters.pricing, plan: plan, table: prices)
+      ledger.models, clients: adapters.pricing, plan: basis.plan, table: prices)
     addCells(of: ledger, local, requestPrices, at: moment, &models)
+    guard !isParted else { return }
+    cutOffs = groups[0].group.hits.map { hit in
+      let window = CutOff.window(of: hit, zone: basis.timeZone)
+      return CutOff(hit: hit, tokens: window.map { ledger.tokens(of: hit.client, in: $0) })
+    }
   }
 
   /// Notes what groups have of their transcripts beside sessions and sums; gives the group of each session.

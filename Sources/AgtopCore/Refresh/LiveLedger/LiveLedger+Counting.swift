@@ -15,8 +15,9 @@ extension LiveLedger {
     guard !numbered.isEmpty else { return }
     numbered.sort(by: NumberedTranscript.standard)
     let counted = CountedGroups(
-      consume numbered, isParted: isKept, by: adapters, plan: basis.plan, prices: prices,
+      consume numbered, isParted: isKept, by: adapters, basis: basis, prices: prices,
       at: moment, models: &groups.models)
+    for found in counted.cutOffs { cutOffs.note(found.tokens, at: found.hit) }
     noteMissingParents(counted.lacksParent)
     for group in counted.groups {
       groups.put(group.group, as: numbers.take(), identities: group.identities, &pending)

@@ -15,12 +15,17 @@ extension LiveLedger {
       for: SnapshotBuilder.Options(
         plan: basis.plan, prices: prices, clients: adapters.pricing, now: now,
         timeZone: basis.timeZone, filter: filter, onlyActive: onlyActive, processes: view))
-    return builder.build(
+    let handed = handed.readings(at: adapters.compactMap(\.describer.handedLimits))
+    var snapshot = builder.build(
       from: &shown,
       warnings: (warnings + shown.warnings + more + view.warnings).sorted {
         ($0.source, $0.what) < ($1.source, $1.what)
       },
-      roots: roots, limits: shown.limits())
+      roots: roots, limits: LimitsFound.newest(of: shown.limits() + handed))
+    snapshot.cutOffs = newestCutOffs(at: now)
+    snapshot.recentUse = shown.recentUse
+    lastShown = now
+    return snapshot
   }
 
   /// Forgets what groups used in a last day that is over, so that neither memory nor the store keeps for

@@ -29,6 +29,10 @@ extension LiveLedger {
   }
 
   private func readGroups(of store: LedgerStore) throws(StoreFault) {
+    if let summary = try store.summary() {
+      for found in summary.cutOffs { cutOffs.note(found.tokens, at: found.hit) }
+      savedSummary = summary.takenAt
+    }
     numbers.goOn(from: store.header.nextID)
     try groups.load(from: store, on: basis, &pending)
   }
@@ -46,9 +50,22 @@ extension LiveLedger {
     var changes = pending.changes(of: sources, groups)
     changes.nextID = numbers.next
     changes.validity = basis.hash
-    guard !changes.isEmpty || store.header.validity != changes.validity else { return }
+    guard !changes.isEmpty || store.header.validity != changes.validity || isSummaryOld else {
+      return
+    }
+    changes.summary = summary()
     try store.write(changes)
     pending.clear()
+    savedSummary = lastShown ?? savedSummary
+  }
+
+  /// Milliseconds after which the summary is written although nothing was read since: it tells how old it is.
+  private static let oldSummary: Int64 = 5 * 60_000
+
+  private var isSummaryOld: Bool {
+    guard let lastShown else { return false }
+    guard let savedSummary else { return true }
+    return lastShown.milliseconds - savedSummary.milliseconds > Self.oldSummary
   }
 
   // MARK: Rows

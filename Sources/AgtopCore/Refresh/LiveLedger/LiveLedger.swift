@@ -25,8 +25,14 @@ package final class LiveLedger {
   var describers = Describers()
   var sourceWarnings = SourceWarnings()
   var numbers = RowNumbers()
+  var cutOffs = CutOffTable()
+  var handed = HandedFiles()
   /// When sources were looked at last.
   private(set) var moment: Timestamp?
+  /// When the last snapshot was made.
+  var lastShown: Timestamp?
+  /// When the summary in the store was taken.
+  var savedSummary: Timestamp?
   /// What is shown of the groups, without those that changed since the last snapshot.
   var shown: ShownSessions
   /// How many sources the last update looked at, and how many of them it read.
