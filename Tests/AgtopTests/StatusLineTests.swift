@@ -106,8 +106,10 @@ struct StatusLineTests {
     let home = try Scratch()
     #expect(try line(home, "") == "agtop")
     #expect(try line(home, "{") == "agtop")
-    #expect(try line(home, from: "head -c 10485760 /dev/urandom") == "agtop")
-    #expect(try line(home, from: #"printf '{"session_id":"'; yes x | head -c 10485760"#) == "agtop")
+    #expect(try line(home, from: "head -c 10485760 /dev/urandom 2>/dev/null") == "agtop")
+    #expect(
+      try line(home, from: #"{ printf '{"session_id":"'; yes x | head -c 10485760; } 2>/dev/null"#)
+        == "agtop")
     #expect(try line(home, from: "sleep 2") == "agtop")
     let whole = input(home)
     for end in stride(from: 0, to: whole.utf8.count, by: 23) {

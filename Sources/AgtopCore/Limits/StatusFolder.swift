@@ -43,12 +43,7 @@ package struct StatusFolder: Sendable {
     if written != bytes.count || rename(name, file) != 0 { unlink(name) }
   }
 
-  private func make() -> Bool {
-    if mkdir(path, 0o700) == 0 || errno == EEXIST { return true }
-    let above = Path.folder(path)
-    guard errno == ENOENT, mkdir(above, 0o700) == 0 || errno == EEXIST else { return false }
-    return mkdir(path, 0o700) == 0
-  }
+  private func make() -> Bool { (try? StorePlace.makeFolder(path)) != nil }
 
   /// Files of sessions that were not written for so long are removed, in seconds.
   private static let longest: Int64 = 7 * 86_400

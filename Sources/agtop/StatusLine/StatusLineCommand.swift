@@ -23,7 +23,9 @@ struct StatusLineCommand {
   /// Seconds after which the line is given up, as where a file system does not answer.
   private static let patience = 1
 
-  /// Prints the line. It ends the process, always with exit code 0.
+  /// Prints the line.
+  ///
+  /// It ends the process, always with exit code 0.
   func run(isPlain: Bool) -> Never {
     signal(SIGALRM) { _ in
       _ = write(STDOUT_FILENO, "agtop\n", 6)

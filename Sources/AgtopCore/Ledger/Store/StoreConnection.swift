@@ -124,7 +124,9 @@ final class StoreConnection {
 
   // MARK: Summary
 
-  /// The table of the one row of the summary. It is no table of the store's form: an agtop that knows
+  /// The table of the one row of the summary.
+  ///
+  /// It is no table of the store's form: an agtop that knows
   /// nothing of it leaves it alone, and what reads it does without.
   static let summaryTable = "summary"
   private static let summarySeed = UInt64.max

@@ -28,7 +28,8 @@ enum StorePlace {
     if descriptor >= 0 { close(descriptor) }
   }
 
-  private static func makeFolder(_ folder: String) throws(StoreFault) {
+  /// Makes a folder and those above it, where they are missing (0700).
+  static func makeFolder(_ folder: String) throws(StoreFault) {
     guard !FileStat.exists(folder) else { return }
     let above = Path.folder(folder)
     if above != folder { try makeFolder(above) }
