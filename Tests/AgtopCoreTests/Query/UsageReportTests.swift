@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Usage reports")
 struct UsageReportTests {
-  private static let fixtures = [
+  private static let recorded = [
     "claude-commands", "claude-iterations", "claude-live-1", "claude-print", "codex",
     "codex-live-perm", "codex-tui-2", "gemini-current", "gemini-legacy", "opencode-json",
     "opencode-sqlite", "opencode-sqlite-v2", "seed-home", "seed-home-panic",
@@ -51,8 +51,8 @@ struct UsageReportTests {
   }
 
   @Test(
-    "On every fixture the rows come to the totals, whatever they stand for", arguments: fixtures)
-  func fixtures(_ name: String) throws {
+    "On every fixture the rows come to the totals, whatever they stand for", arguments: recorded)
+  func everyFixture(_ name: String) throws {
     for plan in [Plan.retail, .max] {
       try expectTotals(of: try Analysis(fixture: name, plan: plan).snapshot)
     }
