@@ -95,7 +95,9 @@ enum Main {
         exit(0)
       }
       // Its full message repeats what the flag takes, and all flags: one line says it too.
-      end(with: Agtop.message(for: error) + "; agtop --help lists all flags", code: 2)
+      let message = Agtop.message(for: error)
+      let joint = message.last == "?" || message.last == "." ? " " : "; "
+      end(with: message + joint + "agtop --help lists all flags", code: 2)
     }
   }
 

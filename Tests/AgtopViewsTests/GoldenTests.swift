@@ -44,23 +44,6 @@ struct GoldenTests {
     Golden.check(.header, name, busy(small, keys))
   }
 
-  @Test("The header before the first refresh, with the store's, and while files are read")
-  func headerReadings() {
-    for size in [usual, small] {
-      Golden.check(.header, "before", Scene.monitor(nil, columns: size.0, rows: size.1))
-      Golden.check(.header, "store", Scene.monitor(columns: size.0, rows: size.1, origin: .store))
-      var monitor = Scene.monitor(nil, columns: size.0, rows: size.1)
-      var refresh = Scene.refresh(Scene.busy, origin: .partial)
-      refresh.progress.files = 1200
-      refresh.progress.allFiles = 30_233
-      refresh.progress.bytes = 300_000_000
-      refresh.progress.next = "/home/u/.claude/projects/-home-u-src-agtop/deadbeef.jsonl"
-      refresh.progress.allBytes = 3_000_000_000
-      _ = monitor.take(refresh, now: Scene.now)
-      Golden.check(.header, "reading", monitor)
-    }
-  }
-
   // MARK: The table
 
   @Test("The table at every size that has one", arguments: [wide, usual, small, tiny])

@@ -42,7 +42,9 @@ enum ListFooter {
     if cost.includedTokens > 0 {
       let billed = cost.total.map { "$" + Figure.decimal($0, digits: 4) } ?? "?"
       parts.append("\(billed) billed")
-      parts.append("\(Format.count(snapshot.includedSessions, "session")) covered by the plan")
+      if snapshot.includedSessions > 0 {
+        parts.append("\(Format.count(snapshot.includedSessions, "session")) covered by the plan")
+      }
     }
     return "totals: " + parts.joined(separator: ", ")
   }
