@@ -193,24 +193,3 @@ extension Options {
     try chosenColor?.check("colour choice", among: ["auto", "always", "never"])
   }
 }
-
-/// What the words of the command line mean, once they are checked.
-extension Options {
-  var plan: Plan? { chosenPlan?.value }
-  var clients: [ClientKind] { chosenClients.joined().compactMap(\.value) }
-  var sort: FieldID? { chosenSort?.value }
-  var color: ScreenOptions.Coloring { chosenColor?.value ?? .auto }
-
-  /// So many rows are printed at most: those of `--limit`, of which 0 is all, else the usual number.
-  func rows(usually usual: Int) -> Int { limit.map { $0 == 0 ? .max : $0 } ?? usual }
-
-  /// Checks the names that the command line gives.
-  ///
-  /// - Throws: `Failure.usage` for the first that is none.
-  func checkNames() throws {
-    try chosenPlan?.check("plan", among: Plan.allCases.map(\.rawValue))
-    for client in chosenClients.joined() { try client.check("client", among: Self.clientNames) }
-    try chosenSort?.check("sort key", among: Field.sortKeys)
-    try chosenColor?.check("colour choice", among: ["auto", "always", "never"])
-  }
-}

@@ -116,6 +116,51 @@ struct ListOutputTests {
     }
   }
 
+  @Test("the totals stand under their columns, and a line says by which prices")
+  func totals() throws {
+    let home = try RecordedHome.copy(RecordedHome.names)
+    let result = try AgtopBinary(home: home.path).run(["--list"])
+    let rules = result.lines.indices.filter { result.lines[$0].hasPrefix("---") }
+    let last = try #require(rules.last)
+    let row = result.lines[last + 1]
+    let report = try Report(AgtopBinary(home: home.path).run(["--json"]).output)
+    let titles: [(String, String?)] = [
+      ("SESSION", "totals"), ("IN", nil), ("OUT", nil), ("CACHE", nil),
+    ]
+    for (title, text) in titles {
+      let place = try #require(result.lines[0].firstRange(of: " \(title) ")).upperBound
+      let end = result.lines[0].index(before: place)
+      let cells = result.lines[0].distance(from: result.lines[0].startIndex, to: end)
+      guard let text else {
+        // Its end is where the title ends, and a blank follows.
+        #expect(
+          row.dropFirst(cells - 1).first != " " && row.dropFirst(cells).first == " ", "\(title)")
+        continue
+      }
+      #expect(row.contains(text))
+    }
+    let cost = report.root.object("totals").object("cost")
+    let price = String(format: "%.4f", cost.double("total"))
+    #expect(row.contains(" \(price)"))
+    #expect(
+      result.lines.contains {
+        $0.hasPrefix("totals: \(report.sessions.count) sessions, ") && $0.contains(" at list price")
+      })
+  }
+
+  @Test("a share of less than a percent is not none")
+  func littleUnpriced() throws {
+    let home = try Scratch()
+    let time = "2026-01-02T10:00:00.000Z"
+    try home.write(
+      ClaudeHome.path(1),
+      ClaudeHome.call("m1", session: 1, at: time, input: 1_000_000)
+        + ClaudeHome.call("m2", session: 1, at: time, input: 900, model: "no-such-model"))
+    let lines = try AgtopBinary(home: home.path).run(["--list"]).lines
+    #expect(
+      lines.contains("unpriced: no-such-model — 905 tokens (<1%) are in no cost"), "\(lines)")
+  }
+
   @Test("names of unpriced models and of what was skipped are cleaned too")
   func footer() throws {
     let home = try HostileTitles.home()
@@ -123,6 +168,6 @@ struct ListOutputTests {
     let lines = try AgtopBinary(home: home.path).run(["--list"]).lines
     let unpriced = try #require(lines.first { $0.hasPrefix("unpriced: ") })
     #expect(unpriced.contains("m plain"))
-    #expect(lines.contains { $0.hasPrefix("skipped: 1 fault in 1 source") })
+    #expect(lines.contains { $0.hasPrefix("skipped: 1 damaged file; --json") })
   }
 }

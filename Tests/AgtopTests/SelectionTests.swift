@@ -20,6 +20,10 @@ struct SelectionTests {
     #expect(sum == all.total)
     let two = try Report.of(home, ["--agentic-client", "gemini", "--client", "CODEX"])
     #expect(Set(two.sessions.map { $0.string("client") }) == ["gemini-cli", "codex"])
+    #expect(try Report.of(home, ["--client", "gemini, CODEX"]).ids == two.ids)
+    #expect(
+      try Report.of(home, ["--client", "claude,codex", "--client", "gemini,opencode"]).ids
+        == all.ids)
     #expect(
       try Report.of(home, ["--client", "gemini"]).ids
         == Report.of(home, ["--client", "gemini-cli"]).ids)
@@ -45,17 +49,19 @@ struct SelectionTests {
   func limit() throws {
     let home = try RecordedHome.copy(RecordedHome.names)
     let all = try Report.of(home, [])
+    // 0 is no limit.
     for limit in [0, 1, 5, 10_000] {
       let some = try Report.of(home, ["--limit", "\(limit)"])
-      #expect(some.ids == Array(all.ids.prefix(limit)))
+      let count = limit == 0 ? all.sessions.count : limit
+      #expect(some.ids == Array(all.ids.prefix(count)))
       #expect(some.total == all.total)
       #expect(some.root.object("totals").integer("sessions") == all.sessions.count)
       #expect(some.days == all.days)
       let list = try AgtopBinary(home: home.path).run(["--list", "--limit", "\(limit)"])
       #expect(list.text.contains("totals: \(all.sessions.count) sessions"))
-      let rest = all.sessions.count - limit
-      #expect(list.text.contains("more sessions not shown") == (rest > 0))
-      if rest > 0 { #expect(list.text.contains("… \(rest) more sessions not shown")) }
+      let rest = all.sessions.count - count
+      #expect(list.text.contains(" more: ") == (rest > 0))
+      if rest > 0 { #expect(list.lines.contains("\(rest) more: --limit 0 shows all")) }
     }
   }
 
@@ -70,8 +76,10 @@ struct SelectionTests {
     #expect(try Report.of(home, []).sessions.count == 230)
     let list = try AgtopBinary(home: home.path).run(["--list"])
     #expect(list.lines.filter { $0.hasPrefix("claude ") }.count == 200)
-    #expect(list.text.contains("… 30 more sessions not shown (--limit 230)"))
-    #expect(list.text.contains("totals: 230 sessions  requests=230 "))
+    #expect(list.lines.contains("30 more: --limit 0 shows all"))
+    #expect(list.text.contains("totals: 230 sessions, 230 requests, "))
+    let whole = try AgtopBinary(home: home.path).run(["--list", "--limit", "0"])
+    #expect(whole.lines.filter { $0.hasPrefix("claude ") }.count == 230)
   }
 
   @Test("a plan changes what is paid, never what was used")
@@ -96,6 +104,9 @@ struct SelectionTests {
     }
     let list = try AgtopBinary(home: home.path).run(["--list", "--plan", "included"])
     #expect(list.text.contains(" incl "))
-    #expect(!list.text.contains("incl.sessions=0"))
+    #expect(list.text.contains(" at list price, $0.0000 billed, "))
+    #expect(list.text.contains(" sessions covered by the plan"))
+    let plain = try AgtopBinary(home: home.path).run(["--list", "--client", "claude"]).text
+    #expect(plain.contains(" at list price") && !plain.contains("billed"))
   }
 }

@@ -42,7 +42,9 @@ struct StoreTests {
     let after = try agtop.run(["--list"])
     #expect(after.lines.first { $0.hasPrefix("totals:") } == totals)
     #expect(
-      after.lines.count { $0.hasPrefix("history: ") && $0.contains(" gone from disk  in=") } == 1)
+      after.lines.count {
+        $0.hasPrefix("history: ") && $0.contains(" gone from disk, in all sums: ")
+      } == 1)
     #expect(!after.lines.contains { $0.hasPrefix("claude") })
     let sessions = try Report(agtop.run(["--json"]).output).sessions
     #expect(sessions.contains { $0["gone"] as? Bool == true && $0.string("client") == "claude" })

@@ -6,9 +6,13 @@ struct UsageTests {
   private static let wrong: [(arguments: [String], hint: String)] = [
     (["--list", "--plan", "free"], "retail, max or included"),
     (["--list", "-p", ""], "retail, max or included"),
-    (["--list", "--client", "cursor"], "claude, codex, gemini (gemini-cli) or opencode"),
-    (["--list", "--agentic-client", ""], "claude, codex, gemini (gemini-cli) or opencode"),
-    (["--list", "--sort", "beauty"], "last-active"),
+    (["--list", "--client", "cursor"], "claude, codex, gemini or opencode"),
+    (["--list", "--agentic-client", ""], "claude, codex, gemini or opencode"),
+    (["--list", "--client", "claude,codxe"], "unknown client 'codxe': did you mean codex?"),
+    (["--list", "--client", "claude,"], "unknown client ''"),
+    (["--list", "--sort", "beauty"], "agtop --help names all"),
+    (["--list", "--sort", "cots"], "unknown sort key 'cots': did you mean cost?"),
+    (["--list", "--plan", "maxx"], "unknown plan 'maxx': did you mean max?"),
     (["--list", "--timezone", "Europe/Atlantis"], "Europe/Berlin"),
     (["--list", "--timezone", ""], "Europe/Berlin"),
     (["--list", "--timezone", "../../etc/passwd"], "Europe/Berlin"),
@@ -34,6 +38,7 @@ struct UsageTests {
     (["-n", "3", "--json"], "-n goes with --watch"),
     (["--color", "blue"], "auto, always or never"),
     (["--theme", "blue"], "default, dark, vivid, okabe-dark, light, paper, okabe-light"),
+    (["--theme", "lihgt"], "unknown theme 'lihgt': did you mean light?"),
     (["--config", ""], "the path of a file"),
     (["--list", "--by", "year"], "day, week, month, project, model, client, branch or session"),
     (["--by", "day"], "--by goes with --list, --json or --csv"),
@@ -55,6 +60,9 @@ struct UsageTests {
     (["--budget", "5", "--period", "day", "--json"], "--budget prints one line"),
     (["--budget", "5", "--period", "day", "--csv"], "--budget prints one line"),
     (["-n", "3", "--csv"], "-n goes with --watch"),
+    (["--config", "/nonexistent/agtop.toml"], "there is no file '/nonexistent/agtop.toml'"),
+    (["--list", "--config", "/nonexistent/agtop.toml"], "there is no file"),
+    (["--lsit"], "Did you mean '--list'?"),
     (["--nonsense"], "--nonsense"),
     (["-x"], "-x"),
     (["list"], "list"),
@@ -72,6 +80,23 @@ struct UsageTests {
     #expect(!result.wasKilled)
     #expect(result.output.isEmpty)
     #expect(result.error.contains(hint), "\(result.error)")
+    // One line, which names what is wrong once.
+    #expect(result.error.hasPrefix("agtop: ") && result.error.filter { $0 == "\n" }.count == 1)
+    let wrong = arguments.last.flatMap { $0.split(separator: ",").last } ?? ""
+    if wrong.count > 3, !wrong.hasPrefix("-") {
+      #expect(result.error.components(separatedBy: wrong).count <= 2, "\(result.error)")
+    }
+    #expect(result.error.count < 200)
+  }
+
+  @Test("--help says first what agtop does without flags")
+  func helpBegins() throws {
+    let home = try Scratch()
+    let help = try AgtopBinary(home: home.path).run(["--help"]).text
+    let begin = try #require(help.range(of: "USAGE:")).lowerBound
+    let words = help[..<begin].split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(words.contains("Without --list or --json agtop fills the terminal"))
+    #expect(words.contains("which of your agents needs you"))
   }
 
   @Test("without a report to print it says which there are, and ends with 1")
@@ -159,7 +184,30 @@ struct UsageTests {
       #expect(try Report(json.output).sessions.isEmpty)
       let list = try agtop.run(["--list"])
       #expect(list.code == 0)
-      #expect(list.text.contains("totals: 0 sessions  requests=0"))
+      #expect(list.text.contains("no sessions yet; agtop looked for:"))
+      #expect(list.text.contains("Claude Code: "))
+    }
+  }
+
+  @Test("an empty machine says where it looked, databases too, but not where a filter is why")
+  func whereItLooked() throws {
+    let home = try Scratch()
+    let agtop = AgtopBinary(home: home.path)
+    let list = try agtop.run(["--list", "--client", "opencode,codex"]).text
+    #expect(
+      list.contains(
+        """
+        no sessions yet; agtop looked for:
+          Codex: ~/.codex/sessions, ~/.codex/archived_sessions
+          OpenCode: ~/.local/share/opencode/opencode*.db, ~/.local/share/opencode/storage/session
+
+        """))
+    #expect(!list.contains("Claude"))
+    #expect(list.contains("start one of them in any terminal"))
+    let named = AgtopBinary(home: home.path, ["OPENCODE_DB": "/elsewhere/mine.db"])
+    #expect(try named.run(["--list"]).text.contains("OpenCode: /elsewhere/mine.db, "))
+    for arguments in [["--list", "--filter", "x"], ["--list", "--active"]] {
+      #expect(try agtop.run(arguments).text.contains("totals: 0 sessions, 0 requests"))
     }
   }
 

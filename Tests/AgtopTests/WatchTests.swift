@@ -39,6 +39,31 @@ struct WatchTests {
   }
 
   @Test(
+    "in a terminal it fits the height, and the newest rows are in sight", arguments: [12, 20, 40])
+  func height(_ rows: Int) throws {
+    let home = try Scratch()
+    for number in 0..<60 {
+      let time = "2026-01-02T10:\(number < 50 ? 10 + number : number - 40):00.000Z"
+      try home.write(
+        ClaudeHome.path(number + 1),
+        ClaudeHome.prompt("work \(number)", session: number + 1, at: time)
+          + ClaudeHome.call("m\(number)", session: number + 1, at: time))
+    }
+    let terminal = try PseudoTerminal(columns: 200, rows: rows)
+    let text = try terminal.run(
+      AgtopBinary(home: home.path), ["--list", "--watch", "-n", "2", "-d", "0.1"]
+    ).text
+    let screens = text.components(separatedBy: "\u{1B}[2J\u{1B}[H").dropFirst()
+    let first = try #require(screens.first)
+    // With the line of the cursor.
+    #expect(first.split(separator: "\n", omittingEmptySubsequences: false).count == rows)
+    #expect(first.contains("work 49 ") || first.contains("work 49\n"))
+    #expect(!first.contains("work 10\n"))
+    #expect(first.contains(" more: a higher terminal shows them"))
+    #expect(first.contains("totals: 60 sessions"))
+  }
+
+  @Test(
     "a signal ends it at once, quietly, and gives the cursor back", arguments: [SIGINT, SIGTERM])
   func signal(_ number: Int32) throws {
     let home = try RecordedHome.copy(["claude-live-1"])
@@ -68,11 +93,11 @@ struct WatchTests {
     let result = try terminal.run(
       AgtopBinary(home: home.path), ["--list", "--watch", "-d", "0.1"]
     ) { process, text in
-      if !sent, text.contains("requests=2 ") {
+      if !sent, text.contains(" 2 requests") {
         sent = true
         kill(process.processIdentifier, SIGTERM)
       }
-      guard !grown, text.contains("requests=1 ") else { return }
+      guard !grown, text.contains(" 1 request,") else { return }
       grown = true
       let more = ClaudeHome.call("m2", session: 1, at: time)
       guard let file = FileHandle(forWritingAtPath: path) else { return }
@@ -80,7 +105,7 @@ struct WatchTests {
       try? file.write(contentsOf: Data(more.utf8))
     }
     #expect(grown)
-    #expect(result.text.contains("requests=2 "))
-    #expect(!result.text.contains("requests=3 "))
+    #expect(result.text.contains(" 2 requests"))
+    #expect(!result.text.contains(" 3 requests"))
   }
 }

@@ -75,7 +75,7 @@ struct MetersTests {
   @Test("Windows: share, reset, pace; the age of a statement older than a quarter of an hour")
   func windows() {
     let shown = lines(.quiet)
-    #expect(shown[0].contains(/claude 5h \[\|+ +82%\] 1h12  out in 50m at this pace/))
+    #expect(shown[0].contains(/claude 5h \[\|+ +82%\] 1h12  out in 48m at this pace/))
     #expect(shown[1].contains(/claude 7d \[\|+ +31%\] 4d02  ok/))
     #expect(shown[2].contains(/codex 5h  \[\|+ +27%\] 1h58  ok  said 40m ago/))
     #expect(!shown[0].contains("said"))
@@ -85,7 +85,7 @@ struct MetersTests {
   func ends() {
     let shown = lines(.limits)
     #expect(shown[0].contains(/codex 5h  \[\|+100%\] 25m   used up/))
-    #expect(shown[1].contains("out in 50m at this pace"))
+    #expect(shown[1].contains("out in 48m at this pace"))
     let alone = lines(.limits) { $0.limits.removeAll { $0.client != .gemini } }
     #expect(alone[0].contains("gemini 1d reset 3d ago, nothing said since"))
     #expect(!alone[0].contains("40%") && !alone[0].contains("["))
@@ -116,7 +116,7 @@ struct MetersTests {
   func narrow() {
     let text = lines(.quiet, 80).joined(separator: "\n")
     for part in [
-      "Today $0.36", "$1.80/h", "60K/min", "CPU 25%", "Mem 496M", "82%] 1h12", "out 50m",
+      "Today $0.36", "$1.80/h", "60K/min", "CPU 25%", "Mem 496M", "82%] 1h12", "out 48m",
     ] {
       #expect(text.contains(part), "\(part) is not in\n\(text)")
     }

@@ -38,7 +38,8 @@ struct PlanWindowTests {
   @Test("The pace is that of the moment of the statement, so that it may have run out since")
   func statement() {
     let old = reading(used: 90, resets: 100, stated: 60)
-    #expect(outlook(old) == .runsOut(at: Self.after(-60 + 140.0 * 10 / 90)))
+    #expect(
+      outlook(old) == .runsOut(at: Timestamp(milliseconds: Self.after(-60).milliseconds + 933_333)))
   }
 
   @Test("Nothing is said of a window that has just begun, or whose length or reset nobody says")
