@@ -114,10 +114,19 @@ enum Main {
         exit(0)
       }
       // Its full message repeats what the flag takes, and all flags: one line says it too.
-      let message = Agtop.message(for: error)
+      let message = words(of: Agtop.message(for: error))
       let joint = message.last == "?" || message.last == "." ? " " : "; "
       end(with: message + joint + "agtop --help lists all flags", code: 2)
     }
+  }
+
+  /// A message of the parser; where it is about a value and one of ours follows, ours alone, which names the
+  /// value too.
+  private static func words(of message: String) -> String {
+    guard message.hasPrefix("The value "), let end = message.firstRange(of: ">': ") else {
+      return message
+    }
+    return String(message[end.upperBound...])
   }
 
   private static func end(with message: String, code: Int32) -> Never {

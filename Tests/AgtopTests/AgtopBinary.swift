@@ -8,7 +8,7 @@ import Foundation
 
 /// Seconds after which what a test waits for counts as missing; only a broken program or a stuck machine
 /// needs them.
-let patience = 300.0
+let patience = ProcessInfo.processInfo.environment["AGTOP_PATIENCE"].flatMap(Double.init) ?? 300
 
 /// The built `agtop`, run as a user runs it.
 struct AgtopBinary {

@@ -25,7 +25,7 @@ struct GroupedReportTests {
     let report = try Report.of(home, [])
     let tokens = String(report.total)
     let plain = try agtop.run(["--list"]).lines.first { $0.hasPrefix("totals: ") }
-    let cost = try #require(plain?.firstMatch(of: /cost=\$([0-9.+]+)/)?.output.1)
+    let cost = try #require(plain?.firstMatch(of: /\$([0-9.+]+) at list price/)?.output.1)
     for group in Self.groups {
       let result = try agtop.run(["--list", "--by", group])
       #expect(result.code == 0 && result.error.isEmpty, "\(result.error)")

@@ -21,7 +21,7 @@ struct MonitorScreen {
   /// The line of function keys.
   var bar: String { lines.last { !$0.isEmpty } ?? "" }
 
-  private var headerLine: Int? { lines.firstIndex { $0.hasPrefix("   ") && $0.contains("STATE ") } }
+  private var headerLine: Int? { lines.firstIndex { $0.hasPrefix("   ") && $0.contains("STATE") } }
   /// The line of tabs, nil without a panel.
   var tabLine: Int? { lines.firstIndex { $0.contains(/^[─-][ \[]Info[ \]]/) } }
 

@@ -44,7 +44,7 @@ struct MonitorTroubleSlow {
       ? "setpriv --bounding-set=-all --inh-caps=-all agtop" : "agtop"
     let terminal = try MonitorTerminal("exec \(run)", AgtopBinary(home: home.path).environment)
     try terminal.wait(for: "what was skipped, and the rest") {
-      $0.status.contains("skipped (Config)") && Set($0.numbers).isSuperset(of: [1, 2, 3])
+      $0.status.contains("⚠") && Set($0.numbers).isSuperset(of: [1, 2, 3])
     }
     try terminal.press("S", shows: "Space changes")
     try terminal.press("G") { $0.text.contains(">Skipped") }
@@ -70,7 +70,7 @@ struct MonitorTroubleSlow {
       columns = ["session", "client", "session_name", "model", "cwd", "branch", "state", "tokens"]
 
       """)
-    let terminal = try MonitorTerminal(home: home.path, columns: 150)
+    let terminal = try MonitorTerminal(home: home.path, columns: 150, rows: 46)
     let title0 = try terminal.value("pane_title")
     let screen = try terminal.wait(for: "all rows") {
       $0.place == "1/\(long + 1)" && $0.rows.count == long + 1 && $0.bar.hasPrefix("F1Help")

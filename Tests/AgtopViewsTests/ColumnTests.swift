@@ -105,7 +105,9 @@ struct ColumnTests {
     #expect(monitor.order == RowOrder(field: .cost, isReversed: true))
     #expect(monitor.settings == MonitorSettings())
     #expect(!effects.contains { if case .settings = $0 { true } else { false } })
-    monitor.tap(.function(2), .down, .down, .down)
+    monitor.tap(.function(2))
+    let lines = ConfigTab.contents(monitor).filter(\.takesCursor)
+    for _ in 0..<(lines.firstIndex(of: .order) ?? 0) { monitor.tap(.down) }
     #expect(monitor.tap(.right).contains(.settings(monitor.settings)))
     #expect(monitor.settings.order != .age && monitor.order == monitor.settings.rowOrder)
   }

@@ -16,11 +16,11 @@ struct FunctionBarTests {
   func rowKeys() {
     var monitor = Scene.monitor(columns: 140)
     #expect(
-      bar(monitor).hasSuffix("F10Quit  Enter Jump  y Resume  e Read  w Waiting  ? all keys"))
+      bar(monitor).hasSuffix("F10Quit  Enter Jump  y Resume  d Dashboard  w Waiting  ? all keys"))
     monitor.select(place: monitor.shownIDs.firstIndex(of: "7c0e11aa") ?? 0)
     #expect(bar(monitor).contains("F10Quit  Enter Open  J Jump  y Resume"))
     monitor.select(place: monitor.shownIDs.firstIndex(of: "ses_23c9") ?? 0)
-    #expect(bar(monitor).contains("F10Quit  y Resume  e Read"))
+    #expect(bar(monitor).contains("F10Quit  y Resume  d Dashboard"))
     #expect(bar(Scene.monitor(columns: 80)).hasSuffix("F10Quit"))
     #expect(bar(Scene.monitor(columns: 96)).hasSuffix("F10Quit  ? all keys"))
   }

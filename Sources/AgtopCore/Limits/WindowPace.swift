@@ -29,7 +29,7 @@ package struct WindowPace: Hashable, Sendable {
   package var outlook: Outlook
 
   /// So much of a window must have gone before its average says anything, in percent.
-  private static let leastGone = 2.0
+  private static let leastGone = 5.0
 
   /// - Parameters:
   ///   - window: what was stated.

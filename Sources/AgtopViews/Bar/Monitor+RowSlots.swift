@@ -19,15 +19,17 @@ extension Monitor {
       }
       if let session = content.session {
         if canResume(session) { add("y", "Resume", .character("y")) }
-        if !session.facts.isGone { add("e", "Read", .character("e")) }
       }
     }
     if state.isDashboard {
       add("d", "Classic", .character("d"))
       add("Tab", "Pane", .tab)
     } else {
-      add("n", "Next", .character("n"))
       add("d", "Dashboard", .character("d"))
+    }
+    add("w", "Waiting", .character("w"))
+    if let session = selectedContent?.session, !session.facts.isGone {
+      add("e", "Read", .character("e"))
     }
     add("?", "all keys", .character("?"))
     return slots

@@ -93,8 +93,9 @@ extension Monitor {
     if let opened = state.dashboard.opened {
       return "\(opened.query.grouping.rawValue) \(opened.name), Esc: all"
     }
-    let live = data.counts.active
-    return "\(live) live of \(data.snapshot?.sessions.count ?? 0)"
+    guard let snapshot = data.snapshot else { return "" }
+    let (live, all) = AgentCounts.agents(data, snapshot)
+    return "\(live) live of \(all)"
   }
 
   /// The report that the spending shows; nil until there is one for what is chosen.

@@ -46,7 +46,7 @@ struct SpendPane {
       tokens = width >= 56 ? 8 : 0
       trend = width >= 72 ? 14 : 0
       let rest =
-        width - cost - (hasShare ? 5 : 0) - (bar > 0 ? bar + 1 : 0) - (tokens > 0 ? tokens + 1 : 0)
+        width - cost - (hasShare ? 6 : 0) - (bar > 0 ? bar + 1 : 0) - (tokens > 0 ? tokens + 1 : 0)
         - (trend > 0 ? trend + 2 : 0)
       name = max(4, rest)
     }
@@ -66,25 +66,35 @@ struct SpendPane {
         width: layout.rows.columns, style: theme.dim)
       return
     }
-    let columns = Columns(layout.rows.columns)
-    if !layout.titles.isEmpty { drawTitles(columns, in: layout.titles, on: &canvas) }
-    if state.grouping == .day, layout.rows.rows >= HeatMap.rows, layout.rows.columns >= 72,
-      let snapshot
-    {
-      let width = HeatMap.width(weeks: HeatMap.weeks(in: layout.rows.columns - 44))
-      let map = layout.rows.right(width)
-      HeatMap(theme: theme, glyphs: glyphs).draw(
-        snapshot.days, today: snapshot.rates.days.last?.date, in: map, on: &canvas)
-      let left = layout.rows.droppingRight(width + 2)
-      drawRows(report, Columns(left.columns), in: left, on: &canvas)
-    } else {
-      drawRows(report, columns, in: layout.rows, on: &canvas)
+    let calendar = calendar(in: rect, layout)
+    let left = layout.rows.droppingRight(calendar.map { $0.columns + 2 } ?? 0)
+    let columns = Columns(left.columns)
+    if !layout.titles.isEmpty {
+      drawTitles(columns, in: layout.titles.left(left.columns), on: &canvas)
     }
+    if let calendar, let snapshot {
+      HeatMap(theme: theme, glyphs: glyphs).draw(
+        snapshot.days, today: snapshot.rates.days.last?.date, in: calendar, on: &canvas)
+    }
+    drawRows(report, columns, in: left, on: &canvas)
     if !layout.total.isEmpty {
       let text = total(of: report, columns)
       canvas.draw(
         [PanelLine(text)], from: 0, in: layout.total, theme: theme, cut: glyphs.cut)
     }
+  }
+
+  /// Where the calendar stands: beside the days, where there is room for a week and both.
+  private func calendar(in rect: CellRect, _ layout: Layout) -> CellRect? {
+    let body = layout.rows.row + layout.rows.rows - layout.titles.row
+    guard state.grouping == .day, body >= HeatMap.rows, layout.rows.columns >= 72 else {
+      return nil
+    }
+    let width = HeatMap.width(weeks: HeatMap.weeks(in: layout.rows.columns - 44))
+    return CellRect(
+      column: layout.rows.column, row: layout.titles.row, columns: layout.rows.columns,
+      rows: HeatMap.rows
+    ).right(width)
   }
 
   private func drawChoices(in rect: CellRect, on canvas: inout Canvas) {
@@ -100,7 +110,7 @@ struct SpendPane {
     let names = state.grouping.rawValue.uppercased()
     var text = TextFit.left(names, in: columns.name, mark: glyphs.cut)
     text += TextFit.right("COST$ ", in: columns.cost)
-    if columns.hasShare { text += "SHARE" }
+    if columns.hasShare { text += "SHARE " }
     if columns.bar > 0 { text += String(repeating: " ", count: columns.bar + 1) }
     if columns.tokens > 0 { text += TextFit.right("TOKENS", in: columns.tokens + 1) }
     if columns.trend > 0, state.grouping != .day { text += "  LAST 14 DAYS" }
@@ -169,14 +179,14 @@ struct SpendPane {
     ]
     if columns.hasShare {
       let text = share.map { Figure.percent($0 * 100) } ?? ""
-      pieces.append(.init(TextFit.right(text, in: 4) + " ", theme.text))
+      pieces.append(.init(TextFit.right(text, in: 5) + " ", theme.text))
     }
     if columns.bar > 0 { pieces += self.bar(bar, columns.bar) + [.init(" ", theme.text)] }
     if columns.tokens > 0 {
       let text = Figure.compact(sums.figures.usage.total)
       pieces.append(.init(TextFit.right(text, in: columns.tokens) + " ", theme.text))
     }
-    if columns.trend > 0, !sums.trend.isEmpty {
+    if columns.trend > 0, !sums.trend.isEmpty, state.grouping != .day {
       let most = sums.trend.map(\.dollars).max() ?? 0
       let text = Sparkline.text(
         sums.trend.map { most > 0 ? $0.dollars / most : 0 }, width: columns.trend)
@@ -257,8 +267,9 @@ struct SpendPane {
     switch grouping {
     case .session: row.title ?? Figure.shortID(row.key ?? "")
     case .branch: "\(row.project ?? "(no project)") \(row.key ?? "(no branch)")"
-    case .model: row.key.map { ModelName.short($0, client: row.client ?? ClientKind(rawValue: "")) }
-      ?? "(no model)"
+    case .model:
+      row.key.map { ModelName.short($0, client: row.client ?? ClientKind(rawValue: "")) }
+        ?? "(no model)"
     case .client: row.client?.shortName ?? row.key ?? ""
     case .project: row.key ?? "(no project)"
     case .day, .week, .month: row.key ?? ""

@@ -135,10 +135,12 @@ struct TokensPane {
       }
       lanes = lanes.indices.filter(own.contains).map { lanes[$0] } + [others]
     }
-    // Each further row goes to the lane that has the most tokens for each row it would have then.
+    // Each further row goes to the lane that has the most for each row it would have then; roots, so that a
+    // small lane beside a large one can be read, too.
     for _ in 0..<max(0, rows - lanes.count) {
       let next = lanes.indices.max {
-        lanes[$0].total / Double(lanes[$0].rows + 1) < lanes[$1].total / Double(lanes[$1].rows + 1)
+        lanes[$0].total.squareRoot() / Double(lanes[$0].rows + 1)
+          < lanes[$1].total.squareRoot() / Double(lanes[$1].rows + 1)
       }
       if let next { lanes[next].rows += 1 }
     }

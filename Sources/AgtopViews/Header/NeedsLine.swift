@@ -35,7 +35,7 @@ enum NeedsLine {
 
   /// One of them: `shop-api perm? 34s`.
   static func text(_ need: Need, now: Timestamp) -> String {
-    let age = need.since.map { " " + Format.elapsed(seconds: now.seconds - $0.seconds) } ?? ""
+    let age = need.since.map { " " + Figure.elapsed(seconds: now.seconds - $0.seconds) } ?? ""
     return "\(need.name) \(need.kind.word)\(age)"
   }
 

@@ -54,6 +54,7 @@ enum KeyMap {
       .open, [.enter], "Enter",
       "open or close its subagents; if it waits or has none: jump to it", .moving),
     bind(.expandAll, [.character("*")], "*", "open all", .moving),
+    bind(.dashboard, [.character("d")], "d", "the dashboard, and back", .moving),
     bind(.collapseAll, [.character("_")], "_", "close all", .moving),
   ]
 
@@ -99,7 +100,6 @@ enum KeyMap {
   ]
 
   private static let display: [KeyBinding] = [
-    bind(.dashboard, [.character("d")], "d", "the dashboard, and back", .display),
     bind(.nextTab, [.tab], "Tab", "the next tab below", .display),
     bind(.previousTab, [.backTab], "Shift-Tab", "the previous tab", .display),
     bind(.panelUp, [.character("[")], "[", "scroll the panel up", .display),

@@ -1,11 +1,6 @@
 import AgtopCore
 
 extension Format {
-  /// How long something has lasted in at most four cells: `34s`, `6m`, `3h`, `2d`.
-  static func span(seconds: Int64) -> String {
-    seconds < 60 ? "\(max(0, seconds))s" : Figure.age(seconds: seconds)
-  }
-
   /// A moment of today as `13:41`, of another day with its date.
   static func start(_ time: Timestamp, now: Timestamp) -> String {
     let (date, clock) = LocalTime.clock(of: time)

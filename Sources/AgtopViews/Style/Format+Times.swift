@@ -12,14 +12,6 @@ extension Format {
     "\(LocalTime.text(of: time)), \(ago(time, now: now))"
   }
 
-  /// How long something has lasted, in its largest unit: `34s`, `6m`, `3h`, `2d`.
-  static func elapsed(seconds: Int64) -> String {
-    switch max(0, seconds) {
-    case let age where age < 60: "\(age)s"
-    case let age: Figure.age(seconds: age)
-    }
-  }
-
   /// How long something takes yet, in few cells: `48m`, `1h12`, `4d02`.
   static func countdown(seconds: Int64) -> String {
     func two(_ value: Int64) -> String { (value < 10 ? "0" : "") + String(value) }

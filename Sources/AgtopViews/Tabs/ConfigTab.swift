@@ -10,7 +10,7 @@ enum ConfigTab {
     }
     var lines: [ConfigLine] = [.heading("Display"), .delay] + switches(ofSessions: false)
     lines += [.gap, .heading("Colours"), .theme]
-    lines += [.gap, .heading("Sessions"), .order] + switches(ofSessions: true)
+    lines += [.gap, .heading("Sessions")] + switches(ofSessions: true) + [.order]
     lines += [.gap, .heading("Clients")]
     lines += monitor.clients.flatMap { client in
       [.client(client.kind)] + roots(of: client.kind, monitor).map { .root(client.kind, $0) }

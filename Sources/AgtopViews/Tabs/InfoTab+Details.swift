@@ -39,9 +39,9 @@ extension InfoTab {
     if let started = session.facts.startedAt {
       var text = "started \(Format.start(started, now: now))"
       if session.state == .closed {
-        text += session.duration.map { ", lasted \(Format.span(seconds: $0))" } ?? ""
+        text += session.duration.map { ", lasted \(Figure.elapsed(seconds: $0))" } ?? ""
       } else {
-        text += ", \(Format.span(seconds: now.seconds - started.seconds)) ago"
+        text += ", \(Figure.elapsed(seconds: now.seconds - started.seconds)) ago"
       }
       facts.append([.init(text, theme.text)])
     }

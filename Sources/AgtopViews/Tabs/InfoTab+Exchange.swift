@@ -21,7 +21,7 @@ extension InfoTab {
       case .agent: "agent"
       case .tool: "tool"
       }
-    let age = turn.time.map { Format.span(seconds: now.seconds - $0.seconds) } ?? ""
+    let age = turn.time.map { Figure.elapsed(seconds: now.seconds - $0.seconds) } ?? ""
     var pieces = [
       PanelLine.Piece(TextFit.left(name, in: 6), theme.key),
       PanelLine.Piece(TextFit.right(age, in: 4) + "  ", theme.dim),

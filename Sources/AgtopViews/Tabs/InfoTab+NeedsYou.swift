@@ -8,7 +8,7 @@ extension InfoTab {
   ) -> InfoBlock? {
     let now = monitor.data.now
     let since = session.stateSince.map {
-      ", for " + Format.span(seconds: now.seconds - $0.seconds)
+      ", for " + Figure.elapsed(seconds: now.seconds - $0.seconds)
     }
     guard session.state == .waiting else {
       let text = state(of: session, since: since, now: now)

@@ -57,8 +57,8 @@ struct WindowPaceTests {
   @Test("Nothing used lasts; so little gone, or no start, says nothing")
   func little() {
     #expect(pace(used: 0, stated: 150).outlook == .lasts)
-    #expect(pace(used: 3, stated: 5).outlook == .unknown)
-    #expect(pace(used: 3, stated: 6).outlook == .runsOut(Self.at(200)))
+    #expect(pace(used: 3, stated: 14).outlook == .unknown)
+    #expect(pace(used: 30, stated: 15).outlook == .runsOut(Self.at(50)))
     #expect(pace(used: 50, stated: 75, minutes: nil).outlook == .unknown)
     #expect(pace(used: 50, stated: 75, minutes: nil).end == Self.at(300))
     #expect(pace(used: 50, stated: 75, resets: nil).outlook == .unknown)

@@ -30,8 +30,14 @@ struct WarmEqualsColdSlow {
     let home = try Fixture.copy(name)
     #expect(
       firstDifference(
-        try Keeping(home.environment).cold().report.replacing("\"local\"", with: "\"UTC\""),
-        Looking.scanned(home.environment)) == nil)
+        Self.withoutCutOffs(
+          try Keeping(home.environment).cold().report.replacing("\"local\"", with: "\"UTC\"")),
+        Self.withoutCutOffs(Looking.scanned(home.environment))) == nil)
+  }
+
+  /// A report without the cut-offs, for which a ledger looks at what all sessions used before.
+  private static func withoutCutOffs(_ report: String) -> String {
+    report.replacing(/"cut_offs": \[.*?\n  \]/.dotMatchesNewlines(), with: "\"cut_offs\": []")
   }
 
   @Test("for generated homes, as before there was a store", arguments: [1, 2, 3, 4] as [UInt64])

@@ -54,9 +54,26 @@ struct SettingsReadingTests {
       meters = false
       panel = false
       tab = "limits"
+      panes = ["spend", "sessions"]
+      [alerts]
+      waiting = 30
+      error = true
+      cost_per_hour = 20
+      cost_per_day = 99.5
+      context = 90
+      limit = 80
+      limit_runs_out = true
+      cache_ends = true
+      by = ["osc9", "bell"]
+      command = ["notify-send", "a b"]
+      quiet = "22:00-07:00"
       """)
     let settings = scene.loaded.settings
     #expect(scene.loaded.faults.isEmpty)
+    #expect(settings.shownPanes == [.spend, .sessions])
+    #expect(settings.alerts.waiting == 30 && settings.alerts.costPerDay == 99.5)
+    #expect(settings.alerts.ways == [.bell, .osc9])
+    #expect(settings.alerts.command == ["notify-send", "a b"])
     #expect(settings.clients == [.codex, .gemini])
     #expect(settings.plan == .max && settings.delay == 5 && settings.theme == .light)
     #expect(
@@ -75,7 +92,20 @@ struct SettingsReadingTests {
     }
   }
 
+  @Test("false turns an alert off, and is what is written for one that is off")
+  func alertsOff() throws {
+    let scene = try SettingsScene("alerts.waiting = false\nquiet = false\ncontext = false")
+    #expect(scene.loaded.faults.isEmpty && scene.loaded.settings.alerts.waiting == nil)
+    #expect(SettingKey.alert(.waiting).value(in: scene.loaded.settings) == .flag(false))
+  }
+
   private static let wrong: [(line: String, key: String, allowed: String)] = [
+    ("monitor.panes = [\"chart\"]", "monitor.panes", "tokens, needs_you, limits, spend"),
+    ("alerts.waiting = true", "alerts.waiting", "seconds, or false"),
+    ("alerts.context = 101", "alerts.context", "a percentage, or false"),
+    ("alerts.by = [\"mail\"]", "alerts.by", "bell, osc9, osc777"),
+    ("alerts.command = \"notify-send\"", "alerts.command", "a list of texts"),
+    ("alerts.quiet = \"night\"", "alerts.quiet", "22:00-07:00"),
     ("plan = \"free\"", "plan", "retail, max or included"),
     ("plan = 3", "plan", "retail, max or included"),
     ("delay = 0", "delay", "0.1 to 3600 seconds"),

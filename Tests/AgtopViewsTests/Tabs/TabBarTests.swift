@@ -48,8 +48,8 @@ struct TabBarTests {
       settings.order = .cacheTokens
       settings.hiddenColumns.insert(.cacheTokens)
     }
-    #expect(hidden.contains("─ sorted by CACHE ─ docs-site"))
-    #expect(!line(session, columns: 140).contains("sorted by"))
+    #expect(hidden.contains("─ ordered by cache ─ docs-site"))
+    #expect(!line(session, columns: 140).contains("ordered by"))
   }
 
   @Test("What a transcript says reaches it without control characters")

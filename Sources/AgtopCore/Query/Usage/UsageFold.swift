@@ -59,7 +59,8 @@ struct UsageFold: Sendable {
     let place = trend.map { cell.day.daysSince1970 - $0.daysSince1970 }
     let key = key(of: cell, day, owner)
     rows[key, default: Sum()]
-      .add(cell.figures, isCounted, isBefore, place, of: trendCount, by: owner.root,
+      .add(
+        cell.figures, isCounted, isBefore, place, of: trendCount, by: owner.root,
         listing: query.listsSessions)
     total.add(cell.figures, isCounted, isBefore, place, of: trendCount, by: owner.root)
   }
