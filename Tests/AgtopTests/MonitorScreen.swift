@@ -35,7 +35,8 @@ struct MonitorScreen {
   var rows: [String] {
     let end = tabLine ?? lines.lastIndex { !$0.isEmpty } ?? lines.count
     return firstRow < end
-      ? lines[firstRow..<end].filter { !$0.isEmpty && !$0.hasPrefix("── ") } : []
+      ? lines[firstRow..<end].filter { !$0.isEmpty && !$0.hasPrefix("── ") && !$0.hasPrefix("-- ") }
+      : []
   }
 
   /// The numbers of the sessions made by `MonitorHome`, as far as they are seen.

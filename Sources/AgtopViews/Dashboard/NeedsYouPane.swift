@@ -33,7 +33,7 @@ struct NeedsYouPane {
       let isChosen = place == cursor
       func style(_ role: Role) -> CellStyle { isChosen ? theme[.selection] : theme[role] }
       let age =
-        notice.since.map { Figure.age(seconds: max(0, now.seconds - $0.seconds)) } ?? notice.when
+        notice.since.map { Figure.elapsed(seconds: now.seconds - $0.seconds) } ?? notice.when
       let head = PanelLine([
         .init(" " + TextFit.left(notice.word, in: 9, mark: glyphs.cut), style(notice.role)),
         .init(TextFit.right(age, in: 5), style(.text)),

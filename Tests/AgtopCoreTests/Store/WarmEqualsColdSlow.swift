@@ -28,16 +28,16 @@ struct WarmEqualsColdSlow {
   @Test("for each recorded home, as before there was a store", arguments: fixtures)
   func scanned(_ name: String) throws {
     let home = try Fixture.copy(name)
-    #expect(
-      firstDifference(
-        Self.withoutCutOffs(
-          try Keeping(home.environment).cold().report.replacing("\"local\"", with: "\"UTC\"")),
-        Self.withoutCutOffs(Looking.scanned(home.environment))) == nil)
+    let cold = try Keeping(home.environment).cold().report
+    let difference = firstDifference(
+      Self.withoutCutOffs(cold.replacing("\"local\"", with: "\"UTC\"")),
+      Self.withoutCutOffs(Looking.scanned(home.environment)))
+    #expect(difference == nil)
   }
 
   /// A report without the cut-offs, for which a ledger looks at what all sessions used before.
   private static func withoutCutOffs(_ report: String) -> String {
-    report.replacing(/"cut_offs": \[.*?\n  \]/.dotMatchesNewlines(), with: "\"cut_offs\": []")
+    report.replacing(/"cut_offs": \[(\]|.*?\n  \])/.dotMatchesNewlines(), with: "\"cut_offs\": []")
   }
 
   @Test("for generated homes, as before there was a store", arguments: [1, 2, 3, 4] as [UInt64])
