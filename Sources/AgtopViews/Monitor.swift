@@ -211,8 +211,13 @@ package struct Monitor: Sendable {
     return layout
   }
 
+  /// From so many columns on the dashboard has the column ACTIVITY before any was chosen.
+  private static let columnsForActivity = 120
+
   /// Which columns stand where.
   var tableLayout: TableLayout {
-    TableLayout(settings, skipped: state.skippedColumns, width: layout.rows.columns)
+    TableLayout(
+      settings, skipped: state.skippedColumns, width: layout.rows.columns,
+      showsActivity: state.isDashboard && size.columns >= Self.columnsForActivity)
   }
 }

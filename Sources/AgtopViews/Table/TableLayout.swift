@@ -19,9 +19,16 @@ struct TableLayout: Sendable {
   ///   - settings: the wanted columns in order.
   ///   - skipped: how many columns after the first are scrolled out at the left. Without any, columns that
   ///     do not fit are left out by priority; else they follow as far as there is room.
-  init(_ settings: MonitorSettings, skipped: Int, width: Int) {
+  ///   - showsActivity: whether ACTIVITY is among them until columns are chosen.
+  init(
+    _ settings: MonitorSettings, skipped: Int, width: Int, showsActivity: Bool = false
+  ) {
     let wanted = settings.shownColumns
-    let columns = wanted.map(Field.of)
+    var columns = wanted.map(Field.of)
+    if showsActivity, wanted == MonitorSettings.shownAtFirst {
+      let place = wanted.firstIndex(of: .memory).map { $0 + 1 } ?? columns.count
+      columns.insert(.of(.activity), at: place)
+    }
     guard width > 0 else { return }
     if skipped > 0, let first = columns.first {
       let widths = ColumnWidths(screen: width)

@@ -89,6 +89,8 @@ extension InfoTab {
     let others = session.models.prefix(20).filter { $0 != model }
     return [
       block(
+        "CACHE", CacheClock.words(of: session, now: monitor.data.now).map { fact("", $0) }),
+      block(
         "MODEL",
         [
           fact("", model), fact("effort", facts.effort),

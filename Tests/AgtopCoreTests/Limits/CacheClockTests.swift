@@ -66,16 +66,18 @@ struct CacheClockTests {
       Log.answer("a", at: 10, Log.usage(0, 7, flat: 62_000, write: (62_000, 0)))
     ])
     session.state = .idle
-    let warm = CacheClock.text(of: session, now: at(58))
+    let warm = CacheClock.words(of: session, now: at(58))
     #expect(
-      warm == "warm for 4m12s: going on reads 62.0K for $0.0310, cold it writes them for $0.3875")
-    let cold = CacheClock.text(of: session, now: at(310 + 720))
-    #expect(cold == "cold since 12m: going on writes 62.0K for $0.3875")
+      warm == [
+        "warm for 4m12s", "going on reads 62.0K for $0.0310", "cold it writes them for $0.3875",
+      ])
+    let cold = CacheClock.words(of: session, now: at(310 + 720))
+    #expect(cold == ["cold since 12m", "going on writes 62.0K for $0.3875"])
     let field = Field.of(.warm)
     #expect(field.text(of: .session(session), now: at(58), width: 6) == "4m12s")
     #expect(field.text(of: .session(session), now: at(310), width: 6) == "cold")
     session.state = .closed
-    #expect(CacheClock.text(of: session, now: at(58)) == nil)
+    #expect(CacheClock.words(of: session, now: at(58)).isEmpty)
     #expect(field.text(of: .session(session), now: at(58), width: 6) == nil)
   }
 

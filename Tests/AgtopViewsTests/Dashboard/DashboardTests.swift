@@ -79,6 +79,16 @@ struct DashboardTests {
     #expect(coarse[1].columns.count == 30 && coarse[1].columns.reduce(0, +) == 155_000)
   }
 
+  @Test("Until columns are chosen, ACTIVITY is among them from 120 columns on")
+  func activity() {
+    #expect(line(DashboardScene.monitor(), "STATE ")?.contains("ACTIVITY") == true)
+    #expect(line(DashboardScene.monitor(columns: 119), "STATE ")?.contains("ACTIVITY") == false)
+    var settings = MonitorSettings()
+    settings.hiddenColumns.insert(.branch)
+    let chosen = DashboardScene.monitor(settings: settings)
+    #expect(line(chosen, "STATE ")?.contains("ACTIVITY") == false)
+  }
+
   @Test("Cache reads count in the chart only after c")
   func cacheReads() {
     var monitor = DashboardScene.monitor()

@@ -31,6 +31,21 @@ struct InfoTabTests {
         == "            J or Enter jumps to its terminal   y copies the resume command")
   }
 
+  @Test("Until when the prompt cache is warm, and what going on costs, is told while it is live")
+  func cache() {
+    var session = waiting("input")
+    session.cacheClock = CacheClock(
+      warmUntil: Scene.ago(-180), lifetime: 300, tokens: 21_500,
+      warmCost: Money(picodollars: 10_000_000_000), coldCost: Money(picodollars: 130_000_000_000))
+    let text = Monitor.showing(session, tab: .info).panel().joined(separator: "\n")
+    #expect(text.contains("CACHE"))
+    #expect(text.contains("warm for 3m"))
+    #expect(text.contains("cold it writes them for $0.1300"))
+    session.state = .closed
+    let closed = Monitor.showing(session, tab: .info).panel().joined(separator: "\n")
+    #expect(!closed.contains("CACHE"))
+  }
+
   @Test("Where the terminal is is asked once for a session that waits, and said when it is known")
   func place() {
     let session = waiting("permission")
