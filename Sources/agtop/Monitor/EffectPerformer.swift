@@ -21,6 +21,7 @@ struct EffectPerformer {
   private let newest = Newest()
   private let newestReport = Newest()
   private let complaints = Complaints()
+  private let reports = Reports()
   private let adapters: [ClientAdapter]
 
   /// The number of the newest question for turns.
@@ -29,6 +30,15 @@ struct EffectPerformer {
 
     func withLock<Result: Sendable>(_ body: (inout Int) -> Result) -> Result {
       number.withLock { body(&$0) }
+    }
+  }
+
+  /// What the last report was made of.
+  private final class Reports: Sendable {
+    private let cache = Mutex(UsageReportCache())
+
+    func report(of snapshot: Snapshot, for query: UsageQuery) -> UsageReport {
+      cache.withLock { $0.report(of: snapshot, for: query) }
     }
   }
 
@@ -114,9 +124,9 @@ struct EffectPerformer {
       newest += 1
       return newest
     }
-    reporting.async { [replies, newestReport] in
+    reporting.async { [replies, newestReport, reports] in
       guard newestReport.withLock({ $0 == number }) else { return }
-      replies.put(.report(UsageReport(of: snapshot, for: query)))
+      replies.put(.report(reports.report(of: snapshot, for: query)))
     }
   }
 

@@ -27,6 +27,20 @@ extension UsageFold {
     }
   }
 
+  /// What one root session used, with all it spawned.
+  static func fold(
+    ofRoot root: Int, in snapshot: Snapshot, for query: UsageQuery
+  ) -> UsageFold {
+    var fold = UsageFold(query, modelCount: snapshot.clientModels.count)
+    guard let cells = snapshot.sessions[root].cells else { return fold }
+    var owners: [Int32: Owner] = [:]
+    collect(snapshot.sessions[root], below: nil, of: root, into: &owners)
+    cells.forEach { cell in
+      if let owner = owners[cell.session] { fold.add(cell, of: owner) }
+    }
+    return fold
+  }
+
   private static func families(of sessions: SessionList) -> [Family] {
     var families: [Family] = []
     families.reserveCapacity(sessions.count)

@@ -71,6 +71,16 @@ struct UsageFold: Sendable {
     total = total.adding(other.total)
   }
 
+  /// Adds what was made of one root session, which now stands at a place.
+  mutating func add(_ part: UsageFold, ofRoot place: Int) {
+    for (key, sum) in part.rows {
+      let isSession = if case .session = key { true } else { false }
+      let key = isSession ? Key.session(place) : key
+      rows[key] = (rows[key] ?? Sum()).adding(sum.standing(at: place))
+    }
+    total = total.adding(part.total.standing(at: place))
+  }
+
   private func key(
     of cell: UsageCell, _ day: CivilDate, _ owner: Owner
   ) -> Key {
@@ -105,6 +115,13 @@ extension UsageFold.Sum {
     guard let place else { return }
     if sums.trend.isEmpty { sums.trend = [Money](repeating: .zero, count: trendCount) }
     sums.trend[place] += figures.cost.listTotal ?? .zero
+  }
+
+  /// The same of a root session that stands at another place.
+  fileprivate func standing(at place: Int) -> Self {
+    var sum = self
+    if !roots.isEmpty { sum.roots = [place] }
+    return sum
   }
 
   fileprivate func adding(_ other: Self) -> Self {

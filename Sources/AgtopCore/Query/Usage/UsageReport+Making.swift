@@ -13,7 +13,8 @@ extension UsageReport {
     return folds.map { UsageReport($0, of: snapshot) }
   }
 
-  private init(_ fold: UsageFold, of snapshot: Snapshot) {
+  /// The report of sums that were made of a snapshot's sessions.
+  init(_ fold: UsageFold, of snapshot: Snapshot) {
     query = fold.query
     total = fold.total.sums
     rows = fold.rows.compactMap { key, sum in
