@@ -10,7 +10,7 @@ package enum LimitsFound {
     newest(of: transcripts.lazy.flatMap(\.limits))
   }
 
-  /// The same of readings in any order; of a window that began anew earlier than it had been promised, the
+  /// The same of readings in any order; of a window that was reset earlier than it had been promised, the
   /// promise is told.
   static func newest(of readings: some Sequence<LimitReading>) -> [LimitReading] {
     var buckets: [Bucket: [LimitReading]] = [:]

@@ -6,7 +6,7 @@ package struct LimitReading: Hashable, Sendable, Codable {
     package var minutes: Int?
     /// How much of it is used, in percent.
     package var usedPercent: Double
-    /// When it starts anew.
+    /// When it is reset.
     package var resetsAt: Timestamp?
     /// The reset that had been promised for the window before, where that one ended earlier.
     package var promisedReset: Timestamp?

@@ -65,7 +65,7 @@ struct LimitWindowLines {
         promised > now
         ? "in \(Format.remaining(seconds: promised.seconds - now.seconds))"
         : Format.ago(promised, now: now)
-      return "it began anew early: the reset had been promised for \(moment)"
+      return "it was reset early: the reset had been promised for \(moment)"
     }
   }
 

@@ -85,7 +85,7 @@ struct StatusLineCommand {
       var records = LiveRecords()
       for record in records.current(of: [adapter]).records where record.sessionID != own {
         guard case .waiting = record.status else { continue }
-        // Whoever was killed left its entry behind.
+        // A session that was killed left its entry behind.
         if kill(record.pid, 0) == 0 || errno == EPERM { count += 1 }
       }
     }

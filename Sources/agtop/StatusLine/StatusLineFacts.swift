@@ -59,7 +59,7 @@ struct StatusLineFacts: Equatable {
       + " " + Figure.percent(percent)
   }
 
-  /// `5h 42% 1h12m`: a window, its share, and when it begins anew.
+  /// `5h 42% 1h12m`: a window, its share, and when it is reset.
   private static func window(
     _ window: LimitReading.Window, statedAt: Timestamp, _ now: Timestamp
   ) -> String {

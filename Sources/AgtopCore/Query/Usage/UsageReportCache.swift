@@ -30,7 +30,7 @@ package struct UsageReportCache: Sendable {
     kept.reserveCapacity(sources.count)
     var missing: [Int] = []
     for (place, source) in sources.enumerated() {
-      // Whoever is kept is held, so that no other can have its identity.
+      // A source that is kept is held, so that no other can have its identity.
       if let part = parts[ObjectIdentifier(source)] {
         kept[ObjectIdentifier(source)] = part
       } else {
