@@ -94,6 +94,7 @@ enum Main {
     signal(SIGPIPE, SIG_IGN)
     // A file that cannot grow is an error, as a full disk is.
     signal(SIGXFSZ, SIG_IGN)
+    StatusLineRequest(CommandLine.arguments.dropFirst())?.run()
     do {
       var command = try Agtop.parseAsRoot()
       try command.run()
