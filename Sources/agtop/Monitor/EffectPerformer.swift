@@ -150,7 +150,7 @@ struct EffectPerformer {
       return newest
     }
     reading.async { [adapters, replies, newest] in
-      // Who runs down the table leaves most sessions before their turns are read.
+      // A user who moves down the table leaves most sessions before their turns are read.
       guard newest.withLock({ $0 == number }) else { return }
       replies.put(
         .turns(RecentTurns.read(session, at: path, lastActive: at, with: adapters)))

@@ -31,7 +31,7 @@ struct MonitorProgram {
   /// The warnings that were logged last.
   private var logged: [Warning] = []
 
-  /// Milliseconds after which ages are told anew where nothing else happens.
+  /// Milliseconds after which ages are drawn again where nothing else happens.
   private static let agePace: Int32 = 10_000
 
   /// Runs until the user quits.

@@ -7,7 +7,7 @@ import AgtopCore
 #endif
 
 extension SettingsFile {
-  /// Replaces the file by one with this text: whoever reads it meanwhile sees the old or the new one, whole.
+  /// Replaces the file by one with this text: a reader sees either the old file or the new one, whole.
   ///
   /// A symbolic link stays, and what it leads to is replaced. Only the user can read the file, and a folder that is made for it.
   ///

@@ -74,7 +74,7 @@ package final class LiveLedger {
     try load()
   }
 
-  /// What the last looks at each client's sources met, in order.
+  /// What the last walks over each client's sources met, in order.
   package var warnings: [Warning] { sourceWarnings.all }
 
   /// The folders that the last refreshes went over, for each client.
