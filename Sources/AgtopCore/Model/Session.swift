@@ -74,7 +74,7 @@ package struct Session: Sendable {
   /// spawned, which is in those of its parent.
   var cells: (any UsageCells)?
   /// Which of them are its own.
-  var place: Int32 = -1
+  var index: Int32 = -1
 
   /// Its name over all clients.
   package var key: SessionKey { facts.key }

@@ -188,7 +188,8 @@ package struct Correlator {
     result.watchedSince = previous.watchedSince ?? now
     result.lastEnd = lastEnd
     result.ended = ended.filter { key, moment in
-      bound[key] == nil && sessionIndex[key].map { !isNewer(sessions[$0].lastActive, moment) } ?? false
+      bound[key] == nil
+        && sessionIndex[key].map { !isNewer(sessions[$0].lastActive, moment) } ?? false
     }
     let alive = Set(agents.map(\.facts.identity))
     for (key, binding) in previous.bySession where binding.liveness == .live && bound[key] == nil {
