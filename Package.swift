@@ -58,6 +58,7 @@ let package = Package(
       name: "AgtopCoreTests", dependencies: ["AgtopCore", "CAgtop", "CSQLite"],
       exclude: [
         "Fixtures", "Pricing/claude-cli-2.1.330.json", "Pricing/price-lookup-cases.json",
+        "Pricing/litellm-some-models.json",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -1,4 +1,5 @@
 import AgtopCore
+import AgtopViews
 import ArgumentParser
 import Logging
 import TerminalCells
@@ -39,11 +40,14 @@ struct Agtop: ParsableCommand {
     for fault in loaded.faults { logger.warning("settings: \(fault)") }
     // The file may have themes of its own, so no one knew the right names before.
     try options.checkTheme(in: loaded)
+    let prices = try RunPrices(
+      options: options, settings: loaded.settings.prices, environment: environment)
     if options.json || options.list || options.reports.isReport {
-      for fault in loaded.faults { Terminal.complain("agtop: \(Sanitizer.clean(fault))") }
+      let complain = { line in Terminal.complain("agtop: \(Sanitizer.clean(line))") }
+      for fault in loaded.faults { complain(fault) }
       var report = OneShot(
         options: options, settings: options.settings(over: loaded.settings),
-        environment: environment, logger: logger)
+        prices: prices.tableOfReport(complain), environment: environment, logger: logger)
       if options.json { try report.printJSON() }
       if options.reports.csv { try report.printCSV() }
       if let budget = options.reports.budget, let period = options.reports.period {
@@ -51,7 +55,8 @@ struct Agtop: ParsableCommand {
       }
       try report.printList()
     } else {
-      let setup = MonitorSetup(options: options, loaded: loaded, environment: environment)
+      let setup = MonitorSetup(
+        options: options, loaded: loaded, prices: prices, environment: environment)
       // The command runs on the main thread.
       try MainActor.assumeIsolated {
         // stderr is the screen.
@@ -67,14 +72,17 @@ struct Agtop: ParsableCommand {
 }
 
 extension Agtop {
-  /// Looks at no settings and logs nothing: it has milliseconds.
+  /// Looks at no settings but those of prices, and logs nothing: it has milliseconds.
   private func runStatusLine() throws {
     let environment = Environment.ofProcess
     guard !options.install else {
       return try Terminal.print(StatusLineInstall.text(in: environment))
     }
     if let zone = options.timezone { _ = LocalZone.use(zone) }
-    StatusLineCommand(environment: environment, usesStore: !options.noStore)
+    let loaded = LoadedSettings(of: SettingsFile(path: options.config, in: environment))
+    let prices = try RunPrices(
+      options: options, settings: loaded.settings.prices, environment: environment)
+    StatusLineCommand(environment: environment, usesStore: !options.noStore, prices: prices)
       .run(isPlain: options.ascii)
   }
 }

@@ -14,7 +14,7 @@ extension Environment {
       "HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "HOST_PROC", "TZ", "NO_COLOR",
       "COLORTERM", "LC_ALL", "TERM",
       "TMUX", "TMUX_TMPDIR", "STY", "PAGER", "WAYLAND_DISPLAY", "DISPLAY", "SSH_CONNECTION",
-      "COLUMNS", "LINES", "COLORFGBG", "ESCDELAY",
+      "COLUMNS", "LINES", "COLORFGBG", "ESCDELAY", "AGTOP_OFFLINE",
     ]
     let ofClients = ClientRegistry.clients.flatMap(\.variables)
     return Environment(

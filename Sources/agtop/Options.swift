@@ -135,6 +135,12 @@ struct Options: ParsableArguments {
   @Flag(help: "Read every transcript again; neither read nor write agtop's own store.")
   var noStore = false
 
+  @Flag(help: "Fetch the public table of prices now (LiteLLM's, by curl over HTTPS).")
+  var refreshPricing = false
+
+  @Flag(help: "Touch neither network nor fetched prices: only the table inside agtop.")
+  var noPricingRefresh = false
+
   @Option(help: ArgumentHelp("Append a log to this file.", valueName: "file"))
   var logFile: String?
 
@@ -156,6 +162,12 @@ struct Options: ParsableArguments {
     }
     if statusLine, json || list {
       throw ValidationError("--statusline prints one line; it goes with neither --list nor --json")
+    }
+    if refreshPricing, noPricingRefresh {
+      throw ValidationError("--refresh-pricing and --no-pricing-refresh contradict each other")
+    }
+    if statusLine, refreshPricing {
+      throw ValidationError("--statusline waits for no network: fetch prices with --list")
     }
     if let refreshes, refreshes < 1 {
       throw ValidationError("-n takes a count of at least 1")

@@ -9,19 +9,46 @@ package enum ModelLookup {
   package static func row(
     for model: ModelName, client: ClientPricing, in table: PriceTable
   ) -> PriceRow? {
-    row(
-      named: model.name, provider: PriceNamespaces.provider(of: model, client: client), in: table)
+    find(model, client: client, in: table)?.row
+  }
+
+  /// The row of a model and where it was found.
+  ///
+  /// What the user's settings say of the model comes first. A model that they name as free has none.
+  package static func find(
+    _ model: ModelName, client: ClientPricing, in table: PriceTable
+  ) -> PriceFinding? {
+    let own = modelName(model.name).flatMap {
+      table.own.statement(of: $0, provider: model.provider)
+    }
+    switch own {
+    case .free: return nil
+    case .rates(let row, let key): return PriceFinding(row: row, key: key, origin: .user)
+    case .alias(let other):
+      var found = find(ModelName(name: other), client: client, in: table.withoutAliases)
+      found?.alias = other
+      return found
+    case nil:
+      return find(
+        named: model.name, provider: PriceNamespaces.provider(of: model, client: client), in: table)
+    }
   }
 
   /// The row of a name, looked for first where a provider's models are listed.
   static func row(named raw: String, provider: String?, in table: PriceTable) -> PriceRow? {
+    find(named: raw, provider: provider, in: table)?.row
+  }
+
+  private static func find(
+    named raw: String, provider: String?, in table: PriceTable
+  ) -> PriceFinding? {
     guard let name = modelName(raw) else { return nil }
     let provider = provider?.lowercased()
     if let provider, PriceNamespaces.isLocal(provider) { return nil }
     if let provider, let prefixes = PriceNamespaces.prefixes(of: provider),
-      let row = row(prefixes, name, table)
+      let found = find(prefixes, name, table)
     {
-      return row
+      return found
     }
     // The name's own path, as far as it consists of known providers: an unknown one may be another
     // model of the same name.
@@ -29,18 +56,18 @@ package enum ModelLookup {
     while let slash = rest.firstIndex(of: "/") {
       guard let prefixes = PriceNamespaces.prefixes(of: String(rest[..<slash])) else { break }
       rest = rest[rest.index(after: slash)...]
-      if let row = row(prefixes, String(rest), table) { return row }
+      if let found = find(prefixes, String(rest), table) { return found }
     }
     let maker = PriceNamespaces.maker(of: String(rest)).flatMap(PriceNamespaces.prefixes) ?? []
-    return row(maker + [""], String(rest), table)
+    return find(maker + [""], String(rest), table)
   }
 
-  private static func row(
+  private static func find(
     _ prefixes: [String], _ name: String, _ table: PriceTable
-  ) -> PriceRow? {
+  ) -> PriceFinding? {
     for spelling in ModelSpellings.all(of: name) {
       for prefix in prefixes {
-        if let row = table.row(for: prefix + spelling) { return row }
+        if let found = table.find(prefix + spelling) { return found }
       }
     }
     return nil

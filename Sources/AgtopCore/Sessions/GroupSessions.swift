@@ -51,6 +51,11 @@ final class SessionMaker: Sendable {
     return sessions
   }
 
+  /// Makes sessions from now on as a builder does, and forgets what was met before.
+  func start(with builder: SessionTreeBuilder) {
+    state.withLock { $0 = State(builder: builder, generation: $0.generation + 1) }
+  }
+
   /// Gives a builder what was met meanwhile, and makes sessions as it does from now on.
   func exchange(with builder: inout SessionTreeBuilder) {
     builder = state.withLock { [builder] state in

@@ -6,7 +6,7 @@ struct SessionTreeBuilder: Sendable {
   var models: [Ledger.Model] = []
   /// What is to be added to the facts of each client's sessions.
   var sideFacts: [ClientKind: any SideFacts] = [:]
-  private let prices: PriceTable
+  private var prices: PriceTable
   private let clients: [ClientKind: ClientPricing]
   private var projects = ProjectName()
   /// The usual window of each model met, nil for a model that has none.
@@ -21,6 +21,13 @@ struct SessionTreeBuilder: Sendable {
 
   /// Looks for the projects of all folders met again; whether any has another name now.
   mutating func nameProjectsAgain() -> Bool { projects.refreshAgain() }
+
+  /// Takes another price table, and forgets what was found in the one before.
+  mutating func take(_ prices: PriceTable) {
+    self.prices = prices
+    windows = [:]
+    listPrices = [:]
+  }
 
   /// Takes over what a copy has met.
   mutating func take(_ other: SessionTreeBuilder) {

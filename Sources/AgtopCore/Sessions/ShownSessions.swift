@@ -137,6 +137,13 @@ struct ShownSessions {
 
   // MARK: Changes
 
+  /// Makes trees from now on with another price table; those that are there have to be replaced.
+  mutating func take(_ prices: PriceTable) {
+    maker.exchange(with: &builder)
+    builder.take(prices)
+    maker.start(with: builder)
+  }
+
   /// Notes the working directories of groups that come; whether any is new.
   mutating func noteFolders(of groups: [SessionGroup]) -> Bool {
     var isNew = false

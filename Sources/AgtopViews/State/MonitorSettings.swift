@@ -42,6 +42,8 @@ package struct MonitorSettings: Hashable, Sendable {
   package var hiddenPanes: Set<Pane> = []
   /// What the user is alerted to.
   package var alerts = AlertRules()
+  /// Where prices come from; the monitor changes none of it.
+  package var prices = PriceSettings()
 
   /// The settings of a first run.
   package init() {}

@@ -13,6 +13,7 @@ import AgtopCore
 struct StatusLineCommand {
   let environment: Environment
   let usesStore: Bool
+  let prices: RunPrices
 
   /// More than a client hands over is rubbish.
   static let mostInput = 1 << 20
@@ -64,7 +65,7 @@ struct StatusLineCommand {
     let end = Clock.nanoseconds + Self.readingTime
     let fresh = input.transcript.flatMap {
       FreshUsage.read(
-        $0, of: adapter, after: known, today: today, prices: .embedded,
+        $0, of: adapter, after: known, today: today, prices: prices.table().0,
         while: { Clock.nanoseconds < end })
     }
     facts.take(fresh, after: known, input)
