@@ -39,6 +39,7 @@ struct Agtop: ParsableCommand {
     for fault in loaded.faults { logger.warning("settings: \(fault)") }
     // The file may have themes of its own, so no one knew the right names before.
     try options.checkTheme(in: loaded)
+    if options.asks.isAsked { return try answer(loaded, environment) }
     if options.json || options.list || options.reports.isReport {
       for fault in loaded.faults { Terminal.complain("agtop: \(Sanitizer.clean(fault))") }
       var report = OneShot(
@@ -76,6 +77,22 @@ extension Agtop {
     if let zone = options.timezone { _ = LocalZone.use(zone) }
     StatusLineCommand(environment: environment, usesStore: !options.noStore)
       .run(isPlain: options.ascii)
+  }
+}
+
+extension Agtop {
+  /// Answers what is asked of agtop's figures, or of agtop itself.
+  private func answer(_ loaded: LoadedSettings, _ environment: Environment) throws {
+    let settings = options.settings(over: loaded.settings)
+    if options.asks.doctor {
+      let doctor = DoctorCommand(
+        settings: settings, loaded: loaded, environment: environment,
+        showsTitles: options.asks.withTitles, usesStore: !options.noStore)
+      return try doctor.run()
+    }
+    let explaining = Explaining(
+      settings: settings, environment: environment, usesStore: !options.noStore)
+    try explaining.print(options.asks.explain ?? "")
   }
 }
 
