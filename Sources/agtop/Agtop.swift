@@ -42,6 +42,7 @@ struct Agtop: ParsableCommand {
     try options.checkTheme(in: loaded)
     let prices = try RunPrices(
       options: options, settings: loaded.settings.prices, environment: environment)
+    if options.asks.isAsked { return try answer(loaded, prices, environment) }
     if options.json || options.list || options.reports.isReport {
       let complain = { line in Terminal.complain("agtop: \(Sanitizer.clean(line))") }
       for fault in loaded.faults { complain(fault) }
@@ -84,6 +85,25 @@ extension Agtop {
       options: options, settings: loaded.settings.prices, environment: environment)
     StatusLineCommand(environment: environment, usesStore: !options.noStore, prices: prices)
       .run(isPlain: options.ascii)
+  }
+}
+
+extension Agtop {
+  /// Answers what is asked of agtop's figures, or of agtop itself.
+  private func answer(
+    _ loaded: LoadedSettings, _ prices: RunPrices, _ environment: Environment
+  ) throws {
+    let settings = options.settings(over: loaded.settings)
+    if options.asks.doctor {
+      let doctor = DoctorCommand(
+        settings: settings, prices: prices.table().0, loaded: loaded, environment: environment,
+        showsTitles: options.asks.withTitles, usesStore: !options.noStore)
+      return try doctor.run()
+    }
+    let explaining = Explaining(
+      settings: settings, prices: prices.table().0, environment: environment,
+      usesStore: !options.noStore)
+    try explaining.print(options.asks.explain ?? "")
   }
 }
 

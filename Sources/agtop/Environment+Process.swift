@@ -12,7 +12,7 @@ extension Environment {
   static var ofProcess: Environment {
     let own = [
       "HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "HOST_PROC", "TZ", "NO_COLOR",
-      "COLORTERM", "LC_ALL", "TERM",
+      "COLORTERM", "LC_ALL", "LC_CTYPE", "LANG", "TERM",
       "TMUX", "TMUX_TMPDIR", "STY", "PAGER", "WAYLAND_DISPLAY", "DISPLAY", "SSH_CONNECTION",
       "COLUMNS", "LINES", "COLORFGBG", "ESCDELAY", "AGTOP_OFFLINE",
     ]

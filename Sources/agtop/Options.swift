@@ -39,6 +39,8 @@ struct Options: ParsableArguments {
 
   @OptionGroup var reports: ReportOptions
 
+  @OptionGroup var asks: AskOptions
+
   @Option(
     name: .customShort("n"),
     help: ArgumentHelp(
@@ -172,7 +174,7 @@ struct Options: ParsableArguments {
     if let refreshes, refreshes < 1 {
       throw ValidationError("-n takes a count of at least 1")
     }
-    if refreshes != nil, !watch, list || json || reports.isReport {
+    if refreshes != nil, !watch, list || json || reports.isReport || asks.isAsked {
       throw ValidationError("-n goes with --watch, or with the monitor")
     }
     if let config, config.isEmpty {
@@ -182,6 +184,13 @@ struct Options: ParsableArguments {
       throw ValidationError("--limit takes a number of rows, 0 or more")
     }
     try reports.check(list: list, json: json, watch: watch, isSorted: sort != nil)
+    try asks.check(
+      besides: json
+        ? "--json"
+        : list
+          ? "--list"
+          : statusLine
+            ? "--statusline" : reports.csv ? "--csv" : reports.budget == nil ? nil : "--budget")
   }
 }
 

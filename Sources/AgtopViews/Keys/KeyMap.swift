@@ -97,6 +97,7 @@ enum KeyMap {
     bind(.copyResume, [.character("y")], "y", "copy the command that resumes the session", .acting),
     bind(.read, [.character("e")], "e", "read the transcript in $PAGER", .acting),
     bind(.page, [.character("E")], "E", "the raw file of the transcript in $PAGER", .acting),
+    bind(.explain, [.character("x")], "x", "how its figures come about, in $PAGER", .acting),
   ]
 
   private static let display: [KeyBinding] = [

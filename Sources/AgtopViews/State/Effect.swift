@@ -26,6 +26,8 @@ package enum Effect: Hashable, Sendable {
   case read(SessionKey, path: String, as: TranscriptLines)
   /// Show a file in the pager as it is.
   case page(String)
+  /// Show in the pager how the figures of a session come about.
+  case explain(SessionKey)
   /// Read the newest turns of a session.
   case readTurns(SessionKey, path: String, at: Timestamp?)
   /// Add up what the sessions of the last refresh used; the stamp says when that has to be done again.

@@ -118,6 +118,13 @@ struct EffectPerformer {
       adapter: adapters.first { $0.kind == session.client })
   }
 
+  /// What says how figures come about, counted as settings say.
+  func explaining(as settings: MonitorSettings) -> Explaining {
+    Explaining(
+      settings: settings, prices: setup.prices.table().0, environment: environment,
+      usesStore: setup.storePath != nil)
+  }
+
   /// Adds up what the sessions of a snapshot used.
   func report(_ query: UsageQuery, of snapshot: Snapshot) {
     let number = newestReport.withLock { newest in

@@ -171,6 +171,14 @@ struct MonitorProgram {
           Pager.show(writer.write(to:), environment: environment) { Screen.isToEnd }
         }
         if let complaint { monitor.notify(complaint, isError: true) }
+      case .explain(let session):
+        let explaining = performer.explaining(as: monitor.settings)
+        let complaint = screen.outside {
+          Pager.show(
+            { explaining.write(about: session, to: $0) }, environment: environment
+          ) { Screen.isToEnd }
+        }
+        if let complaint { monitor.notify(complaint, isError: true) }
       case .page(let path):
         let complaint = screen.outside {
           Pager.show(path, environment: environment) { Screen.isToEnd }
