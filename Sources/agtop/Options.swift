@@ -39,10 +39,13 @@ struct Options: ParsableArguments {
 
   @OptionGroup var reports: ReportOptions
 
+  @OptionGroup var outputs: OutputOptions
+
   @Option(
     name: .customShort("n"),
     help: ArgumentHelp(
-      "In the monitor, and with --watch: stop after so many refreshes.", valueName: "count"))
+      "In the monitor, with --watch and --stream: stop after so many refreshes.", valueName: "count"
+    ))
   var refreshes: Int?
 
   @Option(
@@ -160,8 +163,8 @@ struct Options: ParsableArguments {
     if let refreshes, refreshes < 1 {
       throw ValidationError("-n takes a count of at least 1")
     }
-    if refreshes != nil, !watch, list || json || reports.isReport {
-      throw ValidationError("-n goes with --watch, or with the monitor")
+    if refreshes != nil, !watch, list || json || reports.isReport || outputs.prometheus {
+      throw ValidationError("-n goes with --watch, --stream, or the monitor")
     }
     if let config, config.isEmpty {
       throw ValidationError("--config takes the path of a file")
@@ -169,6 +172,11 @@ struct Options: ParsableArguments {
     if let limit, limit < 0 {
       throw ValidationError("--limit takes a number of rows, 0 or more")
     }
+    let others = [
+      (list, "--list"), (json, "--json"), (reports.csv, "--csv"),
+      (reports.budget != nil, "--budget"), (statusLine, "--statusline"),
+    ]
+    try outputs.check(besides: others.filter(\.0).map(\.1), isLimited: limit != nil)
     try reports.check(list: list, json: json, watch: watch, isSorted: sort != nil)
   }
 }
