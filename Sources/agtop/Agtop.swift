@@ -40,16 +40,29 @@ struct Agtop: ParsableCommand {
     for fault in loaded.faults { logger.warning("settings: \(fault)") }
     // The file may have themes of its own, so no one knew the right names before.
     try options.checkTheme(in: loaded)
+    if options.outputs.printConfig {
+      let printed = PrintedSettings(options: options, loaded: loaded, environment: environment)
+      return try Terminal.print(printed.text)
+    }
     let prices = try RunPrices(
       options: options, settings: loaded.settings.prices, environment: environment)
     if options.asks.isAsked { return try answer(loaded, prices, environment) }
-    if options.json || options.list || options.reports.isReport {
-      let complain = { line in Terminal.complain("agtop: \(Sanitizer.clean(line))") }
+    let complain = { line in Terminal.complain("agtop: \(Sanitizer.clean(line))") }
+    if options.outputs.stream {
+      for fault in loaded.faults { complain(fault) }
+      var stream = StreamCommand(
+        options: options, loaded: loaded, prices: prices, environment: environment, logger: logger)
+      try stream.run()
+      // As after the monitor: what the worker still does, the store survives being cut off.
+      _exit(0)
+    }
+    if options.json || options.list || options.reports.isReport || options.outputs.prometheus {
       for fault in loaded.faults { complain(fault) }
       var report = OneShot(
         options: options, settings: options.settings(over: loaded.settings),
         prices: prices.tableOfReport(complain), environment: environment, logger: logger)
       if options.json { try report.printJSON() }
+      if options.outputs.prometheus { try report.printMetrics() }
       if options.reports.csv { try report.printCSV() }
       if let budget = options.reports.budget, let period = options.reports.period {
         try report.printBudget(budget, for: period)

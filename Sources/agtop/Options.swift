@@ -39,12 +39,15 @@ struct Options: ParsableArguments {
 
   @OptionGroup var reports: ReportOptions
 
+  @OptionGroup var outputs: OutputOptions
+
   @OptionGroup var asks: AskOptions
 
   @Option(
     name: .customShort("n"),
     help: ArgumentHelp(
-      "In the monitor, and with --watch: stop after so many refreshes.", valueName: "count"))
+      "In the monitor, with --watch and --stream: stop after so many refreshes.", valueName: "count"
+    ))
   var refreshes: Int?
 
   @Option(
@@ -174,8 +177,10 @@ struct Options: ParsableArguments {
     if let refreshes, refreshes < 1 {
       throw ValidationError("-n takes a count of at least 1")
     }
-    if refreshes != nil, !watch, list || json || reports.isReport || asks.isAsked {
-      throw ValidationError("-n goes with --watch, or with the monitor")
+    if refreshes != nil, !watch,
+      list || json || reports.isReport || outputs.prometheus || asks.isAsked
+    {
+      throw ValidationError("-n goes with --watch, --stream, or the monitor")
     }
     if let config, config.isEmpty {
       throw ValidationError("--config takes the path of a file")
@@ -183,14 +188,13 @@ struct Options: ParsableArguments {
     if let limit, limit < 0 {
       throw ValidationError("--limit takes a number of rows, 0 or more")
     }
+    let others = [
+      (list, "--list"), (json, "--json"), (reports.csv, "--csv"),
+      (reports.budget != nil, "--budget"), (statusLine, "--statusline"),
+    ]
+    try outputs.check(besides: others.filter(\.0).map(\.1), isLimited: limit != nil)
     try reports.check(list: list, json: json, watch: watch, isSorted: sort != nil)
-    try asks.check(
-      besides: json
-        ? "--json"
-        : list
-          ? "--list"
-          : statusLine
-            ? "--statusline" : reports.csv ? "--csv" : reports.budget == nil ? nil : "--budget")
+    try asks.check(besides: others.first(where: \.0)?.1)
   }
 }
 

@@ -107,4 +107,6 @@ package struct Snapshot: Sendable {
   package var cutOffs: [CutOff] = []
   /// Who used what in the last day.
   package var recentUse = RecentUse()
+  /// The newest requests, where somebody follows them one by one (`RefreshWorker.Selection`).
+  package var requests = FollowedRequests()
 }

@@ -24,6 +24,7 @@ extension LiveLedger {
       roots: roots, limits: LimitsFound.newest(of: shown.limits() + handed))
     snapshot.cutOffs = newestCutOffs(at: now)
     snapshot.recentUse = shown.recentUse
+    if let requests { snapshot.requests = requests.followed }
     lastShown = now
     return snapshot
   }

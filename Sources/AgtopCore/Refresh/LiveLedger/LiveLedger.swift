@@ -27,6 +27,8 @@ package final class LiveLedger {
   var numbers = RowNumbers()
   var cutOffs = CutOffTable()
   var handed = HandedFiles()
+  /// Collects requests one by one; nil where nobody follows them.
+  var requests: RequestFeed?
   /// When sources were looked at last.
   private(set) var moment: Timestamp?
   /// When the last snapshot was made.

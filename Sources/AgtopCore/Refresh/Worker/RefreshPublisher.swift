@@ -70,5 +70,6 @@ extension Snapshot {
     sessions.isIdentical(to: other.sessions) && processes == other.processes
       && totals == other.totals && limits == other.limits && warnings == other.warnings
       && roots == other.roots
+      && requests.changes.last?.number == other.requests.changes.last?.number
   }
 }
