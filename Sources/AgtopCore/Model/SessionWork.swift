@@ -3,8 +3,9 @@
 ///
 /// nil is what no record can say; an empty list is said by a transcript in which it would stand.
 package struct SessionWork: Hashable, Sendable, Codable {
-  /// When its context was compacted, copied history excluded. Each time stands once, so that two
-  /// sources of one session add up to no more than there was.
+  /// When its context was compacted, copied history excluded.
+  ///
+  /// Each time stands once, so that two sources of one session add up to no more than there was.
   private(set) var compactionTimes: [Timestamp]?
   /// Hashes of the paths of the files that its tools changed (`file(_:)`), each once.
   private(set) var files: [UInt64]?
