@@ -95,7 +95,9 @@ enum Main {
     // A file that cannot grow is an error, as a full disk is.
     signal(SIGXFSZ, SIG_IGN)
     do {
-      var command = try Agtop.parseAsRoot()
+      // The parser's completions offer the word, as other programs have it.
+      let asksForHelp = CommandLine.arguments.dropFirst().elementsEqual(["help"])
+      var command = try Agtop.parseAsRoot(asksForHelp ? ["--help"] : nil)
       try command.run()
     } catch OutputError.closed {
       exit(0)

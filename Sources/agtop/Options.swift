@@ -50,6 +50,7 @@ struct Options: ParsableArguments {
     help: ArgumentHelp(
       "What a subscription covers: retail (nothing), max (Claude sessions) or included (all).",
       valueName: "plan"),
+    completion: .plans,
     transform: { Choice(word: $0, value: Plan(spelling: $0)) })
   var chosenPlan: Choice<Plan>?
 
@@ -58,6 +59,7 @@ struct Options: ParsableArguments {
     help: ArgumentHelp(
       "Only these clients: \(Format.list(clientNames, "or")). Repeatable, and several with commas.",
       valueName: "kind"),
+    completion: .clients,
     transform: { list in
       list.split(separator: ",", omittingEmptySubsequences: false).map { part in
         let word = String(part.filter { $0 != " " })
@@ -71,6 +73,7 @@ struct Options: ParsableArguments {
     help: ArgumentHelp(
       "Order of the sessions: \(Field.sortKeys.joined(separator: ", ")).",
       valueName: "key"),
+    completion: .sortKeys,
     transform: { Choice(word: $0, value: FieldID(sortKey: $0.lowercased())) })
   var chosenSort: Choice<FieldID>?
 
@@ -98,12 +101,14 @@ struct Options: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Settings file instead of the one in ~/.config/agtop.", valueName: "file"))
+      "Settings file instead of the one in ~/.config/agtop.", valueName: "file"),
+    completion: .file())
   var config: String?
 
   @Option(
     help: ArgumentHelp(
       "The monitor's colours: \(Self.themes), or one of your own.", valueName: "name"),
+    completion: .themes,
     transform: { Theme.Name(spelling: $0) })
   var theme: Theme.Name?
 
@@ -112,6 +117,7 @@ struct Options: ParsableArguments {
     help: ArgumentHelp(
       "Whether the monitor uses colours: auto (unless NO_COLOR is set), always or never.",
       valueName: "when"),
+    completion: .colorings,
     transform: { Choice(word: $0, value: colorings[$0.lowercased()]) })
   var chosenColor: Choice<ScreenOptions.Coloring>?
 
@@ -135,7 +141,7 @@ struct Options: ParsableArguments {
   @Flag(help: "Read every transcript again; neither read nor write agtop's own store.")
   var noStore = false
 
-  @Option(help: ArgumentHelp("Append a log to this file.", valueName: "file"))
+  @Option(help: ArgumentHelp("Append a log to this file.", valueName: "file"), completion: .file())
   var logFile: String?
 
   @Flag(name: [.short, .long], help: "Log more; without --log-file to stderr.")
