@@ -137,7 +137,9 @@ enum Main {
     signal(SIGXFSZ, SIG_IGN)
     StatusLineRequest(CommandLine.arguments.dropFirst())?.run()
     do {
-      var command = try Agtop.parseAsRoot()
+      // The parser's completions offer the word, as other programs have it.
+      let asksForHelp = CommandLine.arguments.dropFirst().elementsEqual(["help"])
+      var command = try Agtop.parseAsRoot(asksForHelp ? ["--help"] : nil)
       try command.run()
     } catch OutputError.closed {
       exit(0)

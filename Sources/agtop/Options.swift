@@ -55,6 +55,7 @@ struct Options: ParsableArguments {
     help: ArgumentHelp(
       "What a subscription covers: retail (nothing), max (Claude sessions) or included (all).",
       valueName: "plan"),
+    completion: .plans,
     transform: { Choice(word: $0, value: Plan(spelling: $0)) })
   var chosenPlan: Choice<Plan>?
 
@@ -63,6 +64,7 @@ struct Options: ParsableArguments {
     help: ArgumentHelp(
       "Only these clients: \(Format.list(clientNames, "or")). Repeatable, and several with commas.",
       valueName: "kind"),
+    completion: .clients,
     transform: { list in
       list.split(separator: ",", omittingEmptySubsequences: false).map { part in
         let word = String(part.filter { $0 != " " })
@@ -76,6 +78,7 @@ struct Options: ParsableArguments {
     help: ArgumentHelp(
       "Order of the sessions: \(Field.sortKeys.joined(separator: ", ")).",
       valueName: "key"),
+    completion: .sortKeys,
     transform: { Choice(word: $0, value: FieldID(sortKey: $0.lowercased())) })
   var chosenSort: Choice<FieldID>?
 
@@ -103,12 +106,14 @@ struct Options: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Settings file instead of the one in ~/.config/agtop.", valueName: "file"))
+      "Settings file instead of the one in ~/.config/agtop.", valueName: "file"),
+    completion: .file())
   var config: String?
 
   @Option(
     help: ArgumentHelp(
       "The monitor's colours: \(Self.themes), or one of your own.", valueName: "name"),
+    completion: .themes,
     transform: { Theme.Name(spelling: $0) })
   var theme: Theme.Name?
 
@@ -117,6 +122,7 @@ struct Options: ParsableArguments {
     help: ArgumentHelp(
       "Whether the monitor uses colours: auto (unless NO_COLOR is set), always or never.",
       valueName: "when"),
+    completion: .colorings,
     transform: { Choice(word: $0, value: colorings[$0.lowercased()]) })
   var chosenColor: Choice<ScreenOptions.Coloring>?
 
@@ -146,7 +152,7 @@ struct Options: ParsableArguments {
   @Flag(help: "Touch neither network nor fetched prices: only the table inside agtop.")
   var noPricingRefresh = false
 
-  @Option(help: ArgumentHelp("Append a log to this file.", valueName: "file"))
+  @Option(help: ArgumentHelp("Append a log to this file.", valueName: "file"), completion: .file())
   var logFile: String?
 
   @Flag(name: [.short, .long], help: "Log more; without --log-file to stderr.")
