@@ -78,7 +78,7 @@ let package = Package(
     .testTarget(
       name: "AgtopTests",
       dependencies: [
-        "agtop", "AgtopCore", "AgtopViews", "CAgtop", "stand-in", "TerminalCells",
+        "agtop", "AgtopCore", "AgtopViews", "CAgtop", "Ncurses", "stand-in", "TerminalCells",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -53,7 +53,7 @@ struct OneShot {
   private var hasAgents = false
 
   /// Live processes of which a report tells what memory the machine gives: to ask takes milliseconds each.
-  private static let measuredRows = 64
+  static let measuredRows = 64
 
   /// Rows of `--list` where `--limit` does not say.
   static let usualRows = 200

@@ -42,13 +42,34 @@ package enum ModelLookup {
   private static func find(
     named raw: String, provider: String?, in table: PriceTable
   ) -> PriceFinding? {
-    guard let name = modelName(raw) else { return nil }
+    var found: PriceFinding?
+    forEachKey(of: raw, provider: provider) { key in
+      found = table.find(key.text)
+      return found == nil
+    }
+    return found
+  }
+
+  /// A key under which the table may list a model.
+  struct Key: Hashable, Sendable {
+    /// Where a provider's models are listed, such as `openrouter/`; empty for bare names.
+    var prefix: String
+    /// A spelling of the model's name.
+    var spelling: String
+
+    var text: String { prefix + spelling }
+  }
+
+  /// Goes through the keys under which a model may be listed, in order, as long as `isWanted` says that
+  /// more are; some may come twice.
+  static func forEachKey(of raw: String, provider: String?, _ isWanted: (Key) -> Bool) {
+    guard let name = modelName(raw) else { return }
     let provider = provider?.lowercased()
-    if let provider, PriceNamespaces.isLocal(provider) { return nil }
+    if let provider, PriceNamespaces.isLocal(provider) { return }
     if let provider, let prefixes = PriceNamespaces.prefixes(of: provider),
-      let found = find(prefixes, name, table)
+      !forEachKey(prefixes, name, isWanted)
     {
-      return found
+      return
     }
     // The name's own path, as far as it consists of known providers: an unknown one may be another
     // model of the same name.
@@ -56,21 +77,22 @@ package enum ModelLookup {
     while let slash = rest.firstIndex(of: "/") {
       guard let prefixes = PriceNamespaces.prefixes(of: String(rest[..<slash])) else { break }
       rest = rest[rest.index(after: slash)...]
-      if let found = find(prefixes, String(rest), table) { return found }
+      if !forEachKey(prefixes, String(rest), isWanted) { return }
     }
     let maker = PriceNamespaces.maker(of: String(rest)).flatMap(PriceNamespaces.prefixes) ?? []
-    return find(maker + [""], String(rest), table)
+    _ = forEachKey(maker + [""], String(rest), isWanted)
   }
 
-  private static func find(
-    _ prefixes: [String], _ name: String, _ table: PriceTable
-  ) -> PriceFinding? {
+  /// - Returns: whether more are wanted.
+  private static func forEachKey(
+    _ prefixes: [String], _ name: String, _ isWanted: (Key) -> Bool
+  ) -> Bool {
     for spelling in ModelSpellings.all(of: name) {
       for prefix in prefixes {
-        if let found = table.find(prefix + spelling) { return found }
+        guard isWanted(Key(prefix: prefix, spelling: spelling)) else { return false }
       }
     }
-    return nil
+    return true
   }
 
   /// The name in lower case without space around it; nil when it names no model.

@@ -1,7 +1,7 @@
 /// Prices of many models as one text of sorted lines, searched as it lies and parsed row by row.
 ///
 /// Nothing is read before the first lookup, and then only the lines a binary search touches: a run
-/// that prices nothing pays nothing. `Tools/make-price-table` describes the lines. A text that is
+/// that prices nothing pays nothing. `.github/tools/make-price-table` describes the lines. A text that is
 /// not sorted loses rows, nothing worse.
 package struct PriceSheet: Sendable {
   /// Where prices come from.

@@ -88,7 +88,7 @@ enum ChildProcess {
     let child = spawn(arguments) { actions in
       if let input { posix_spawn_file_actions_adddup2(&actions, input, 0) }
     }
-    // As long as this process can read it too, who writes never learns that the reader has gone.
+    // As long as this process can read it too, the writer never learns that the reader has gone.
     if let input { close(input) }
     guard let child else { return nil }
     while true {

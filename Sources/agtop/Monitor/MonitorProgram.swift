@@ -32,7 +32,7 @@ struct MonitorProgram {
   /// The warnings that were logged last.
   private var logged: [Warning] = []
 
-  /// Milliseconds after which ages are told anew where nothing else happens.
+  /// Milliseconds after which ages are drawn again where nothing else happens.
   private static let agePace: Int32 = 10_000
 
   /// Runs until the user quits.
@@ -169,6 +169,14 @@ struct MonitorProgram {
         let writer = performer.transcript(of: session, at: path, as: lines)
         let complaint = screen.outside {
           Pager.show(writer.write(to:), environment: environment) { Screen.isToEnd }
+        }
+        if let complaint { monitor.notify(complaint, isError: true) }
+      case .explain(let session):
+        let explaining = performer.explaining(as: monitor.settings)
+        let complaint = screen.outside {
+          Pager.show(
+            { explaining.write(about: session, to: $0) }, environment: environment
+          ) { Screen.isToEnd }
         }
         if let complaint { monitor.notify(complaint, isError: true) }
       case .page(let path):

@@ -12,6 +12,8 @@ struct MonitorSetup: Sendable {
   var screen: ScreenOptions
   /// A filter to begin with.
   var filter = ""
+  /// What the worker shows.
+  var selection = RefreshWorker.Selection()
   /// Whether it begins with the dashboard.
   var showsDashboard = false
   /// Looks after which it ends; nil for no end.

@@ -75,13 +75,14 @@ struct Workers {
     let adapters = ClientRegistry.adapters(in: environment, roots: choice.roots).filter {
       choice.clients.contains($0.kind)
     }
-    let options = RefreshWorker.Options(
+    var options = RefreshWorker.Options(
       adapters: adapters, storePath: setup.storePath,
       basis: LedgerBasis(
         plan: choice.plan, prices: prices,
-        timeZone: LocalZone.name(in: environment), version: Version.number),
+        timeZone: LocalZone.name(in: .ofProcess), version: Version.number),
       prices: prices, delay: settings.delay)
-    order.async { [environment] in
+    options.selection = setup.selection
+    order.async { [environment, options] in
       old?.end()
       worker.begin(
         options, processes: { SystemProcesses.source(in: environment) },

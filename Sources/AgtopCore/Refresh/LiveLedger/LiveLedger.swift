@@ -27,6 +27,8 @@ package final class LiveLedger {
   var numbers = RowNumbers()
   var cutOffs = CutOffTable()
   var handed = HandedFiles()
+  /// Collects requests one by one; nil where nobody follows them.
+  var requests: RequestFeed?
   /// When sources were looked at last.
   private(set) var moment: Timestamp?
   /// When the last snapshot was made.
@@ -74,7 +76,7 @@ package final class LiveLedger {
     try load()
   }
 
-  /// What the last looks at each client's sources met, in order.
+  /// What the last walks over each client's sources met, in order.
   package var warnings: [Warning] { sourceWarnings.all }
 
   /// The folders that the last refreshes went over, for each client.

@@ -25,6 +25,8 @@ package final class RefreshWorker: Sendable {
     package var readers = max(1, ProcessorCount.online - 1)
     /// Seconds after which what is new is written into the store at the latest.
     package var saveInterval = 10.0
+    /// What of all there is the snapshots show.
+    package var selection = Selection()
 
     /// Options for clients.
     package init(
@@ -37,6 +39,22 @@ package final class RefreshWorker: Sendable {
       self.prices = prices
       self.delay = delay
     }
+  }
+
+  /// What of all there is the snapshots of a worker show; at first everything, without single requests.
+  package struct Selection: Sendable {
+    /// Only root sessions that it accepts are shown, and every figure is over those alone.
+    package var filter = SessionFilter("")
+    /// Whether only root sessions that somebody has before them are shown.
+    package var onlyActive = false
+    /// Requests made since then are shown one by one; nil for none.
+    package var requestsSince: Timestamp?
+
+    /// Everything.
+    package init() {}
+
+    /// Whether not all sessions are shown.
+    package var isPart: Bool { onlyActive || !filter.isEmpty }
   }
 
   /// What others want of the loop.
