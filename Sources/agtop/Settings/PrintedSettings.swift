@@ -9,7 +9,7 @@ struct PrintedSettings {
   let environment: Environment
 
   /// Tables of the file whose keys are not those of `SettingKey`: what stands in them is printed as it is.
-  private static let furtherTables: Set<String> = ["theme"]
+  private static let furtherTables: Set<String> = ["theme", "prices"]
 
   /// The text.
   var text: String {
@@ -39,13 +39,13 @@ struct PrintedSettings {
   /// A comment: one line, whatever a path has in it.
   private func comment(_ text: String) -> String { "# " + Sanitizer.clean(text) }
 
-  /// Tables such as `[theme.NAME]`, as far as values can be written as they were read.
+  /// Tables such as `[theme.NAME]` and `[prices.alias]`, as far as values can be written as they were read.
   private var further: [String] {
     var lines: [String] = []
     var table: [String] = []
     for statement in loaded.statements {
       guard let first = statement.path.first, Self.furtherTables.contains(first),
-        let value = statement.value, value.isWritable
+        statement.path.count > 2, let value = statement.value, value.isWritable
       else { continue }
       if statement.path.dropLast() != table[...] {
         table = statement.path.dropLast()
