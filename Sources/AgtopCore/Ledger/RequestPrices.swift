@@ -32,4 +32,10 @@ struct RequestPrices {
     if Int(request.model) < named.count { return named[Int(request.model)].cost(of: request) }
     return (unnamed[client] ?? unknown).cost(of: request)
   }
+
+  /// The price by which a ledger's request is charged.
+  func price(of request: borrowing Request, client: ClientKind) -> RequestPrice {
+    if Int(request.model) < named.count { return named[Int(request.model)] }
+    return unnamed[client] ?? unknown
+  }
 }

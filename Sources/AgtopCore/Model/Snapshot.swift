@@ -79,7 +79,7 @@ package struct Snapshot: Sendable {
   package var plan: Plan
   /// The prices that were used.
   package var pricing: Pricing
-  /// Root sessions, newest activity first, with all they spawned.
+  /// Root sessions, newest activity first, with all their subagents.
   package var sessions: SessionList
   /// Live processes of clients, by pid.
   package var processes: [AgentProcess]

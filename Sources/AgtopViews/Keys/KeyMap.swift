@@ -54,8 +54,8 @@ enum KeyMap {
       .open, [.enter], "Enter",
       "open or close its subagents; if it waits or has none: jump to it", .moving),
     bind(.expandAll, [.character("*")], "*", "open all", .moving),
-    bind(.dashboard, [.character("d")], "d", "the dashboard, and back", .moving),
     bind(.collapseAll, [.character("_")], "_", "close all", .moving),
+    bind(.dashboard, [.character("d")], "d", "the dashboard, and back", .moving),
   ]
 
   private static let finding: [KeyBinding] = [
@@ -97,6 +97,7 @@ enum KeyMap {
     bind(.copyResume, [.character("y")], "y", "copy the command that resumes the session", .acting),
     bind(.read, [.character("e")], "e", "read the transcript in $PAGER", .acting),
     bind(.page, [.character("E")], "E", "the raw file of the transcript in $PAGER", .acting),
+    bind(.explain, [.character("x")], "x", "how its figures come about, in $PAGER", .acting),
   ]
 
   private static let display: [KeyBinding] = [

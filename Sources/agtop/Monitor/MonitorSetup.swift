@@ -20,4 +20,12 @@ struct MonitorSetup: Sendable {
   var refreshes: Int?
   /// Where the store lies; nil for none.
   var storePath: String?
+  /// How prices are kept fresh.
+  var prices: RunPrices
+  /// The marks of the file of the table that it begins with; nil without one.
+  var priceMarks: FileStat?
+  /// The table that it begins with.
+  var table: PriceTable
+  /// What is wrong with the file of prices; nil for nothing.
+  var priceFault: String?
 }

@@ -1,3 +1,4 @@
+import AgtopCore
 import AgtopViews
 
 /// What a settings file says at the start of a run.
@@ -27,6 +28,10 @@ struct LoadedSettings: Sendable {
       let themes = ThemeTables(document.statements)
       settings.ownThemes = themes.themes
       themes.faults.forEach { add($0) }
+      let prices = PriceTables(document.statements)
+      settings.prices.own.aliases = prices.aliases
+      settings.prices.own.rates = prices.rates
+      prices.faults.forEach { add($0) }
       for key in SettingKey.allCases {
         guard let value = document[key] else { continue }
         let before = key.value(in: settings)

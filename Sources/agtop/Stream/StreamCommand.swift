@@ -22,9 +22,11 @@ struct StreamCommand {
   private var end: ContinuousClock.Instant?
 
   init(
-    options: Options, loaded: LoadedSettings, environment: Environment, logger: Logger
+    options: Options, loaded: LoadedSettings, prices: RunPrices, environment: Environment,
+    logger: Logger
   ) {
-    var setup = MonitorSetup(options: options, loaded: loaded, environment: environment)
+    var setup = MonitorSetup(
+      options: options, loaded: loaded, prices: prices, environment: environment)
     setup.selection.filter = SessionFilter(options.filter)
     setup.selection.onlyActive = options.active
     setup.selection.requestsSince = Clock.now

@@ -112,7 +112,7 @@ struct CountedGroups {
 
 extension ClientAdapter {
   /// Reconciles the transcripts of this client among those of all.
-  fileprivate func reconcileOwn(_ transcripts: inout [Transcript]) {
+  func reconcileOwn(_ transcripts: inout [Transcript]) {
     let own = transcripts.indices.filter { transcripts[$0].facts.client == kind }
     guard !own.isEmpty else { return }
     var part: [Transcript] = []

@@ -64,6 +64,8 @@ package final class RefreshWorker: Sendable {
     var isStopped = false
     var delay: Double
     var attention = ProcessAttention()
+    /// Another price table, if one was given.
+    var prices: PriceTable?
   }
 
   /// The newest refresh.
@@ -112,6 +114,9 @@ package final class RefreshWorker: Sendable {
   /// Looks at the processes at another pace, in seconds.
   package func setDelay(_ delay: Double) { order { $0.delay = delay } }
 
+  /// Prices everything by another table, without reading anything again.
+  package func reprice(by prices: PriceTable) { order { $0.prices = prices } }
+
   /// Finds out from now on what costs much for what is looked at.
   package func attend(to attention: ProcessAttention) { order { $0.attention = attention } }
 
@@ -132,7 +137,10 @@ package final class RefreshWorker: Sendable {
   /// The orders as they are; what is wanted once is wanted no more.
   private func taken() -> Orders {
     orders.withLock { orders in
-      defer { orders.wantsRefresh = false }
+      defer {
+        orders.wantsRefresh = false
+        orders.prices = nil
+      }
       return orders
     }
   }

@@ -62,6 +62,12 @@ struct StoredLedger {
     return true
   }
 
+  /// Prices everything by another table, which the basis names; a walk has to follow.
+  mutating func reprice(by prices: PriceTable, basis: LedgerBasis) {
+    recovery.reprice(by: prices, basis: basis)
+    ledger.reprice(by: prices, basis: basis)
+  }
+
   /// Writes what the store does not have.
   ///
   /// - Returns: false where the ledger was opened again instead, as by `change`.

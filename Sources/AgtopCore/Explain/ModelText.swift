@@ -1,0 +1,159 @@
+/// How a model's name finds its price, as lines of text.
+struct ModelText {
+  /// Who asks for the model: the client in whose transcripts it stands, or may stand.
+  struct Asker {
+    var client: Client
+    /// The provider that transcripts name with it; nil for none.
+    var provider: String?
+    /// The requests of all sessions that name it; nil where none does.
+    var figures: Snapshot.Figures?
+  }
+
+  let name: String
+  let askers: [Asker]
+  let prices: PriceTable
+  let plan: Plan
+
+  /// The lines; askers who find the same stand together.
+  var lines: [String] {
+    var lines = ["model  \(name)"]
+    var told: [(who: [String], lines: [String])] = []
+    for asker in askers {
+      let found = self.lines(for: asker)
+      let who = Self.words(for: asker)
+      if let same = told.firstIndex(where: { $0.lines == found }) {
+        told[same].who.append(who)
+      } else {
+        told.append(([who], found))
+      }
+    }
+    for part in told {
+      lines.append("")
+      lines += part.who.map { "FOR \($0)" }
+      lines += part.lines
+    }
+    return lines
+  }
+
+  private static func words(for asker: Asker) -> String {
+    var words = asker.client.name
+    if let provider = asker.provider { words += ", provider \(provider)" }
+    guard let figures = asker.figures else { return words }
+    return words + ": \(Format.count(figures.requests, "request")), "
+      + "\(Figure.grouped(figures.usage.total)) tokens, \(ExplainWords.cost(figures.cost))"
+  }
+
+  private func lines(for asker: Asker) -> [String] {
+    let model = ModelName(provider: asker.provider, name: name)
+    let pricing = asker.client.pricing
+    let payment = Payment(of: model, client: pricing, in: prices)
+    var lines: [String] = []
+    var facts: [[String]] = []
+    let seller = PriceNamespaces.provider(of: model, client: pricing)
+    facts.append(["provider", seller ?? "none is named"])
+    if let seller {
+      let names = PriceNamespaces.prefixes(of: seller.lowercased()).map { prefixes in
+        prefixes.map { $0.isEmpty ? "bare names" : $0 }.joined(separator: ", then ")
+      }
+      facts.append(["looked for in", names ?? "the name's own path, then its maker's names"])
+    }
+    facts += tried(model, seller)
+    facts.append(["price", outcome(payment)])
+    var columns = TextColumns(heading: ["", ""], right: [])
+    for fact in facts { columns.measure(fact) }
+    lines = facts.map { "  " + columns.line($0) }
+    if let row = payment.row { lines += rowLines(row) }
+    return lines
+  }
+
+  /// The keys that were asked for, in order, until one was found.
+  private func tried(_ model: ModelName, _ provider: String?) -> [[String]] {
+    var keys: [String] = []
+    var found: PriceTable.Finding?
+    ModelLookup.forEachKey(of: model.name, provider: provider) { key in
+      if !keys.contains(key.text) { keys.append(key.text) }
+      found = prices.finding(for: key.text)
+      return found == nil
+    }
+    return keys.enumerated().map { place, key in
+      var words = "no row"
+      if let found, place == keys.count - 1 {
+        words = found.alias.map { "another name of \($0)" } ?? "found"
+      }
+      return [place == 0 ? "tried" : "", "\(key): \(words)"]
+    }
+  }
+
+  private func outcome(_ payment: Payment) -> String {
+    let note = payment.note.map { ", \($0)" } ?? ""
+    switch payment {
+    case .row(let row, _), .subscription(.some(let row)): return "row \(row.key)\(note)"
+    case .subscription(.none): return "subscription, without a list price"
+    case .free: return "free: its vendor gives it away"
+    case .local: return "local: it runs on your own machine"
+    case .unpriced(let reason): return "none" + (reason.map { ": \($0)" } ?? "")
+    }
+  }
+
+  // MARK: The row
+
+  private func rowLines(_ row: PriceRow) -> [String] {
+    var facts: [[String]] = []
+    if let sheet = prices.finding(for: row.key.lowercased())?.sheet {
+      facts.append(["from", ExplainWords.sheet(sheet)])
+    }
+    facts.append(["since", PriceHistory.since(row)])
+    if let release = row.lastRelease {
+      facts.append(["retired", "LiteLLM \(release) was the last that had it"])
+    }
+    if let fast = row.fastPercent {
+      facts.append(["fast mode", "x \(ExplainWords.factor(fast * 100))"])
+    }
+    if row.usPercent != 100 {
+      facts.append(["in the US", "x \(ExplainWords.factor(row.usPercent * 100))"])
+    }
+    if row.webSearch > 0 {
+      let each = Money(picodollars: Int128(row.webSearch))
+      facts.append(["web search", "\(ExplainWords.dollars(each)) each"])
+    }
+    if let longest = row.maxInputTokens {
+      facts.append(["longest prompt", "\(Figure.grouped(longest)) tokens"])
+    }
+    for (place, line) in PriceHistory.earlier(row).enumerated() {
+      facts.append([place == 0 ? "before" : "", line])
+    }
+    var columns = TextColumns(heading: ["", ""], right: [])
+    for fact in facts { columns.measure(fact) }
+    let heading = [
+      "  dollars a million tokens", "input", "cache read", "write 5m", "write 1h", "output",
+      "reasoning",
+    ]
+    let rates = TextColumns.lines(heading, rateRows(row), right: [1, 2, 3, 4, 5, 6])
+    return facts.map { "  " + columns.line($0) } + rates
+  }
+
+  private func rateRows(_ row: PriceRow) -> [[String]] {
+    var rows: [[String]] = []
+    func add(_ name: String, _ rates: Rates) {
+      let values = [
+        rates.input, rates.cacheRead, rates.cacheWrite5m, rates.cacheWrite1h, rates.output,
+        rates.reasoning,
+      ]
+      rows.append(
+        ["  " + name]
+          + values.map { Money(picodollars: Int128($0) * 1_000_000).exactText })
+    }
+    func add(_ name: String, _ card: RateCard?) {
+      guard let card else { return }
+      add(name, card.base)
+      for long in card.longPrompts {
+        add("\(name), prompts above \(Figure.grouped(long.above))", long.rates)
+      }
+    }
+    add("standard", row.standard)
+    add("priority", row.priority)
+    add("flex", row.flex)
+    if let offPeak = row.offPeak { add("off-peak", offPeak.rates) }
+    return rows
+  }
+}
