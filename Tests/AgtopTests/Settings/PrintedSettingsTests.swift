@@ -89,7 +89,7 @@ struct PrintedSettingsTests {
       panes = ["spend"]
       [theme.mine]
       base = "light"
-      cost = "bold #ff8800"
+      title = "bold #ff8800"
       [prices]
       free = ["house"]
       [prices.alias]
