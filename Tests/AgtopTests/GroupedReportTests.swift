@@ -148,6 +148,27 @@ struct GroupedReportTests {
     #expect(try rows("week") == ["2026-05-31": "11"])
   }
 
+  @Test("What a period without any price became since the one before is not known")
+  func unpricedChange() throws {
+    let home = try Scratch()
+    func call(_ id: String, _ day: Int, _ model: String) -> String {
+      ClaudeHome.call(
+        id, session: 1, at: "2026-03-0\(day)T12:00:00Z", input: 1_000_000, output: 0, model: model)
+    }
+    let period = ["--since", "2026-03-04", "--until", "2026-03-04", "--compare"]
+    try home.write(
+      ClaudeHome.path(1), call("a", 3, "claude-opus-4-5") + call("b", 4, "no-such-model"))
+    let agtop = AgtopBinary(home: home.path)
+    let unknown = try agtop.run(["--list", "--by", "client"] + period)
+    #expect(unknown.lines[2].split(separator: " ").suffix(2) == ["5.0000", "?"])
+    try home.write(
+      ClaudeHome.path(1),
+      call("a", 3, "claude-opus-4-5") + call("b", 4, "no-such-model")
+        + call("c", 4, "claude-opus-4-5"))
+    let some = try agtop.run(["--list", "--by", "client"] + period)
+    #expect(some.lines[2].split(separator: " ").suffix(2) == ["5.0000", "~0%"])
+  }
+
   @Test("--compare puts the period before beside each row")
   func compare() throws {
     let home = try home([

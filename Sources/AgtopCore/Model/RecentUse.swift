@@ -4,7 +4,7 @@ package struct RecentUse: Sendable {
   struct Group: Sendable {
     /// What they used, in the order of time.
     var parts: [RecentUsage]
-    /// The root sessions, by the place that the parts name.
+    /// The root sessions, by the index that the parts name.
     var roots: [Int32: SharedSession]
   }
 
@@ -73,7 +73,7 @@ package struct RecentUse: Sendable {
     let list = result.projects.reduce(Money.zero) { $0 + $1.list }
     let tokens = result.projects.reduce(0) { $0 + $1.tokens }
     func finish(_ shares: inout [Share]) {
-      for place in shares.indices { shares[place].setPercent(list, tokens) }
+      for index in shares.indices { shares[index].setPercent(list, tokens) }
       shares.sort { ($1.percent, $0.name) < ($0.percent, $1.name) }
     }
     finish(&result.sessions)

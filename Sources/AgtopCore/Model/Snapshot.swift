@@ -79,7 +79,7 @@ package struct Snapshot: Sendable {
   package var plan: Plan
   /// The prices that were used.
   package var pricing: Pricing
-  /// Root sessions, newest activity first, with all they spawned.
+  /// Root sessions, newest activity first, with all their subagents.
   package var sessions: SessionList
   /// Live processes of clients, by pid.
   package var processes: [AgentProcess]
@@ -107,4 +107,6 @@ package struct Snapshot: Sendable {
   package var cutOffs: [CutOff] = []
   /// Who used what in the last day.
   package var recentUse = RecentUse()
+  /// The newest requests, where somebody follows them one by one (`RefreshWorker.Selection`).
+  package var requests = FollowedRequests()
 }

@@ -9,15 +9,42 @@ package enum ModelLookup {
   package static func row(
     for model: ModelName, client: ClientPricing, in table: PriceTable
   ) -> PriceRow? {
-    row(
-      named: model.name, provider: PriceNamespaces.provider(of: model, client: client), in: table)
+    find(model, client: client, in: table)?.row
+  }
+
+  /// The row of a model and where it was found.
+  ///
+  /// What the user's settings say of the model comes first. A model that they name as free has none.
+  package static func find(
+    _ model: ModelName, client: ClientPricing, in table: PriceTable
+  ) -> PriceFinding? {
+    let own = modelName(model.name).flatMap {
+      table.own.statement(of: $0, provider: model.provider)
+    }
+    switch own {
+    case .free: return nil
+    case .rates(let row, let key): return PriceFinding(row: row, key: key, origin: .user)
+    case .alias(let other):
+      var found = find(ModelName(name: other), client: client, in: table.withoutAliases)
+      found?.alias = other
+      return found
+    case nil:
+      return find(
+        named: model.name, provider: PriceNamespaces.provider(of: model, client: client), in: table)
+    }
   }
 
   /// The row of a name, looked for first where a provider's models are listed.
   static func row(named raw: String, provider: String?, in table: PriceTable) -> PriceRow? {
-    var found: PriceRow?
+    find(named: raw, provider: provider, in: table)?.row
+  }
+
+  private static func find(
+    named raw: String, provider: String?, in table: PriceTable
+  ) -> PriceFinding? {
+    var found: PriceFinding?
     forEachKey(of: raw, provider: provider) { key in
-      found = table.row(for: key.text)
+      found = table.find(key.text)
       return found == nil
     }
     return found

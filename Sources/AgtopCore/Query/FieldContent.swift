@@ -49,7 +49,7 @@ struct FieldContent: Sendable {
       value: { .largest(count($0)) })
   }
 
-  /// Tokens: with those of all it spawned, unless these have rows of their own.
+  /// Tokens: with those of all its subagents, unless these have rows of their own.
   static func tokens(_ count: @escaping @Sendable (TokenUsage) -> Int) -> FieldContent {
     FieldContent(
       text: { row, context in

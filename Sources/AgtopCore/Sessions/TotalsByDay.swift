@@ -11,7 +11,7 @@ struct TotalsByDay: Sendable {
     var estimated = 0
   }
 
-  /// A model by its place in the ledger's table; what names no model is told by its client.
+  /// A model by its index in the ledger's table; what names no model is told by its client.
   fileprivate struct Key: Hashable, Sendable {
     var model: UInt16
     var client: ClientKind?

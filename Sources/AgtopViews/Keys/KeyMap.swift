@@ -54,8 +54,8 @@ enum KeyMap {
       .open, [.enter], "Enter",
       "open or close its subagents; if it waits or has none: jump to it", .moving),
     bind(.expandAll, [.character("*")], "*", "open all", .moving),
-    bind(.dashboard, [.character("d")], "d", "the dashboard, and back", .moving),
     bind(.collapseAll, [.character("_")], "_", "close all", .moving),
+    bind(.dashboard, [.character("d")], "d", "the dashboard, and back", .moving),
   ]
 
   private static let finding: [KeyBinding] = [

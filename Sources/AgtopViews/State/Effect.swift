@@ -8,7 +8,7 @@ package enum Effect: Hashable, Sendable {
   case refresh
   /// Hold still, or go on.
   case pause(Bool)
-  /// Draw everything anew.
+  /// Draw the whole screen again.
   case redraw
   /// Hand the terminal back to the shell until the program is continued.
   case suspend

@@ -14,6 +14,7 @@ import TerminalCells
 /// in it.
 struct DoctorCommand {
   let settings: MonitorSettings
+  let prices: PriceTable
   let loaded: LoadedSettings
   let environment: Environment
   let showsTitles: Bool
@@ -26,7 +27,6 @@ struct DoctorCommand {
   /// - Throws: what writing throws; findings are no failure.
   func run() throws {
     try print([own, settingsSection])
-    let prices = PriceTable.embedded
     let adapters = ClientRegistry.adapters(in: environment, roots: settings.roots).filter {
       settings.clients.contains($0.kind)
     }

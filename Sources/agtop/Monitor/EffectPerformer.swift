@@ -121,7 +121,8 @@ struct EffectPerformer {
   /// What says how figures come about, counted as settings say.
   func explaining(as settings: MonitorSettings) -> Explaining {
     Explaining(
-      settings: settings, environment: environment, usesStore: setup.storePath != nil)
+      settings: settings, prices: setup.prices.table().0, environment: environment,
+      usesStore: setup.storePath != nil)
   }
 
   /// Adds up what the sessions of a snapshot used.
@@ -156,7 +157,7 @@ struct EffectPerformer {
       return newest
     }
     reading.async { [adapters, replies, newest] in
-      // Who runs down the table leaves most sessions before their turns are read.
+      // A user who moves down the table leaves most sessions before their turns are read.
       guard newest.withLock({ $0 == number }) else { return }
       replies.put(
         .turns(RecentTurns.read(session, at: path, lastActive: at, with: adapters)))

@@ -11,9 +11,11 @@ struct Explaining: Sendable {
 
   /// - Parameters:
   ///   - settings: of these the clients, their folders and the plan count.
+  ///   - prices: the table of the run.
   ///   - usesStore: whether agtop's own store is read.
-  init(settings: MonitorSettings, environment: Environment, usesStore: Bool) {
-    let prices = PriceTable.embedded
+  init(
+    settings: MonitorSettings, prices: PriceTable, environment: Environment, usesStore: Bool
+  ) {
     explainer = Explainer(
       adapters: ClientRegistry.adapters(in: environment, roots: settings.roots).filter {
         settings.clients.contains($0.kind)

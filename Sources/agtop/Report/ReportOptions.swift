@@ -9,6 +9,7 @@ struct ReportOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "With --list, --json, --csv: usage by \(groupings).", valueName: "group"),
+    completion: .groupings,
     transform: { text in
       guard let grouping = Grouping(rawValue: text.lowercased()) else {
         throw ValidationError("unknown group '\(text)': use \(groupings)")
@@ -48,6 +49,7 @@ struct ReportOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp("What --budget is for: the current \(periods).", valueName: "period"),
+    completion: .periods,
     transform: { text in
       guard let period = DaySpan.Period(rawValue: text.lowercased()) else {
         throw ValidationError("unknown period '\(text)': use \(periods)")

@@ -1,0 +1,37 @@
+import AgtopCore
+
+extension RunPrices {
+  /// What flags, settings and environment say.
+  ///
+  /// - Throws: `Failure.usage` where they contradict each other.
+  init(
+    options: Options, settings: PriceSettings, environment: Environment
+  ) throws {
+    let isOffline = environment["AGTOP_OFFLINE"].map { $0 != "0" } ?? false
+    if isOffline, options.refreshPricing {
+      throw Failure.usage("--refresh-pricing fetches prices, which AGTOP_OFFLINE forbids")
+    }
+    let use: Use =
+      isOffline || options.noPricingRefresh
+      ? .embedded : options.refreshPricing ? .fetched : .cached
+    self.init(settings, use, in: environment)
+  }
+
+  /// The table of a report, which fetches a newer one only when it is told to.
+  ///
+  /// - Parameter tell: is given each line that a user should know of.
+  func tableOfReport(_ tell: (String) -> Void) -> PriceTable {
+    var failure: PriceTableFault?
+    if use == .fetched {
+      do throws(PriceTableFault) {
+        if let line = try fetch(at: Clock.now) { tell(line) }
+      } catch {
+        failure = error
+      }
+    }
+    let (table, fault) = table()
+    if let failure { tell(Self.words(of: failure, table)) }
+    if let fault { tell("prices: \(fault)") }
+    return table
+  }
+}
