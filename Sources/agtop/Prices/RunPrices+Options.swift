@@ -7,7 +7,7 @@ extension RunPrices {
   init(
     options: Options, settings: PriceSettings, environment: Environment
   ) throws {
-    let isOffline = environment["AGTOP_OFFLINE"].map { $0 != "0" } ?? false
+    let isOffline = Self.isForbidden(in: environment)
     if isOffline, options.refreshPricing {
       throw Failure.usage("--refresh-pricing fetches prices, which AGTOP_OFFLINE forbids")
     }
@@ -15,6 +15,11 @@ extension RunPrices {
       isOffline || options.noPricingRefresh
       ? .embedded : options.refreshPricing ? .fetched : .cached
     self.init(settings, use, in: environment)
+  }
+
+  /// Whether the environment forbids the network, and what was fetched by it.
+  static func isForbidden(in environment: Environment) -> Bool {
+    environment["AGTOP_OFFLINE"].map { $0 != "0" } ?? false
   }
 
   /// The table of a report, which fetches a newer one only when it is told to.

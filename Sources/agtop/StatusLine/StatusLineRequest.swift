@@ -1,3 +1,5 @@
+import AgtopCore
+
 /// A command line that asks for the status line and for nothing that needs the parser.
 ///
 /// A client runs it after each message. The parser builds its tables of all flags first, which takes longer
@@ -24,6 +26,12 @@ struct StatusLineRequest: Equatable {
 
   /// Prints the line and ends the process.
   func run() -> Never {
-    StatusLineCommand(environment: .ofProcess, usesStore: usesStore).run(isPlain: isPlain)
+    let environment = Environment.ofProcess
+    let settings = LoadedSettings(of: SettingsFile(path: nil, in: environment)).settings
+    let prices = RunPrices(
+      settings.prices, RunPrices.isForbidden(in: environment) ? .embedded : .cached,
+      in: environment)
+    StatusLineCommand(environment: environment, usesStore: usesStore, prices: prices)
+      .run(isPlain: isPlain)
   }
 }
