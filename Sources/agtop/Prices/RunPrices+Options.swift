@@ -8,7 +8,7 @@ extension RunPrices {
   init(
     options: Options, settings: PriceSettings, environment: Environment
   ) throws {
-    let isOffline = Self.isOffline(environment)
+    let isOffline = Self.isForbidden(in: environment)
     if isOffline, options.refreshPricing {
       throw Failure.usage("--refresh-pricing fetches prices, which AGTOP_OFFLINE forbids")
     }
@@ -24,12 +24,12 @@ extension RunPrices {
   ) {
     let loaded = LoadedSettings(of: SettingsFile(path: config, in: environment))
     self.init(
-      loaded.settings.prices, isEmbedded || Self.isOffline(environment) ? .embedded : .cached,
+      loaded.settings.prices, isEmbedded || Self.isForbidden(in: environment) ? .embedded : .cached,
       in: environment)
   }
 
-  /// Whether the environment forbids the network.
-  private static func isOffline(_ environment: Environment) -> Bool {
+  /// Whether the environment forbids the network, and what was fetched by it.
+  static func isForbidden(in environment: Environment) -> Bool {
     environment["AGTOP_OFFLINE"].map { $0 != "0" } ?? false
   }
 

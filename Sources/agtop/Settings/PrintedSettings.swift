@@ -8,7 +8,7 @@ struct PrintedSettings {
   let loaded: LoadedSettings
   let environment: Environment
 
-  /// Tables of the file whose keys are not those of `SettingKey`: what stands in them is printed as it is.
+  /// Tables of the file below which stand tables that the user names: what is in these is printed as it is.
   private static let furtherTables: Set<String> = ["theme", "prices"]
 
   /// The text.
@@ -88,6 +88,14 @@ struct PrintedSettings {
     add(
       "store", options.noStore ? .flag(false) : .text(environment.storePath ?? ""),
       options.noStore ? "--no-store" : from("XDG_STATE_HOME"))
+    let isOffline = environment["AGTOP_OFFLINE"].map { $0 != "0" } ?? false
+    let use = options.refreshPricing ? "fetched now" : "fetched last"
+    let flag = options.noPricingRefresh ? "--no-pricing-refresh" : nil
+    add(
+      "prices", .text(isOffline || flag != nil ? "of this agtop" : use),
+      isOffline
+        ? "environment: AGTOP_OFFLINE"
+        : flag ?? (options.refreshPricing ? "--refresh-pricing" : "default"))
     add(
       "processes", .text(environment["HOST_PROC"] ?? "of this machine"), from("HOST_PROC"))
     for adapter in ClientRegistry.adapters(in: environment, roots: settings.roots)

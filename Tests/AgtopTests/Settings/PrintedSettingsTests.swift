@@ -76,7 +76,7 @@ struct PrintedSettingsTests {
     }
   }
 
-  @Test("What is printed is a settings file that means the same, themes of one's own included")
+  @Test("What is printed is a settings file that means the same, what the user named included")
   func again() throws {
     let scene = try SettingsScene(
       """
@@ -89,17 +89,24 @@ struct PrintedSettingsTests {
       panes = ["spend"]
       [theme.mine]
       base = "light"
-      cost = "bold #ff8800"
-      number = 208
+      title = "bold #ff8800"
+      [prices]
+      free = ["house"]
+      [prices.alias]
+      "my-proxy" = "claude-opus-4-5"
+      [prices.rates."acme/big-4.5"]
+      input = 3.25
+      output = 15
       [alerts]
       context = 90
       quiet = "22:00-07:00"
       """)
     let first = scene.loaded
-    #expect(first.faults.allSatisfy { $0.contains("theme.mine.number") })
+    #expect(first.faults == [])
     let text = try printed(scene)
     let again = try SettingsScene(text)
-    #expect(again.loaded.settings == first.settings)
+    #expect(again.loaded.faults.isEmpty && again.loaded.settings == first.settings)
+    #expect(first.settings.prices.own.rates.count == 1)
     #expect(again.loaded.settings.theme.rawValue == "mine")
   }
 

@@ -133,4 +133,32 @@ struct PrometheusTests {
     text.add("x", .gauge, "Help.", [sample, sample])
     #expect(text.text == "# HELP x Help.\n# TYPE x gauge\nx{l=\"v\"} 1\n")
   }
+
+  private func file(_ path: String) throws -> String {
+    try String(
+      contentsOf: URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .appendingPathComponent(path), encoding: .utf8)
+  }
+
+  @Test("The page has each metric and no other, and the dashboard asks for no other")
+  func page() throws {
+    func names(_ text: String, _ pattern: Regex<(Substring, Substring)>) -> Set<String> {
+      Set(text.matches(of: pattern).map { String($0.1) })
+    }
+    let metrics = names(
+      try file("Sources/agtop/Report/PrometheusReport.swift"), /"(agtop_[a-z_]+)"/)
+    #expect(metrics.count == 16)
+    #expect(names(try file("docs/integrations.md"), /(?m)^\| `(agtop_[a-z_]+)` \|/) == metrics)
+    let dashboard = try file("docs/integrations/grafana-dashboard.json")
+    let panels = try #require(
+      (try JSONSerialization.jsonObject(with: Data(dashboard.utf8)) as? [String: Any])?
+        .objects("panels"))
+    let queries = panels.flatMap { $0.objects("targets") }.map { $0.string("expr") }
+    #expect(queries.count == panels.count)
+    for query in queries {
+      let asked = names(query, /(agtop_[a-z_]+)/)
+      #expect(!asked.isEmpty && asked.isSubset(of: metrics), "\(query)")
+    }
+  }
 }
