@@ -1,4 +1,5 @@
 import AgtopCore
+import AgtopViews
 
 extension RunPrices {
   /// What flags, settings and environment say.
@@ -15,6 +16,16 @@ extension RunPrices {
       isOffline || options.noPricingRefresh
       ? .embedded : options.refreshPricing ? .fetched : .cached
     self.init(settings, use, in: environment)
+  }
+
+  /// Those of a status line, which are the ones of every other run and never fetched.
+  init(
+    ofStatusLineIn environment: Environment, config: String? = nil, isEmbedded: Bool = false
+  ) {
+    let loaded = LoadedSettings(of: SettingsFile(path: config, in: environment))
+    self.init(
+      loaded.settings.prices, isEmbedded || Self.isForbidden(in: environment) ? .embedded : .cached,
+      in: environment)
   }
 
   /// Whether the environment forbids the network, and what was fetched by it.

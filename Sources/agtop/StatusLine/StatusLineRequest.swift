@@ -27,11 +27,9 @@ struct StatusLineRequest: Equatable {
   /// Prints the line and ends the process.
   func run() -> Never {
     let environment = Environment.ofProcess
-    let settings = LoadedSettings(of: SettingsFile(path: nil, in: environment)).settings
-    let prices = RunPrices(
-      settings.prices, RunPrices.isForbidden(in: environment) ? .embedded : .cached,
-      in: environment)
-    StatusLineCommand(environment: environment, usesStore: usesStore, prices: prices)
-      .run(isPlain: isPlain)
+    StatusLineCommand(
+      environment: environment, usesStore: usesStore,
+      prices: RunPrices(ofStatusLineIn: environment)
+    ).run(isPlain: isPlain)
   }
 }
