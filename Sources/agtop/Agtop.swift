@@ -46,10 +46,13 @@ struct Agtop: ParsableCommand {
     }
     let prices = try RunPrices(
       options: options, settings: loaded.settings.prices, environment: environment)
-    if options.asks.isAsked { return try answer(loaded, prices, environment) }
     let complain = { line in Terminal.complain("agtop: \(Sanitizer.clean(line))") }
+    if options.asks.isAsked {
+      return try answer(loaded, prices.tableOfReport(complain), environment)
+    }
     if options.outputs.stream {
       for fault in loaded.faults { complain(fault) }
+      _ = prices.tableOfReport(complain)
       var stream = StreamCommand(
         options: options, loaded: loaded, prices: prices, environment: environment, logger: logger)
       try stream.run()
@@ -93,9 +96,8 @@ extension Agtop {
       return try Terminal.print(StatusLineInstall.text(in: environment))
     }
     if let zone = options.timezone { _ = LocalZone.use(zone) }
-    let loaded = LoadedSettings(of: SettingsFile(path: options.config, in: environment))
-    let prices = try RunPrices(
-      options: options, settings: loaded.settings.prices, environment: environment)
+    let prices = RunPrices(
+      ofStatusLineIn: environment, config: options.config, isEmbedded: options.noPricingRefresh)
     StatusLineCommand(environment: environment, usesStore: !options.noStore, prices: prices)
       .run(isPlain: options.ascii)
   }
@@ -104,17 +106,17 @@ extension Agtop {
 extension Agtop {
   /// Answers what is asked of agtop's figures, or of agtop itself.
   private func answer(
-    _ loaded: LoadedSettings, _ prices: RunPrices, _ environment: Environment
+    _ loaded: LoadedSettings, _ prices: PriceTable, _ environment: Environment
   ) throws {
     let settings = options.settings(over: loaded.settings)
     if options.asks.doctor {
       let doctor = DoctorCommand(
-        settings: settings, prices: prices.table().0, loaded: loaded, environment: environment,
+        settings: settings, prices: prices, loaded: loaded, environment: environment,
         showsTitles: options.asks.withTitles, usesStore: !options.noStore)
       return try doctor.run()
     }
     let explaining = Explaining(
-      settings: settings, prices: prices.table().0, environment: environment,
+      settings: settings, prices: prices, environment: environment,
       usesStore: !options.noStore)
     try explaining.print(options.asks.explain ?? "")
   }

@@ -84,7 +84,9 @@ extension PriceRow {
   @inline(__always)
   func factor(of request: borrowing Request, isFast: Bool) -> Int64 {
     var factor: Int64 = 10_000
-    if isFast || request.tier == .fast, let fastPercent { factor = fastPercent * 100 }
+    // A borrowed value cannot be captured by what stands behind ||.
+    let tier = request.tier
+    if isFast || tier == .fast, let fastPercent { factor = fastPercent * 100 }
     if request.flags.contains(.servedInUS) { factor = factor * usPercent / 100 }
     return factor
   }

@@ -31,12 +31,14 @@ struct BurnUp {
     }
   }
 
-  /// Whether it can be drawn at all.
-  var isKnown: Bool { columns(1) != nil }
-
-  func draw(in rect: CellRect, _ glyphs: Glyphs, _ theme: Theme, on canvas: inout Canvas) {
+  /// Draws it, if its course is known and there is room.
+  ///
+  /// - Returns: whether it was drawn.
+  func draw(
+    in rect: CellRect, _ glyphs: Glyphs, _ theme: Theme, on canvas: inout Canvas
+  ) -> Bool {
     let cells = rect.columns - Self.labelCells
-    guard cells >= 8, rect.rows >= 2, let columns = columns(cells) else { return }
+    guard cells >= 8, rect.rows >= 2, let columns = columns(cells) else { return false }
     for (row, text) in ["burn-up", name].enumerated() {
       _ = canvas.write(
         TextFit.clip(Sanitizer.clean(text), to: Self.labelCells - 1, mark: glyphs.cut),
@@ -57,5 +59,6 @@ struct BurnUp {
           style: isLine ? theme.dim : ramp[min(step, ramp.count - 1)])
       }
     }
+    return true
   }
 }

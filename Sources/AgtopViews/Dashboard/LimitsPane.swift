@@ -38,18 +38,22 @@ struct LimitsPane {
     rest = rest.droppingTop(others.count)
     guard let about, let first, spare > 0 else { return }
     let name = WindowMeters.name(of: first, among: windows)
-    let users = taken(about.users(snapshot.recentUse, name: name, theme, width: rest.columns))
+    let users = taken(
+      Array(
+        about.users(snapshot.recentUse, name: name, theme, width: rest.columns)
+          .prefix(Self.mostUserRows)))
     canvas.draw(users, from: 0, in: rest, theme: theme, cut: glyphs.cut)
     let chart = rest.droppingTop(users.count).top(min(spare, Self.mostRows))
-    let known = windows.lazy.map { window in
-      BurnUp(
+    for window in windows {
+      let burnUp = BurnUp(
         name: WindowMeters.name(of: window, among: windows), window: window,
         use: snapshot.recentUse, now: data.now)
-    }.first(where: \.isKnown)
-    known?.draw(in: chart, glyphs, theme, on: &canvas)
+      if burnUp.draw(in: chart, glyphs, theme, on: &canvas) { return }
+    }
   }
 
-  /// Rows of the burn-up, at most.
+  /// Rows of who used a window, and of the burn-up, at most.
+  private static let mostUserRows = 2
   private static let mostRows = 4
 
   /// Clients in use that say nothing of limits.

@@ -21,11 +21,11 @@ struct MonitorSetup: Sendable {
   /// Where the store lies; nil for none.
   var storePath: String?
   /// How prices are kept fresh.
-  var prices: RunPrices
+  var prices = RunPrices(PriceSettings(), .embedded, in: Environment([:]))
   /// The marks of the file of the table that it begins with; nil without one.
   var priceMarks: FileStat?
   /// The table that it begins with.
-  var table: PriceTable
+  var table = PriceTable.embedded
   /// What is wrong with the file of prices; nil for nothing.
   var priceFault: String?
 }

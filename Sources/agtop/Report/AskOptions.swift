@@ -5,7 +5,8 @@ struct AskOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "How a figure comes about: a session or the beginning of its id, SESSION/REQUEST, or a model.",
-      valueName: "what"))
+      valueName: "what"),
+    completion: .sessions)
   var explain: String?
 
   @Flag(help: "Say what was found on this machine, what not, and what to do.")

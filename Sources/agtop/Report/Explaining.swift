@@ -59,7 +59,7 @@ struct Explaining: Sendable {
 
   /// Gives a text in pieces, each line made safe, until no more is wanted.
   private static func send(
-    _ text: (_ give: (String) -> Bool) -> Void, _ give: ([UInt8]) -> Bool
+    _ text: @escaping (_ give: (String) -> Bool) -> Void, _ give: ([UInt8]) -> Bool
   ) {
     var bytes: [UInt8] = []
     var isWanted = true

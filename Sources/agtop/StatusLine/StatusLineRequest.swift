@@ -1,3 +1,6 @@
+import AgtopCore
+import AgtopViews
+
 /// A command line that asks for the status line and for nothing that needs the parser.
 ///
 /// A client runs it after each message. The parser builds its tables of all flags first, which takes longer
@@ -24,6 +27,10 @@ struct StatusLineRequest: Equatable {
 
   /// Prints the line and ends the process.
   func run() -> Never {
-    StatusLineCommand(environment: .ofProcess, usesStore: usesStore).run(isPlain: isPlain)
+    let environment = Environment.ofProcess
+    StatusLineCommand(
+      environment: environment, usesStore: usesStore,
+      prices: RunPrices(ofStatusLineIn: environment)
+    ).run(isPlain: isPlain)
   }
 }

@@ -66,7 +66,8 @@ struct ManualGoldenTests {
     let manual = try SettingsManual(date: "January 1, 2026")
     let page = manual.text
     for key in SettingKey.allCases {
-      #expect(manual.meaning(of: key) != nil, "docs/ say nothing behind \(key.fullName) = …")
+      #expect(
+        manual.meaning(of: key) != nil, "docs/config.md does not say what \(key.fullName) is for")
       #expect(SettingsManual.allowed(by: key) != nil, "\(key.fullName)")
       #expect(page.contains("Sy " + Mdoc.words(key.name) + "\n"), "\(key.fullName)")
     }

@@ -6,16 +6,15 @@ import Foundation
 /// `agtop.toml(5)`: the keys as the program reads them, what they are for from the pages in `docs`.
 struct SettingsManual {
   private let cli: MarkdownPage
+  private let config: MarkdownPage
   private let themes: MarkdownPage
-  /// What keys are for, by the key with its table; a table that says it for all its keys by its name.
-  private let meanings: [String: String]
   private let date: String
 
   init(date: String) throws {
     self.date = date
     cli = try MarkdownPage("cli.md")
+    config = try MarkdownPage("config.md")
     themes = try MarkdownPage("themes.md")
-    meanings = try Self.meanings(in: [cli, MarkdownPage("alerts.md")])
   }
 
   /// The whole page.
@@ -24,8 +23,9 @@ struct SettingsManual {
     body += Mdoc.prose(
       "agtop keeps its settings in `config.toml` in the folder `$XDG_CONFIG_HOME/agtop`, or "
         + "`~/.config/agtop` where that variable is not set. It is TOML. Each key may be missing, and so "
-        + "may the file. What is changed in the monitor is written into it; comments and keys that agtop "
-        + "does not know stay as they are. The flags of `agtop` go first.")
+        + "may the file. `agtop --print-config` prints what is in force. What is changed in the monitor is "
+        + "written into it; comments and keys that agtop does not know stay as they are. The flags of `agtop` "
+        + "go first.")
     var section: String?? = .none
     for (place, key) in SettingKey.allCases.enumerated() where section != .some(key.section) {
       section = .some(key.section)
@@ -45,15 +45,13 @@ struct SettingsManual {
     body += themes.section("Styles").points.flatMap { [".It"] + Mdoc.prose($0) } + [".El"]
     body += [".Pp", "The roles are:"]
     body += CommandManual.list(themes.section("Roles").tables.first?.rows ?? [])
-    body += [".Sh EXAMPLES"] + Mdoc.literal(cli.section("Settings").code.first ?? [])
+    body += [".Sh EXAMPLES"] + Mdoc.literal(config.code.first ?? [])
     body += [".Sh SEE ALSO", ".Xr agtop 1"]
     return Mdoc.page("agtop.toml", 5, date: date, body)
   }
 
   private func entry(_ key: SettingKey) -> [String] {
-    var text: [String] = []
-    text += meaning(of: key).map(Mdoc.prose) ?? []
-    text += [".br"]
+    var text = (meaning(of: key).map(Mdoc.prose) ?? []) + [".br"]
     if let allowed = Self.allowed(by: key) { text += Mdoc.prose("Takes: \(allowed).") }
     let standard = key.value(in: MonitorSettings())
     // A quoted value is cut where it is long, so lists are left to what a key takes.
@@ -63,11 +61,10 @@ struct SettingsManual {
     return Mdoc.item("Sy " + Mdoc.words(key.name), text)
   }
 
-  /// What a key is for; nil where the pages do not say it.
+  /// What a key is for; nil where the page does not say it.
   func meaning(of key: SettingKey) -> String? {
-    (meanings[key.fullName] ?? key.section.flatMap { meanings[$0] }).map { text in
-      text.prefix(1).uppercased() + text.dropFirst() + "."
-    }
+    let row = config.section("Keys").tables.first?.rows.first { $0.first == "`\(key.fullName)`" }
+    return row?.last.map { $0.prefix(1).uppercased() + $0.dropFirst() + "." }
   }
 
   /// What a key takes: what the program says when it is given something else.
@@ -78,22 +75,5 @@ struct SettingsManual {
       let end = complaint.firstRange(of: ", not a date")?.lowerBound, start < end
     else { return nil }
     return String(complaint[start..<end])
-  }
-
-  /// The comments behind keys and tables of the examples; the last page wins.
-  private static func meanings(in pages: [MarkdownPage]) -> [String: String] {
-    var found: [String: String] = [:]
-    for block in pages.flatMap(\.code).filter({ $0.contains { $0.hasPrefix("[") } }) {
-      var table = ""
-      for line in block {
-        if let match = line.firstMatch(of: /^\[([a-z_]+)\](?: +# (.*))?$/) {
-          table = match.output.1 + "."
-          if let meaning = match.output.2 { found[String(match.output.1)] = String(meaning) }
-        } else if let match = line.firstMatch(of: /^([a-z_]+) = .*?  +# (.*)$/) {
-          found[table + match.output.1] = String(match.output.2)
-        }
-      }
-    }
-    return found
   }
 }
