@@ -62,25 +62,43 @@ struct ModelText {
     var columns = TextColumns(heading: ["", ""], right: [])
     for fact in facts { columns.measure(fact) }
     lines = facts.map { "  " + columns.line($0) }
-    if let row = payment.row { lines += rowLines(row) }
+    if let row = payment.row {
+      let used = ClientModel(client: asker.client.kind, name: model)
+      lines += rowLines(row, ExplainWords.finding(of: used, row, in: prices))
+    }
     return lines
   }
 
-  /// The keys that were asked for, in order, until one was found.
+  /// What was asked for, in order, until something was found.
   private func tried(_ model: ModelName, _ provider: String?) -> [[String]] {
+    var words: [String] = []
+    var name = model.name
+    if let plain = ModelLookup.modelName(name) {
+      switch prices.own.statement(of: plain, provider: model.provider) {
+      case .rates(_, let key): words = ["\(key): your settings have its rates"]
+      case .free: words = ["\(plain): free, as your settings say"]
+      case .alias(let other):
+        words = ["\(plain): priced as \(other), as your settings say"]
+        name = other
+      case nil: break
+      }
+    }
+    if words.isEmpty || name != model.name { words += keys(of: name, provider) }
+    return words.enumerated().map { [$0 == 0 ? "tried" : "", $1] }
+  }
+
+  private func keys(of name: String, _ provider: String?) -> [String] {
     var keys: [String] = []
-    var found: PriceTable.Finding?
-    ModelLookup.forEachKey(of: model.name, provider: provider) { key in
+    var found: PriceFinding?
+    ModelLookup.forEachKey(of: name, provider: provider) { key in
       if !keys.contains(key.text) { keys.append(key.text) }
-      found = prices.finding(for: key.text)
+      found = prices.find(key.text)
       return found == nil
     }
     return keys.enumerated().map { place, key in
-      var words = "no row"
-      if let found, place == keys.count - 1 {
-        words = found.alias.map { "another name of \($0)" } ?? "found"
-      }
-      return [place == 0 ? "tried" : "", "\(key): \(words)"]
+      guard let found, place == keys.count - 1 else { return "\(key): no row" }
+      let isRow = found.row.key.lowercased() == key
+      return "\(key): " + (isRow ? "found" : "found, another name of \(found.row.key)")
     }
   }
 
@@ -89,7 +107,7 @@ struct ModelText {
     switch payment {
     case .row(let row, _), .subscription(.some(let row)): return "row \(row.key)\(note)"
     case .subscription(.none): return "subscription, without a list price"
-    case .free: return "free: its vendor gives it away"
+    case .free: return "free: its vendor gives it away, or your settings say so"
     case .local: return "local: it runs on your own machine"
     case .unpriced(let reason): return "none" + (reason.map { ": \($0)" } ?? "")
     }
@@ -97,10 +115,10 @@ struct ModelText {
 
   // MARK: The row
 
-  private func rowLines(_ row: PriceRow) -> [String] {
+  private func rowLines(_ row: PriceRow, _ finding: PriceFinding?) -> [String] {
     var facts: [[String]] = []
-    if let sheet = prices.finding(for: row.key.lowercased())?.sheet {
-      facts.append(["from", ExplainWords.sheet(sheet)])
+    if let finding {
+      facts.append(["from", ExplainWords.place(of: finding, in: prices)])
     }
     facts.append(["since", PriceHistory.since(row)])
     if let release = row.lastRelease {

@@ -74,8 +74,11 @@ struct ModelUses {
     guard let model else { return "usage that names no model" }
     let name = model.name.provider.map { "\(model.name.name) of \($0)" } ?? model.name.name
     guard let row = working.row else { return name + ": no row of the price table" }
-    let sheet = prices.finding(for: row.key.lowercased())?.sheet
-    return "\(name): row \(row.key)" + (sheet.map { " of \(ExplainWords.sheet($0))" } ?? "")
+    guard let finding = ExplainWords.finding(of: model, row, in: prices) else {
+      return "\(name): row \(row.key)"
+    }
+    let alias = finding.alias.map { ", as your settings price it as \($0)" } ?? ""
+    return "\(name): row \(row.key) of \(ExplainWords.place(of: finding, in: prices))\(alias)"
   }
 
   private static func words(of basis: PriceWorking.Basis) -> String? {

@@ -50,6 +50,6 @@ struct RequestFinder {
         copies: holders.map {
           "in \(ExplainWords.session(group.ledger.sessions[$0].facts.key)), in no sum there"
         }),
-      finding: working.row.flatMap { text.prices.finding(for: $0.key.lowercased()) })
+      prices: text.prices)
   }
 }

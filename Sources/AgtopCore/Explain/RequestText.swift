@@ -18,8 +18,8 @@ struct RequestText {
   let model: ClientModel?
   let working: PriceWorking
   let place: Place
-  /// The table in which its model was looked up.
-  let finding: PriceTable.Finding?
+  /// The prices of the run.
+  let prices: PriceTable
 
   /// The text, a line each.
   var lines: [String] {
@@ -34,9 +34,10 @@ struct RequestText {
     if let kind { facts.append(["kind", kind]) }
     facts.append(["model", modelWords])
     if let row = working.row {
-      facts.append([
-        "priced as", row.key + (finding.map { ", from \(ExplainWords.sheet($0.sheet))" } ?? ""),
-      ])
+      let finding = model.flatMap { ExplainWords.finding(of: $0, row, in: prices) }
+      let place = finding.map { ", from \(ExplainWords.place(of: $0, in: prices))" } ?? ""
+      facts.append(["priced as", row.key + place])
+      facts.append(["since", PriceHistory.since(row)])
     }
     if let words = working.rateWords { facts.append(["rates", words]) }
     facts.append(["prompt", "\(Figure.grouped(request.usage.prompt)) tokens"])

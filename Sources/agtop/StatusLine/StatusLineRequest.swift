@@ -1,4 +1,5 @@
 import AgtopCore
+import AgtopViews
 
 /// A command line that asks for the status line and for nothing that needs the parser.
 ///

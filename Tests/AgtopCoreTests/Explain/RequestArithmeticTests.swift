@@ -101,21 +101,4 @@ struct RequestArithmeticTests {
     #expect(bases == [.table, .recorded, .unbilled, .givenAway, .none])
     #expect(factors.count >= 2)
   }
-
-  @Test("The table tells where it found a row as it finds it")
-  func finding() {
-    let table = PriceTable.embedded
-    for key in [
-      "claude-opus-4-6", "anthropic.claude-3-5-haiku", "gpt-5.4", "no-such-row",
-      "claude-3-5-haiku-latest",
-    ] {
-      #expect(table.finding(for: key)?.row == table.row(for: key))
-    }
-    #expect(table.finding(for: "anthropic.claude-3-5-haiku")?.alias != nil)
-    let own = PriceSheet(
-      text: "# prices\tmine\t2026-11-28\nclaude-opus-4-6\t\t=1000000,2000000\n", origin: .user)
-    let both = PriceTable(sheets: [own, .embedded])
-    #expect(both.finding(for: "claude-opus-4-6")?.sheet.origin == .user)
-    #expect(both.finding(for: "gpt-5.4")?.sheet.origin == .embedded)
-  }
 }
