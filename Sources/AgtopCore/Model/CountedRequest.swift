@@ -50,4 +50,15 @@ package struct FollowedRequests: Sendable {
 
   /// None.
   package init() {}
+
+  /// Where the first change stands that has a larger number.
+  func position(after number: Int) -> Int {
+    var below = 0
+    var above = changes.count
+    while below < above {
+      let middle = (below + above) / 2
+      if changes[middle].number <= number { below = middle + 1 } else { above = middle }
+    }
+    return below
+  }
 }

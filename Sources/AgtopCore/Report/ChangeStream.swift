@@ -130,11 +130,7 @@ package struct ChangeStream {
       toldDropped = requests.dropped
       return StreamReport.dropped(snapshot)
     }
-    guard let last = requests.changes.last, last.number > lastRequest else { return nil }
-    // Few are new, and these are the last.
-    var place = requests.changes.endIndex
-    while place > 0, requests.changes[place - 1].number > lastRequest { place -= 1 }
-    for change in requests.changes[place...] {
+    for change in requests.changes[requests.position(after: lastRequest)...] {
       lastRequest = change.number
       guard isShown(change.request, snapshot) else { continue }
       return StreamReport.request(change.request, at: snapshot.takenAt)

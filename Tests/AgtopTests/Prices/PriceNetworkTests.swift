@@ -9,7 +9,7 @@ struct PriceNetworkTests {
     "A report opens no socket of the network",
     arguments: [
       ["--json"], ["--list"], ["--statusline"], ["--json", "--no-pricing-refresh"],
-      ["--list", "--by", "model"],
+      ["--list", "--by", "model"], ["--stream", "-n", "1"], ["--prometheus"],
     ])
   func reports(_ arguments: [String]) throws {
     let home = try RecordedHome.copy(["claude-print", "codex"])

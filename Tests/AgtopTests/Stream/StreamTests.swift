@@ -180,6 +180,20 @@ struct StreamTests {
     #expect(result.text.contains("{\"type\":\"complete\""))
   }
 
+  @Test("Its days are those of the zone that it names")
+  func zone() throws {
+    let home = try RecordedHome.copy(["codex"])
+    let agtop = AgtopBinary(home: home.path)
+    let stream = try RunningStream(agtop, ["-n", "1", "--timezone", "Asia/Tokyo"])
+    #expect(stream.ending().code == 0)
+    #expect(stream.lines.first?.string("time_zone") == "Asia/Tokyo")
+    // What it wrote into the store is of that zone too: another zone counts again.
+    let other = try AgtopBinary(home: home.path, ["TZ": "America/New_York"]).run(["--json"])
+    let fresh = try AgtopBinary(home: home.path, ["TZ": "America/New_York"])
+      .run(["--json", "--no-store"])
+    #expect(try Report(other.output).days == Report(fresh.output).days)
+  }
+
   @Test("Client, filter and plan choose what is shown as they do for --json")
   func selection() throws {
     let home = try RecordedHome.copy(RecordedHome.names)

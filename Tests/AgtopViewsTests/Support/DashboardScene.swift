@@ -26,7 +26,7 @@ enum DashboardScene {
     _ session: Session, model: UInt16, cents: [Int: Int]
   ) -> Session {
     var session = session
-    session.place = 0
+    session.index = 0
     session.cells = Cells(
       cents.sorted { $0.key < $1.key }.map { back, cents in
         var cell = UsageCell(session: 0, day: today.adding(days: -back), model: model)

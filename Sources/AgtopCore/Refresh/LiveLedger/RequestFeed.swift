@@ -11,7 +11,8 @@ struct RequestFeed {
   /// Requests made before this moment are passed over.
   private var begin: Timestamp
   private let limit: Int
-  private var known: [CountedRequest.ID: FollowedRequests.Change] = [:]
+  /// The number of the newest change of each request.
+  private var known: [CountedRequest.ID: Int] = [:]
   private var number = 0
 
   init(since begin: Timestamp, limit: Int = Self.limit) {
@@ -46,16 +47,25 @@ struct RequestFeed {
   }
 
   private mutating func take(_ found: [CountedRequest]) {
-    let new = found.filter { known[$0.id]?.request != $0 }.sorted {
-      $0.time == $1.time ? $0.id.identity < $1.id.identity : $0.time < $1.time
+    var replaced: Set<Int> = []
+    let new = found.filter { request in
+      guard let number = known[request.id] else { return true }
+      let change = followed.changes[followed.position(after: number - 1)]
+      guard change.request != request else { return false }
+      replaced.insert(number)
+      return true
     }
-    guard !new.isEmpty else { return }
-    for request in new {
+    if !replaced.isEmpty { followed.changes.removeAll { replaced.contains($0.number) } }
+    for request in new.sorted(by: Self.standard) {
       number += 1
-      known[request.id] = FollowedRequests.Change(number: number, request: request)
+      known[request.id] = number
+      followed.changes.append(FollowedRequests.Change(number: number, request: request))
     }
-    followed.changes = known.values.sorted { $0.number < $1.number }
     forgetOldest()
+  }
+
+  private static func standard(_ left: CountedRequest, _ right: CountedRequest) -> Bool {
+    left.time == right.time ? left.id.identity < right.id.identity : left.time < right.time
   }
 
   private mutating func forgetOldest() {
