@@ -56,8 +56,9 @@ package struct Explainer: Sendable {
   private func look(
     at now: Timestamp, _ body: (LiveLedger, Snapshot) throws(StoreFault) -> Answer
   ) -> Answer {
-    // Where another agtop is writing the store at this moment: without it.
-    look(at: now, storeAt: storePath, body) ?? look(at: now, storeAt: nil, body)
+    // None is made for a question; and where another agtop is writing it at this moment, it goes without.
+    let path = storePath.flatMap { FileStat.exists($0) ? $0 : nil }
+    return look(at: now, storeAt: path, body) ?? look(at: now, storeAt: nil, body)
       ?? .unknown("nothing could be read")
   }
 

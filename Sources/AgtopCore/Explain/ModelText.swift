@@ -14,23 +14,23 @@ struct ModelText {
   let prices: PriceTable
   let plan: Plan
 
-  /// The lines; askers who find the same stand together.
+  /// The lines: how each asker finds a price, and each row that is found once.
   var lines: [String] {
     var lines = ["model  \(name)"]
-    var told: [(who: [String], lines: [String])] = []
-    for asker in askers {
-      let found = self.lines(for: asker)
-      let who = Self.words(for: asker)
-      if let same = told.firstIndex(where: { $0.lines == found }) {
-        told[same].who.append(who)
-      } else {
-        told.append(([who], found))
-      }
+    if askers.allSatisfy({ $0.figures == nil }) {
+      lines[0] += ": no session names it; so it would be found"
     }
-    for part in told {
-      lines.append("")
-      lines += part.who.map { "FOR \($0)" }
-      lines += part.lines
+    var rows: [(row: PriceRow, finding: PriceFinding?)] = []
+    for asker in askers {
+      let model = ModelName(provider: asker.provider, name: name)
+      let payment = Payment(of: model, client: asker.client.pricing, in: prices)
+      lines += ["", "FOR \(Self.words(for: asker))"] + path(of: model, asker, payment)
+      guard let row = payment.row, !rows.contains(where: { $0.row == row }) else { continue }
+      let used = ClientModel(client: asker.client.kind, name: model)
+      rows.append((row, ExplainWords.finding(of: used, row, in: prices)))
+    }
+    for found in rows {
+      lines += ["", "ROW \(found.row.key)"] + rowLines(found.row, found.finding)
     }
     return lines
   }
@@ -43,14 +43,10 @@ struct ModelText {
       + "\(Figure.grouped(figures.usage.total)) tokens, \(ExplainWords.cost(figures.cost))"
   }
 
-  private func lines(for asker: Asker) -> [String] {
-    let model = ModelName(provider: asker.provider, name: name)
-    let pricing = asker.client.pricing
-    let payment = Payment(of: model, client: pricing, in: prices)
-    var lines: [String] = []
-    var facts: [[String]] = []
-    let seller = PriceNamespaces.provider(of: model, client: pricing)
-    facts.append(["provider", seller ?? "none is named"])
+  /// How a name leads to a price, or to none.
+  private func path(of model: ModelName, _ asker: Asker, _ payment: Payment) -> [String] {
+    let seller = PriceNamespaces.provider(of: model, client: asker.client.pricing)
+    var facts = [["provider", seller ?? "none is named"]]
     if let seller {
       let names = PriceNamespaces.prefixes(of: seller.lowercased()).map { prefixes in
         prefixes.map { $0.isEmpty ? "bare names" : $0 }.joined(separator: ", then ")
@@ -59,14 +55,13 @@ struct ModelText {
     }
     facts += tried(model, seller)
     facts.append(["price", outcome(payment)])
+    return Self.aligned(facts)
+  }
+
+  private static func aligned(_ facts: [[String]]) -> [String] {
     var columns = TextColumns(heading: ["", ""], right: [])
     for fact in facts { columns.measure(fact) }
-    lines = facts.map { "  " + columns.line($0) }
-    if let row = payment.row {
-      let used = ClientModel(client: asker.client.kind, name: model)
-      lines += rowLines(row, ExplainWords.finding(of: used, row, in: prices))
-    }
-    return lines
+    return facts.map { "  " + columns.line($0) }
   }
 
   /// What was asked for, in order, until something was found.
@@ -140,14 +135,12 @@ struct ModelText {
     for (place, line) in PriceHistory.earlier(row).enumerated() {
       facts.append([place == 0 ? "before" : "", line])
     }
-    var columns = TextColumns(heading: ["", ""], right: [])
-    for fact in facts { columns.measure(fact) }
     let heading = [
       "  dollars a million tokens", "input", "cache read", "write 5m", "write 1h", "output",
       "reasoning",
     ]
     let rates = TextColumns.lines(heading, rateRows(row), right: [1, 2, 3, 4, 5, 6])
-    return facts.map { "  " + columns.line($0) } + rates
+    return Self.aligned(facts) + rates
   }
 
   private func rateRows(_ row: PriceRow) -> [[String]] {

@@ -48,7 +48,7 @@ struct ModelUses {
       let figures = use.figures
       let words =
         [
-          Self.words(of: use.working.basis), use.working.rateWords,
+          Self.words(of: use.working), use.working.rateWords,
         ].compactMap { $0 } + use.working.factors.map { "x \($0)" }
       lines.append(
         "    \(Format.count(figures.requests, "request")), "
@@ -81,12 +81,12 @@ struct ModelUses {
     return "\(name): row \(row.key) of \(ExplainWords.place(of: finding, in: prices))\(alias)"
   }
 
-  private static func words(of basis: PriceWorking.Basis) -> String? {
-    switch basis {
-    case .table: nil
+  private static func words(of working: PriceWorking) -> String? {
+    switch working.basis {
     case .recorded: "dollars that its client wrote down"
     case .unbilled: "refusals without output, which are not billed"
-    case .givenAway, .none: nil
+    case .none where working.rateWords == nil: "in no sum of money"
+    case .table, .givenAway, .none: nil
     }
   }
 }

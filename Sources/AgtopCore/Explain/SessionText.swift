@@ -83,7 +83,7 @@ struct SessionText {
         words.append("gone from disk: what agtop kept of it")
       } else {
         words.append(Figure.bytes(part.source.stat.size))
-        words.append(kind(of: part.source.form))
+        if let kind = kind(of: part.source.form) { words.append(kind) }
       }
       if let fates = file.fates {
         words.append(Format.count(fates.count, "line"))
@@ -104,10 +104,10 @@ struct SessionText {
     }
   }
 
-  private func kind(of form: TranscriptSource.Form) -> String {
+  private func kind(of form: TranscriptSource.Form) -> String? {
     switch form {
-    case .lines: "lines"
-    case .zstandardLines: "compressed lines"
+    case .lines: nil
+    case .zstandardLines: "compressed"
     case .document: "one document"
     case .documents: "a document for each message"
     case .database: "a database of several sessions"
@@ -173,15 +173,19 @@ struct SessionText {
 
   // MARK: Lines
 
-  /// Lines that tell more of a request that is counted.
+  /// Lines that tell more of a request that is counted, those with one reason together.
   private func furtherLines(_ places: LinePlaces) -> [String] {
-    group.owned[place].enumerated().compactMap { number, row in
-      guard let told = places.told[row], told.lines.values.joined().count > 1 else { return nil }
+    var reasons: [String] = []
+    var requests: [String: [String]] = [:]
+    for (number, row) in group.owned[place].enumerated() {
+      guard let told = places.told[row], told.lines.values.joined().count > 1 else { continue }
+      let why = told.repetitions.joined(separator: "; ")
+      if requests[why] == nil { reasons.append(why) }
       let call = told.calls.isEmpty ? "" : " (\(told.calls.joined(separator: ", ")))"
-      let why = told.repetitions.isEmpty ? "" : ": " + told.repetitions.joined(separator: "; ")
-      return
-        "  request \(number + 1)\(call), \(Self.lines(told.lines, isOne: files.count == 1))\(why)"
+      requests[why, default: []].append(
+        "    request \(number + 1), \(Self.lines(told.lines, isOne: files.count == 1))\(call)")
     }
+    return reasons.flatMap { ["  \($0):"] + (requests[$0] ?? []) }
   }
 
   /// Lines for which nothing is counted, those with one reason together.

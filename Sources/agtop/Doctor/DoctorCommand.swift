@@ -40,7 +40,7 @@ struct DoctorCommand {
     try print([
       StoreDoctor.section(at: environment.storePath, isUsed: usesStore, veil: veil),
       TerminalDoctor(
-        environment: environment, answers: TerminalProbe.ask(), size: size, isProgram: isProgram
+        environment: environment, answers: TerminalProbe.ask(), isProgram: isProgram
       ).section,
     ])
   }
@@ -93,11 +93,6 @@ struct DoctorCommand {
       lines.append(DoctorLine(.ok, "further folders of \(client.shortName): \(places)"))
     }
     return DoctorSection("Settings", lines)
-  }
-
-  private var size: (columns: Int, rows: Int)? {
-    guard let columns = Terminal.columns, let rows = Terminal.rows else { return nil }
-    return (columns, rows)
   }
 
   /// Whether a program lies in a folder of `PATH`.

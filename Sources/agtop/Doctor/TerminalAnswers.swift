@@ -3,6 +3,9 @@ struct TerminalAnswers: Equatable {
   /// The column after a letter, a wide character and an accent on it, counted from 1: 4 where the
   /// terminal measures as agtop does; nil where it does not say.
   var column: Int?
+  /// Its columns and rows, as far as the system knows them.
+  var columns: Int?
+  var rows: Int?
   /// Whether it shows Sixel images, as far as it says so.
   var hasSixel = false
   /// Whether it shows images of the Kitty protocol.
@@ -13,8 +16,9 @@ struct TerminalAnswers: Equatable {
   /// A letter, a wide character, and a letter with an accent of its own: 1 + 2 + 1 cells.
   static let sample = "a\u{4E2D}e\u{301}"
 
-  /// The questions: the sample with the place behind it, Kitty's own, and one that every terminal answers,
-  /// which ends the waiting. The line is left as it was.
+  /// The questions: the sample with the place behind it, Kitty's own, and one that ends the waiting.
+  ///
+  /// The last one every terminal answers. The line is left as it was.
   static var question: [UInt8] {
     Array(
       ("\r\(sample)\u{1B}[6n\r\u{1B}[K" + "\u{1B}_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\u{1B}\\"

@@ -5,8 +5,6 @@ struct TerminalDoctor {
   let environment: Environment
   /// What it answered; nil where this process has none.
   let answers: TerminalAnswers?
-  /// Columns and rows of stdout, where that is a terminal.
-  let size: (columns: Int, rows: Int)?
   /// Which of these programs can be run.
   let isProgram: (String) -> Bool
 
@@ -30,9 +28,11 @@ struct TerminalDoctor {
   }
 
   private var sizeLine: DoctorLine {
-    guard let size else { return DoctorLine(.note, "stdout is no terminal: no size") }
-    let text = "\(size.columns)x\(size.rows) cells"
-    guard size.columns >= 60, size.rows >= 15 else {
+    guard let columns = answers?.columns, let rows = answers?.rows else {
+      return DoctorLine(.note, "no size is known")
+    }
+    let text = "\(columns)x\(rows) cells"
+    guard columns >= 60, rows >= 15 else {
       return DoctorLine(.note, text, do: "much is left out below 60x15")
     }
     return DoctorLine(.ok, text)

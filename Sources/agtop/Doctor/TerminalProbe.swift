@@ -14,6 +14,16 @@ enum TerminalProbe {
     let descriptor = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
+    var answers = answers(of: descriptor)
+    var size = winsize()
+    if ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 {
+      answers.columns = Int(size.ws_col)
+      answers.rows = Int(size.ws_row)
+    }
+    return answers
+  }
+
+  private static func answers(of descriptor: Int32) -> TerminalAnswers {
     var before = termios()
     guard tcgetattr(descriptor, &before) == 0, tcgetpgrp(descriptor) == getpgrp() else {
       // In the background it would be stopped for asking.
