@@ -12,7 +12,7 @@ struct ReportOptions: ParsableArguments {
     completion: .groupings,
     transform: { text in
       guard let grouping = Grouping(rawValue: text.lowercased()) else {
-        throw unknown("group", text, Grouping.allCases.map(\.rawValue))
+        throw Self.unknown("group", text, Grouping.allCases.map(\.rawValue))
       }
       return grouping
     })
@@ -52,7 +52,7 @@ struct ReportOptions: ParsableArguments {
     completion: .periods,
     transform: { text in
       guard let period = DaySpan.Period(rawValue: text.lowercased()) else {
-        throw unknown("period", text, DaySpan.Period.allCases.map(\.rawValue))
+        throw Self.unknown("period", text, DaySpan.Period.allCases.map(\.rawValue))
       }
       return period
     })
