@@ -169,6 +169,17 @@ struct GroupedReportTests {
     #expect(some.lines[2].split(separator: " ").suffix(2) == ["5.0000", "~0%"])
   }
 
+  @Test("A wrong group or period is named once, with the nearest right one")
+  func wrongWords() throws {
+    let agtop = AgtopBinary(home: try Scratch().path)
+    let group = try agtop.run(["--list", "--by", "wek"])
+    #expect(group.code == 2 && group.error.contains("unknown group 'wek': did you mean week?"))
+    let other = try agtop.run(["--list", "--by", "zzzzzz"])
+    #expect(other.code == 2 && other.error.contains("unknown group 'zzzzzz': use day, week"))
+    let period = try agtop.run(["--budget", "1", "--period", "mounth"])
+    #expect(period.code == 2 && period.error.contains("did you mean month?"))
+  }
+
   @Test("--compare puts the period before beside each row")
   func compare() throws {
     let home = try home([

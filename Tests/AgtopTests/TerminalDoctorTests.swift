@@ -6,8 +6,9 @@ import Testing
 @Suite("The doctor and the terminal")
 struct TerminalDoctorTests {
   private func section(
-    _ environment: [String: String] = ["TERM": "xterm-256color", "LANG": "C.UTF-8"],
-    _ answers: TerminalAnswers?, programs: Set<String> = []
+    _ answers: TerminalAnswers?,
+    in environment: [String: String] = ["TERM": "xterm-256color", "LANG": "C.UTF-8"],
+    programs: Set<String> = []
   ) -> [String] {
     TerminalDoctor(
       environment: Environment(environment), answers: answers, isProgram: programs.contains
@@ -44,15 +45,16 @@ struct TerminalDoctorTests {
 
   @Test("what the environment says of colours, characters and the clipboard is said")
   func environment() {
-    let plain = section(["TERM": "dumb", "NO_COLOR": "1"], nil)
+    let plain = section(nil, in: ["TERM": "dumb", "NO_COLOR": "1"])
     #expect(plain.contains { $0.contains("TERM is dumb: it shows no full screen") })
     #expect(plain.contains { $0.contains("NO_COLOR is 1") })
     #expect(plain.contains { $0.contains("ASCII signs") })
     let rich = section(
-      [
+      nil,
+      in: [
         "TERM": "xterm", "COLORTERM": "truecolor", "LC_ALL": "de_DE.utf8", "DISPLAY": ":0",
         "TMUX": "x",
-      ], nil, programs: ["xclip"])
+      ], programs: ["xclip"])
     #expect(rich.contains("  ok     COLORTERM is truecolor: all colours"))
     #expect(rich.contains("  ok     LC_ALL is de_DE.utf8"))
     #expect(rich.contains("  ok     clipboard: xclip"))

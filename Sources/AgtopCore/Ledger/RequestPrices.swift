@@ -3,12 +3,18 @@ struct RequestPrices {
   private let named: [RequestPrice]
   private let unnamed: [ClientKind: RequestPrice]
   private let unknown: RequestPrice
+  private let models: [Ledger.Model]
+  private let clients: [ClientKind: ClientPricing]
+  private let table: PriceTable
 
   /// - Parameter clients: what decides prices for each client; one that is missing has no habits.
   init(
     _ models: [Ledger.Model], clients: [ClientKind: ClientPricing] = ClientRegistry.pricing,
     plan: Plan, table: PriceTable
   ) {
+    self.models = models
+    self.clients = clients
+    self.table = table
     func price(of model: ModelName?, _ client: ClientPricing) -> RequestPrice {
       RequestPrice(of: model, client: client, plan: plan, table: table)
     }
@@ -20,6 +26,19 @@ struct RequestPrices {
   /// The price-table row of a model, nil for none.
   func row(of model: UInt16) -> PriceRow? {
     Int(model) < named.count ? named[Int(model)].row : nil
+  }
+
+  /// Since when the rates of a model's row are known, and where the row stands if not in the first sheet.
+  func origin(of model: UInt16) -> (since: String?, sheet: String?) {
+    guard let row = row(of: model) else { return (nil, nil) }
+    let since = row.period(at: nil).since.map { String($0.rfc3339.prefix(10)) }
+    let model = models[Int(model)]
+    let found = ModelLookup.find(
+      model.name, client: clients[model.client] ?? ClientPricing(), in: table)
+    guard let found, found.origin != table.origin || found.asOf != table.asOf else {
+      return (since, nil)
+    }
+    return (since, found.origin.rawValue + (found.asOf.map { " of " + $0 } ?? ""))
   }
 
   /// What is to be said beside a model's row or in its place, nil for nothing.

@@ -38,6 +38,11 @@ package struct Snapshot: Sendable {
     /// What is to be said beside the row or in its place: `free`, `local`, `subscription`, or why there
     /// is no price.
     package var priceNote: String? = nil
+    /// The UTC day, `YYYY-MM-DD`, from which the row's rates were seen; nil where no others are known, and
+    /// among the models of a day.
+    package var priceSince: String? = nil
+    /// Where the row comes from and of which day, where that is not the table that is asked first.
+    package var priceSheet: String? = nil
     /// The sums.
     package var figures: Figures
   }

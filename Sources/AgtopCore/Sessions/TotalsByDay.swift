@@ -93,7 +93,12 @@ struct TotalsByDay: Sendable {
         date: date, figures: whole,
         models: Self.sorted(sums.map { Self.shown($0.key, $0.value.figures, table, prices) }))
     }
-    result.models = Self.sorted(models.map { Self.shown($0.key, $0.value, table, prices) })
+    result.models = Self.sorted(
+      models.map { key, sum in
+        var model = Self.shown(key, sum, table, prices)
+        (model.priceSince, model.priceSheet) = prices.origin(of: key.model)
+        return model
+      })
     result.days = days.keys.sorted(by: >).compactMap { shownDays[$0] }
     finished = result
     return result

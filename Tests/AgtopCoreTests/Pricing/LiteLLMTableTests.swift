@@ -92,6 +92,8 @@ struct LiteLLMTableTests {
     "What is no table is refused with its reason",
     arguments: [
       ("", LiteLLMTable.Fault.damaged), ("<html>busy</html>", .damaged), ("[]", .damaged),
+      (SomeModels.table(input: "1e-6, 5"), .damaged),
+      (SomeModels.table(input: "1e-6 \"x\": 1"), .damaged),
       ("{}", .empty), (#"{"a": 1}"#, .empty), (#"{"a": {}}"#, .empty),
       ("{\"a\": {\"mode\": \"ch", .damaged),
       (#"{"a": {"mode": "chat"}}"#, .empty), (SomeModels.table(input: "0"), .empty),

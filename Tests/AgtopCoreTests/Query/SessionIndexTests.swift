@@ -106,7 +106,7 @@ struct SessionIndexTests {
     let index = SessionIndex(list)
     var values: [Field.Value?] = []
     for number in index.roots.indices {
-      order.addValues(ofRoot: number, withAllItSpawned: true, in: index, to: &values)
+      order.addValues(ofRoot: number, withSubagents: true, in: index, to: &values)
     }
     #expect(
       values

@@ -1,3 +1,9 @@
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+
 /// LiteLLM's `model_prices_and_context_window.json`, as lines of a price sheet.
 ///
 /// What `Tools/make-price-table` does for the table inside the binary, with the same rules.
@@ -15,9 +21,17 @@ struct LiteLLMTable {
     case empty
   }
 
+  /// Any value, unread.
+  private struct Anything: Decodable {
+    init(from decoder: any Decoder) {}
+  }
+
   /// - Throws: `Fault`.
   init(_ bytes: UnsafeRawBufferPointer) throws(Fault) {
-    guard String(validating: bytes, as: UTF8.self) != nil else { throw .damaged }
+    // The cursor follows what it needs and forgives the rest: a table has to be whole everywhere.
+    guard String(validating: bytes, as: UTF8.self) != nil,
+      (try? JSONDecoder().decode([String: Anything].self, from: Data(bytes))) != nil
+    else { throw .damaged }
     var cursor = JSONCursor(bytes)
     guard cursor.kind == .object else { throw .damaged }
     var entries: [String: LiteLLMEntry] = [:]
