@@ -28,7 +28,8 @@ struct DoctorTests {
     let report = try Report(agtop.run(["--json"]).output)
     let result = try agtop.run(["--doctor"])
     #expect(result.code == 0)
-    if report.warnings.isEmpty { #expect(try faults(agtop) == []) }
+    let found = try faults(agtop)
+    if report.warnings.isEmpty { #expect(found.isEmpty, "\(found)") }
     let counted = result.lines.compactMap { line -> Int? in
       line.firstMatch(of: /(\d+) sessions?, \d+ requests? counted/).flatMap { Int($0.output.1) }
     }
