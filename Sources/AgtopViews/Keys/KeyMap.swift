@@ -52,7 +52,7 @@ enum KeyMap {
     bind(.right, [.right], "Right", "columns to the right", .moving),
     bind(
       .open, [.enter], "Enter",
-      "its subagents; if it waits or has none: jump to it", .moving),
+      "open subagents; if it waits or has none: jump to it", .moving),
     bind(.expandAll, [.character("*")], "*", "open all", .moving),
     bind(.collapseAll, [.character("_")], "_", "close all", .moving),
     bind(.dashboard, [.character("d")], "d", "the dashboard, and back", .moving),
