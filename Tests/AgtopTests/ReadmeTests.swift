@@ -26,6 +26,7 @@ struct ReadmeTests {
     shell.executableURL = URL(filePath: "/bin/sh")
     // One round instead of endless ones, and no jq where it is not installed.
     let command = line.replacing("--watch", with: "--watch -n 1")
+      .replacing("--stream", with: "--stream -n 1")
     shell.arguments = [
       "-c", "command -v jq >/dev/null || jq() { cat; }\n\(command)",
     ]
