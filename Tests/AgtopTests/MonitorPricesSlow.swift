@@ -39,13 +39,14 @@ struct MonitorPricesSlow {
     try scene.server.serve("t", PriceHome.table(7))
     let calls = scene.home.path + "/calls"
     let terminal = try MonitorTerminal(
-      "strace -f -qq -o \(calls) -e trace=socket,execve agtop --config \(scene.settings("t"))"
-        + (fetches ? "" : " --no-pricing-refresh") + "; echo over", scene.agtop.environment)
+      "exec strace -f -qq -o \(calls) -e trace=socket,execve agtop --config \(scene.settings("t"))"
+        + (fetches ? "" : " --no-pricing-refresh"), scene.agtop.environment)
     try terminal.wait(for: "the price") {
       $0.rows.contains { $0.contains(fetches ? "7.00" : "5.00") }
     }
-    try terminal.press("q", shows: "over")
+    // The price on the screen was fetched before: all calls of that are noted.
     let lines = try String(contentsOfFile: calls, encoding: .utf8).split(separator: "\n")
+    try terminal.press("q")
     func process(_ line: Substring) -> Substring { line.prefix { $0 != " " } }
     let curls = Set(lines.filter { $0.contains("execve(") && $0.contains("\"curl\"") }.map(process))
     let sockets = lines.filter { $0.contains("AF_INET") }

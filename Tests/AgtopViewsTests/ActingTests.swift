@@ -169,7 +169,8 @@ struct ActingTests {
 
   @Test("x explains the session that was chosen, also one that is gone")
   func explain() {
-    var gone = Scene.session("a", title: "Fix it")
+    // A row, because one of its subagents is still there.
+    var gone = Scene.session("a", title: "Fix it", children: [Scene.session("b")])
     gone.facts.isGone = true
     var monitor = Scene.monitor(Scene.snapshot([gone]), columns: 100)
     #expect(monitor.tap(.character("x")).contains(.explain(gone.key)))

@@ -61,10 +61,14 @@ struct ClientDoctor {
     let searched = adapter.reader.searched
     var lines = adapter.reader.roots.compactMap(rootLine)
     for place in searched {
-      // What stands before a `*` is a folder.
-      let fixed =
-        place.contains("*") ? Path.folder(String(place.prefix { $0 != "*" }) + "x") : place
-      let found = listing.sources.filter { $0.path == place || $0.path.hasPrefix(fixed + "/") }
+      let parts = place.split(separator: "*", maxSplits: 1, omittingEmptySubsequences: false)
+      let isPattern = parts.count == 2
+      let fixed = isPattern ? Path.folder(parts[0] + "x") : place
+      let found = listing.sources.filter { source in
+        isPattern
+          ? source.path.hasPrefix(parts[0]) && source.path.hasSuffix(parts[1])
+          : source.path == place || source.path.hasPrefix(place + "/")
+      }
       let size = found.reduce(0) { $0 + $1.size }
       if !found.isEmpty {
         let count = Format.count(found.count, "transcript")
@@ -119,8 +123,8 @@ struct ClientDoctor {
       if found[warning.what] == nil { kinds.append(warning.what) }
       found[warning.what, default: []].append(warning)
     }
-    return kinds.map { what in
-      let warnings = found[what] ?? []
+    return kinds.compactMap { what in
+      guard let warnings = found[what], let first = warnings.first else { return nil }
       let examples = warnings.prefix(Self.mostExamples).map {
         veil.found($0.source, below: adapter.reader.roots + listing.roots)
       }
@@ -129,16 +133,17 @@ struct ClientDoctor {
       let count = warnings.reduce(0) { $0 + $1.count }
       let times = count > warnings.count ? " (\(count) times)" : ""
       return DoctorLine(
-        Self.level(of: what),
+        level(of: first),
         "\(veil.text(what))\(times): \(examples.joined(separator: ", "))\(more)",
         do: Self.advice(on: what))
     }
   }
 
   /// What the count could deal with is worth a note; the rest is missing from it.
-  private static func level(of what: String) -> DoctorLine.Level {
+  private func level(of warning: Warning) -> DoctorLine.Level {
     let known: [ReadingFault] = [.missingParent, .contraryFigures]
-    return known.contains { $0.message == what } || what.contains("counted") ? .note : .fault
+    return warning.source == adapter.kind.rawValue || known.contains { $0.message == warning.what }
+      ? .note : .fault
   }
 
   private static func advice(on what: String) -> String? {
@@ -151,7 +156,7 @@ struct ClientDoctor {
     if what == ReadingFault.damagedLine.message {
       return "the rest of the file counts; agtop --explain SESSION names the lines"
     }
-    if what.hasPrefix("cannot be read") {
+    if what.hasPrefix("cannot be read"), !what.contains("counted") {
       return "what it holds is in no figure: restore the file, or remove it"
     }
     return nil

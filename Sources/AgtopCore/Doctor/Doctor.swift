@@ -72,8 +72,9 @@ package struct Doctor {
     let bound = view.processes.filter { !$0.sessions.isEmpty }.count
     lines.append(
       DoctorLine(.ok, "\(view.processes.count) agent processes, \(bound) with a session"))
-    if let refusal = SystemProcesses.refusalToAct(in: environment) {
-      lines.append(DoctorLine(.note, veil.text(refusal)))
+    if SystemProcesses.refusalToAct(in: environment) != nil {
+      lines.append(
+        DoctorLine(.note, "these are not the processes of this place: agtop signals none"))
     }
     for warning in warnings {
       lines.append(

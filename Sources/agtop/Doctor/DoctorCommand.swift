@@ -82,7 +82,9 @@ struct DoctorCommand {
     ]
     for fault in loaded.faults {
       let words = fault.hasPrefix(path + ": ") ? String(fault.dropFirst(path.count + 2)) : fault
-      lines.append(DoctorLine(.fault, veil.text(words), do: "the default is used"))
+      let text = veil.text(words)
+      let isTold = text.contains("the default")
+      lines.append(DoctorLine(.fault, text, do: isTold ? nil : "the default is used"))
     }
     if settings.clients.count < ClientRegistry.clients.count {
       let names = settings.clients.map(\.shortName).sorted().joined(separator: ", ")

@@ -11,6 +11,8 @@ struct PriceTables {
   private(set) var rates: [String: PriceRow] = [:]
   /// What could not be taken, a line each: place, key, what is right.
   private(set) var faults: [String] = []
+  /// Whether the table of aliases has the wrong form: nothing below it is taken, and one line says so.
+  private var refusesAliases = false
 
   private static let section = "prices"
   private static let aliasTable = "alias"
@@ -20,6 +22,8 @@ struct PriceTables {
   private struct Draft {
     var line: Int
     var amounts: [RateKey: Double] = [:]
+    /// Whether one of its keys cannot be taken: a model is not priced by half of what is meant.
+    var isRefused = false
   }
 
   /// The keys of a model's rates.
@@ -49,7 +53,7 @@ struct PriceTables {
     }
     for (name, draft) in drafts.sorted(by: { $0.value.line < $1.value.line }) {
       do throws(Fault) {
-        rates[name] = try row(of: name, draft.amounts)
+        rates[name] = draft.isRefused ? nil : try row(of: name, draft.amounts)
       } catch {
         add(error.what, of: [Self.section, Self.rateTable, name], line: draft.line)
       }
@@ -88,9 +92,13 @@ struct PriceTables {
     let path = statement.path
     let shape = "write [prices.alias], and below it \"my-name\" = \"a model\""
     guard let value = statement.value else {
-      guard path.count == 2, !statement.isOneOfMany else { throw Fault(what: shape) }
+      guard path.count == 2, !statement.isOneOfMany else {
+        refusesAliases = true
+        throw Fault(what: shape)
+      }
       return
     }
+    guard !refusesAliases else { return }
     guard path.count == 3, let name = Self.name(of: path[2]) else {
       throw Fault(what: path.count > 3 ? "a name with dots needs quotes" : shape)
     }
@@ -122,19 +130,18 @@ struct PriceTables {
     guard path.count == 4 else {
       throw Fault(what: path.count > 4 ? "a name with dots needs quotes" : shape)
     }
-    // A model with a key that cannot be taken is not priced by half of what is meant.
     var draft = drafts[name] ?? Draft(line: statement.line)
     defer { drafts[name] = draft }
     guard let key = RateKey(rawValue: path[3]) else {
       let names = RateKey.allCases.map(\.rawValue)
-      draft.amounts[.input] = .nan
+      draft.isRefused = true
       throw Fault(
         what: NearestName.of(path[3], among: names).map { "did you mean \($0)?" }
           ?? "there is no such rate; there are \(names.joined(separator: ", "))")
     }
     let most = key == .context ? 1e9 : OwnRates.most
     guard case .number(let amount) = value, (0...most).contains(amount) else {
-      draft.amounts[key] = .nan
+      draft.isRefused = true
       throw Fault(
         what: key == .context
           ? "takes the longest prompt in tokens, not \(value.quoted)"
@@ -143,9 +150,8 @@ struct PriceTables {
     draft.amounts[key] = amount
   }
 
-  /// The row of a model; nil where one of its rates was complained of.
+  /// The row of a model.
   private func row(of name: String, _ amounts: [RateKey: Double]) throws(Fault) -> PriceRow? {
-    guard !amounts.values.contains(where: \.isNaN) else { return nil }
     guard let input = amounts[.input], let output = amounts[.output] else {
       throw Fault(what: "needs input and output, in dollars for a million tokens")
     }

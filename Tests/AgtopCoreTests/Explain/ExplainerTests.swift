@@ -24,8 +24,11 @@ struct ExplainerTests {
     return lines.joined(separator: "\n")
   }
 
-  private func home() throws -> TemporaryHome {
-    let home = try TemporaryHome()
+  /// Two sessions, one with a copy of the other's request, and a subagent; it goes away with the test.
+  private let home: TemporaryHome
+
+  init() throws {
+    home = try TemporaryHome()
     let first =
       L.answer("m1", at: 1, L.usage(100, 1)) + "\n" + L.answer("m1", at: 2, L.usage(100, 50))
     let copied = L.answer(
@@ -36,12 +39,11 @@ struct ExplainerTests {
       first + "\n" + L.answer("m2", at: 3, model: "house-model", L.usage(7, 3)) + "\nnot json\n")
     try home.write(L.path(2), copied + "\n" + L.answer("m3", at: 9, L.usage(5, 5)) + "\n")
     try home.write(L.agentPath(1, "agent-abc"), L.answer("m4", at: 4, L.usage(2, 2)) + "\n")
-    return home
   }
 
   @Test("A session is found by its id and by a beginning that only it has")
   func sessions() throws {
-    let explainer = explainer(try home())
+    let explainer = explainer(home)
     let whole = try #require(words(of: explainer.answer(L.id(1), now: Analysis.later)))
     #expect(whole.contains("session      claude \(L.id(1))"))
     #expect(words(of: explainer.answer("00000001", now: Analysis.later)) == whole)
@@ -56,7 +58,7 @@ struct ExplainerTests {
 
   @Test("A copy says who owns it and why")
   func copies() throws {
-    let explainer = explainer(try home())
+    let explainer = explainer(home)
     let text = try #require(words(of: explainer.answer(L.id(2), now: Analysis.later)))
     #expect(
       text.contains(
@@ -67,7 +69,7 @@ struct ExplainerTests {
 
   @Test("A subagent is asked for behind its session, and a request by number or call")
   func parts() throws {
-    let explainer = explainer(try home())
+    let explainer = explainer(home)
     let agent = try #require(words(of: explainer.answer("00000001/agent-abc", now: Analysis.later)))
     #expect(agent.contains("spawned by   claude \(L.id(1))"))
     let first = try #require(words(of: explainer.answer("00000001/1", now: Analysis.later)))
@@ -86,7 +88,7 @@ struct ExplainerTests {
 
   @Test("What several sessions begin with is ambiguous, and names them")
   func ambiguous() throws {
-    let explainer = explainer(try home())
+    let explainer = explainer(home)
     guard case .ambiguous(let names) = explainer.answer("0000000", now: Analysis.later) else {
       return #expect(Bool(false), "two sessions begin so")
     }
@@ -95,7 +97,7 @@ struct ExplainerTests {
 
   @Test("A model is named by its row, by what sessions use, or by force")
   func models() throws {
-    let explainer = explainer(try home())
+    let explainer = explainer(home)
     let priced = try #require(words(of: explainer.answer("claude-opus-4-6", now: Analysis.later)))
     #expect(priced.contains("row claude-opus-4-6"))
     #expect(priced.contains("4 requests") || priced.contains("3 requests"))
@@ -117,7 +119,7 @@ struct ExplainerTests {
       ("openrouter/anthropic/claude-opus-4.5", "openrouter/anthropic/claude-opus-4.5"),
     ])
   func spellings(_ name: String, _ row: String) throws {
-    let explainer = explainer(try TemporaryHome())
+    let explainer = explainer(home)
     let text = try #require(words(of: explainer.answer("model:\(name)", now: Analysis.later)))
     let found = ModelLookup.row(
       for: ModelName(name: name), client: ClientKind.claude.pricing, in: .embedded)
@@ -127,14 +129,14 @@ struct ExplainerTests {
 
   @Test("A plan says what it covers, beside the list price")
   func plan() throws {
-    let explainer = explainer(try home(), plan: .max)
+    let explainer = explainer(home, plan: .max)
     let text = try #require(words(of: explainer.answer("00000001/1", now: Analysis.later)))
     #expect(text.contains("a plan covers it = $0; at list price $"))
   }
 
   @Test("Whoever wants no more lines gets no more")
   func stops() throws {
-    guard case .text(let write) = explainer(try home()).answer(L.id(1), now: Analysis.later) else {
+    guard case .text(let write) = explainer(home).answer(L.id(1), now: Analysis.later) else {
       return #expect(Bool(false))
     }
     var count = 0

@@ -74,7 +74,8 @@ struct RequestArithmeticTests {
       request.usage = TokenUsage(
         input: random.below(400_000), cacheRead: random.below(300_000),
         cacheWrite5m: random.below(2) * random.below(9000),
-        cacheWrite1h: random.below(2) * random.below(9000), output: random.below(20_000),
+        cacheWrite1h: random.below(2) * random.below(9000),
+        output: random.below(4) == 0 ? 0 : random.below(20_000),
         reasoning: random.below(30_000))
       request.tier = [.standard, .standard, .fast, .priority, .flex][random.below(5)]
       if random.below(3) == 0 { request.flags.insert(.servedInUS) }

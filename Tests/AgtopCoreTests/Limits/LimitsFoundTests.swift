@@ -50,7 +50,7 @@ struct LimitsFoundTests {
     func limits(_ used: Int, _ reset: Int, at seconds: Double) -> String {
       L.event(
         #"{"type":"token_count","info":null,"rate_limits":{"limit_id":"codex","#
-          + #""primary":{"used_percent":\(used),"window_minutes":300,"resets_at":\(reset)}}}"#,
+          + #""primary":{"used_percent":\#(used),"window_minutes":300,"resets_at":\#(reset)}}}"#,
         at: seconds)
     }
     let start = 1_776_420_000

@@ -46,15 +46,14 @@ struct LiteLLMTableTests {
   func sameLines() throws {
     let lines = try SomeModels.lines(SomeModels.text)
     var compared = 0
-    for (key, line) in lines {
-      // Of a cut of the table, other names may lead to other keys.
-      guard !line.contains("\t@"), let known = embedded(key), !known.contains("\t@") else {
-        continue
-      }
+    let names = SomeModels.text.lowercased()
+    // Of a cut of the table, other names and missing regions may come from other keys.
+    for (key, line) in lines where names.contains("\"\(key)\"") {
+      guard let known = embedded(key) else { continue }
       #expect(line == known)
       compared += 1
     }
-    #expect(compared > 45)
+    #expect(compared > 40)
     // Embeddings, subscriptions without prices and the sample are no rows.
     for key in ["sample_spec", "text-embedding-3-small", "chatgpt/gpt-5.3-codex-spark"] {
       #expect(lines[key] == nil)

@@ -21,8 +21,10 @@ struct RepricingTests {
         ClaudeLog.answer("m\(session)", at: session, usage) + "\n", to: ClaudeLog.path(session))
     }
     let tally = ReadingTally()
+    // Long after they were written: what is new is read once more anyway.
     let stage = try WorkerStage(
-      home: home, stored: stored, walkInterval: 3600, tally: tally, events: { SilentEvents() })
+      home: home, stored: stored, walkInterval: 3600, tally: tally, events: { SilentEvents() },
+      clock: { Timestamp(milliseconds: WorkerStage.now().milliseconds + 3_600_000) })
     let first = try #require(stage.refresh { $0.origin == .complete })
     #expect(first.snapshot.pricing.source == "embedded")
     let before = first.snapshot.totals.cost.sum

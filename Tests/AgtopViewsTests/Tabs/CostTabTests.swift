@@ -86,7 +86,7 @@ struct CostTabTests {
       ]
     }
     #expect(
-      monitor.panel().suffix(3) == [
+      monitor.panel(width: 120).suffix(3) == [
         "         model  m-1, priced as row-1", "         model  m-2, unpriced",
         "         model  m-3, priced as row-3, these rates since 2026-12-05 (embedded of 2026-11-20)",
       ])
