@@ -13,11 +13,12 @@ struct PictureGoldenTests {
     + "docs/pictures/"
 
   @Test(
-    "The monitor, and the dashboard over the same sessions, on dark and on light",
+    "The monitor and the dashboard, on dark and on light",
     arguments: [("monitor", false), ("dashboard", true)], [BackgroundKind.dark, .light])
   func pictures(_ view: (name: String, isDashboard: Bool), _ background: BackgroundKind) {
-    var monitor = PictureScene.monitor(on: background)
-    if view.isDashboard { monitor.type("d") }
+    let monitor =
+      view.isDashboard
+      ? PictureScene.dashboard(on: background) : PictureScene.monitor(on: background)
     let picture = ScreenPicture(
       canvas: monitor.frame(), paper: background == .dark ? .dark : .light,
       title: "The screen of agtop: the \(view.name)")

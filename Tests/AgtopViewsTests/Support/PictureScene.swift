@@ -90,4 +90,14 @@ enum PictureScene {
         ]))
     return monitor
   }
+
+  /// The dashboard of a day with three clients at work.
+  static func dashboard(on background: BackgroundKind) -> Monitor {
+    let snapshot = DashboardScene.snapshot
+    var monitor = Monitor(
+      settings: MonitorSettings(), context: Scene.context, size: CellSize(columns: 120, rows: 32),
+      colors: ScreenColors(depth: .indexed256, background: background), showsDashboard: true)
+    monitor.answer(monitor.take(Scene.refresh(snapshot), now: Scene.now), snapshot)
+    return monitor
+  }
 }

@@ -28,8 +28,7 @@ struct ScreenPicture {
     let head = """
       <svg xmlns="http://www.w3.org/2000/svg" width="\(width)" height="\(height)" \
       viewBox="0 0 \(width) \(height)" role="img" aria-label="\(Self.escaped(title))">
-      <style>text { font: 13px ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; \
-      white-space: pre }</style>
+      <style>text { font: 13px ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace }</style>
       <rect width="\(width)" height="\(height)" rx="8" fill="\(paper.behind)"/>
       """
     let rows = (0..<canvas.size.rows).flatMap { row in runs(in: row).flatMap { shapes($0, row) } }
@@ -71,24 +70,40 @@ struct ScreenPicture {
         "<rect x=\"\(x)\" y=\"\(y)\" width=\"\(run.cells * Self.width)\" height=\"\(Self.height)\" "
           + "fill=\"\(behind)\"/>")
     }
-    // What is blank before and behind the words needs no letters.
-    let blanks = run.text.prefix { $0 == " " }.count
-    var word = String(run.text.dropFirst(blanks))
-    var cells = run.cells - blanks
-    while word.last == " " {
-      word.removeLast()
-      cells -= 1
-    }
-    guard !word.isEmpty else { return shapes }
     var look = " fill=\"\(text)\""
     if run.style.attributes.contains(.bold) { look += " font-weight=\"bold\"" }
     if run.style.attributes.contains(.dim) { look += " opacity=\"0.6\"" }
     if run.style.attributes.contains(.italic) { look += " font-style=\"italic\"" }
     if run.style.attributes.contains(.underline) { look += " text-decoration=\"underline\"" }
-    shapes.append(
-      "<text x=\"\(x + blanks * Self.width)\" y=\"\(y + 13)\" textLength=\"\(cells * Self.width)\" "
-        + "lengthAdjust=\"spacingAndGlyphs\"\(look)>\(Self.escaped(word))</text>")
+    // Each word has its place: readers of SVG differ in what they do with blanks, and in their fonts.
+    for word in words(of: run) {
+      shapes.append(
+        "<text x=\"\(Self.margin + word.column * Self.width)\" y=\"\(y + 13)\" "
+          + "textLength=\"\(word.cells * Self.width)\" lengthAdjust=\"spacingAndGlyphs\"\(look)>"
+          + "\(Self.escaped(word.text))</text>")
+    }
     return shapes
+  }
+
+  private func words(of run: Run) -> [Run] {
+    var words: [Run] = []
+    var column = run.column
+    var isOpen = false
+    for character in run.text {
+      let cells = DisplayWidth.of(String(character))
+      if character == " " {
+        isOpen = false
+      } else if isOpen {
+        words[words.count - 1].cells += cells
+        words[words.count - 1].text.append(character)
+      } else {
+        words.append(
+          Run(column: column, cells: cells, text: String(character), style: run.style))
+        isOpen = true
+      }
+      column += cells
+    }
+    return words
   }
 
   private func hex(_ color: Color) -> String? {
