@@ -98,12 +98,12 @@ extension RecentUse.Share {
     self.list += list
   }
 
-  /// The larger share first; of equal ones, and of those without a price, the one with more tokens, then by
-  /// name and session, so that the same files give the same order.
+  /// The larger share first; of equal ones by name, by tokens and by session, so that the same files give the
+  /// same order.
   fileprivate func stands(before other: Self) -> Bool {
     if percent != other.percent { return percent > other.percent }
-    if tokens != other.tokens { return tokens > other.tokens }
     if name != other.name { return name < other.name }
+    if tokens != other.tokens { return tokens > other.tokens }
     guard let session, let otherSession = other.session else { return false }
     return session < otherSession
   }
