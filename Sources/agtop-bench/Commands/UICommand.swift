@@ -58,7 +58,7 @@ struct UICommand: ParsableCommand {
   private func warm(_ agtop: String, _ environment: [String: String]) throws {
     let watch = Stopwatch()
     let program = try UIProgram([agtop], environment: environment)
-    try program.terminal.wait(for: "AGE", seconds: 60)
+    try program.terminal.wait(for: "LAST", seconds: 60)
     print("warm: the first rows after \(Figures.milliseconds(watch.seconds))")
     try settle(program)
     let before = program.processorSeconds
