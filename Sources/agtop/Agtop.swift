@@ -137,6 +137,7 @@ enum Main {
     signal(SIGPIPE, SIG_IGN)
     // A file that cannot grow is an error, as a full disk is.
     signal(SIGXFSZ, SIG_IGN)
+    EndSignals.unblock()
     StatusLineRequest(CommandLine.arguments.dropFirst())?.run()
     do {
       // The parser's completions offer the word, as other programs have it.

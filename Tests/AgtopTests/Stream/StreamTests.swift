@@ -220,4 +220,18 @@ struct StreamTests {
     #expect(code == 0 && error.isEmpty)
     #expect(stream.text.hasSuffix("}\n"))
   }
+
+  @Test("A signal ends it also where the program that started it blocks signals")
+  func blockedSignals() throws {
+    let home = try RecordedHome.copy(["claude-live-1"])
+    var blocked = sigset_t()
+    var before = sigset_t()
+    sigemptyset(&blocked)
+    sigaddset(&blocked, SIGTERM)
+    pthread_sigmask(SIG_BLOCK, &blocked, &before)
+    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+    let stream = try RunningStream(AgtopBinary(home: home.path), ["-d", "3600"])
+    #expect(stream.waits { $0.count("complete") == 1 })
+    #expect(stream.end(by: SIGTERM).code == 0)
+  }
 }
