@@ -6,7 +6,7 @@ import AgtopCore
   internal import Darwin
 #endif
 
-/// Replaces files of agtop's own: whoever reads one meanwhile sees the old or the new one, whole.
+/// Replaces files of agtop's own: a reader sees either the old file or the new one, whole.
 enum WholeFile {
   /// Why a file was not replaced; the old one is as it was.
   struct Refusal: Error, Hashable {

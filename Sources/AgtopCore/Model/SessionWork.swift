@@ -55,7 +55,7 @@ package struct SessionWork: Hashable, Sendable, Codable {
     compactionTimes = compactionTimes ?? other.compactionTimes
     other.files?.forEach { changed($0) }
     files = files ?? other.files
-    // Whoever states a number states that of the whole session.
+    // A source that states a number states that of the whole session.
     statedFiles = statedFiles ?? other.statedFiles
   }
 }

@@ -4,7 +4,7 @@ import AgtopCore
 ///
 /// The table lies in the cache folder as it came. The sheet, which is what is searched, lies beside the
 /// ledger: it has too what earlier tables said, and so may not go where all can be fetched again. It is made
-/// anew where the table is another than it was made of.
+/// again where it was made of another table.
 struct PriceCache: Sendable {
   let source: PriceSource
   /// Where the table lies; nil without a place for it.

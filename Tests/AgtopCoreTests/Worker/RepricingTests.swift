@@ -12,7 +12,7 @@ struct RepricingTests {
     ])
   }
 
-  @Test("Everything is priced anew and nothing is read again", arguments: [true, false])
+  @Test("Everything is priced again and nothing is read again", arguments: [true, false])
   func reprices(stored: Bool) throws {
     let home = try ScratchFolder()
     for session in 1...5 {
@@ -46,7 +46,7 @@ struct RepricingTests {
     #expect(tally.counts.reads == reads)
   }
 
-  @Test("What was priced anew is what the store holds: the next run counts nothing again")
+  @Test("What was priced again is what the store holds: the next run counts nothing again")
   func kept() throws {
     let home = try ScratchFolder()
     try home.write(

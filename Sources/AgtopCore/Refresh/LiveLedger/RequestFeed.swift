@@ -1,7 +1,7 @@
 /// Collects the requests made since a moment while they are counted, for who follows them one by one.
 ///
 /// The ledger keeps sums only, so what is not collected when it is counted cannot be had later. The feed holds
-/// so many at most: whoever reads too slowly misses the oldest, and can see that.
+/// so many at most: a reader that is too slow misses the oldest, and is told how many.
 struct RequestFeed {
   /// Requests that are kept at most.
   static let limit = 4096
