@@ -14,8 +14,10 @@ struct BurnUp {
   var use: RecentUse
   var now: Timestamp
 
-  /// What was used at the end of each column, 0 to 1, over the whole window; nil where its course is not known.
+  /// What was used at the end of each column, 0 to 1, over the whole window; nil where its course is not known,
+  /// and of a window that was reset since.
   func columns(_ count: Int) -> [Double]? {
+    if case .over = window.outlook { return nil }
     guard let start = window.window.start, let reset = window.window.resetsAt, count > 0 else {
       return nil
     }

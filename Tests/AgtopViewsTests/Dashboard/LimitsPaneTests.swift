@@ -68,6 +68,7 @@ struct LimitsPaneTests {
     #expect(over.contains("nothing said since"))
     #expect(!over.contains("pace"))
     #expect(!over.contains("who used"))
+    #expect(!over.contains("burn-up"))
   }
 
   @Test("The columns rise as requests came, and end where the vendor spoke last")
