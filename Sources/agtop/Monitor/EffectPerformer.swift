@@ -118,10 +118,10 @@ struct EffectPerformer {
       adapter: adapters.first { $0.kind == session.client })
   }
 
-  /// What says how figures come about, counted as settings say.
-  func explaining(as settings: MonitorSettings) -> Explaining {
+  /// What says how figures come about, counted as settings say and priced by the table in force.
+  func explaining(as settings: MonitorSettings, by prices: PriceTable) -> Explaining {
     Explaining(
-      settings: settings, prices: setup.prices.table().0, environment: environment,
+      settings: settings, prices: prices, environment: environment,
       usesStore: setup.storePath != nil)
   }
 

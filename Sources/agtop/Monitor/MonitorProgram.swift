@@ -172,7 +172,7 @@ struct MonitorProgram {
         }
         if let complaint { monitor.notify(complaint, isError: true) }
       case .explain(let session):
-        let explaining = performer.explaining(as: monitor.settings)
+        let explaining = performer.explaining(as: monitor.settings, by: workers.prices)
         let complaint = screen.outside {
           Pager.show(
             { explaining.write(about: session, to: $0) }, environment: environment

@@ -8,7 +8,8 @@ struct Workers {
   private let setup: MonitorSetup
   private let environment: Environment
   private var current: RefreshWorker?
-  private var prices: PriceTable
+  /// The table that everything shown is priced by.
+  private(set) var prices: PriceTable
   private var isPaused = false
   /// What of the processes is looked at.
   private var attention = ProcessAttention()

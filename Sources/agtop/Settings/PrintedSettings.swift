@@ -88,7 +88,7 @@ struct PrintedSettings {
     add(
       "store", options.noStore ? .flag(false) : .text(environment.storePath ?? ""),
       options.noStore ? "--no-store" : from("XDG_STATE_HOME"))
-    let isOffline = environment["AGTOP_OFFLINE"].map { $0 != "0" } ?? false
+    let isOffline = RunPrices.isForbidden(in: environment)
     let use = options.refreshPricing ? "fetched now" : "fetched last"
     let flag = options.noPricingRefresh ? "--no-pricing-refresh" : nil
     add(
