@@ -73,17 +73,6 @@ enum ExplainWords {
     return sheet.map { Self.sheet($0) } ?? "your settings"
   }
 
-  /// Where the price of a model stands in a table; nil where it has none.
-  ///
-  /// - Parameter row: the row that it is charged by, which for a fast mode is that of another name.
-  static func finding(
-    of model: ClientModel, _ row: PriceRow?, in table: PriceTable
-  ) -> PriceFinding? {
-    let client = ClientRegistry.pricing[model.client] ?? ClientPricing()
-    return ModelLookup.find(model.name, client: client, in: table)
-      ?? row.flatMap { table.find($0.key.lowercased()) }
-  }
-
   /// The UTC day of a moment, in milliseconds since 1970.
   static func day(_ milliseconds: Int64) -> String {
     String(Timestamp(milliseconds: milliseconds).rfc3339.prefix(10))

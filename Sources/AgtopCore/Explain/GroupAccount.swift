@@ -65,9 +65,9 @@ struct GroupAccount: Sendable {
     owned = Array(repeating: [], count: ledger.sessions.count)
     for (number, row) in ledger.rows.enumerated() where row.link >= 0 {
       owned[Int(row.link)].append(number)
-      let isCall = row.request.flags.isDisjoint(with: [.remainder, .part])
       figures[Int(row.link)].add(
-        requests: isCall ? 1 : 0, row.request.usage, cost(of: row.request, ownedBy: Int(row.link)))
+        requests: row.request.isCall ? 1 : 0, row.request.usage,
+        cost(of: row.request, ownedBy: Int(row.link)))
     }
     for session in owned.indices {
       owned[session].sort { first, second in

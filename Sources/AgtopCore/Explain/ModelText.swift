@@ -20,17 +20,18 @@ struct ModelText {
     if askers.allSatisfy({ $0.figures == nil }) {
       lines[0] += ": no session names it; so it would be found"
     }
-    var rows: [(row: PriceRow, finding: PriceFinding?)] = []
+    var rows: [PriceFinding] = []
     for asker in askers {
       let model = ModelName(provider: asker.provider, name: name)
       let payment = Payment(of: model, client: asker.client.pricing, in: prices)
       lines += ["", "FOR \(Self.words(for: asker))"] + path(of: model, asker, payment)
-      guard let row = payment.row, !rows.contains(where: { $0.row == row }) else { continue }
-      let used = ClientModel(client: asker.client.kind, name: model)
-      rows.append((row, ExplainWords.finding(of: used, row, in: prices)))
+      guard let found = payment.finding, !rows.contains(where: { $0.row == found.row }) else {
+        continue
+      }
+      rows.append(found)
     }
     for found in rows {
-      lines += ["", "ROW \(found.row.key)"] + rowLines(found.row, found.finding)
+      lines += ["", "ROW \(found.row.key)"] + rowLines(found)
     }
     return lines
   }
@@ -100,7 +101,8 @@ struct ModelText {
   private func outcome(_ payment: Payment) -> String {
     let note = payment.note.map { ", \($0)" } ?? ""
     switch payment {
-    case .row(let row, _), .subscription(.some(let row)): return "row \(row.key)\(note)"
+    case .row(let found, _), .subscription(.some(let found)):
+      return "row \(found.row.key)\(note)"
     case .subscription(.none): return "subscription, without a list price"
     case .free: return "free: its vendor gives it away, or your settings say so"
     case .local: return "local: it runs on your own machine"
@@ -110,12 +112,11 @@ struct ModelText {
 
   // MARK: The row
 
-  private func rowLines(_ row: PriceRow, _ finding: PriceFinding?) -> [String] {
-    var facts: [[String]] = []
-    if let finding {
-      facts.append(["from", ExplainWords.place(of: finding, in: prices)])
-    }
-    facts.append(["since", PriceHistory.since(row)])
+  private func rowLines(_ finding: PriceFinding) -> [String] {
+    let row = finding.row
+    var facts = [
+      ["from", ExplainWords.place(of: finding, in: prices)], ["since", PriceHistory.since(row)],
+    ]
     if let release = row.lastRelease {
       facts.append(["retired", "LiteLLM \(release) was the last that had it"])
     }

@@ -30,8 +30,7 @@ struct ModelUses {
         places[key] = place
         uses.append(Use(model: group.model(of: request), working: working))
       }
-      let isCall = request.flags.isDisjoint(with: [.remainder, .part])
-      uses[place].figures.add(requests: isCall ? 1 : 0, request.usage, working.cost)
+      uses[place].figures.add(requests: request.isCall ? 1 : 0, request.usage, working.cost)
     }
   }
 
@@ -43,7 +42,9 @@ struct ModelUses {
       if last != .some(use.model) {
         last = use.model
         lines.append("  " + Self.heading(of: use.model, use.working, prices))
-        if let since = use.working.row.map(PriceHistory.since) { lines.append("    " + since) }
+        if let since = (use.working.finding?.row).map(PriceHistory.since) {
+          lines.append("    " + since)
+        }
       }
       let figures = use.figures
       let words =
@@ -73,12 +74,10 @@ struct ModelUses {
   ) -> String {
     guard let model else { return "usage that names no model" }
     let name = model.name.provider.map { "\(model.name.name) of \($0)" } ?? model.name.name
-    guard let row = working.row else { return name + ": no row of the price table" }
-    guard let finding = ExplainWords.finding(of: model, row, in: prices) else {
-      return "\(name): row \(row.key)"
-    }
+    guard let finding = working.finding else { return name + ": no row of the price table" }
     let alias = finding.alias.map { ", as your settings price it as \($0)" } ?? ""
-    return "\(name): row \(row.key) of \(ExplainWords.place(of: finding, in: prices))\(alias)"
+    return
+      "\(name): row \(finding.row.key) of \(ExplainWords.place(of: finding, in: prices))\(alias)"
   }
 
   private static func words(of working: PriceWorking) -> String? {

@@ -31,8 +31,8 @@ struct PriceWorking: Sendable {
   }
 
   let basis: Basis
-  /// The row of the model; nil for none.
-  let row: PriceRow?
+  /// The row of the model and where it stands; nil for none.
+  let finding: PriceFinding?
   /// What is to be said beside the row or in its place.
   let note: String?
   /// By what the rates were chosen, where they decide.
@@ -47,7 +47,7 @@ struct PriceWorking: Sendable {
   private(set) var estimates: [String] = []
 
   init(of request: Request, at price: RequestPrice) {
-    row = price.row
+    finding = price.finding
     note = price.note
     cost = price.cost(of: request)
     let usage = request.usage
@@ -117,7 +117,7 @@ struct PriceWorking: Sendable {
 
   /// Which of the row's rates are taken, in words.
   var rateWords: String? {
-    guard let choice else { return basis == .none || row == nil ? note : nil }
+    guard let choice else { return basis == .none || finding == nil ? note : nil }
     var words =
       switch choice.card {
       case .standard: "standard"

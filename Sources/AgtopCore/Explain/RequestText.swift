@@ -33,11 +33,10 @@ struct RequestText {
     for copy in place.copies { facts.append(["copies", copy]) }
     if let kind { facts.append(["kind", kind]) }
     facts.append(["model", modelWords])
-    if let row = working.row {
-      let finding = model.flatMap { ExplainWords.finding(of: $0, row, in: prices) }
-      let place = finding.map { ", from \(ExplainWords.place(of: $0, in: prices))" } ?? ""
-      facts.append(["priced as", row.key + place])
-      facts.append(["since", PriceHistory.since(row)])
+    if let finding = working.finding {
+      let place = ExplainWords.place(of: finding, in: prices)
+      facts.append(["priced as", "\(finding.row.key), from \(place)"])
+      facts.append(["since", PriceHistory.since(finding.row)])
     }
     if let words = working.rateWords { facts.append(["rates", words]) }
     facts.append(["prompt", "\(Figure.grouped(request.usage.prompt)) tokens"])

@@ -42,7 +42,7 @@ struct RecentCells {
     var part = RecentUsage(
       root: 0, client: client,
       second: second > fines[session] ? second : second - (second % 60 + 60) % 60)
-    part.requests = request.flags.contains(.part) ? 0 : 1
+    part.requests = request.isCall ? 1 : 0
     part.usage = request.usage
     part.list = cost.listTotal ?? .zero
     part.unlistedTokens = cost.unpricedTokens + cost.unlistedTokens

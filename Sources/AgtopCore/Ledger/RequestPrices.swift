@@ -3,18 +3,15 @@ struct RequestPrices {
   private let named: [RequestPrice]
   private let unnamed: [ClientKind: RequestPrice]
   private let unknown: RequestPrice
-  private let models: [Ledger.Model]
-  private let clients: [ClientKind: ClientPricing]
-  private let table: PriceTable
+  /// The sheet that is asked first.
+  private let first: (origin: PriceSheet.Origin, asOf: String)
 
   /// - Parameter clients: what decides prices for each client; one that is missing has no habits.
   init(
     _ models: [Ledger.Model], clients: [ClientKind: ClientPricing] = ClientRegistry.pricing,
     plan: Plan, table: PriceTable
   ) {
-    self.models = models
-    self.clients = clients
-    self.table = table
+    first = (table.origin, table.asOf)
     func price(of model: ModelName?, _ client: ClientPricing) -> RequestPrice {
       RequestPrice(of: model, client: client, plan: plan, table: table)
     }
@@ -30,12 +27,9 @@ struct RequestPrices {
 
   /// Since when the rates of a model's row are known, and where the row stands if not in the first sheet.
   func origin(of model: UInt16) -> (since: String?, sheet: String?) {
-    guard let row = row(of: model) else { return (nil, nil) }
-    let since = row.period(at: nil).since.map { String($0.rfc3339.prefix(10)) }
-    let model = models[Int(model)]
-    let found = ModelLookup.find(
-      model.name, client: clients[model.client] ?? ClientPricing(), in: table)
-    guard let found, found.origin != table.origin || found.asOf != table.asOf else {
+    guard Int(model) < named.count, let found = named[Int(model)].finding else { return (nil, nil) }
+    let since = found.row.lastChangeSeen.map { String($0.rfc3339.prefix(10)) }
+    guard found.origin != first.origin || (found.asOf ?? "") != first.asOf else {
       return (since, nil)
     }
     return (since, found.origin.rawValue + (found.asOf.map { " of " + $0 } ?? ""))

@@ -63,6 +63,9 @@ package struct Request: Hashable, Sendable {
     package static let part = Flags(rawValue: 128)
   }
 
+  /// Whether it counts as one call of a model: it is neither usage without a call nor a part of one.
+  package var isCall: Bool { flags.isDisjoint(with: [.remainder, .part]) }
+
   /// A request with an identity and nothing else yet.
   package init(identity: UInt64) { self.identity = identity }
 

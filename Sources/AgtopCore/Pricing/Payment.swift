@@ -1,13 +1,13 @@
 /// How the requests to a model are paid.
 enum Payment: Sendable {
   /// By a row of the price table, at its fast rates where the name says so.
-  case row(PriceRow, isFast: Bool)
+  case row(PriceFinding, isFast: Bool)
   /// Its vendor gives it away.
   case free
   /// It runs on the user's own machine.
   case local
   /// A subscription pays for it.
-  case subscription(PriceRow?)
+  case subscription(PriceFinding?)
   /// It has no price; the reason, where one is known.
   case unpriced(String?)
 
@@ -22,15 +22,16 @@ enum Payment: Sendable {
     case .free:
       self = .free
       return
-    case .rates(let row, _):
-      self = .row(row, isFast: false)
+    case .rates(let row, let key):
+      self = .row(PriceFinding(row: row, key: key, origin: .user), isFast: false)
       return
     case .alias(let other):
       self = Payment(of: ModelName(name: other), client: client, in: table.withoutAliases)
+      nameAlias(other)
       return
     case nil: break
     }
-    let row = ModelLookup.row(for: model, client: client, in: table)
+    let found = ModelLookup.find(model, client: client, in: table)
     if let provider, PriceNamespaces.isLocal(provider) {
       // Ollama passes models with this tag on to its own servers.
       let isLocal = !name.hasSuffix("-cloud") && !name.hasSuffix(":cloud")
@@ -38,11 +39,11 @@ enum Payment: Sendable {
     } else if FreeModels.isFree(name, provider: provider) {
       self = .free
     } else if isSubscription(name, provider) {
-      self = .subscription(row)
-    } else if let row {
-      self = .row(row, isFast: false)
-    } else if let row = Self.fastRow(name, model, client, table) {
-      self = .row(row, isFast: true)
+      self = .subscription(found)
+    } else if let found {
+      self = .row(found, isFast: false)
+    } else if let found = Self.findFast(name, model, client, table) {
+      self = .row(found, isFast: true)
     } else {
       self = .unpriced(Self.reason(name))
     }
@@ -54,14 +55,14 @@ enum Payment: Sendable {
   }
 
   /// The row of a model whose fast mode has a name of its own (`claude-opus-5-fast`).
-  private static func fastRow(
+  private static func findFast(
     _ name: String, _ model: ModelName, _ client: ClientPricing, _ table: PriceTable
-  ) -> PriceRow? {
+  ) -> PriceFinding? {
     let usual = ModelSpellings.all(of: name).first { $0.hasSuffix("-fast") }?.dropLast(5)
     guard let usual else { return nil }
     let base = ModelName(provider: model.provider, name: String(usual))
-    let row = ModelLookup.row(for: base, client: client, in: table)
-    return row?.fastPercent == nil ? nil : row
+    let found = ModelLookup.find(base, client: client, in: table)
+    return found?.row.fastPercent == nil ? nil : found
   }
 
   // MARK: Reasons
@@ -84,12 +85,28 @@ enum Payment: Sendable {
     return nil
   }
 
-  /// The row that requests are charged by, nil for none.
-  var row: PriceRow? {
+  /// The row that requests are charged by, and where it stands; nil for none.
+  var finding: PriceFinding? {
     switch self {
-    case .row(let row, _): row
-    case .subscription(let row): row
+    case .row(let found, _): found
+    case .subscription(let found): found
     case .free, .local, .unpriced: nil
+    }
+  }
+
+  /// That row alone.
+  var row: PriceRow? { finding?.row }
+
+  /// Notes the model that the user's settings name in place of the transcript's.
+  private mutating func nameAlias(_ other: String) {
+    switch self {
+    case .row(var found, let isFast):
+      found.alias = other
+      self = .row(found, isFast: isFast)
+    case .subscription(.some(var found)):
+      found.alias = other
+      self = .subscription(found)
+    case .subscription(.none), .free, .local, .unpriced: break
     }
   }
 

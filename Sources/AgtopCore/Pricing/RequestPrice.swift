@@ -3,6 +3,8 @@
 package struct RequestPrice: Sendable {
   /// The row of the price table; nil when the model has no price.
   package let row: PriceRow?
+  /// Where that row stands; nil without one.
+  let finding: PriceFinding?
   /// What is to be said beside the row or in its place: `free`, `local`, `subscription`, or why there
   /// is no price; nil where the row says all.
   package let note: String?
@@ -17,7 +19,8 @@ package struct RequestPrice: Sendable {
     of model: ModelName?, client: ClientPricing, plan: Plan, table: PriceTable = .embedded
   ) {
     let payment = model.map { Payment(of: $0, client: client, in: table) }
-    row = payment?.row
+    finding = payment?.finding
+    row = finding?.row
     note = payment?.note
     isCovered = client.isCovered(by: plan)
     recordsCost = client.recordsCost

@@ -42,7 +42,7 @@ struct LiteLLMTableTests {
     }
   }
 
-  @Test("becomes the same lines as those that Tools/make-price-table made of it")
+  @Test("becomes the same lines as those that .github/tools/make-price-table made of it")
   func sameLines() throws {
     let lines = try SomeModels.lines(SomeModels.text)
     var compared = 0

@@ -47,21 +47,30 @@ struct PriceFindingTests {
     }
   }
 
-  @Test("A period says since when a rate is known, until when, and from where it is doubtful")
-  func periods() throws {
-    let row = try #require(find("gpt-5.6-luna")?.row)
-    func time(_ text: String) throws -> Timestamp { try #require(Timestamp(rfc3339: text)) }
-    let then = row.period(at: try time("2026-07-28T12:00:00Z"))
-    #expect(then.since == nil)
-    #expect(then.until == (try time("2026-07-30T00:00:00Z")))
-    #expect(then.surelyUntil == (try time("2026-07-28T00:00:00Z")))
-    #expect(then.standard.base.input == picodollars(perMillion: 1))
-    #expect(then.isDoubtful(at: try time("2026-07-28T12:00:00Z")))
-    #expect(!then.isDoubtful(at: try time("2026-07-27T12:00:00Z")))
-    let now = row.period(at: try time("2026-07-30T00:00:00Z"))
-    #expect(now.since == then.until && now.until == nil && now.standard == row.standard)
-    #expect(row.period(at: nil) == now)
-    let never = try #require(find("claude-opus-5")?.row.period(at: nil))
-    #expect(never.since == nil && never.until == nil)
+  @Test("A row says from when on its rates were seen, where a change of them is known")
+  func changes() throws {
+    let changed = try #require(find("gpt-5.6-luna")?.row)
+    #expect(changed.lastChangeSeen == Timestamp(rfc3339: "2026-07-30T00:00:00Z"))
+    #expect(try #require(find("claude-opus-5")?.row).lastChangeSeen == nil)
+  }
+
+  @Test("What a request is charged by says where it stands: a fast name, another name, own rates")
+  func ofPayment() throws {
+    var table = PriceTable.embedded
+    table.own.aliases = ["my-proxy": "claude-opus-4-8"]
+    table.own.rates = ["mine": try #require(OwnRates(input: 1, output: 2).row(of: "mine"))]
+    func found(_ name: String) -> PriceFinding? {
+      RequestPrice(
+        of: ModelName(name: name), client: ClientPricing(provider: "anthropic"), plan: .retail,
+        table: table
+      ).finding
+    }
+    let fast = try #require(found("claude-opus-4-8-fast"))
+    #expect(fast.row.key == "claude-opus-4-8" && fast.origin == .embedded && fast.asOf != nil)
+    let alias = try #require(found("my-proxy"))
+    #expect(alias.alias == "claude-opus-4-8" && alias.origin == .embedded)
+    let mine = try #require(found("mine"))
+    #expect(mine.origin == .user && mine.asOf == nil && mine.alias == nil)
+    #expect(found("house-model") == nil)
   }
 }

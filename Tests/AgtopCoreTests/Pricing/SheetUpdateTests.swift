@@ -65,7 +65,7 @@ struct SheetUpdateTests {
       #expect(cost("gpt-5.6-luna", in: sheet, at: time).total == Money(dollars: dollars), "\(time)")
     }
     let row = try #require(PriceTable(sheets: [sheet]).row(for: "gpt-5.6-luna"))
-    #expect(row.period(at: nil).since == Timestamp(rfc3339: "2026-12-01T00:00:00Z"))
+    #expect(row.lastChangeSeen == Timestamp(rfc3339: "2026-12-01T00:00:00Z"))
   }
 
   @Test("A second change on one day, and a rate that was not known before, make no earlier price")

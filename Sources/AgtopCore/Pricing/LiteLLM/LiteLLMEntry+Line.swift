@@ -6,7 +6,7 @@ extension LiteLLMEntry {
     "output_cost_per_reasoning_token",
   ]
 
-  /// The line of a price sheet for the entry (`Tools/make-price-table`, whose function `row` this is).
+  /// The line of a price sheet for the entry (`.github/tools/make-price-table`, whose function `row` this is).
   func line(of key: String) -> String {
     let lower = key.lowercased()
     var fields = [lower, key == lower ? "" : key]

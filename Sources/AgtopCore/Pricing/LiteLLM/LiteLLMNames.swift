@@ -1,4 +1,4 @@
-/// Further names of keys, as `Tools/make-price-table` makes them (`aliases`).
+/// Further names of keys, as `.github/tools/make-price-table` makes them (`aliases`).
 enum LiteLLMNames {
   /// Names that the vendor itself declares for a dated key.
   private static let declared = [

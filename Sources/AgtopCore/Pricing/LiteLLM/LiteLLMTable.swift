@@ -6,7 +6,7 @@
 
 /// LiteLLM's `model_prices_and_context_window.json`, as lines of a price sheet.
 ///
-/// What `Tools/make-price-table` does for the table inside the binary, with the same rules.
+/// What `.github/tools/make-price-table` does for the table inside the binary, with the same rules.
 struct LiteLLMTable {
   /// The lines by key, in lower case.
   private(set) var lines: [String: String] = [:]

@@ -7,7 +7,7 @@ enum Picodollars {
   /// much.
   ///
   /// LiteLLM has prices such as `1.0000000000000001e-07`: they are read digit by digit, as
-  /// `Tools/make-price-table` reads them.
+  /// `.github/tools/make-price-table` reads them.
   static func amount(_ text: UnsafeRawBufferPointer) -> Int64? {
     var at = 0
     func digit() -> Int64? {

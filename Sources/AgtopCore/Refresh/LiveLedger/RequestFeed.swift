@@ -1,4 +1,4 @@
-/// Collects the requests made since a moment while they are counted, for who follows them one by one.
+/// Collects the requests made since a moment while they are counted, for a reader that follows them one by one.
 ///
 /// The ledger keeps sums only, so what is not collected when it is counted cannot be had later. The feed holds
 /// so many at most: a reader that is too slow misses the oldest, and is told how many.
@@ -40,7 +40,7 @@ struct RequestFeed {
           session: entry.facts.key,
           parentID: entry.parent.map { ledger.sessions[$0].facts.id } ?? entry.facts.parentID,
           model: model?.name, time: Timestamp(milliseconds: request.milliseconds),
-          requests: request.flags.contains(.part) ? 0 : 1, usage: request.usage,
+          requests: request.isCall ? 1 : 0, usage: request.usage,
           cost: prices.cost(of: request, client: clients[owner])))
     }
     take(found)
