@@ -4,7 +4,7 @@ import Testing
 @Suite(
   "The monitor's prices", .enabled(if: HTTPSServer.isThere, "there is no openssl or no curl"))
 struct MonitorPricesSlow {
-  @Test("It fetches a table when there is none, and prices what is shown anew, without a wait")
+  @Test("It fetches a table when there is none, and prices what is shown again, without a wait")
   func fetches() throws {
     let scene = try PriceHome()
     try scene.add("now", at: Date().formatted(.iso8601))

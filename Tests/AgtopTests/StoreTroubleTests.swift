@@ -26,7 +26,7 @@ struct StoreTroubleTests {
     #expect(try StoreTrouble.report(agtop.run(["--json"])) == plain)
   }
 
-  @Test("counts the days anew in another zone, and again in the first")
+  @Test("counts the days again in another zone, and again in the first")
   func zone() throws {
     let home = try Scratch()
     // Three days in the three zones: the last moment of one, and the first of the next.

@@ -42,7 +42,7 @@ struct CodexCountingTests: CodexThreadSuite {
     #expect(thread.usage == TokenUsage(input: 45000, cacheRead: 5000, output: 500))
   }
 
-  @Test("Totals that fell back began anew: then the last call counts")
+  @Test("Totals that fell back began again: then the last call counts")
   func totalsFallBack() throws {
     let thread = try thread([
       L.count(total: L.figures(5000, 0, 50), last: L.figures(5000, 0, 50), at: 1),

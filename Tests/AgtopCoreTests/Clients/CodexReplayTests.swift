@@ -33,7 +33,7 @@ struct CodexReplayTests {
     ]
   }
 
-  /// A fork whose first lines are the parent's, written anew within a moment.
+  /// A fork whose first lines are the parent's, written again within a moment.
   func fork(_ id: String, of parent: String, _ own: [String]) -> [String] {
     [L.meta(id, at: 80, ",\"forked_from_id\":\"\(parent)\""), L.meta(parent, at: 80.01)]
       + history { 80.1 + Double($0) / 100 } + own

@@ -64,7 +64,7 @@ struct FileEventsRootTests {
     try expectToldOf("root/q/s.jsonl", watched)
   }
 
-  @Test("A root whose parent is renamed and made anew is told and watched")
+  @Test("A root whose parent is renamed and made again is told and watched")
   func parentMoved() throws {
     let watched = try WatchedFolder(
       ["home/.codex/sessions"], made: { try $0.write("a", to: "home/.codex/sessions/s.jsonl") })

@@ -33,7 +33,7 @@
       #expect(calls.reads == reads + 10)
     }
 
-    @Test("An append is told while the file is open, and watches nothing anew")
+    @Test("An append is told while the file is open, and watches nothing again")
     func openFile() throws {
       let calls = BentInotify()
       let watched = try WatchedFolder(

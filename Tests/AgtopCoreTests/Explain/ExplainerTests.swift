@@ -134,7 +134,7 @@ struct ExplainerTests {
     #expect(text.contains("a plan covers it = $0; at list price $"))
   }
 
-  @Test("Whoever wants no more lines gets no more")
+  @Test("A reader that wants no more lines gets no more")
   func stops() throws {
     guard case .text(let write) = explainer(home).answer(L.id(1), now: Analysis.later) else {
       return #expect(Bool(false))

@@ -46,7 +46,7 @@ struct HandedLimitsTests {
     #expect(mixed.windows.map(\.usedPercent) == [55, 20])
   }
 
-  @Test("A window that began anew early is told until it ends")
+  @Test("A window that began again early is told until it ends")
   func early() {
     let first = handed(90, resets: 300, stated: 100)
     let second = handed(1, resets: 420, stated: 120).merged(into: first)

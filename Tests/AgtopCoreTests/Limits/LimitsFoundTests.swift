@@ -24,7 +24,7 @@ struct LimitsFoundTests {
     return forward.first?.windows.first.map(\.promisedReset)
   }
 
-  @Test("A window that begins anew before its reset is told, with what had been promised")
+  @Test("A window that begins again before its reset is told, with what had been promised")
   func early() {
     #expect(
       promised([reading(80, stated: 60, resets: 300), reading(2, stated: 100, resets: 400)])

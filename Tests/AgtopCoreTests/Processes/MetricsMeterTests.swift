@@ -146,7 +146,7 @@ struct MetricsMeterTests {
     #expect(found[.at(10, start: 300)]?.tree == amounts(read: 900))
   }
 
-  @Test("A process that was away for a refresh is measured anew")
+  @Test("A process that was away for a refresh is measured again")
   mutating func away() {
     _ = meter.refresh([.at(10, cpu: 100)])
     _ = meter.refresh([], at: 1000)

@@ -51,13 +51,13 @@ struct SessionIndexTests {
       sources(fresh)[0], sources(before)[3], sources(before)[0], sources(fresh)[1],
     ])
     let index = SessionIndex(after, after: earlier)
-    let anew = SessionIndex(after)
-    #expect(ids(index) == ids(anew) && index.roots == anew.roots)
-    #expect(index.entries.map(\.state) == anew.entries.map(\.state))
+    let fresh = SessionIndex(after)
+    #expect(ids(index) == ids(fresh) && index.roots == fresh.roots)
+    #expect(index.entries.map(\.state) == fresh.entries.map(\.state))
     #expect(index.entries.map(\.state).contains(.waiting))
     for place in index.entries.indices {
       #expect(
-        index.session(at: place, in: after)?.key == anew.session(at: place, in: after)?.key)
+        index.session(at: place, in: after)?.key == fresh.session(at: place, in: after)?.key)
     }
   }
 
@@ -76,10 +76,10 @@ struct SessionIndexTests {
       list[place] = others.shared(at: other)
       let after = SessionList(list)
       let index = SessionIndex(after, after: earlier)
-      let anew = SessionIndex(after)
-      #expect(ids(index) == ids(anew) && index.roots == anew.roots, "\(place)")
-      #expect(index.entries.map(\.state) == anew.entries.map(\.state))
-      #expect(index.entries.map(\.index) == anew.entries.map(\.index))
+      let fresh = SessionIndex(after)
+      #expect(ids(index) == ids(fresh) && index.roots == fresh.roots, "\(place)")
+      #expect(index.entries.map(\.state) == fresh.entries.map(\.state))
+      #expect(index.entries.map(\.index) == fresh.entries.map(\.index))
       var names: [String] = []
       for number in index.roots.indices { index.read(root: number) { names.append($0.key.id) } }
       #expect(names == index.roots.map { index.entries[$0].key.id })

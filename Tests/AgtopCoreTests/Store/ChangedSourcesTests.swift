@@ -34,7 +34,7 @@ struct ChangedSourcesTests {
     try expectCold()
   }
 
-  @Test("a file that was written anew in place, longer, beginning alike")
+  @Test("a file that was written again in place, longer, beginning alike")
   func rewritten() throws {
     for source in sources(.lines) {
       var bytes = try Data(contentsOf: URL(fileURLWithPath: source.path))

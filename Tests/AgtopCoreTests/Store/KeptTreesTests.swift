@@ -204,7 +204,7 @@ struct KeptTreesTests {
     #expect(firstDifference(keeping.report(kept).report, all) == nil)
   }
 
-  @Test("and a look at what did not change makes nothing anew")
+  @Test("and a look at what did not change makes nothing again")
   func shared() throws {
     let kept = try ledger()
     var catalogue = catalogue()

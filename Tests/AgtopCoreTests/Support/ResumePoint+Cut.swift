@@ -4,7 +4,7 @@ import Foundation
 extension ResumePoint {
   /// Where a reading of the first `cut` bytes of a line source would go on; nil for other sources.
   ///
-  /// With `saved` the parser is made anew from its encoded state, as after a restart.
+  /// With `saved` the parser is made again from its encoded state, as after a restart.
   init?(of source: TranscriptSource, adapter: any TranscriptReader, cutAt cut: Int, saved: Bool) {
     guard source.form == .lines, let fresh = try? adapter.makeParser(for: source, resuming: nil),
       let bytes = FileManager.default.contents(atPath: source.path)

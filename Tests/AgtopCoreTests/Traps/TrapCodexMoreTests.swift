@@ -16,7 +16,7 @@ import Testing
         Lines.count(total: Lines.figures(100, 0, 10), last: nil, at: 2),
         Lines.count(total: Lines.figures(100, 0, 10), last: Lines.figures(100, 0, 10), at: 3),
         Lines.count(total: Lines.figures(250, 50, 30), last: nil, at: 4),
-        // Totals that fell back began anew.
+        // Totals that fell back began again.
         Lines.count(total: Lines.figures(40, 0, 5), last: Lines.figures(40, 0, 5), at: 5),
       ])
     let session = try Analysis(of: home).session("thread")

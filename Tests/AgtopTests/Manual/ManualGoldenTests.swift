@@ -37,7 +37,7 @@ struct ManualGoldenTests {
       return
     }
     let kept = try String(contentsOf: file, encoding: .utf8)
-    #expect(text == kept, "record \(name) anew", sourceLocation: sourceLocation)
+    #expect(text == kept, "record \(name) again", sourceLocation: sourceLocation)
   }
 
   @Test("agtop(1) is what --help and the pages of docs say")
