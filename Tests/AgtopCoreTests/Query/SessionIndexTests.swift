@@ -51,13 +51,13 @@ struct SessionIndexTests {
       sources(fresh)[0], sources(before)[3], sources(before)[0], sources(fresh)[1],
     ])
     let index = SessionIndex(after, after: earlier)
-    let fresh = SessionIndex(after)
-    #expect(ids(index) == ids(fresh) && index.roots == fresh.roots)
-    #expect(index.entries.map(\.state) == fresh.entries.map(\.state))
+    let rebuilt = SessionIndex(after)
+    #expect(ids(index) == ids(rebuilt) && index.roots == rebuilt.roots)
+    #expect(index.entries.map(\.state) == rebuilt.entries.map(\.state))
     #expect(index.entries.map(\.state).contains(.waiting))
     for place in index.entries.indices {
       #expect(
-        index.session(at: place, in: after)?.key == fresh.session(at: place, in: after)?.key)
+        index.session(at: place, in: after)?.key == rebuilt.session(at: place, in: after)?.key)
     }
   }
 
@@ -76,10 +76,10 @@ struct SessionIndexTests {
       list[place] = others.shared(at: other)
       let after = SessionList(list)
       let index = SessionIndex(after, after: earlier)
-      let fresh = SessionIndex(after)
-      #expect(ids(index) == ids(fresh) && index.roots == fresh.roots, "\(place)")
-      #expect(index.entries.map(\.state) == fresh.entries.map(\.state))
-      #expect(index.entries.map(\.index) == fresh.entries.map(\.index))
+      let rebuilt = SessionIndex(after)
+      #expect(ids(index) == ids(rebuilt) && index.roots == rebuilt.roots, "\(place)")
+      #expect(index.entries.map(\.state) == rebuilt.entries.map(\.state))
+      #expect(index.entries.map(\.index) == rebuilt.entries.map(\.index))
       var names: [String] = []
       for number in index.roots.indices { index.read(root: number) { names.append($0.key.id) } }
       #expect(names == index.roots.map { index.entries[$0].key.id })
