@@ -36,8 +36,8 @@ struct RecentCells {
   private mutating func take(
     _ request: borrowing Request, of session: Int, client: ClientKind, _ cost: borrowing Cost
   ) {
-    // Usage that no call explains was used at no moment.
-    guard !request.flags.contains(.remainder) else { return }
+    // Usage that no call explains, and the sum of several calls, was used at no moment.
+    guard request.flags.isDisjoint(with: [.remainder, .aggregate]) else { return }
     let second = Timestamp(milliseconds: request.milliseconds).seconds
     var part = RecentUsage(
       root: 0, client: client,

@@ -66,6 +66,8 @@ package struct RequestPrice: Sendable {
     } else {
       cost.unpricedTokens = usage.total
     }
+    // Recorded dollars are those of the whole call, whatever tokens are missing.
+    cost.isPartial = usage.isLowerBound && !isGivenAway && request.recordedPicodollars <= 0
     return cost
   }
 }
@@ -80,7 +82,10 @@ extension PriceRow {
     _ request: Request, _ usage: TokenUsage, isFast: Bool, to cost: inout Cost
   ) -> Bool {
     var isExact = true
-    let rates = rates(of: request, prompt: usage.prompt, isExact: &isExact)
+    // The size of a sum is that of no prompt: whether any of them was long is not known.
+    let isSum = request.flags.contains(.aggregate)
+    let rates = rates(of: request, prompt: isSum ? 0 : usage.prompt, isExact: &isExact)
+    if isSum { isExact = false }
     // In 1/10,000 of the usual price.
     var factor: Int64 = 10_000
     if isFast || request.tier == .fast, let fastPercent { factor = fastPercent * 100 }

@@ -50,10 +50,19 @@ struct FieldContent: Sendable {
   }
 
   /// Tokens: with those of all it spawned, unless these have rows of their own.
-  static func tokens(_ count: @escaping @Sendable (TokenUsage) -> Int) -> FieldContent {
+  ///
+  /// - Parameter buckets: those that are counted: where none of them is recorded there is no figure.
+  static func tokens(
+    of buckets: TokenBuckets, _ count: @escaping @Sendable (TokenUsage) -> Int
+  ) -> FieldContent {
     FieldContent(
       text: { row, context in
-        row.session.map { Figure.compact(count(context.showsOwn ? $0.ownUsage : $0.usage)) }
+        row.session.map { session in
+          let usage = context.showsOwn ? session.ownUsage : session.usage
+          let count = count(usage)
+          return count == 0 && !usage.unrecorded.isDisjoint(with: buckets)
+            ? Figure.notRecorded : Figure.compact(count)
+        }
       },
       value: { .largest(count($0.usage)) })
   }

@@ -112,6 +112,7 @@ struct SessionTreeBuilder: Sendable {
     var session = Session(facts: facts, own: own.figures)
     session.place = Int32(place)
     session.inherited = group.sessions[place].inherited
+    session.sums = own.figures.sums
     session.toolCalls = own.toolCalls + facts.looseToolCalls
     session.agentTurns = own.agentTurns
     session.userTurns = group.sessions[place].userTurns
@@ -191,6 +192,7 @@ extension Session {
     usage += child.usage
     cost += child.cost
     requestsWithChildren += child.requestsWithChildren
+    sums += child.sums
     models += child.models
     if let active = child.lastActive, lastActive.map({ $0 < active }) ?? true {
       lastActive = active
