@@ -6,6 +6,9 @@ package enum ClientRegistry {
     .codex,
     .gemini,
     .opencode,
+    .copilot,
+    .agy,
+    .vibe,
   ]
 
   /// What decides the prices of each.
