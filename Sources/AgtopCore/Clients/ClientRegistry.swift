@@ -8,6 +8,10 @@ package enum ClientRegistry {
     .opencode,
     .copilot,
     .agy,
+    .pi,
+    .qwen,
+    .kimi,
+    .kilo,
     .vibe,
   ]
 

@@ -141,7 +141,7 @@ private struct VibeMeta {
         }
       case "git_branch": branch = cursor.string()?.string
       case "title": title = cursor.string()?.prefix(Preview.byteLimit)
-      case "title_source": if let source = cursor.string() { isUserTitle = source != "auto" }
+      case "title_source": if let source = cursor.string() { isUserTitle = !(source == "auto") }
       case "parent_session_id": parent = cursor.string()?.string
       default: cursor.skip()
       }
