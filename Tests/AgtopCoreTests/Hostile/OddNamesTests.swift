@@ -39,9 +39,11 @@ struct OddNamesTests {
   private static let folders: [ClientKind: String] = [
     .claude: ".claude/projects/-w", .codex: ".codex/sessions/2026/04/17",
     .gemini: ".gemini/tmp/slug", .opencode: ".local/share/opencode/storage/session/global",
+    .pi: ".pi/agent/sessions/--w--", .qwen: ".qwen/projects/-w", .kimi: ".kimi-code/sessions/wd_w",
+    .kilo: ".local/share/kilo/storage/session/global",
   ]
 
-  @Test("200 sessions in such folders are read, each once", arguments: ClientKind.allCases)
+  @Test("200 sessions in such folders are read, each once", arguments: folders.keys.sorted())
   func folders(_ client: ClientKind) throws {
     let home = try TemporaryHome()
     // Foundation cannot name them.

@@ -30,7 +30,7 @@ package struct CopilotAdapter: ClientParts {
       let entries = Folder.entries(of: folder, warnings: &listing.warnings)
       for entry in entries.sorted(by: { $0.name < $1.name }) {
         let path = folder + "/" + entry.name
-        if entry.kind == .folder {
+        if entry.kind == .folder, !entry.name.hasSuffix(".jsonl") {
           list(path, into: &listing)
         } else if entry.name.hasSuffix(".jsonl") {
           listing.add(entry, at: path, client: .copilot, form: .lines)

@@ -38,7 +38,7 @@ package struct PiAdapter: ClientParts {
     let entries = Folder.entries(of: project, warnings: &listing.warnings)
     for entry in entries.sorted(by: { $0.name < $1.name }) {
       let path = project + "/" + entry.name
-      if entry.kind == .folder {
+      if entry.kind == .folder, !entry.name.hasSuffix(".jsonl") {
         let agents = Folder.entries(
           of: path, warnings: &listing.warnings, where: { $0.hasSuffix(".jsonl") })
         for agent in agents.sorted(by: { $0.name < $1.name }) {
