@@ -36,8 +36,9 @@ package struct Request: Hashable, Sendable {
   /// What the record says of its call beside an id that may be shared; of one that is `partial`, the
   /// buckets that are not recorded (`unrecorded`).
   var call = CallMark.none
-  /// A mark of the record's own id (Claude's `uuid`), 0 for none: copies may keep it. Of an `aggregate`,
-  /// how many calls it is of (`callCount`).
+  /// A mark of the record's own id (Claude's `uuid`), 0 for none: copies may keep it.
+  ///
+  /// Of an `aggregate`, how many calls it is of (`callCount`).
   var line: UInt32 = 0
 
   /// The value of `model` when the record names no model.
@@ -59,7 +60,9 @@ package struct Request: Hashable, Sendable {
     package static let servedInUS = Flags(rawValue: 4)
     /// The sum of several calls: its size is that of no prompt, and its moment that of no call.
     package static let aggregate = Flags(rawValue: 8)
-    /// Some buckets are not recorded. Neither this nor `aggregate` goes with `sharedID`: they take the
+    /// Some buckets are not recorded.
+    ///
+    /// Neither this nor `aggregate` goes with `sharedID`: they take the
     /// place of its marks.
     package static let partial = Flags(rawValue: 16)
     /// Its id may name other calls too: what else is equal decides (`docs/counting.md`, "Identity").

@@ -2,7 +2,9 @@
 /// Gemini's first process before the one with more memory.
 enum WrapperChains {
   /// The candidates without wrappers: a parent that handed all its arguments on to a candidate of the
-  /// same client, and has no sign of a session of its own. A child that hides its arguments was handed
+  /// same client, and has no sign of a session of its own.
+  ///
+  /// A child that hides its arguments was handed
   /// its parent's.
   static func collapsed(_ agents: [AgentCandidate]) -> [AgentCandidate] {
     var byPid: [Int32: Int] = [:]

@@ -63,8 +63,9 @@ extension CopilotAdapter {
 
   private static let mostFolders = 256
 
-  /// The process of a lock: the file holds its id too, and nothing of its start. One that is killed leaves
-  /// its lock behind.
+  /// The process of a lock: the file holds its id too, and nothing of its start.
+  ///
+  /// One that is killed leaves its lock behind.
   package func liveRecord(
     _ bytes: UnsafeRawBufferPointer, of path: String
   ) throws(ReadingFault) -> LiveRecord {

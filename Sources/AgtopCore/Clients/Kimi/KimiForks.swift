@@ -3,7 +3,9 @@ enum KimiForks {
   private static let mark = "Fork: "
 
   /// Notes of which session each fork is a copy: the one with the same first call that is not called a
-  /// fork as often. The calls before the first of its own are that session's.
+  /// fork as often.
+  ///
+  /// The calls before the first of its own are that session's.
   static func reconcile(_ transcripts: inout [Transcript]) {
     var holders: [UInt64: [Int]] = [:]
     for index in transcripts.indices where !transcripts[index].facts.isSubagent {

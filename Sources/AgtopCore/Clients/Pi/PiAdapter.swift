@@ -90,8 +90,9 @@ package struct PiAdapter: ClientParts {
 }
 
 extension PiAdapter {
-  /// A process of Pi, which writes its name over its arguments. Other programs are called `pi` too: it has
-  /// to run in a runtime for scripts.
+  /// A process of Pi, which writes its name over its arguments.
+  ///
+  /// Other programs are called `pi` too: it has to run in a runtime for scripts.
   package func claim(_ process: ProcessFacts) -> ProcessClaim? {
     if ProcessTitle.isOne(of: ["pi", "omp"], process) {
       var claim = ProcessClaim(client: .pi, role: .session)
