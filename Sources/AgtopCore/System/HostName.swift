@@ -8,8 +8,9 @@
 enum HostName {
   /// The name; nil when the system does not tell.
   static let current: String? = {
-    var bytes = [CChar](repeating: 0, count: 256)
-    guard gethostname(&bytes, bytes.count - 1) == 0 else { return nil }
+    let room = 256
+    var bytes = [CChar](repeating: 0, count: room)
+    guard gethostname(&bytes, room - 1) == 0 else { return nil }
     let text = String(
       decoding: bytes.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
     return text.isEmpty ? nil : text

@@ -5,7 +5,7 @@ enum KimiForks {
   /// Notes of which session each fork is a copy: the one with the same first call that is not called a
   /// fork as often.
   ///
-  /// The calls before the first of its own are that session's.
+  /// It is taken to begin with the first of its own calls.
   static func reconcile(_ transcripts: inout [Transcript]) {
     var holders: [UInt64: [Int]] = [:]
     for index in transcripts.indices where !transcripts[index].facts.isSubagent {
@@ -25,7 +25,8 @@ enum KimiForks {
               ? transcripts[left.0].facts.id > transcripts[right.0].facts.id : left.1 < right.1
           })
         else { continue }
-        take(&transcripts[place], asForkOf: transcripts[source.0])
+        let original = transcripts[source.0]
+        take(&transcripts[place], asForkOf: original)
       }
     }
   }
@@ -40,19 +41,11 @@ enum KimiForks {
     return depth
   }
 
+  /// A fork begins with its first own call: so the calls before it are its source's, which began earlier.
   private static func take(_ fork: inout Transcript, asForkOf source: Transcript) {
     let known = Set(source.requests.map(\.identity))
     fork.facts.forkedFrom = source.facts.id
-    let origin = source.facts.key.stableHash
-    var began: Int64?
-    for index in fork.requests.indices {
-      if known.contains(fork.requests[index].identity) {
-        fork.requests[index].origin = origin
-      } else if began == nil, fork.requests[index].milliseconds != .min {
-        began = fork.requests[index].milliseconds
-      }
-    }
-    let start = began.map { Timestamp(milliseconds: $0) } ?? fork.facts.lastActive
-    if let start { fork.facts.startedAt = start }
+    let began = fork.requests.lazy.filter { !known.contains($0.identity) }.compactMap(\.time).first
+    if let start = began ?? fork.facts.lastActive { fork.facts.startedAt = start }
   }
 }
