@@ -22,6 +22,8 @@ struct AntigravityCall {
   }
 
   private var label: String?
+  /// The model that the newest row's settings name.
+  private var planned: String?
   private var total: Attempt?
 
   init(_ bytes: UnsafeRawBufferPointer) {
@@ -30,11 +32,12 @@ struct AntigravityCall {
       switch field {
       case 1: if let message = value.message { takeChat(message) }
       case 2: takeSteps(value)
+      case 3: planned = value.message.flatMap(Self.planned)
       default: break
       }
     }
     if attempts.isEmpty, let total { attempts = [total] }
-    model = Self.name(model, label)
+    model = Self.name(model, label) ?? planned
     isReadable = !attempts.isEmpty && !reader.isDamaged
   }
 
@@ -52,6 +55,15 @@ struct AntigravityCall {
       number = 0
       shift = 0
     }
+  }
+
+  private static func planned(_ settings: UnsafeRawBufferPointer) -> String? {
+    var reader = ProtobufReader(settings)
+    var name: String?
+    while let (field, value) = reader.next() {
+      if field == 28 { name = value.text }
+    }
+    return name.flatMap { $0.isEmpty || $0.utf8.count > 200 ? nil : $0 }
   }
 
   private mutating func takeChat(_ message: UnsafeRawBufferPointer) {

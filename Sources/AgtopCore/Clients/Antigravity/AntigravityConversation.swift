@@ -77,6 +77,16 @@ struct AntigravityConversation {
         }
       }
     }
+    // A database that cannot be read at all: the plain text is all there is.
+    if calls.isEmpty {
+      for (step, answer) in text.answers.sorted(by: { $0.key < $1.key }) {
+        var request = Request(identity: identity(Int64(step), -1, nil))
+        request.time = answer.time
+        request.usage = answer.usage
+        request.toolCalls = UInt16(clamping: answer.toolCalls)
+        transcript.requests.append(request)
+      }
+    }
     for request in transcript.requests {
       if let time = request.time { transcript.facts.sawRecord(at: time) }
     }
