@@ -45,11 +45,13 @@ extension RecordParser {
     self.init(checkpoint.transcript, kept.state, kept.tally)
   }
 
+  /// The state after the last line, from which another parser goes on.
   package func checkpoint() -> Checkpoint {
     let kept = KeptState(state: state, tally: tally)
     return Checkpoint(transcript: transcript, state: ParserState.encode(kept))
   }
 
+  /// What could not be used so far.
   package var faults: ReadingFaults {
     var faults = ReadingFaults()
     if tally.damagedLines > 0 { faults.add(.damagedLine, tally.damagedLines) }
@@ -57,6 +59,7 @@ extension RecordParser {
     return faults
   }
 
+  /// Takes the next line, without its newline.
   package mutating func consume(_ line: UnsafeRawBufferPointer) {
     var cursor = JSONCursor(line)
     if cursor.isAtEnd { return }
