@@ -77,6 +77,12 @@ extension RecordParser {
 }
 
 extension JSONCursor {
+  /// The size of a context, which is never nothing; nil for what is none.
+  mutating func contextSize() -> Int? {
+    guard let size = integer(), size > 0, size <= Int64(Self.largestCount) else { return nil }
+    return Int(size)
+  }
+
   /// A moment as milliseconds since 1970, or as a text; nil for anything else.
   mutating func moment() -> Timestamp? {
     if kind == .string { return Timestamp(string()) }

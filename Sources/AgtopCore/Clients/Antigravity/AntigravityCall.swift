@@ -121,8 +121,9 @@ struct AntigravityCall {
         time = Timestamp.stated(seconds * 1000 + part / 1_000_000)
           .map { Timestamp(milliseconds: $0) }
       } else {
-        context = numbers[1].flatMap { Int(exactly: $0) }
-        window = numbers[4].flatMap { Int(exactly: $0) }
+        let most = UInt64(JSONCursor.largestCount)
+        context = numbers[1].flatMap { $0 <= most ? Int($0) : nil }
+        window = numbers[4].flatMap { $0 > 0 && $0 <= most ? Int($0) : nil }
       }
     }
   }

@@ -89,11 +89,11 @@ extension CopilotParser {
 
   /// What the leg used, one sum a model.
   mutating func takeShutdown(_ event: CopilotEvent) {
-    var context: Int64?
+    var context: Int?
     var found: [(model: String, metrics: CopilotMetrics)] = []
     event.forEachKey { key, cursor in
       switch key {
-      case "currentTokens": context = cursor.integer()
+      case "currentTokens": context = cursor.contextSize()
       case "modelMetrics":
         cursor.forEachKey { name, cursor in
           let metrics = CopilotMetrics(&cursor, badCounts: &tally.badCounts)
@@ -102,7 +102,7 @@ extension CopilotParser {
       default: cursor.skip()
       }
     }
-    if let context, context > 0 { transcript.facts.contextUsed = Int(context) }
+    transcript.facts.contextUsed = context ?? transcript.facts.contextUsed
     if let id = event.id {
       for (model, metrics) in found { settle(model, metrics, id, event.time) }
     }

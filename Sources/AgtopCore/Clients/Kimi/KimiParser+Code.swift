@@ -193,9 +193,7 @@ extension KimiParser {
   private mutating func takeContext(_ record: Record) {
     record.forEachKey { key, cursor in
       guard key == "tokens" else { return cursor.skip() }
-      if let tokens = cursor.integer(), tokens > 0 {
-        transcript.facts.contextUsed = Int(exactly: tokens)
-      }
+      transcript.facts.contextUsed = cursor.contextSize() ?? transcript.facts.contextUsed
     }
   }
 

@@ -82,13 +82,9 @@ extension KimiParser {
         usage = KimiUsage(&cursor, badCounts: &tally.badCounts).tokens
       case "message_id": id = cursor.string()
       case "context_tokens":
-        if let tokens = cursor.integer(), tokens > 0 {
-          transcript.facts.contextUsed = Int(exactly: tokens)
-        }
+        transcript.facts.contextUsed = cursor.contextSize() ?? transcript.facts.contextUsed
       case "max_context_tokens":
-        if let tokens = cursor.integer(), tokens > 0 {
-          transcript.facts.contextWindow = Int(exactly: tokens)
-        }
+        transcript.facts.contextWindow = cursor.contextSize() ?? transcript.facts.contextWindow
       default: cursor.skip()
       }
     }

@@ -150,8 +150,7 @@ struct QwenRecord {
       case "cwd": cwd = cursor.string()
       case "gitBranch": branch = cursor.string()
       case "model": model = cursor.string()
-      case "contextWindowSize":
-        contextWindow = cursor.integer().flatMap { $0 > 0 ? Int(exactly: $0) : nil }
+      case "contextWindowSize": contextWindow = cursor.contextSize()
       case "usageMetadata":
         guard cursor.kind == .object else { return cursor.skip() }
         figures = QwenTokens(&cursor, badCounts: &badCounts)
