@@ -51,7 +51,8 @@ struct FieldContent: Sendable {
 
   /// Tokens: with those of all it spawned, unless these have rows of their own.
   ///
-  /// - Parameter buckets: those that are counted: where none of them is recorded there is no figure.
+  /// - Parameter buckets: those that are counted: where none of them is recorded there is no figure, where
+  ///   one is missing it is a lower bound.
   static func tokens(
     of buckets: TokenBuckets, _ count: @escaping @Sendable (TokenUsage) -> Int
   ) -> FieldContent {
@@ -59,9 +60,11 @@ struct FieldContent: Sendable {
       text: { row, context in
         row.session.map { session in
           let usage = context.showsOwn ? session.ownUsage : session.usage
-          let count = count(usage)
-          return count == 0 && !usage.unrecorded.isDisjoint(with: buckets)
-            ? Figure.notRecorded : Figure.compact(count)
+          let text = Figure.compact(count(usage))
+          guard !usage.unrecorded.isDisjoint(with: buckets) else { return text }
+          if count(usage) == 0 { return Figure.notRecorded }
+          // Where there is no room the price beside it says so.
+          return text.utf8.count < Figure.widest ? text + "+" : text
         }
       },
       value: { .largest(count($0.usage)) })

@@ -15,6 +15,9 @@ package enum Figure {
     return String(value)
   }
 
+  /// Characters of such a count, at most.
+  static let widest = 6
+
   /// In the place of a count that no record states.
   package static let notRecorded = "·"
 

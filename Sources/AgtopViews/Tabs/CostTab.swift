@@ -45,7 +45,8 @@ enum CostTab {
     of session: borrowing Session, _ snapshot: Snapshot, _ clients: [Client], _ theme: Theme,
     width: Int
   ) -> [PanelLine] {
-    let figures = Figure.compact(session.usage.total)
+    let figures =
+      Figure.compact(session.usage.total) + (session.usage.isLowerBound ? "+" : "")
     var lines = [
       PanelLine([
         PanelLine.Piece("  \(Format.price(session.cost))", theme.strong),
