@@ -58,6 +58,7 @@ let package = Package(
       name: "AgtopCoreTests", dependencies: ["AgtopCore", "CAgtop", "CSQLite"],
       exclude: [
         "Fixtures", "Pricing/claude-cli-2.1.330.json", "Pricing/price-lookup-cases.json",
+        "Pricing/litellm-some-models.json",
       ],
       swiftSettings: strict),
     .testTarget(
@@ -77,7 +78,7 @@ let package = Package(
     .testTarget(
       name: "AgtopTests",
       dependencies: [
-        "agtop", "AgtopCore", "AgtopViews", "CAgtop", "stand-in", "TerminalCells",
+        "agtop", "AgtopCore", "AgtopViews", "CAgtop", "Ncurses", "stand-in", "TerminalCells",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

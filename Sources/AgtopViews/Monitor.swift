@@ -52,7 +52,7 @@ package struct Monitor: Sendable {
     let configLine = focusedConfigLine
     data.take(refresh)
     data.now = now
-    data.history.record(refresh.snapshot, after: refresh.quietLooks)
+    data.history.record(refresh.snapshot, after: refresh.quietRefreshes)
     if !remakeRows() { state.hasLostSelection = true }
     moveConfigCursor(to: configLine)
     return wanted() + wantedReport() + alerts()

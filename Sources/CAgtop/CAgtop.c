@@ -156,6 +156,13 @@ char *agtop_path_resolved(const char *path) {
   return realpath(agtop_native_path(path, room), NULL);
 }
 
+struct agtop_directory {
+  int descriptor;
+  /* Only once its names are asked for: a listing costs a buffer of 32 KB, and most folders of /proc are
+     opened for one file. */
+  DIR *listing;
+};
+
 agtop_directory *agtop_directory_open(const char *path) {
   int descriptor;
   char room[PATH_MAX];
@@ -164,14 +171,23 @@ agtop_directory *agtop_directory_open(const char *path) {
     descriptor = open(path, O_RDONLY | O_CLOEXEC | O_DIRECTORY | O_NONBLOCK);
   } while (descriptor < 0 && errno == EINTR);
   if (descriptor < 0) return NULL;
-  DIR *directory = fdopendir(descriptor);
-  if (!directory) close(descriptor);
-  return (agtop_directory *)directory;
+  agtop_directory *directory = malloc(sizeof *directory);
+  if (!directory) {
+    close(descriptor);
+    return NULL;
+  }
+  directory->descriptor = descriptor;
+  directory->listing = NULL;
+  return directory;
 }
 
 const char *agtop_directory_next(agtop_directory *directory, int32_t *kind) {
+  if (!directory->listing) {
+    directory->listing = fdopendir(directory->descriptor);
+    if (!directory->listing) return NULL;
+  }
   struct dirent *entry;
-  while ((entry = readdir((DIR *)directory))) {
+  while ((entry = readdir(directory->listing))) {
     const char *name = entry->d_name;
     if (name[0] == '.' && (!name[1] || (name[1] == '.' && !name[2]))) continue;
     switch (entry->d_type) {
@@ -190,14 +206,14 @@ int agtop_directory_stat(
     agtop_directory *directory, const char *name, bool follow, agtop_stat *out) {
   struct stat found;
   int flags = follow ? 0 : AT_SYMLINK_NOFOLLOW;
-  if (fstatat(dirfd((DIR *)directory), name, &found, flags)) return errno;
+  if (fstatat(directory->descriptor, name, &found, flags)) return errno;
   fill(&found, out);
   return 0;
 }
 
 int agtop_directory_owner(agtop_directory *directory, const char *name, uint32_t *uid) {
   struct stat found;
-  if (fstatat(dirfd((DIR *)directory), name, &found, 0)) return errno;
+  if (fstatat(directory->descriptor, name, &found, 0)) return errno;
   if (!S_ISDIR(found.st_mode)) return ENOTDIR;
   *uid = (uint32_t)found.st_uid;
   return 0;
@@ -208,7 +224,7 @@ int64_t agtop_directory_read(
   const int flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW;
   int descriptor;
   do {
-    descriptor = openat(dirfd((DIR *)directory), name, flags);
+    descriptor = openat(directory->descriptor, name, flags);
   } while (descriptor < 0 && errno == EINTR);
   if (descriptor < 0) return -errno;
   size_t filled = 0;
@@ -230,7 +246,7 @@ int64_t agtop_directory_read(
 
 int64_t agtop_directory_link(
     agtop_directory *directory, const char *name, char *buffer, size_t capacity) {
-  ssize_t length = readlinkat(dirfd((DIR *)directory), name, buffer, capacity);
+  ssize_t length = readlinkat(directory->descriptor, name, buffer, capacity);
   if (length < 0) return -errno;
   return (size_t)length < capacity ? (int64_t)length : -ENAMETOOLONG;
 }
@@ -238,7 +254,7 @@ int64_t agtop_directory_link(
 #if defined(__linux__)
 uint64_t agtop_directory_filesystem(agtop_directory *directory) {
   struct statfs found;
-  return fstatfs(dirfd((DIR *)directory), &found) ? 0 : (uint64_t)(uint32_t)found.f_type;
+  return fstatfs(directory->descriptor, &found) ? 0 : (uint64_t)(uint32_t)found.f_type;
 }
 
 uint64_t agtop_path_filesystem(const char *path) {
@@ -257,7 +273,14 @@ uint64_t agtop_path_filesystem(const char *path) {
 }
 #endif
 
-void agtop_directory_close(agtop_directory *directory) { closedir((DIR *)directory); }
+void agtop_directory_close(agtop_directory *directory) {
+  if (directory->listing) {
+    closedir(directory->listing);
+  } else {
+    close(directory->descriptor);
+  }
+  free(directory);
+}
 
 static int64_t nanoseconds(clockid_t clock) {
   struct timespec now;

@@ -104,7 +104,7 @@ static void crash(int number, siginfo_t *info, void *context) {
   }
   sigaction(number, &next, NULL);
   bool is_fault = number == SIGSEGV || number == SIGBUS || number == SIGILL || number == SIGFPE;
-  // The instruction fails once more, and whoever comes next sees where. A signal that was sent
+  // The instruction fails once more, so that the default handler reports where. A signal that was sent
   // has to be sent again; it arrives when this handler has returned.
   if (!is_fault || info->si_code <= 0) raise(number);
 }

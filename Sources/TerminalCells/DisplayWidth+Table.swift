@@ -1,4 +1,4 @@
-// Made by Tools/make-width-table; do not edit.
+// Made by .github/tools/make-width-table; do not edit.
 //
 // Unicode 17.0.0 data, (c) Unicode, Inc., under the Unicode License v3.
 

@@ -1,4 +1,5 @@
 import AgtopCore
+import AgtopViews
 import ArgumentParser
 import Logging
 import TerminalCells
@@ -39,19 +40,40 @@ struct Agtop: ParsableCommand {
     for fault in loaded.faults { logger.warning("settings: \(fault)") }
     // The file may have themes of its own, so no one knew the right names before.
     try options.checkTheme(in: loaded)
-    if options.json || options.list || options.reports.isReport {
-      for fault in loaded.faults { Terminal.complain("agtop: \(Sanitizer.clean(fault))") }
+    if options.outputs.printConfig {
+      let printed = PrintedSettings(options: options, loaded: loaded, environment: environment)
+      return try Terminal.print(printed.text)
+    }
+    let prices = try RunPrices(
+      options: options, settings: loaded.settings.prices, environment: environment)
+    let complain = { line in Terminal.complain("agtop: \(Sanitizer.clean(line))") }
+    if options.asks.isAsked {
+      return try answer(loaded, prices.tableOfReport(complain), environment)
+    }
+    if options.outputs.stream {
+      for fault in loaded.faults { complain(fault) }
+      _ = prices.tableOfReport(complain)
+      var stream = StreamCommand(
+        options: options, loaded: loaded, prices: prices, environment: environment, logger: logger)
+      try stream.run()
+      // As after the monitor: what the worker still does, the store survives being cut off.
+      _exit(0)
+    }
+    if options.json || options.list || options.reports.isReport || options.outputs.prometheus {
+      for fault in loaded.faults { complain(fault) }
       var report = OneShot(
         options: options, settings: options.settings(over: loaded.settings),
-        environment: environment, logger: logger)
+        prices: prices.tableOfReport(complain), environment: environment, logger: logger)
       if options.json { try report.printJSON() }
+      if options.outputs.prometheus { try report.printMetrics() }
       if options.reports.csv { try report.printCSV() }
       if let budget = options.reports.budget, let period = options.reports.period {
         try report.printBudget(budget, for: period)
       }
       try report.printList()
     } else {
-      let setup = MonitorSetup(options: options, loaded: loaded, environment: environment)
+      let setup = MonitorSetup(
+        options: options, loaded: loaded, prices: prices, environment: environment)
       // The command runs on the main thread.
       try MainActor.assumeIsolated {
         // stderr is the screen.
@@ -67,15 +89,36 @@ struct Agtop: ParsableCommand {
 }
 
 extension Agtop {
-  /// Looks at no settings and logs nothing: it has milliseconds.
+  /// Looks at no settings but those of prices, and logs nothing: it has milliseconds.
   private func runStatusLine() throws {
     let environment = Environment.ofProcess
     guard !options.install else {
       return try Terminal.print(StatusLineInstall.text(in: environment))
     }
     if let zone = options.timezone { _ = LocalZone.use(zone) }
-    StatusLineCommand(environment: environment, usesStore: !options.noStore)
+    let prices = RunPrices(
+      ofStatusLineIn: environment, config: options.config, isEmbedded: options.noPricingRefresh)
+    StatusLineCommand(environment: environment, usesStore: !options.noStore, prices: prices)
       .run(isPlain: options.ascii)
+  }
+}
+
+extension Agtop {
+  /// Answers what is asked of agtop's figures, or of agtop itself.
+  private func answer(
+    _ loaded: LoadedSettings, _ prices: PriceTable, _ environment: Environment
+  ) throws {
+    let settings = options.settings(over: loaded.settings)
+    if options.asks.doctor {
+      let doctor = DoctorCommand(
+        settings: settings, prices: prices, loaded: loaded, environment: environment,
+        showsTitles: options.asks.withTitles, usesStore: !options.noStore)
+      return try doctor.run()
+    }
+    let explaining = Explaining(
+      settings: settings, prices: prices, environment: environment,
+      usesStore: !options.noStore)
+    try explaining.print(options.asks.explain ?? "")
   }
 }
 
@@ -94,8 +137,11 @@ enum Main {
     signal(SIGPIPE, SIG_IGN)
     // A file that cannot grow is an error, as a full disk is.
     signal(SIGXFSZ, SIG_IGN)
+    StatusLineRequest(CommandLine.arguments.dropFirst())?.run()
     do {
-      var command = try Agtop.parseAsRoot()
+      // The parser's completions offer the word, as other programs have it.
+      let asksForHelp = CommandLine.arguments.dropFirst().elementsEqual(["help"])
+      var command = try Agtop.parseAsRoot(asksForHelp ? ["--help"] : nil)
       try command.run()
     } catch OutputError.closed {
       exit(0)

@@ -40,6 +40,14 @@ extension OneShot {
     withExtendedLifetime(snapshot) { leave() }
   }
 
+  /// Prints metrics (`docs/integrations.md`).
+  mutating func printMetrics() throws {
+    let snapshot = refresh()
+    try Terminal.print(PrometheusReport.text(of: snapshot))
+    save()
+    withExtendedLifetime(snapshot) { leave() }
+  }
+
   /// Prints the line of a budget and ends with 3 when more was spent.
   mutating func printBudget(_ budget: Money, for period: DaySpan.Period) throws {
     let snapshot = refresh()

@@ -26,7 +26,8 @@ struct OneShot {
   /// - Parameter settings: what the file and the flags say; of these only clients, their folders, plan
   ///   and delay count, so that a report does not change with how the monitor shows things.
   init(
-    options: Options, settings: MonitorSettings, environment: Environment, logger: Logger
+    options: Options, settings: MonitorSettings, prices: PriceTable, environment: Environment,
+    logger: Logger
   ) {
     self.options = options
     self.settings = settings
@@ -37,7 +38,6 @@ struct OneShot {
     }
     watch = ProcessWatch(adapters: adapters, source: SystemProcesses.source(in: environment))
     if options.json { watch.attention = ProcessAttention(furtherRows: Self.measuredRows) }
-    let prices = PriceTable.embedded
     recovery = StoreRecovery(
       storeAt: options.noStore ? nil : environment.storePath, adapters: adapters,
       isKept: options.watch, prices: prices,
@@ -53,7 +53,7 @@ struct OneShot {
   private var hasAgents = false
 
   /// Live processes of which a report tells what memory the machine gives: to ask takes milliseconds each.
-  private static let measuredRows = 64
+  static let measuredRows = 64
 
   /// Rows of `--list` where `--limit` does not say.
   static let usualRows = 200

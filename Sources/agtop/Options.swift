@@ -39,10 +39,15 @@ struct Options: ParsableArguments {
 
   @OptionGroup var reports: ReportOptions
 
+  @OptionGroup var outputs: OutputOptions
+
+  @OptionGroup var asks: AskOptions
+
   @Option(
     name: .customShort("n"),
     help: ArgumentHelp(
-      "In the monitor, and with --watch: stop after so many refreshes.", valueName: "count"))
+      "In the monitor, with --watch and --stream: stop after so many refreshes.", valueName: "count"
+    ))
   var refreshes: Int?
 
   @Option(
@@ -50,6 +55,7 @@ struct Options: ParsableArguments {
     help: ArgumentHelp(
       "What a subscription covers: retail (nothing), max (Claude sessions) or included (all).",
       valueName: "plan"),
+    completion: .plans,
     transform: { Choice(word: $0, value: Plan(spelling: $0)) })
   var chosenPlan: Choice<Plan>?
 
@@ -58,6 +64,7 @@ struct Options: ParsableArguments {
     help: ArgumentHelp(
       "Only these clients: \(Format.list(clientNames, "or")). Repeatable, and several with commas.",
       valueName: "kind"),
+    completion: .clients,
     transform: { list in
       list.split(separator: ",", omittingEmptySubsequences: false).map { part in
         let word = String(part.filter { $0 != " " })
@@ -71,6 +78,7 @@ struct Options: ParsableArguments {
     help: ArgumentHelp(
       "Order of the sessions: \(Field.sortKeys.joined(separator: ", ")).",
       valueName: "key"),
+    completion: .sortKeys,
     transform: { Choice(word: $0, value: FieldID(sortKey: $0.lowercased())) })
   var chosenSort: Choice<FieldID>?
 
@@ -98,12 +106,14 @@ struct Options: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Settings file instead of the one in ~/.config/agtop.", valueName: "file"))
+      "Settings file instead of the one in ~/.config/agtop.", valueName: "file"),
+    completion: .file())
   var config: String?
 
   @Option(
     help: ArgumentHelp(
       "The monitor's colours: \(Self.themes), or one of your own.", valueName: "name"),
+    completion: .themes,
     transform: { Theme.Name(spelling: $0) })
   var theme: Theme.Name?
 
@@ -112,6 +122,7 @@ struct Options: ParsableArguments {
     help: ArgumentHelp(
       "Whether the monitor uses colours: auto (unless NO_COLOR is set), always or never.",
       valueName: "when"),
+    completion: .colorings,
     transform: { Choice(word: $0, value: colorings[$0.lowercased()]) })
   var chosenColor: Choice<ScreenOptions.Coloring>?
 
@@ -135,7 +146,13 @@ struct Options: ParsableArguments {
   @Flag(help: "Read every transcript again; neither read nor write agtop's own store.")
   var noStore = false
 
-  @Option(help: ArgumentHelp("Append a log to this file.", valueName: "file"))
+  @Flag(help: "Fetch the public table of prices now (LiteLLM's, by curl over HTTPS).")
+  var refreshPricing = false
+
+  @Flag(help: "Touch neither network nor fetched prices: only the table inside agtop.")
+  var noPricingRefresh = false
+
+  @Option(help: ArgumentHelp("Append a log to this file.", valueName: "file"), completion: .file())
   var logFile: String?
 
   @Flag(name: [.short, .long], help: "Log more; without --log-file to stderr.")
@@ -157,11 +174,19 @@ struct Options: ParsableArguments {
     if statusLine, json || list {
       throw ValidationError("--statusline prints one line; it goes with neither --list nor --json")
     }
+    if refreshPricing, noPricingRefresh {
+      throw ValidationError("--refresh-pricing and --no-pricing-refresh contradict each other")
+    }
+    if statusLine, refreshPricing {
+      throw ValidationError("--statusline waits for no network: fetch prices with --list")
+    }
     if let refreshes, refreshes < 1 {
       throw ValidationError("-n takes a count of at least 1")
     }
-    if refreshes != nil, !watch, list || json || reports.isReport {
-      throw ValidationError("-n goes with --watch, or with the monitor")
+    if refreshes != nil, !watch,
+      list || json || reports.isReport || outputs.prometheus || asks.isAsked
+    {
+      throw ValidationError("-n goes with --watch, --stream, or the monitor")
     }
     if let config, config.isEmpty {
       throw ValidationError("--config takes the path of a file")
@@ -169,7 +194,13 @@ struct Options: ParsableArguments {
     if let limit, limit < 0 {
       throw ValidationError("--limit takes a number of rows, 0 or more")
     }
+    let others = [
+      (list, "--list"), (json, "--json"), (reports.csv, "--csv"),
+      (reports.budget != nil, "--budget"), (statusLine, "--statusline"),
+    ]
+    try outputs.check(besides: others.filter(\.0).map(\.1), isLimited: limit != nil)
     try reports.check(list: list, json: json, watch: watch, isSorted: sort != nil)
+    try asks.check(besides: others.first(where: \.0)?.1)
   }
 }
 

@@ -36,6 +36,8 @@ struct AgtopBinary {
   init(home: String?, _ more: [String: String] = [:]) {
     // No process of this machine, which other tests start and end: those that want them say so.
     environment = ["TZ": "UTC", "PATH": "/usr/bin:/bin", "HOST_PROC": "/nonexistent"]
+    // Nor the network: tests of fetching have a server of their own.
+    environment["AGTOP_OFFLINE"] = "1"
     environment["HOME"] = home
     environment.merge(more) { $1 }
   }

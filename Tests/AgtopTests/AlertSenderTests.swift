@@ -1,5 +1,6 @@
 import AgtopCore
 import Foundation
+import Ncurses
 import Testing
 
 @testable import AgtopViews
@@ -56,5 +57,34 @@ struct AlertSenderTests {
     let late = AlertSender.run(
       ["sh", "-c", "sleep 600"], for: alert, about: nil, patience: .milliseconds(200))
     #expect(late?.contains("was ended") == true)
+    #expect(AlertSender.patience == .seconds(10))
+  }
+
+  @Test("The same failure is said once, another one too")
+  func once() throws {
+    let scene = try SettingsScene()
+    let pipe = try #require(WakePipe())
+    let replies = Replies(waking: pipe)
+    let performer = EffectPerformer(
+      setup: MonitorSetup(
+        settings: scene.loaded.settings,
+        kept: KeptSettings(scene.loaded, inForce: scene.loaded.settings),
+        context: MonitorData.RunContext(version: "0"),
+        screen: ScreenOptions(terminal: "dumb", noColor: nil)),
+      environment: Environment([:]), replies: replies)
+    let failing = ["sh", "-c", "exit 3"]
+    for command in [failing, failing, [], failing, ["/nonexistent/program"]] {
+      performer.run(command, for: alert, about: nil)
+    }
+    // One command after the other: with the last complaint all of the first one are there.
+    var said: [String] = []
+    while !said.contains(where: { $0.contains("cannot be run") }) {
+      var ready = pollfd(fd: pipe.descriptor, events: Int16(POLLIN), revents: 0)
+      poll(&ready, 1, -1)
+      pipe.drain()
+      for case .notice(let text, _) in replies.take() { said.append(text) }
+    }
+    #expect(said.count == 2)
+    #expect(said.first?.contains("status 3") == true)
   }
 }

@@ -130,6 +130,24 @@ struct DayTests {
     #expect(variants.count > 1)
   }
 
+  @Test(
+    "another zone over the same store says what it says without one, and so does the first again")
+  func sameStore() throws {
+    let home = try home([
+      ("2026-03-04T20:00:00Z", 7), ("2026-03-05T04:30:00Z", 11), ("2026-03-05T12:00:00Z", 13),
+    ])
+    let zones = ["UTC", "America/New_York", "Asia/Kathmandu", "America/New_York", "UTC"]
+    let agtop = AgtopBinary(home: home.path)
+    func output(_ zone: String, _ more: [String] = []) throws -> [String] {
+      let result = try agtop.run(["--json", "--timezone", zone] + more)
+      #expect(result.code == 0 && result.error.isEmpty, "\(result.error)")
+      return result.lines.filter { !$0.contains("generated_at") }
+    }
+    for zone in zones { #expect(try output(zone) == output(zone, ["--no-store"]), "\(zone)") }
+    #expect(try days(home, "America/New_York") == ["2026-03-04": 18, "2026-03-05": 13])
+    #expect(try days(home, "Asia/Kathmandu") == ["2026-03-05": 31])
+  }
+
   @Test("TZ names the zone unless a flag does")
   func variable() throws {
     let home = try home([("2026-03-04T20:00:00Z", 7)])

@@ -148,6 +148,38 @@ struct GroupedReportTests {
     #expect(try rows("week") == ["2026-05-31": "11"])
   }
 
+  @Test("What a period without any price became since the one before is not known")
+  func unpricedChange() throws {
+    let home = try Scratch()
+    func call(_ id: String, _ day: Int, _ model: String) -> String {
+      ClaudeHome.call(
+        id, session: 1, at: "2026-03-0\(day)T12:00:00Z", input: 1_000_000, output: 0, model: model)
+    }
+    let period = ["--since", "2026-03-04", "--until", "2026-03-04", "--compare"]
+    try home.write(
+      ClaudeHome.path(1), call("a", 3, "claude-opus-4-5") + call("b", 4, "no-such-model"))
+    let agtop = AgtopBinary(home: home.path)
+    let unknown = try agtop.run(["--list", "--by", "client"] + period)
+    #expect(unknown.lines[2].split(separator: " ").suffix(2) == ["5.0000", "?"])
+    try home.write(
+      ClaudeHome.path(1),
+      call("a", 3, "claude-opus-4-5") + call("b", 4, "no-such-model")
+        + call("c", 4, "claude-opus-4-5"))
+    let some = try agtop.run(["--list", "--by", "client"] + period)
+    #expect(some.lines[2].split(separator: " ").suffix(2) == ["5.0000", "~0%"])
+  }
+
+  @Test("A wrong group or period is named once, with the nearest right one")
+  func wrongWords() throws {
+    let agtop = AgtopBinary(home: try Scratch().path)
+    let group = try agtop.run(["--list", "--by", "wek"])
+    #expect(group.code == 2 && group.error.contains("unknown group 'wek': did you mean week?"))
+    let other = try agtop.run(["--list", "--by", "zzzzzz"])
+    #expect(other.code == 2 && other.error.contains("unknown group 'zzzzzz': use day, week"))
+    let period = try agtop.run(["--budget", "1", "--period", "mounth"])
+    #expect(period.code == 2 && period.error.contains("did you mean month?"))
+  }
+
   @Test("--compare puts the period before beside each row")
   func compare() throws {
     let home = try home([

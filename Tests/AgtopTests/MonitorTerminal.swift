@@ -49,6 +49,7 @@ final class MonitorTerminal {
     #else
       var all = ["LC_ALL": "C.UTF-8"]
     #endif
+    all["AGTOP_OFFLINE"] = "1"
     all.merge(environment) { $1 }
     all["PATH"] = AgtopBinary.folder.path + ":/usr/bin:/bin"
     all["TMUX_TMPDIR"] = place.path

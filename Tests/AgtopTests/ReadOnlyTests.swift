@@ -51,7 +51,7 @@ struct ReadOnlyTests {
 
   private static let strace = "/usr/bin/strace"
   /// A sandbox may refuse to trace.
-  private static let canTrace: Bool = {
+  static let canTrace: Bool = {
     let probe = Process()
     probe.executableURL = URL(fileURLWithPath: strace)
     probe.arguments = ["-qq", "-o", "/dev/null", "/bin/true"]

@@ -1,14 +1,14 @@
 import Foundation
 
-/// As much of JSON Schema as `docs/agtop.schema.json` uses; anything else in it is a fault too.
+/// As much of JSON Schema as the schemas of the documentation use; anything else in them is a fault too.
 struct SchemaCheck {
   private let root: [String: Any]
 
-  /// The schema of the documentation.
-  init() throws {
+  /// A schema of the documentation.
+  init(_ name: String = "agtop.schema.json") throws {
     let file = URL(fileURLWithPath: #filePath)
       .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-      .appendingPathComponent("docs/agtop.schema.json")
+      .appendingPathComponent("docs/" + name)
     let json = try JSONSerialization.jsonObject(with: Data(contentsOf: file))
     root = json as? [String: Any] ?? [:]
   }
@@ -25,7 +25,11 @@ struct SchemaCheck {
     _ value: Any, _ schema: [String: Any], _ place: String, _ faults: inout [String]
   ) {
     if let name = schema["$ref"] as? String {
-      let parts = name.split(separator: "/").dropFirst()
+      let (file, pointer) = Self.parted(name)
+      if !file.isEmpty, let other = try? SchemaCheck(file) {
+        return other.check(value, ["$ref": pointer], place, &faults)
+      }
+      let parts = pointer.split(separator: "/").dropFirst()
       var target: Any = root
       for part in parts { target = (target as? [String: Any])?[String(part)] ?? [:] }
       guard let found = target as? [String: Any], !found.isEmpty else {
@@ -87,6 +91,12 @@ struct SchemaCheck {
       }
     }
     checkMembers(value, schema, place, &faults)
+  }
+
+  /// The file that a reference names, empty for its own, and the place there.
+  private static func parted(_ name: String) -> (file: String, pointer: String) {
+    let place = name.firstIndex(of: "#") ?? name.endIndex
+    return (String(name[..<place]), String(name[place...]))
   }
 
   private func checkMembers(

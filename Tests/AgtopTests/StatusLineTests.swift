@@ -82,6 +82,17 @@ struct StatusLineTests {
       try SchemaCheck().faults(in: agtop(home).run(["--json"]).output) == [])
   }
 
+  @Test("says nothing of the day where the ledger was made for days of another zone")
+  func otherZone() throws {
+    let home = try Scratch()
+    try home.write(Self.transcript, answer("a"))
+    #expect(try agtop(home).run(["--list", "--timezone", "UTC"]).code == 0)
+    let other = try line(home, input(home))
+    #expect(!other.contains("today") && other.contains("session $1.00"))
+    #expect(try agtop(home).run(["--list"]).code == 0)
+    #expect(try line(home, input(home)).contains("today $1.00"))
+  }
+
   @Test("counts other sessions that wait, by the client's own list, without those that died")
   func waiting() throws {
     let home = try Scratch()

@@ -167,6 +167,17 @@ struct ActingTests {
     }
   }
 
+  @Test("x explains the session that was chosen, also one that is gone")
+  func explain() {
+    // A row, because one of its subagents is still there.
+    var gone = Scene.session("a", title: "Fix it", children: [Scene.session("b")])
+    gone.facts.isGone = true
+    var monitor = Scene.monitor(Scene.snapshot([gone]), columns: 100)
+    #expect(monitor.tap(.character("x")).contains(.explain(gone.key)))
+    var empty = Scene.monitor(Scene.snapshot([]))
+    #expect(empty.tap(.character("x")).contains(.beep))
+  }
+
   @Test("What OpenCode keeps in a database can be read, and has no raw file")
   func database() {
     var session = Scene.session("a", client: .opencode)

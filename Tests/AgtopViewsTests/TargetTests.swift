@@ -123,7 +123,8 @@ struct TargetTests {
   @Test(
     "When the selected row has gone, a key that acts says so before it acts on the row under the bar",
     arguments: [
-      KeyPress.function(9), .character("J"), .character("y"), .character("e"), .character(" "),
+      KeyPress.function(9), .character("J"), .character("y"), .character("e"), .character("x"),
+      .character(" "),
       .enter,
     ])
   func selectionGone(_ key: KeyPress) {

@@ -6,7 +6,7 @@ struct ArrowTests {
   /// The folders of AgtopCore, low to high.
   static let folders = [
     "System", "Time", "JSON", "Model", "Files", "SQLite", "Transcripts", "Pricing", "Clients",
-    "Ledger", "Processes", "Query", "Limits", "Sessions", "Refresh", "Report",
+    "Ledger", "Processes", "Query", "Limits", "Sessions", "Refresh", "Report", "Explain", "Doctor",
   ]
 
   private func folder(_ file: SourceTree.File) -> String {

@@ -60,6 +60,9 @@ package protocol TranscriptReader: ReadableTranscripts {
   ///   - path: its transcript or database.
   ///   - limit: how many turns at most.
   func recentTurns(of session: String, at path: String, limit: Int) -> [RecentTurn]
+
+  /// What a line of a transcript is that tells of tokens; nil for all other lines.
+  func usageLine(_ line: UnsafeRawBufferPointer) -> UsageLine?
 }
 
 extension TranscriptReader {
@@ -79,6 +82,9 @@ extension TranscriptReader {
 
   /// A client whose transcripts hold no text has none.
   package func recentTurns(of session: String, at path: String, limit: Int) -> [RecentTurn] { [] }
+
+  /// Most clients keep no lines.
+  package func usageLine(_ line: UnsafeRawBufferPointer) -> UsageLine? { nil }
 
   /// All that there is to read.
   package func sources() -> SourceListing { sources(but: FrozenSources()) }

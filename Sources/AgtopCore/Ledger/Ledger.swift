@@ -2,7 +2,7 @@
 ///
 /// A request that several transcripts hold is counted once, for the session that its record names as
 /// the one that made it, if that session is known; else for the earliest session that has it (by
-/// start, then by name), where a session wins over what it spawned. The others inherit it: shown, never
+/// start, then by name), where a session wins over its subagents. The others inherit it: shown, never
 /// summed (`docs/counting.md`, "Owners").
 package struct Ledger: Sendable {
   /// A session with what the ledger knows of it.
@@ -13,7 +13,7 @@ package struct Ledger: Sendable {
     var sources: [String] = []
     /// The session that spawned it, as an index into `sessions`; nil for a root.
     package internal(set) var parent: Int?
-    /// The sessions it spawned, as indices into `sessions`, in order of start.
+    /// Its subagents, as indices into `sessions`, in order of start.
     package internal(set) var children: [Int] = []
     /// Prompts of its own, copies excluded.
     package internal(set) var userTurns = 0

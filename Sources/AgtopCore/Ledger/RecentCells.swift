@@ -1,7 +1,7 @@
 /// Takes what the requests of the last day come to, while a ledger is summed up.
 ///
-/// What is kept depends on when a session was active last and not on the moment: whoever shows it later
-/// wants less of it, never more. A session has one part for each second of its last quarter of an hour and
+/// What is kept depends on when a session was active last, not on the moment: a later frame needs less of it,
+/// never more. A session has one part for each second of its last quarter of an hour and
 /// one for each minute of its last day at most.
 struct RecentCells {
   /// After which millisecond requests of a session are kept, and after which second each second of them.

@@ -36,9 +36,14 @@ package enum LimitsFound {
 extension LimitReading {
   /// Takes over from an earlier statement which windows of it should still have been going on.
   mutating func notePromises(of earlier: LimitReading) {
+    Self.notePromises(of: earlier.windows, in: &windows, at: statedAt)
+  }
+
+  /// The same of windows that were stated at a time.
+  static func notePromises(of earlier: [Window], in windows: inout [Window], at time: Timestamp) {
     for place in windows.indices {
-      let before = earlier.windows.first { $0.minutes == windows[place].minutes }
-      if let before { windows[place].notePromise(of: before, at: statedAt) }
+      let before = earlier.first { $0.minutes == windows[place].minutes }
+      if let before { windows[place].notePromise(of: before, at: time) }
     }
   }
 
@@ -70,7 +75,6 @@ extension LimitReading.Window {
       promisedReset = before.promisedReset ?? promisedReset
       return
     }
-    promisedReset = nil
     guard let own = resetsAt, let promised = before.resetsAt, own > promised, promised > time,
       usedPercent < before.usedPercent
     else { return }

@@ -4,7 +4,7 @@ package struct RecentUse: Sendable {
   struct Group: Sendable {
     /// What they used, in the order of time.
     var parts: [RecentUsage]
-    /// The root sessions, by the place that the parts name.
+    /// The root sessions, by the index that the parts name.
     var roots: [Int32: SharedSession]
   }
 
@@ -73,8 +73,8 @@ package struct RecentUse: Sendable {
     let list = result.projects.reduce(Money.zero) { $0 + $1.list }
     let tokens = result.projects.reduce(0) { $0 + $1.tokens }
     func finish(_ shares: inout [Share]) {
-      for place in shares.indices { shares[place].setPercent(list, tokens) }
-      shares.sort { ($1.percent, $0.name) < ($0.percent, $1.name) }
+      for index in shares.indices { shares[index].setPercent(list, tokens) }
+      shares.sort { $0.stands(before: $1) }
     }
     finish(&result.sessions)
     finish(&result.projects)
@@ -96,6 +96,16 @@ extension RecentUse.Share {
   fileprivate mutating func add(_ tokens: Int, _ list: Money) {
     self.tokens += tokens
     self.list += list
+  }
+
+  /// The larger share first; of equal ones, and of those without a price, the one with more tokens, then by
+  /// name and session, so that the same files give the same order.
+  fileprivate func stands(before other: Self) -> Bool {
+    if percent != other.percent { return percent > other.percent }
+    if tokens != other.tokens { return tokens > other.tokens }
+    if name != other.name { return name < other.name }
+    guard let session, let otherSession = other.session else { return false }
+    return session < otherSession
   }
 
   fileprivate mutating func setPercent(_ allList: Money, _ allTokens: Int) {

@@ -1,6 +1,6 @@
 /// How a transcript's beginning may be recognised as a copy of another transcript's history.
 ///
-/// Older Codex rollouts of forks and subagents begin with their parent's records, written anew with
+/// Older Codex rollouts of forks and subagents begin with their parent's records, written again with
 /// new times and without any identity. What tells them is here; `TranscriptReader.reconcile` removes the
 /// copies when it has seen the parent.
 package struct ReplayTrace: Hashable, Sendable, Codable {

@@ -1,4 +1,4 @@
 extension Session {
-  /// How many sessions it spawned, and they in turn.
+  /// How many subagents it has, at every depth.
   package var descendantCount: Int { children.reduce(children.count) { $0 + $1.descendantCount } }
 }

@@ -11,7 +11,7 @@ package enum SessionState: String, Hashable, Sendable, CaseIterable {
   static let unseenSeconds: Int64 = 30
 }
 
-/// One session as shown: facts, own usage, and that of all it spawned.
+/// One session as shown: facts, own usage, and that of all its subagents.
 ///
 /// What each figure means is in `docs/json.md`.
 package struct Session: Sendable {
@@ -34,17 +34,17 @@ package struct Session: Sendable {
   package var metrics: ProcessMetrics?
   /// The model in force at the end, else the one with the most tokens.
   package var model: String?
-  /// All its models and those of all it spawned, by name.
+  /// All its models and those of all its subagents, by name.
   package var models: [String]
   /// Tokens of its own requests.
   package var ownUsage: TokenUsage
   /// Price of its own requests.
   package var ownCost: Cost
-  /// Tokens with all it spawned.
+  /// Tokens with all its subagents.
   package var usage: TokenUsage
-  /// Price with all it spawned.
+  /// Price with all its subagents.
   package var cost: Cost
-  /// Its part of the current local day, with all it spawned.
+  /// Its part of the current local day, with all its subagents.
   package var todayUsage: TokenUsage
   /// The price of that part.
   package var todayCost: Cost
@@ -52,7 +52,7 @@ package struct Session: Sendable {
   package var inherited: TokenUsage
   /// Its own counted requests.
   package var requests: Int
-  /// Counted requests with all it spawned.
+  /// Counted requests with all its subagents.
   package var requestsWithChildren: Int
   /// Records among all these that are the sum of several requests.
   package var sums = 0
@@ -68,15 +68,15 @@ package struct Session: Sendable {
   package var contextWindow: Int?
   /// Until when the cache of its prompt is warm; nil where its client states no lifetime.
   package var cacheClock: CacheClock? = nil
-  /// The newest record of the session and all it spawned.
+  /// The newest record of the session and all its subagents.
   package var lastActive: Timestamp?
-  /// The sessions it spawned, newest activity first.
+  /// Its subagents, newest activity first.
   package var children: [Session]
   /// What its requests come to by day and model, among those of its group; nil for a session that was
   /// spawned, which is in those of its parent.
   var cells: (any UsageCells)?
   /// Which of them are its own.
-  var place: Int32 = -1
+  var index: Int32 = -1
 
   /// Its name over all clients.
   package var key: SessionKey { facts.key }
@@ -86,7 +86,7 @@ package struct Session: Sendable {
     state == .waiting || (process?.liveness == .live && state != .closed)
   }
 
-  /// Whether its client has deleted it, and all it spawned: only agtop's own store still has it.
+  /// Whether its client has deleted it, and all its subagents: only agtop's own store still has it.
   package var isHistory: Bool { facts.isGone && children.allSatisfy(\.isHistory) }
 
   /// How full the context is, 0 to 100.
@@ -102,7 +102,7 @@ package struct Session: Sendable {
     return overflow ? nil : milliseconds / 1000
   }
 
-  /// Subagents' transcripts among all it spawned.
+  /// Subagents' transcripts among all its subagents.
   package var subagentCount: Int {
     // By place: a session is large, and an element handed on would be a copy.
     children.indices.reduce(0) {

@@ -41,8 +41,11 @@ extension SessionFacts {
     result.startedAt = [result.startedAt, second.startedAt].compactMap { $0 }.min()
     result.lastActive = [result.lastActive, second.lastActive].compactMap { $0 }.max()
     if result.rank == second.rank {
+      result.work.merge(second.work)
       result.prompts += second.prompts
       result.looseToolCalls += second.looseToolCalls
+    } else if result.work == SessionWork() {
+      result.work = second.work
     }
     self = result
   }

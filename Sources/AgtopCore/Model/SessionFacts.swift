@@ -160,6 +160,8 @@ package struct SessionFacts: Hashable, Sendable, Codable {
   package var promptCache: PromptCache?
   /// Its newest cut-offs by a limit, copies excluded, the oldest first.
   package var limitHits: [LimitHit] = []
+  /// Its compactions and the files that it changed.
+  package var work = SessionWork()
   /// Prompts typed by a person.
   package var prompts: [Prompt] = []
   /// Tool calls that belong to no counted request.

@@ -4,7 +4,7 @@
 /// those that nobody asks for are not made.
 package struct SessionList: RandomAccessCollection, Sendable {
   private let shared: [SharedSession]
-  /// The places of those that are not closed; nil where that is found when it is asked.
+  /// The indices of those that are not closed; nil where that is found when it is asked.
   private let knownOpen: [Int]?
 
   /// A list of sessions in the given order.
@@ -12,7 +12,7 @@ package struct SessionList: RandomAccessCollection, Sendable {
     self.init(sessions.map { SharedSession($0) })
   }
 
-  /// - Parameter open: the places of those that are not closed, where they are known.
+  /// - Parameter open: the indices of those that are not closed, where they are known.
   init(_ shared: [SharedSession], open: [Int]? = nil) {
     self.shared = shared
     knownOpen = open
@@ -27,23 +27,23 @@ package struct SessionList: RandomAccessCollection, Sendable {
     }
   }
 
-  /// The places of the sessions that are not those of another list; nil where that has not as many, or more than
+  /// The indices of the sessions that are not those of another list; nil where that has not as many, or more than
   /// so many differ.
   func differences(from other: SessionList, limit: Int) -> [Int]? {
     guard count == other.count else { return nil }
     return shared.withUnsafeBufferPointer { own in
       other.shared.withUnsafeBufferPointer { others in
-        var places: [Int] = []
-        for place in own.indices where own[place] !== others[place] {
-          guard places.count < limit else { return nil }
-          places.append(place)
+        var indices: [Int] = []
+        for index in own.indices where own[index] !== others[index] {
+          guard indices.count < limit else { return nil }
+          indices.append(index)
         }
-        return places
+        return indices
       }
     }
   }
 
-  /// The places of those that are not closed.
+  /// The indices of those that are not closed.
   private var open: [Int] { knownOpen ?? shared.indices.filter { !shared[$0].isClosed } }
 
   /// Where it begins: 0.
@@ -51,23 +51,23 @@ package struct SessionList: RandomAccessCollection, Sendable {
   /// How many sessions it has.
   package var endIndex: Int { shared.count }
 
-  /// The session at a place.
-  package subscript(place: Int) -> Session {
-    _read { yield shared[place].session }
+  /// The session at an index.
+  package subscript(index: Int) -> Session {
+    _read { yield shared[index].session }
   }
 
-  /// The session at a place as lists share it.
-  func shared(at place: Int) -> SharedSession { shared[place] }
+  /// The session at an index as lists share it.
+  func shared(at index: Int) -> SharedSession { shared[index] }
 
-  /// Whether the session at a place is history (`Session.isHistory`), which does not make it.
-  package func isHistory(at place: Int) -> Bool { shared[place].isHistory }
+  /// Whether the session at an index is history (`Session.isHistory`), which does not make it.
+  package func isHistory(at index: Int) -> Bool { shared[index].isHistory }
 
   /// Whether any session is not closed, which makes none.
   package var isAnyOpen: Bool { !open.isEmpty }
 
-  /// Calls with each session that is no history, and its place.
-  func forEachPresent(_ body: (_ place: Int, _ session: SharedSession) -> Void) {
-    for place in shared.indices where !shared[place].isHistory { body(place, shared[place]) }
+  /// Calls with each session that is no history, and its index.
+  func forEachPresent(_ body: (_ index: Int, _ session: SharedSession) -> Void) {
+    for index in shared.indices where !shared[index].isHistory { body(index, shared[index]) }
   }
 
   /// How many sessions are doing what.
@@ -105,11 +105,11 @@ package struct SessionList: RandomAccessCollection, Sendable {
 
   /// Calls with each session that is not closed, where it lies; makes none.
   package func forEachOpen(_ body: (borrowing Session) -> Void) {
-    for place in open { shared[place].read(body) }
+    for index in open { shared[index].read(body) }
   }
 
-  /// The same sessions in other places.
-  func arranged(_ places: [Int]) -> SessionList { SessionList(places.map { shared[$0] }) }
+  /// The same sessions in other indices.
+  func arranged(_ indices: [Int]) -> SessionList { SessionList(indices.map { shared[$0] }) }
 
   /// Makes all sessions, on all cores.
   func make() { SharedSession.make(shared) }
@@ -133,7 +133,7 @@ final class SharedSession: Sendable {
 
   private enum Content: Sendable {
     case made(Made)
-    /// The sessions it is made with, and its place among them.
+    /// The sessions it is made with, and its index among them.
     case waiting(any SessionSource, Int)
   }
 
@@ -150,10 +150,10 @@ final class SharedSession: Sendable {
   }
 
   /// A closed session that a source makes.
-  init(closed place: Int, of source: any SessionSource, isHistory: Bool) {
+  init(closed index: Int, of source: any SessionSource, isHistory: Bool) {
     self.isHistory = isHistory
     isClosed = true
-    content = .waiting(source, place)
+    content = .waiting(source, index)
   }
 
   var session: Session {
@@ -167,7 +167,7 @@ final class SharedSession: Sendable {
   var made: Made {
     switch content {
     case .made(let made): made
-    case .waiting(let source, let place): source.session(at: place)
+    case .waiting(let source, let index): source.session(at: index)
     }
   }
 
@@ -182,5 +182,5 @@ final class SharedSession: Sendable {
 /// What makes sessions when somebody asks for them.
 protocol SessionSource: Sendable {
   /// One of its sessions; it is made once.
-  func session(at place: Int) -> SharedSession.Made
+  func session(at index: Int) -> SharedSession.Made
 }

@@ -43,6 +43,11 @@ package struct Snapshot: Sendable {
     /// What is to be said beside the row or in its place: `free`, `local`, `subscription`, or why there
     /// is no price.
     package var priceNote: String? = nil
+    /// The UTC day, `YYYY-MM-DD`, from which the row's rates were seen; nil where no others are known, and
+    /// among the models of a day.
+    package var priceSince: String? = nil
+    /// Where the row comes from and of which day, where that is not the table that is asked first.
+    package var priceSheet: String? = nil
     /// The sums.
     package var figures: Figures
   }
@@ -84,7 +89,7 @@ package struct Snapshot: Sendable {
   package var plan: Plan
   /// The prices that were used.
   package var pricing: Pricing
-  /// Root sessions, newest activity first, with all they spawned.
+  /// Root sessions, newest activity first, with all their subagents.
   package var sessions: SessionList
   /// Live processes of clients, by pid.
   package var processes: [AgentProcess]
@@ -112,4 +117,6 @@ package struct Snapshot: Sendable {
   package var cutOffs: [CutOff] = []
   /// Who used what in the last day.
   package var recentUse = RecentUse()
+  /// The newest requests, where somebody follows them one by one (`RefreshWorker.Selection`).
+  package var requests = FollowedRequests()
 }

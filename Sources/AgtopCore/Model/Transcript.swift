@@ -15,7 +15,7 @@ package struct Transcript: Sendable {
   package var lacksParent = false
 
   /// Where each model stands in `models`, once they are many.
-  private var places: [ModelName: UInt16] = [:]
+  private var indexOfModel: [ModelName: UInt16] = [:]
   /// So many models are looked through one by one.
   private static let few = 8
 
@@ -29,16 +29,16 @@ package struct Transcript: Sendable {
     // The newest model is nearly always the one asked for again, and there are nearly always few.
     if let index = models.suffix(Self.few).lastIndex(of: model) { return UInt16(index) }
     if models.count > Self.few {
-      if places.count != models.count {
-        places = Dictionary(
+      if indexOfModel.count != models.count {
+        indexOfModel = Dictionary(
           zip(models, UInt16(0)...), uniquingKeysWith: { first, _ in first })
       }
-      if let index = places[model] { return index }
+      if let index = indexOfModel[model] { return index }
     }
     guard models.count < Int(Request.noModel) else { return Request.noModel }
     let index = UInt16(models.count)
     models.append(model)
-    if !places.isEmpty { places[model] = index }
+    if !indexOfModel.isEmpty { indexOfModel[model] = index }
     return index
   }
 }

@@ -27,10 +27,10 @@ extension UsageRates {
     var parts: [ClientKind: [TokenUsage]] = [:]
     for group in recent {
       for part in group.reversed() where part.second <= now && !part.usage.isZero {
-        let place = Int(clamping: part.second / length - first)
-        guard place >= 0 else { break }
-        guard place < count else { continue }
-        parts[part.client, default: Array(repeating: TokenUsage(), count: count)][place] +=
+        let index = Int(clamping: part.second / length - first)
+        guard index >= 0 else { break }
+        guard index < count else { continue }
+        parts[part.client, default: Array(repeating: TokenUsage(), count: count)][index] +=
           part.usage
       }
     }

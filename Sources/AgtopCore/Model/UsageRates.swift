@@ -83,11 +83,11 @@ package struct UsageRates: Sendable {
   private mutating func take(_ group: [RecentUsage], at now: Int64) {
     for part in group.reversed() where part.second <= now {
       guard now - part.second < RecentUsage.fine else { return }
-      for place in windows.indices where now - part.second < Int64(windows[place].minutes) * 60 {
-        windows[place].requests += part.requests
-        windows[place].usage += part.usage
-        windows[place].list += part.list
-        if part.unlistedTokens > 0 { windows[place].isLowerBound = true }
+      for index in windows.indices where now - part.second < Int64(windows[index].minutes) * 60 {
+        windows[index].requests += part.requests
+        windows[index].usage += part.usage
+        windows[index].list += part.list
+        if part.unlistedTokens > 0 { windows[index].isLowerBound = true }
       }
     }
   }

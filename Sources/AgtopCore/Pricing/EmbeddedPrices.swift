@@ -1,7 +1,7 @@
 // swift-format-ignore-file
-// Made by Tools/make-price-table; do not edit.
+// Made by .github/tools/make-price-table; do not edit.
 
-/// The price table inside the binary; `Tools/make-price-table` describes its lines.
+/// The price table inside the binary; `.github/tools/make-price-table` describes its lines.
 enum EmbeddedPrices {
   /// The header and the rows, sorted by key.
   static let text = """

@@ -9,19 +9,67 @@ package enum ModelLookup {
   package static func row(
     for model: ModelName, client: ClientPricing, in table: PriceTable
   ) -> PriceRow? {
-    row(
-      named: model.name, provider: PriceNamespaces.provider(of: model, client: client), in: table)
+    find(model, client: client, in: table)?.row
+  }
+
+  /// The row of a model and where it was found.
+  ///
+  /// What the user's settings say of the model comes first. A model that they name as free has none.
+  package static func find(
+    _ model: ModelName, client: ClientPricing, in table: PriceTable
+  ) -> PriceFinding? {
+    let own = modelName(model.name).flatMap {
+      table.own.statement(of: $0, provider: model.provider)
+    }
+    switch own {
+    case .free: return nil
+    case .rates(let row, let key): return PriceFinding(row: row, key: key, origin: .user)
+    case .alias(let other):
+      var found = find(ModelName(name: other), client: client, in: table.withoutAliases)
+      found?.alias = other
+      return found
+    case nil:
+      return find(
+        named: model.name, provider: PriceNamespaces.provider(of: model, client: client), in: table)
+    }
   }
 
   /// The row of a name, looked for first where a provider's models are listed.
   static func row(named raw: String, provider: String?, in table: PriceTable) -> PriceRow? {
-    guard let name = modelName(raw) else { return nil }
+    find(named: raw, provider: provider, in: table)?.row
+  }
+
+  private static func find(
+    named raw: String, provider: String?, in table: PriceTable
+  ) -> PriceFinding? {
+    var found: PriceFinding?
+    forEachKey(of: raw, provider: provider) { key in
+      found = table.find(key.text)
+      return found == nil
+    }
+    return found
+  }
+
+  /// A key under which the table may list a model.
+  struct Key: Hashable, Sendable {
+    /// Where a provider's models are listed, such as `openrouter/`; empty for bare names.
+    var prefix: String
+    /// A spelling of the model's name.
+    var spelling: String
+
+    var text: String { prefix + spelling }
+  }
+
+  /// Goes through the keys under which a model may be listed, in order, as long as `isWanted` says that
+  /// more are; some may come twice.
+  static func forEachKey(of raw: String, provider: String?, _ isWanted: (Key) -> Bool) {
+    guard let name = modelName(raw) else { return }
     let provider = provider?.lowercased()
-    if let provider, PriceNamespaces.isLocal(provider) { return nil }
+    if let provider, PriceNamespaces.isLocal(provider) { return }
     if let provider, let prefixes = PriceNamespaces.prefixes(of: provider),
-      let row = row(prefixes, name, table)
+      !forEachKey(prefixes, name, isWanted)
     {
-      return row
+      return
     }
     // The name's own path, as far as it consists of known providers: an unknown one may be another
     // model of the same name.
@@ -29,21 +77,22 @@ package enum ModelLookup {
     while let slash = rest.firstIndex(of: "/") {
       guard let prefixes = PriceNamespaces.prefixes(of: String(rest[..<slash])) else { break }
       rest = rest[rest.index(after: slash)...]
-      if let row = row(prefixes, String(rest), table) { return row }
+      if !forEachKey(prefixes, String(rest), isWanted) { return }
     }
     let maker = PriceNamespaces.maker(of: String(rest)).flatMap(PriceNamespaces.prefixes) ?? []
-    return row(maker + [""], String(rest), table)
+    _ = forEachKey(maker + [""], String(rest), isWanted)
   }
 
-  private static func row(
-    _ prefixes: [String], _ name: String, _ table: PriceTable
-  ) -> PriceRow? {
+  /// - Returns: whether more are wanted.
+  private static func forEachKey(
+    _ prefixes: [String], _ name: String, _ isWanted: (Key) -> Bool
+  ) -> Bool {
     for spelling in ModelSpellings.all(of: name) {
       for prefix in prefixes {
-        if let row = table.row(for: prefix + spelling) { return row }
+        guard isWanted(Key(prefix: prefix, spelling: spelling)) else { return false }
       }
     }
-    return nil
+    return true
   }
 
   /// The name in lower case without space around it; nil when it names no model.

@@ -18,6 +18,18 @@ enum Payment: Sendable {
       self = .unpriced(Self.reason(withoutModel: model.name))
       return
     }
+    switch table.own.statement(of: name, provider: provider) {
+    case .free:
+      self = .free
+      return
+    case .rates(let row, _):
+      self = .row(row, isFast: false)
+      return
+    case .alias(let other):
+      self = Payment(of: ModelName(name: other), client: client, in: table.withoutAliases)
+      return
+    case nil: break
+    }
     let row = ModelLookup.row(for: model, client: client, in: table)
     if let provider, PriceNamespaces.isLocal(provider) {
       // Ollama passes models with this tag on to its own servers.

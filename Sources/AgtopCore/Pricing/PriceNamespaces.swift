@@ -34,6 +34,14 @@ enum PriceNamespaces {
     }
   }
 
+  /// The namespaces of keys that some provider is looked for in; keys without a namespace are all kept.
+  static let listed: Set<Substring> = [
+    "azure", "azure_ai", "baseten", "bedrock", "bedrock_mantle", "cerebras", "dashscope",
+    "databricks", "deepinfra", "deepseek", "fireworks_ai", "gemini", "github_copilot", "groq",
+    "minimax", "mistral", "moonshot", "nebius", "opencode_go", "openrouter", "together_ai",
+    "vercel_ai_gateway", "vertex_ai", "xai", "zai",
+  ]
+
   /// Bedrock as it serves OpenAI's own interface, a tenth dearer, which is the one that Codex uses.
   private static let mantle = "bedrock-mantle"
 

@@ -1,7 +1,7 @@
 extension PriceRow {
   /// Reads one line of a price sheet; nil when it gives no price of input and output.
   ///
-  /// The fields are described at the top of `Tools/make-price-table`.
+  /// The fields are described at the top of `.github/tools/make-price-table`.
   init?(line: Substring.UTF8View) {
     let fields = line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
     guard fields.count > 2 else { return nil }

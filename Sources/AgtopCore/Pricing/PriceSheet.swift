@@ -1,7 +1,7 @@
 /// Prices of many models as one text of sorted lines, searched as it lies and parsed row by row.
 ///
 /// Nothing is read before the first lookup, and then only the lines a binary search touches: a run
-/// that prices nothing pays nothing. `Tools/make-price-table` describes the lines. A text that is
+/// that prices nothing pays nothing. `.github/tools/make-price-table` describes the lines. A text that is
 /// not sorted loses rows, nothing worse.
 package struct PriceSheet: Sendable {
   /// Where prices come from.
@@ -10,13 +10,13 @@ package struct PriceSheet: Sendable {
     case embedded
     /// LiteLLM's table as fetched later.
     case litellm
-    /// A file of the user.
+    /// A file or an address of the user's, or rates in the settings.
     case user
   }
 
   /// Where the prices come from.
   package let origin: Origin
-  private let text: String
+  let text: String
   private let knownDigest: String?
 
   /// A sheet of sorted lines with a header line.
@@ -24,7 +24,8 @@ package struct PriceSheet: Sendable {
     self.init(text: text, origin: origin, digest: nil)
   }
 
-  private init(text: String, origin: Origin, digest: String?) {
+  /// - Parameter digest: a hash of what the text says, where one is known.
+  init(text: String, origin: Origin, digest: String?) {
     self.text = text
     self.origin = origin
     knownDigest = digest
@@ -42,14 +43,14 @@ package struct PriceSheet: Sendable {
 
   /// A hash of all that the sheet says, in hexadecimal.
   var digest: String {
-    // That of the table inside the binary was made with it: 250 KB are not hashed at every start.
+    // It was made with the text: 250 KB are not hashed at every start.
     if let knownDigest { return knownDigest }
     var hash = StableHash()
     hash.add(text)
     return String(hash.value, radix: 16)
   }
 
-  private func header(_ index: Int) -> String? {
+  func header(_ index: Int) -> String? {
     let fields = text.utf8.prefix { $0 != UInt8(ascii: "\n") }
       .split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
     guard text.utf8.first == UInt8(ascii: "#"), index < fields.count else { return nil }
@@ -73,7 +74,7 @@ package struct PriceSheet: Sendable {
     return PriceRow(line: line.utf8).map { .row($0) }
   }
 
-  private func line(for key: String) -> Substring? {
+  func line(for key: String) -> Substring? {
     var whole = text
     var name = key
     let line = whole.withUTF8 { bytes in

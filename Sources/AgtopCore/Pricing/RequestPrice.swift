@@ -6,11 +6,11 @@ package struct RequestPrice: Sendable {
   /// What is to be said beside the row or in its place: `free`, `local`, `subscription`, or why there
   /// is no price; nil where the row says all.
   package let note: String?
-  private let isCovered: Bool
-  private let isSubscription: Bool
-  private let isGivenAway: Bool
-  private let isFast: Bool
-  private let recordsCost: Bool
+  let isCovered: Bool
+  let isSubscription: Bool
+  let isGivenAway: Bool
+  let isFast: Bool
+  let recordsCost: Bool
 
   /// The price of a model as a client's transcript names it, under a plan.
   package init(
@@ -81,15 +81,11 @@ extension PriceRow {
   fileprivate func charge(
     _ request: Request, _ usage: TokenUsage, isFast: Bool, to cost: inout Cost
   ) -> Bool {
-    var isExact = true
     // The size of a sum is that of no prompt: whether any of them was long is not known.
     let isSum = request.flags.contains(.aggregate)
-    let rates = rates(of: request, prompt: isSum ? 0 : usage.prompt, isExact: &isExact)
-    if isSum { isExact = false }
-    // In 1/10,000 of the usual price.
-    var factor: Int64 = 10_000
-    if isFast || request.tier == .fast, let fastPercent { factor = fastPercent * 100 }
-    if request.flags.contains(.servedInUS) { factor = factor * usPercent / 100 }
+    let choice = choice(for: request, prompt: isSum ? 0 : usage.prompt)
+    let rates = choice.rates
+    let factor = factor(of: request, isFast: isFast)
     let reasoning = min(usage.reasoning, usage.output)
     cost.input = Self.amount(usage.input, rates.input, factor)
     cost.cacheRead = Self.amount(usage.cacheRead, rates.cacheRead, factor)
@@ -98,52 +94,6 @@ extension PriceRow {
     cost.output = Self.amount(usage.output - reasoning, rates.output, factor)
     cost.output += Self.amount(reasoning, rates.reasoning, factor)
     cost.webSearch = Self.amount(Int(request.webSearches), webSearch, 10_000)
-    return isExact
-  }
-
-  /// The rates by time, tier and size of the prompt.
-  @inline(__always)
-  private func rates(of request: Request, prompt: Int, isExact: inout Bool) -> Rates {
-    let time = request.milliseconds
-    if time < lastChange, let then = earlier(at: time) {
-      isExact = time < then.surelyUntil
-      let card = card(of: request.tier, (then.priority, then.flex), isExact: &isExact)
-      return (card ?? then.standard).rates(prompt: prompt)
-    }
-    if request.tier != .standard,
-      let card = card(of: request.tier, (priority, flex), isExact: &isExact)
-    {
-      return card.rates(prompt: prompt)
-    }
-    if let offPeak, offPeak.hold(at: request.time) { return offPeak.rates }
-    return standard.rates(prompt: prompt)
-  }
-
-  /// The rates of a tier that has its own; nil for the usual ones, which are a stand-in where the tier
-  /// is not sold.
-  private func card(
-    of tier: ServiceTier, _ sold: (priority: RateCard?, flex: RateCard?), isExact: inout Bool
-  ) -> RateCard? {
-    let card: RateCard?
-    switch tier {
-    case .standard: return nil
-    case .flex: card = sold.flex
-    // OpenAI calls priority processing `fast` too; Claude has a price of its own for it.
-    case .fast, .priority:
-      if fastPercent != nil { return nil }
-      card = sold.priority
-    }
-    if card == nil { isExact = false }
-    return card
-  }
-
-  /// Units × rate × factor / 10,000, to the nearest picodollar.
-  ///
-  /// Nothing overflows: a count is below 2^32, a rate below 10^15, a factor at most 10^8.
-  @inline(__always)
-  private static func amount(_ units: Int, _ rate: Int64, _ factor: Int64) -> Money {
-    let full = Int128(units) * Int128(rate)
-    if factor == 10_000 { return Money(picodollars: full) }
-    return Money(picodollars: (full * Int128(factor) + 5_000) / 10_000)
+    return choice.isExact && !isSum
   }
 }

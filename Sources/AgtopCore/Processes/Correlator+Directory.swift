@@ -1,10 +1,10 @@
 extension Correlator {
   /// A client and a directory in which it works.
-  private struct Place: Hashable, Comparable {
+  private struct Location: Hashable, Comparable {
     var client: ClientKind
     var directory: String
 
-    static func < (left: Place, right: Place) -> Bool {
+    static func < (left: Location, right: Location) -> Bool {
       left.client == right.client ? left.directory < right.directory : left.client < right.client
     }
   }
@@ -21,17 +21,17 @@ extension Correlator {
   /// bound before, then processes and the sessions that began in them, then sessions that were gone on
   /// with.
   mutating func bindByDirectory() {
-    var agentsAt: [Place: [Int]] = [:]
+    var agentsAt: [Location: [Int]] = [:]
     for agent in agents.indices where !agents[agent].isServer {
       let isOpenToDoubt =
         named[agent] == nil || namedByArguments.contains(agent) || namedByTime.contains(agent)
       guard agents[agent].foreignHome == nil else { continue }
       guard isOpenToDoubt, let directory = agents[agent].directory else { continue }
-      agentsAt[Place(client: agents[agent].client, directory: directory), default: []]
+      agentsAt[Location(client: agents[agent].client, directory: directory), default: []]
         .append(agent)
     }
     guard !agentsAt.isEmpty else { return }
-    var sessionsAt: [Place: [Int]] = [:]
+    var sessionsAt: [Location: [Int]] = [:]
     var unplaced: [ClientKind: [Int]] = [:]
     let clients = Set(agentsAt.keys.map(\.client))
     for session in sessions.indices where clients.contains(sessions[session].key.client) {
@@ -41,13 +41,13 @@ extension Correlator {
         unplaced[candidate.key.client, default: []].append(session)
       }
       for directory in candidate.directories {
-        let place = Place(client: candidate.key.client, directory: directory)
-        if agentsAt[place] != nil { sessionsAt[place, default: []].append(session) }
+        let location = Location(client: candidate.key.client, directory: directory)
+        if agentsAt[location] != nil { sessionsAt[location, default: []].append(session) }
       }
     }
-    for (place, here) in agentsAt.sorted(by: { $0.key < $1.key }) {
-      let found = (sessionsAt[place] ?? []).sorted { isOlder($1, $0) }
-      bind(here, to: found, in: place.directory)
+    for (location, here) in agentsAt.sorted(by: { $0.key < $1.key }) {
+      let found = (sessionsAt[location] ?? []).sorted { isOlder($1, $0) }
+      bind(here, to: found, in: location.directory)
     }
     for (client, found) in unplaced.sorted(by: { $0.key < $1.key }) {
       bindWithoutDirectory(unresolved.filter { agents[$0].client == client }, to: found)
@@ -142,7 +142,7 @@ extension Correlator {
 
   /// The session that an agent is bound to now.
   private func current(of agent: Int) -> Int? {
-    self.found[agent].sessions.first.flatMap { place[$0] }
+    self.found[agent].sessions.first.flatMap { sessionIndex[$0] }
   }
 
   /// A process that was told to go on with the newest session of its directory.

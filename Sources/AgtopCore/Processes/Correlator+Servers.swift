@@ -2,7 +2,7 @@ extension Correlator {
   /// Sessions that no process of their own was found for and a shared server runs.
   mutating func bindServed() {
     for (key, agent) in hosts.sorted(by: { $0.key < $1.key }) {
-      guard let session = place[key], !isBound(session) else { continue }
+      guard let session = sessionIndex[key], !isBound(session) else { continue }
       let clients = unresolved.filter { agents[$0].client == key.client }.count
       let pid = agents[agent].facts.pid
       if clients == 0 {

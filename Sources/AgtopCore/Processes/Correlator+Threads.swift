@@ -72,13 +72,13 @@ extension Correlator {
       guard rivals.allSatisfy({ $0 >= best.value + Self.firstDoubt }) else { continue }
       found.append((agent, best.key, best.value))
     }
-    for (agent, place, gap) in found { bind(threads[place], to: agent, gap: gap) }
+    for (agent, index, gap) in found { bind(threads[index], to: agent, gap: gap) }
   }
 
   private func threads(of server: Int) -> [Thread] {
     (agents[server].openSessions ?? []).compactMap { id in
       guard let made = UUIDTime.milliseconds(id) else { return nil }
-      let session = place[SessionKey(client: agents[server].client, id: id)]
+      let session = sessionIndex[SessionKey(client: agents[server].client, id: id)]
       if let session, isBound(session) { return nil }
       return Thread(id: id, session: session, made: made, server: server)
     }

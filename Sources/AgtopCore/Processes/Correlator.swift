@@ -23,7 +23,7 @@ package struct Correlator {
   /// Clients whose running sessions are open somewhere.
   let openClients: Set<ClientKind>
 
-  private(set) var place: [SessionKey: Int] = [:]
+  private(set) var sessionIndex: [SessionKey: Int] = [:]
   /// The session of each process at the last refresh, where it was its own.
   private(set) var earlier: [ProcessIdentity: Int] = [:]
   /// Agents of which nothing but their arguments tells the session.
@@ -88,10 +88,10 @@ package struct Correlator {
       Bindings.Agent(
         candidate: $0, role: $0.isServer ? .server : .noSession, sessions: [], reason: nil)
     }
-    place.reserveCapacity(sessions.count)
-    for index in sessions.indices { place[sessions[index].key] = index }
+    sessionIndex.reserveCapacity(sessions.count)
+    for index in sessions.indices { sessionIndex[sessions[index].key] = index }
     for (key, binding) in previous.bySession where binding.liveness == .live && !binding.isShared {
-      if let session = place[key] { earlier[binding.process] = session }
+      if let session = sessionIndex[key] { earlier[binding.process] = session }
     }
     for agent in self.agents.indices {
       guard let home = self.agents[agent].foreignHome else { continue }
@@ -103,7 +103,7 @@ package struct Correlator {
 
   /// The session of an agent's client with an id, if it is on disk.
   func session(_ id: String, of agent: Int) -> Int? {
-    place[SessionKey(client: agents[agent].client, id: id)]
+    sessionIndex[SessionKey(client: agents[agent].client, id: id)]
   }
 
   func isBound(_ session: Int) -> Bool { bound[sessions[session].key] != nil }
@@ -188,7 +188,8 @@ package struct Correlator {
     result.watchedSince = previous.watchedSince ?? now
     result.lastEnd = lastEnd
     result.ended = ended.filter { key, moment in
-      bound[key] == nil && place[key].map { !isNewer(sessions[$0].lastActive, moment) } ?? false
+      bound[key] == nil
+        && sessionIndex[key].map { !isNewer(sessions[$0].lastActive, moment) } ?? false
     }
     let alive = Set(agents.map(\.facts.identity))
     for (key, binding) in previous.bySession where binding.liveness == .live && bound[key] == nil {

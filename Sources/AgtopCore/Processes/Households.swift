@@ -28,8 +28,8 @@ struct Households {
     // Nobody but an agent's own commands is in its group, or in a scope with no other agent.
     lazy var byScope = Dictionary(
       grouping: rows.filter { scopeOf($0) != nil }, by: { scopeOf($0) })
-    for place in processes.indices where owners[place] == nil && tree.isOrphan(place) {
-      let facts = processes[place]
+    for index in processes.indices where owners[index] == nil && tree.isOrphan(index) {
+      let facts = processes[index]
       guard !rows.contains(facts.identity), !helpers.contains(facts.identity) else { continue }
       var row = rowOf[facts.identity].flatMap { rows.contains($0) ? $0 : nil }
       if row == nil, !seen.contains(facts.identity), !rows.isEmpty {
@@ -44,11 +44,11 @@ struct Households {
           row = only
         }
       }
-      if let row { tree.adopt(place, by: row) }
+      if let row { tree.adopt(index, by: row) }
     }
     owners = tree.owners(of: rows)
     rowOf = [:]
-    for (place, facts) in processes.enumerated() { rowOf[facts.identity] = owners[place] }
+    for (index, facts) in processes.enumerated() { rowOf[facts.identity] = owners[index] }
     seen = Set(processes.lazy.map(\.identity))
     scopes = asked
   }

@@ -18,13 +18,13 @@ package struct ProcessAttention: Hashable, Sendable {
     self.selected = selected
   }
 
-  /// The places of the rows whose memory is asked.
-  func places(in processes: [AgentProcess]) -> [Int] {
-    let (seen, others) = processes.indices.reduce(into: ([Int](), [Int]())) { places, place in
-      if visible.contains(processes[place].facts.pid) {
-        places.0.append(place)
+  /// The indices of the rows whose memory is asked.
+  func indices(in processes: [AgentProcess]) -> [Int] {
+    let (seen, others) = processes.indices.reduce(into: ([Int](), [Int]())) { indices, index in
+      if visible.contains(processes[index].facts.pid) {
+        indices.0.append(index)
       } else {
-        places.1.append(place)
+        indices.1.append(index)
       }
     }
     return Array(seen.prefix(Self.mostVisible) + others.prefix(max(0, furtherRows)))

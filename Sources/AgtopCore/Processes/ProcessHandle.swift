@@ -6,9 +6,9 @@ internal import CAgtop
   internal import Darwin
 #endif
 
-/// A process that is held, so that a signal reaches it or nothing, never who got its id later.
+/// A process that is held, so that a signal reaches it or nothing, never the process that got its id later.
 ///
-/// Who opens it, looks whether the process with that id is still the one that was meant, and sends then,
+/// The caller opens it, checks whether the process with that id is still the one that was meant, and sends then,
 /// signals that one: what was there before and is there afterwards was there between.
 package final class ProcessHandle: Sendable {
   /// The process id.

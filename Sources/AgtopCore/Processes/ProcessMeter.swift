@@ -43,9 +43,9 @@ struct ProcessMeter {
   ) -> [ProcessIdentity: Figures] {
     let table = tree.table
     var new: [ProcessIdentity: Sample] = Dictionary(minimumCapacity: table.processes.count)
-    for (place, facts) in table.processes.enumerated() {
+    for (index, facts) in table.processes.enumerated() {
       new[facts.identity] = Sample(
-        parent: tree.parent(ofPlace: place), counters: ProcessCounters(facts))
+        parent: tree.parent(ofIndex: index), counters: ProcessCounters(facts))
     }
     let counted = countedOfVanished(by: new)
     let interval = interval(to: table.takenAt)
@@ -77,8 +77,8 @@ struct ProcessMeter {
     _ counted: [ProcessIdentity: ProcessCounters], interval: Double?, _ tree: ProcessTree
   ) -> [ProcessMember] {
     let table = tree.table
-    return tree.branches(of: row, rows: rows, limit: Self.listedMembers).map { place, depth in
-      let facts = table.processes[place]
+    return tree.branches(of: row, rows: rows, limit: Self.listedMembers).map { index, depth in
+      let facts = table.processes[index]
       var metrics = ProcessMetrics()
       if let interval {
         var used = increase(of: facts, counted, table)
@@ -109,7 +109,7 @@ struct ProcessMeter {
   /// What the processes that ended since the last refresh had used by then, by the living process that
   /// was above them: it gets their whole time at once, most of which was counted while they lived.
   ///
-  /// Whoever was between the two ended too, and handed on what it had got.
+  /// A process between the two has ended too, and its parent got its time.
   private func countedOfVanished(
     by new: [ProcessIdentity: Sample]
   ) -> [ProcessIdentity: ProcessCounters] {

@@ -8,13 +8,13 @@ struct ProcessTree {
 
   /// The refresh.
   private(set) var table: ProcessTable
-  private var placeOfPid: [Int32: Int]
-  /// The place of the process that started the one at a place.
+  private var indexOfPid: [Int32: Int]
+  /// The index of the process that started the one at an index.
   private var parents: [Int?]
-  /// The places of those it started, as a list: the first, and for each the next.
+  /// The indices of those it started, as a list: the first, and for each the next.
   private var firstChild: [Int?]
   private var nextSibling: [Int?]
-  /// The places of those that were given to a process which did not start them.
+  /// The indices of those that were given to a process which did not start them.
   private var adopted: Set<Int> = []
 
   /// The tree of a refresh.
@@ -23,81 +23,81 @@ struct ProcessTree {
   init(_ table: ProcessTable) {
     let processes = table.processes
     self.table = table
-    placeOfPid = Dictionary(minimumCapacity: processes.count)
+    indexOfPid = Dictionary(minimumCapacity: processes.count)
     parents = Array(repeating: nil, count: processes.count)
     firstChild = parents
     nextSibling = parents
-    for (place, facts) in processes.enumerated() {
-      if let other = placeOfPid[facts.pid],
+    for (index, facts) in processes.enumerated() {
+      if let other = indexOfPid[facts.pid],
         processes[other].identity.start > facts.identity.start
       {
         continue
       }
-      placeOfPid[facts.pid] = place
+      indexOfPid[facts.pid] = index
     }
-    for (place, facts) in processes.enumerated().reversed() {
-      guard let parent = placeOfPid[facts.parent], parent != place,
+    for (index, facts) in processes.enumerated().reversed() {
+      guard let parent = indexOfPid[facts.parent], parent != index,
         processes[parent].identity.start <= facts.identity.start
       else { continue }
-      parents[place] = parent
-      nextSibling[place] = firstChild[parent]
-      firstChild[parent] = place
+      parents[index] = parent
+      nextSibling[index] = firstChild[parent]
+      firstChild[parent] = index
     }
   }
 
-  /// Where a process stands in the table; nil when it is not there, whoever has its pid now.
-  func place(of process: ProcessIdentity) -> Int? {
-    guard let place = placeOfPid[process.pid], table.processes[place].identity == process
+  /// The index of a process in the table; nil when it has ended, even if another process has its pid now.
+  func index(of process: ProcessIdentity) -> Int? {
+    guard let index = indexOfPid[process.pid], table.processes[index].identity == process
     else { return nil }
-    return place
+    return index
   }
 
-  /// Which process started the one at a place; nil where that has ended: the system then puts it below
+  /// Which process started the one at an index; nil where that has ended: the system then puts it below
   /// another.
-  func parent(ofPlace place: Int) -> ProcessIdentity? {
-    adopted.contains(place) ? nil : parents[place].map { table.processes[$0].identity }
+  func parent(ofIndex index: Int) -> ProcessIdentity? {
+    adopted.contains(index) ? nil : parents[index].map { table.processes[$0].identity }
   }
 
-  /// The places of a process and all below it, without other rows and what is below those: what a row
+  /// The indices of a process and all below it, without other rows and what is below those: what a row
   /// started counts there, and only there.
   ///
   /// Empty when there is no such process.
   func members(of root: ProcessIdentity, rows: Set<ProcessIdentity>) -> [Int] {
-    guard let start = place(of: root) else { return [] }
+    guard let start = index(of: root) else { return [] }
     var members = [start]
     var next = 0
     while next < members.count {
       var child = firstChild[members[next]]
-      while let place = child {
-        // Parents that go round in a circle can only lead back to where it began: whoever is below the
-        // root has one parent, and so is met once.
-        if place != start, !rows.contains(table.processes[place].identity) {
-          members.append(place)
+      while let index = child {
+        // Parents that go round in a circle can only lead back to where it began: each process
+        // below the root has one parent, and so is met once.
+        if index != start, !rows.contains(table.processes[index].identity) {
+          members.append(index)
         }
-        child = nextSibling[place]
+        child = nextSibling[index]
       }
       next += 1
     }
     return members
   }
 
-  /// The places of the same processes with how deep they stand, each before what it started; at most so
+  /// The indices of the same processes with how deep they stand, each before what it started; at most so
   /// many of them.
   func branches(
     of root: ProcessIdentity, rows: Set<ProcessIdentity>, limit: Int
-  ) -> [(place: Int, depth: Int)] {
-    guard let start = place(of: root) else { return [] }
-    var found: [(place: Int, depth: Int)] = []
-    var waiting = [(place: start, depth: 0)]
+  ) -> [(index: Int, depth: Int)] {
+    guard let start = index(of: root) else { return [] }
+    var found: [(index: Int, depth: Int)] = []
+    var waiting = [(index: start, depth: 0)]
     while let next = waiting.popLast(), found.count < limit {
       found.append(next)
       let first = waiting.count
-      var child = firstChild[next.place]
-      while let place = child {
-        if place != start, !rows.contains(table.processes[place].identity) {
-          waiting.append((place, next.depth + 1))
+      var child = firstChild[next.index]
+      while let index = child {
+        if index != start, !rows.contains(table.processes[index].identity) {
+          waiting.append((index, next.depth + 1))
         }
-        child = nextSibling[place]
+        child = nextSibling[index]
       }
       // The last one waiting is the next: the first child comes first.
       waiting[first...].reverse()
@@ -110,7 +110,7 @@ struct ProcessTree {
     of rows: Set<ProcessIdentity>, with fill: (inout ProcessFacts) -> Void
   ) {
     for row in rows {
-      for place in members(of: row, rows: rows) { fill(&table.processes[place]) }
+      for index in members(of: row, rows: rows) { fill(&table.processes[index]) }
     }
   }
 
@@ -127,9 +127,9 @@ struct ProcessTree {
     lead: Int64 = Self.toolLead, in directories: Set<String>? = nil
   ) -> Bool {
     let (since, overflow) = lastRecord.milliseconds.subtractingReportingOverflow(lead)
-    return members(of: root, rows: rows).dropFirst().contains { place in
-      let facts = table.processes[place]
-      guard facts.state != .zombie, !adopted.contains(place),
+    return members(of: root, rows: rows).dropFirst().contains { index in
+      let facts = table.processes[index]
+      guard facts.state != .zombie, !adopted.contains(index),
         overflow || facts.startedAt.milliseconds >= since
       else { return false }
       // Where it works may be unknown: then it may be this session's.
@@ -142,43 +142,43 @@ struct ProcessTree {
 // MARK: - Processes that lost their parents
 
 extension ProcessTree {
-  /// The row that each process belongs to, by place: the nearest above it, or itself.
+  /// The row that each process belongs to, by index: the nearest above it, or itself.
   func owners(of rows: Set<ProcessIdentity>) -> [ProcessIdentity?] {
     var owners = [ProcessIdentity?](repeating: nil, count: table.processes.count)
     for row in rows {
-      for place in members(of: row, rows: rows) { owners[place] = row }
+      for index in members(of: row, rows: rows) { owners[index] = row }
     }
     return owners
   }
 
-  /// Whether what started the process at a place has ended: the system's first process has it now, or
+  /// Whether what started the process at an index has ended: the system's first process has it now, or
   /// nobody that is seen.
-  func isOrphan(_ place: Int) -> Bool {
-    guard let parent = parents[place] else { return true }
+  func isOrphan(_ index: Int) -> Bool {
+    guard let parent = parents[index] else { return true }
     let facts = table.processes[parent]
     return facts.pid == 1 || facts.comm == "systemd"
   }
 
   /// Puts a process below another one.
-  mutating func adopt(_ place: Int, by row: ProcessIdentity) {
-    guard let parent = self.place(of: row), parent != place else { return }
-    if let old = parents[place] {
+  mutating func adopt(_ index: Int, by row: ProcessIdentity) {
+    guard let parent = self.index(of: row), parent != index else { return }
+    if let old = parents[index] {
       var before: Int?
       var child = firstChild[old]
-      while let current = child, current != place {
+      while let current = child, current != index {
         before = current
         child = nextSibling[current]
       }
       if let before {
-        nextSibling[before] = nextSibling[place]
+        nextSibling[before] = nextSibling[index]
       } else {
-        firstChild[old] = nextSibling[place]
+        firstChild[old] = nextSibling[index]
       }
     }
-    parents[place] = parent
-    nextSibling[place] = firstChild[parent]
-    firstChild[parent] = place
-    adopted.insert(place)
+    parents[index] = parent
+    nextSibling[index] = firstChild[parent]
+    firstChild[parent] = index
+    adopted.insert(index)
   }
 
   /// Those of some processes that lie neither below a row nor below another of them.
@@ -188,8 +188,8 @@ extension ProcessTree {
     guard !processes.isEmpty else { return [] }
     let owners = owners(of: rows)
     return processes.filter { process in
-      guard let place = place(of: process), owners[place] == nil else { return false }
-      var next = parents[place]
+      guard let index = self.index(of: process), owners[index] == nil else { return false }
+      var next = parents[index]
       // Parents that go round in a circle end it.
       for _ in 0..<table.processes.count {
         guard let parent = next else { return true }

@@ -9,17 +9,17 @@ extension ProcessWatch {
   }
 
   private mutating func fillShares(_ view: inout ProcessView, at now: UInt64) {
-    let places = attention.places(in: view.processes)
+    let indices = attention.indices(in: view.processes)
     let source = source
-    let shares = self.shares.shares(of: places.flatMap { view.processes[$0].members }, at: now) {
+    let shares = self.shares.shares(of: indices.flatMap { view.processes[$0].members }, at: now) {
       source.memoryShare(of: $0)
     }
     var metrics: [ProcessIdentity: ProcessMetrics] = [:]
-    for place in places {
-      let members = view.processes[place].members
-      view.processes[place].tree.setShare(members, shares)
-      view.processes[place].own.setShare(Array(members.prefix(1)), shares)
-      metrics[view.processes[place].facts.identity] = view.processes[place].tree
+    for index in indices {
+      let members = view.processes[index].members
+      view.processes[index].tree.setShare(members, shares)
+      view.processes[index].own.setShare(Array(members.prefix(1)), shares)
+      metrics[view.processes[index].facts.identity] = view.processes[index].tree
     }
     guard !metrics.isEmpty else { return }
     for (key, entry) in view.bySession where entry.metrics != nil {
@@ -29,12 +29,12 @@ extension ProcessWatch {
 
   private func fillPorts(_ view: inout ProcessView) {
     guard let selected = attention.selected,
-      let place = view.processes.firstIndex(where: { $0.facts.pid == selected })
+      let index = view.processes.firstIndex(where: { $0.facts.pid == selected })
     else { return }
-    let ports = source.listeningPorts(of: view.processes[place].members.map(\.identity))
-    for member in view.processes[place].members.indices {
-      let pid = view.processes[place].members[member].identity.pid
-      view.processes[place].members[member].ports = ports[pid] ?? []
+    let ports = source.listeningPorts(of: view.processes[index].members.map(\.identity))
+    for member in view.processes[index].members.indices {
+      let pid = view.processes[index].members[member].identity.pid
+      view.processes[index].members[member].ports = ports[pid] ?? []
     }
   }
 }

@@ -22,10 +22,10 @@ extension ProcessWatch {
       if let known = filled[facts.identity] { facts = known } else { source.fill(&facts) }
     }
     let figures = meter.measure(measured, in: tree)
-    var places: [ProcessIdentity: Int] = [:]
+    var indices: [ProcessIdentity: Int] = [:]
     for agent in bindings.agents {
       let facts = agent.candidate.facts
-      places[facts.identity] = view.processes.count
+      indices[facts.identity] = view.processes.count
       let cost = figures[facts.identity] ?? ProcessMeter.Figures()
       var process = AgentProcess(
         facts: facts, client: agent.candidate.client, role: agent.role,
@@ -38,11 +38,11 @@ extension ProcessWatch {
     let tools = ToolSearch(bindings, sessions, tree, rows)
     for (key, binding) in bindings.bySession {
       var entry = ProcessView.Entry(binding: binding)
-      if let place = places[binding.process], binding.liveness == .live {
-        entry.runState = view.processes[place].facts.state
-        if !binding.isShared { entry.metrics = view.processes[place].tree }
+      if let index = indices[binding.process], binding.liveness == .live {
+        entry.runState = view.processes[index].facts.state
+        if !binding.isShared { entry.metrics = view.processes[index].tree }
         entry.hasToolChild = tools.findsTool(of: key, in: binding.process)
-        entry.recordVanished = bindings.agents[place].candidate.record?.vanishedAt
+        entry.recordVanished = bindings.agents[index].candidate.record?.vanishedAt
       }
       view.bySession[key] = entry
     }
@@ -60,11 +60,11 @@ extension ProcessWatch {
         || (figures[$0]?.tree.cpuPercent ?? 0) >= Self.helperPercent
     }
     for identity in shownHelpers.sorted() {
-      guard let place = tree.place(of: identity), let claim = claims[place] else { continue }
+      guard let index = tree.index(of: identity), let claim = claims[index] else { continue }
       let cost = figures[identity] ?? ProcessMeter.Figures()
       let name = adapters.clients.name(of: claim.client)
       var process = AgentProcess(
-        facts: tree.table.processes[place], client: claim.client, role: .helper,
+        facts: tree.table.processes[index], client: claim.client, role: .helper,
         reason: "a helper of \(name) that belongs to no session",
         tree: cost.tree,
         own: cost.own)

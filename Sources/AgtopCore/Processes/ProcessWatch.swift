@@ -81,11 +81,11 @@ package struct ProcessWatch {
 
   // MARK: Recognition
 
-  /// The claim on each process that a client calls its own, by place in the table.
+  /// The claim on each process that a client calls its own, by index in the table.
   private mutating func recognise(_ table: ProcessTable) -> [Int: ProcessClaim] {
     var known: [ProcessIdentity: Program] = Dictionary(minimumCapacity: table.processes.count)
     var claims: [Int: ProcessClaim] = [:]
-    for (place, facts) in table.processes.enumerated() {
+    for (index, facts) in table.processes.enumerated() {
       let program: Program
       // A zombie has no arguments any more: it is what it was.
       if let old = programs[facts.identity],
@@ -97,7 +97,7 @@ package struct ProcessWatch {
         program = Program(
           comm: facts.comm, exe: facts.exe, argv: facts.argv, claim: claim(on: facts))
       }
-      claims[place] = program.claim
+      claims[index] = program.claim
       known[facts.identity] = program
     }
     programs = known
@@ -117,12 +117,12 @@ package struct ProcessWatch {
   /// - Returns: whether there is a living one.
   package mutating func sample() -> Bool {
     let table = source.table()
-    let places = recognise(table).filter { $0.value.role != .helper }.keys
-    let rows = Set(places.map { table.processes[$0].identity })
+    let indices = recognise(table).filter { $0.value.role != .helper }.keys
+    let rows = Set(indices.map { table.processes[$0].identity })
     var tree = ProcessTree(table)
     tree.fillMembers(of: rows) { source.fill(&$0) }
     _ = meter.measure(rows, in: tree)
-    return places.contains { table.processes[$0].state != .zombie }
+    return indices.contains { table.processes[$0].state != .zombie }
   }
 
   /// The last refresh as bytes, for `resume` in a run that begins soon; nil before there was one.
@@ -151,8 +151,8 @@ package struct ProcessWatch {
     let byStart = Dictionary(grouping: records, by: \.processStart)
     var agents: [AgentCandidate] = []
     var spaces: [ProcessIdentity: ProcessIDSpace?] = [:]
-    for (place, facts) in table.processes.enumerated() {
-      let claim = claims[place]
+    for (index, facts) in table.processes.enumerated() {
+      let claim = claims[index]
       var record = byPid[facts.pid]?.first {
         $0.isAbout(facts, claimed: claim, startIsStated: table.startIsStatedByClients)
       }

@@ -6,7 +6,7 @@ package struct SessionCandidate: Hashable, Sendable {
   package var directories: Set<String>
   /// When it began: as its id states, else by its first record.
   package var startedAt: Timestamp?
-  /// The newest record of it and all it spawned.
+  /// The newest record of it and all its subagents.
   package var lastActive: Timestamp?
   /// The session that it is a copy of.
   package var forkedFrom: String?

@@ -123,25 +123,25 @@ private struct NewestFirst: Sendable {
 
   /// Those written to since a moment, and so many older ones.
   func sessions(since moment: Timestamp, andOlder more: Int) -> ArraySlice<SessionKey> {
-    keys.prefix(place(behind: moment.milliseconds) + more)
+    keys.prefix(index(behind: moment.milliseconds) + more)
   }
 
   mutating func insert(_ session: SessionCandidate) {
     let time = Self.time(of: session)
-    let place = place(behind: time)
-    times.insert(time, at: place)
-    keys.insert(session.key, at: place)
+    let index = self.index(behind: time)
+    times.insert(time, at: index)
+    keys.insert(session.key, at: index)
   }
 
   mutating func remove(_ session: SessionCandidate) {
-    var place = place(behind: Self.time(of: session)) - 1
-    while place >= 0, times[place] == Self.time(of: session) {
-      if keys[place] == session.key {
-        times.remove(at: place)
-        keys.remove(at: place)
+    var index = self.index(behind: Self.time(of: session)) - 1
+    while index >= 0, times[index] == Self.time(of: session) {
+      if keys[index] == session.key {
+        times.remove(at: index)
+        keys.remove(at: index)
         return
       }
-      place -= 1
+      index -= 1
     }
   }
 
@@ -150,8 +150,8 @@ private struct NewestFirst: Sendable {
     session.lastActive?.milliseconds ?? .min
   }
 
-  /// The place behind all that are as new or newer.
-  private func place(behind time: Int64) -> Int {
+  /// The index behind all that are as new or newer.
+  private func index(behind time: Int64) -> Int {
     var low = 0
     var high = times.count
     while low < high {

@@ -46,7 +46,7 @@ extension Field {
   /// - Parameters:
   ///   - width: cells that there are for it: some fields say less where there are few.
   ///   - home: the home folder, shown as `~`.
-  ///   - showsOwn: whether figures leave out what the session spawned, which has rows of its own.
+  ///   - showsOwn: whether figures leave out those of its subagents, which have rows of their own.
   package func text(
     of row: RowContent, now: Timestamp, width: Int, home: String? = nil, showsOwn: Bool = false
   ) -> String? {

@@ -85,7 +85,7 @@ extension FieldContent {
     },
     value: { $0.state == .closed ? nil : .newest($0.cacheClock?.warmUntil) })
 
-  /// The list price: with that of all it spawned, unless these have rows of their own.
+  /// The list price: with that of all its subagents, unless these have rows of their own.
   static let cost = FieldContent(
     text: { row, context in
       row.session.map {

@@ -49,7 +49,7 @@ struct FieldContent: Sendable {
       value: { .largest(count($0)) })
   }
 
-  /// Tokens: with those of all it spawned, unless these have rows of their own.
+  /// Tokens: with those of all its subagents, unless these have rows of their own.
   ///
   /// - Parameter buckets: those that are counted: where none of them is recorded there is no figure, where
   ///   one is missing it is a lower bound.

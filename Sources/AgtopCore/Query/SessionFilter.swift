@@ -1,5 +1,5 @@
 /// A text that a session must contain: in its id, title, project, working directory, branch, model,
-/// client, state or pid, or in those of a session it spawned; upper and lower case are the same.
+/// client, state or pid, or in those of one of its subagents; upper and lower case are the same.
 package struct SessionFilter: Sendable {
   private let search: TextSearch
   /// The clients, whose names are texts of their sessions.
@@ -14,7 +14,7 @@ package struct SessionFilter: Sendable {
   /// Whether it accepts everything.
   package var isEmpty: Bool { search.isEmpty }
 
-  /// Whether a root session, or one that it spawned, contains the text.
+  /// Whether a root session, or one of its subagents, contains the text.
   package func accepts(_ session: borrowing Session) -> Bool {
     if search.isEmpty || matches(session) { return true }
     for child in session.children where accepts(child) { return true }

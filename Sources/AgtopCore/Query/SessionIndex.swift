@@ -17,28 +17,28 @@ package struct SessionIndex: Sendable {
     }
   }
 
-  /// What is asked of one session, a root or one that was spawned.
+  /// What is asked of one session, a root or a subagent.
   package struct Entry: Sendable {
     /// Its name.
     package var key: SessionKey { texts.key }
     /// What it is doing.
     package let state: SessionState
-    /// The newest record of it and all it spawned.
+    /// The newest record of it and all its subagents.
     package let lastActive: Timestamp?
     /// Since when it is in its state (`Session.stateBegan`).
     package let stateBegan: Timestamp?
-    /// Its list price with all it spawned, as far as it is known.
+    /// Its list price with all its subagents, as far as it is known.
     package let price: Money
     /// Its own list price, as far as it is known.
     package let ownPrice: Money
     /// Whether a part of these prices is not known.
     package let isPriceLow: Bool
-    /// How many sessions it spawned itself.
+    /// How many direct subagents it has.
     package let childCount: Int
-    /// How many it spawned, and they in turn: their entries follow its own.
+    /// How many subagents it has, at every depth: their entries follow its own.
     package fileprivate(set) var descendantCount = 0
-    /// Its place among what its parent spawned; of a root, its place in the list.
-    package fileprivate(set) var place: Int
+    /// Its index among the subagents of its parent; of a root, its index in the list.
+    package fileprivate(set) var index: Int
     /// The hash of its name (`SessionKey.stableHash`).
     fileprivate let keyHash: UInt64
     /// How far before it its parent's entry is; 0 for a root.
@@ -46,7 +46,7 @@ package struct SessionIndex: Sendable {
     fileprivate let texts: Texts
   }
 
-  /// All sessions, each followed by what it spawned, in the order of the list.
+  /// All sessions, each followed by its subagents, in the order of the list.
   package private(set) var entries: [Entry] = []
   /// Where the entries of the root sessions are.
   package private(set) var roots: [Int] = []
@@ -75,11 +75,11 @@ package struct SessionIndex: Sendable {
     }
     list = sessions
     sources.reserveCapacity(sessions.count)
-    var places: [Int] = []
-    places.reserveCapacity(sessions.count)
-    sessions.forEachPresent { place, source in
+    var indices: [Int] = []
+    indices.reserveCapacity(sessions.count)
+    sessions.forEachPresent { index, source in
       sources.append(source)
-      places.append(place)
+      indices.append(index)
     }
     var kept = Kept(earlier)
     let known = sources.map { kept.number(of: $0) }
@@ -93,34 +93,34 @@ package struct SessionIndex: Sendable {
         let session = sources[next].made
         roots.append(entries.count)
         made.append(session)
-        session.read { add($0, place: places[next], parent: nil, clients) }
+        session.read { add($0, index: indices[next], parent: nil, clients) }
         next += 1
         continue
       }
       // Nearly all follow one another as they did before: they are copied together.
       let begin = next
       repeat { next += 1 } while next < sources.count && known[next] == first + (next - begin)
-      copy(places[begin..<next], from: earlier, first: first)
+      copy(indices[begin..<next], from: earlier, first: first)
     }
   }
 
   /// Where no more sessions than these are others, they are replaced one by one.
   private static let fewChanges = 64
 
-  /// Puts the session that is at a place of the list now in place of the one that was there.
+  /// Puts the session that is at an index of the list now in place of the one that was there.
   ///
   /// - Returns: false where not as many sessions follow it as before.
-  private mutating func replace(at place: Int, _ clients: [Client]) -> Bool {
-    let source = list.shared(at: place)
-    let number = firstRoot(atOrBehind: place)
-    guard number < roots.count, entries[roots[number]].place == place else {
+  private mutating func replace(at index: Int, _ clients: [Client]) -> Bool {
+    let source = list.shared(at: index)
+    let number = firstRoot(atOrBehind: index)
+    guard number < roots.count, entries[roots[number]].index == index else {
       // History was there.
       return source.isHistory
     }
     let root = roots[number]
     let made = source.made
     var fresh = SessionIndex()
-    made.read { fresh.add($0, place: place, parent: nil, clients) }
+    made.read { fresh.add($0, index: index, parent: nil, clients) }
     guard !source.isHistory, fresh.entries.count == entries[root].descendantCount + 1 else {
       return false
     }
@@ -130,35 +130,35 @@ package struct SessionIndex: Sendable {
     return true
   }
 
-  /// Which is the first root that stands at a place of the list or behind it.
-  private func firstRoot(atOrBehind place: Int) -> Int {
+  /// Which is the first root that stands at an index of the list or behind it.
+  private func firstRoot(atOrBehind index: Int) -> Int {
     var low = 0
     var high = roots.count
     while low < high {
       let middle = (low + high) / 2
-      if entries[roots[middle]].place < place { low = middle + 1 } else { high = middle }
+      if entries[roots[middle]].index < index { low = middle + 1 } else { high = middle }
     }
     return low
   }
 
-  /// Copies consecutive roots of an earlier index, with all that they spawned.
+  /// Copies consecutive roots of an earlier index, with all their subagents.
   ///
-  /// - Parameter places: where they are in the list now.
-  private mutating func copy(_ places: ArraySlice<Int>, from earlier: SessionIndex, first: Int) {
-    let last = first + places.count
+  /// - Parameter indices: where they are in the list now.
+  private mutating func copy(_ indices: ArraySlice<Int>, from earlier: SessionIndex, first: Int) {
+    let last = first + indices.count
     let begin = earlier.roots[first]
     let end = last < earlier.roots.count ? earlier.roots[last] : earlier.entries.count
     let shift = entries.count - begin
     entries += earlier.entries[begin..<end]
     made += earlier.made[first..<last]
-    for (root, place) in zip(earlier.roots[first..<last], places) {
+    for (root, index) in zip(earlier.roots[first..<last], indices) {
       roots.append(root + shift)
-      if entries[root + shift].place != place { entries[root + shift].place = place }
+      if entries[root + shift].index != index { entries[root + shift].index = index }
     }
   }
 
   private mutating func add(
-    _ session: borrowing Session, place: Int, parent: Int?, _ clients: [Client]
+    _ session: borrowing Session, index: Int, parent: Int?, _ clients: [Client]
   ) {
     let own = entries.count
     entries.append(
@@ -166,10 +166,10 @@ package struct SessionIndex: Sendable {
         state: session.state, lastActive: session.lastActive,
         stateBegan: session.stateBegan, price: session.cost.listTotal ?? .zero,
         ownPrice: session.ownCost.listTotal ?? .zero, isPriceLow: session.cost.isListLowerBound,
-        childCount: session.children.count, place: place, keyHash: session.key.stableHash,
+        childCount: session.children.count, index: index, keyHash: session.key.stableHash,
         toParent: parent.map { own - $0 } ?? 0, texts: Texts(session, clients)))
     for child in session.children.indices {
-      add(session.children[child], place: child, parent: own, clients)
+      add(session.children[child], index: child, parent: own, clients)
     }
     entries[own].descendantCount = entries.count - own - 1
   }
@@ -183,13 +183,13 @@ package struct SessionIndex: Sendable {
   package func session(at entry: Int, in sessions: SessionList) -> Session? {
     guard entries.indices.contains(entry) else { return nil }
     var path: [Int] = []
-    var place = entry
-    while entries[place].toParent > 0 {
-      path.append(entries[place].place)
-      place -= entries[place].toParent
+    var index = entry
+    while entries[index].toParent > 0 {
+      path.append(entries[index].index)
+      index -= entries[index].toParent
     }
-    guard sessions.indices.contains(entries[place].place) else { return nil }
-    var session = sessions[entries[place].place]
+    guard sessions.indices.contains(entries[index].index) else { return nil }
+    var session = sessions[entries[index].index]
     while let child = path.popLast() {
       guard session.children.indices.contains(child) else { return nil }
       session = session.children[child]
@@ -198,12 +198,12 @@ package struct SessionIndex: Sendable {
   }
 
   /// The entry of a session.
-  package func place(of key: SessionKey) -> Int? {
+  package func entryIndex(of key: SessionKey) -> Int? {
     let hash = key.stableHash
     return entries.indices.first { entries[$0].keyHash == hash && entries[$0].key == key }
   }
 
-  /// Calls with the entries of what a session spawned itself.
+  /// Calls with the entries of the direct subagents of a session.
   package func forEachChild(of entry: Int, _ body: (Int) -> Void) {
     var next = entry + 1
     for _ in 0..<entries[entry].childCount {

@@ -1,11 +1,11 @@
 extension SessionOrder {
-  /// Adds the values of a root session and, if wanted, of all it spawned, in the order of their entries.
+  /// Adds the values of a root session and, if wanted, of all its subagents, in the order of their entries.
   ///
   /// - Parameters:
   ///   - number: which of the index's roots it is.
-  ///   - isDeep: whether all it spawned is wanted.
+  ///   - isDeep: whether all its subagents is wanted.
   package func addValues(
-    ofRoot number: Int, withAllItSpawned isDeep: Bool, in index: SessionIndex,
+    ofRoot number: Int, withSubagents isDeep: Bool, in index: SessionIndex,
     to values: inout [Field.Value?]
   ) {
     // What the entries have needs no session.
@@ -13,11 +13,11 @@ extension SessionOrder {
       return index.read(root: number) { add($0, isDeep, to: &values) }
     }
     let root = index.roots[number]
-    for place in root...(isDeep ? root + index.entries[root].descendantCount : root) {
+    for entry in root...(isDeep ? root + index.entries[root].descendantCount : root) {
       switch field.id {
-      case .state: values.append(.urgency(of: index.entries[place].state))
-      case .age: values.append(.newest(index.entries[place].stateBegan))
-      default: values.append(.newest(index.entries[place].lastActive))
+      case .state: values.append(.urgency(of: index.entries[entry].state))
+      case .age: values.append(.newest(index.entries[entry].stateBegan))
+      default: values.append(.newest(index.entries[entry].lastActive))
       }
     }
   }
@@ -35,16 +35,16 @@ extension SessionOrder {
   ///
   /// Many numbers are compared far quicker than many values.
   package static func ranks(of values: [Field.Value?], reversed: Bool) -> [Int128] {
-    var places: [String: Int128] = [:]
-    for case .text(let text)? in values { places[text] = 0 }
-    for (place, text) in places.keys.sorted().enumerated() { places[text] = Int128(place) }
+    var ranks: [String: Int128] = [:]
+    for case .text(let text)? in values { ranks[text] = 0 }
+    for (rank, text) in ranks.keys.sorted().enumerated() { ranks[text] = Int128(rank) }
     return values.map { value in
       let rank =
         switch value {
         case nil: nil as Int128?
         case .exact(let amount): amount
         case .number(let figure): rank(of: figure)
-        case .text(let text): places[text]
+        case .text(let text): ranks[text]
         }
       // No value comes near the ends of the numbers.
       return rank.map { reversed ? 0 &- $0 : $0 } ?? .max

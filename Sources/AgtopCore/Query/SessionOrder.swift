@@ -11,17 +11,17 @@ package struct SessionOrder: Sendable {
 
   /// Sessions in this order; `reversed` flips it.
   package func sorted(_ sessions: [Session], reversed: Bool = false) -> [Session] {
-    places(of: sessions, reversed: reversed).map { sessions[$0] }
+    indices(of: sessions, reversed: reversed).map { sessions[$0] }
   }
 
   /// The same of a list.
   package func sorted(_ sessions: SessionList, reversed: Bool = false) -> SessionList {
     sessions.make()
-    return sessions.arranged(places(of: sessions, reversed: reversed))
+    return sessions.arranged(indices(of: sessions, reversed: reversed))
   }
 
-  /// The places of sessions in this order: a session is large and takes long to move.
-  private func places<Sessions: RandomAccessCollection>(
+  /// The indices of sessions in this order: a session is large and takes long to move.
+  private func indices<Sessions: RandomAccessCollection>(
     of sessions: Sessions, reversed: Bool
   ) -> [Int] where Sessions.Element == Session, Sessions.Index == Int {
     let values = sessions.indices.map { field.content.value(sessions[$0]) }

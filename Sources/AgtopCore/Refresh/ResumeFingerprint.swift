@@ -21,7 +21,7 @@ struct ResumeFingerprint: Hashable, Sendable, Packed {
   private static func sample(of path: String, to offset: Int64) -> UInt64? {
     guard offset > 0 else { return nil }
     let ranges = [0..<min(width, offset), max(0, offset - width)..<offset]
-    // A file that cannot be read now is read, or warned of, by who reads it whole.
+    // A file that cannot be read now is read, or warned of, by the whole reading.
     guard let ends = try? FileReader.bytes(of: path, at: ranges),
       zip(ends, ranges).allSatisfy({ $0.count == $1.count })
     else { return nil }

@@ -19,7 +19,7 @@ final class SourceWalk: Sendable {
     walk(of: adapters.indices.filter { !adapters[$0].reader.freezesSources }, but: FrozenSources())
   }
 
-  /// Says what need not be listed again; whoever says so first is believed.
+  /// Says what need not be listed again; the first adapter that says so decides.
   func know(_ frozen: FrozenSources) {
     let isFirst = isTold.withLock { isTold in
       defer { isTold = true }

@@ -5,7 +5,7 @@ package enum AlertReport {
   /// - Parameters:
   ///   - kind: what the alert is about.
   ///   - text: the same as a line for a person.
-  ///   - session: as in `--json`, without what it spawned; nil where the alert is about none.
+  ///   - session: as in `--json`, without its subagents; nil where the alert is about none.
   package static func text(of kind: String, _ text: String, _ session: Session?) -> String {
     var writer = JSONWriter()
     writer.object { root in

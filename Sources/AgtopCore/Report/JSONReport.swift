@@ -192,6 +192,9 @@ extension JSONWriter {
     member("requests_with_children", session.requestsWithChildren)
     if session.sums > 0 { member("sums", session.sums) }
     member("tool_call_count", session.toolCalls)
+    member("compactions", session.facts.work.compactions)
+    member("last_compaction", session.facts.work.lastCompaction)
+    member("files_changed", session.changedFiles)
     member("agent_turns", session.agentTurns)
     member("user_turns", session.userTurns)
     member("context_used_tokens", session.contextUsed)

@@ -7,7 +7,7 @@ struct CurrentSessions: Sendable {
   private struct Entry {
     var tree: SessionTree
     var shared: SharedSession
-    /// What it and those that it spawned have of the day.
+    /// What it and its subagents have of the day.
     var today: [SessionKey: Snapshot.Figures]
     /// Whether no further moment changes it, but for another day: it is closed and has no process.
     var isAtRest: Bool

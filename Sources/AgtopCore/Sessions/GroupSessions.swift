@@ -11,7 +11,7 @@ final class GroupSessions: SessionSource {
     self.maker = maker
   }
 
-  func session(at place: Int) -> SharedSession.Made {
+  func session(at index: Int) -> SharedSession.Made {
     let sessions = made.withLock { made in
       if let made { return made }
       let fresh = maker.sessions(of: group).map { SharedSession.Made($0) }
@@ -19,12 +19,12 @@ final class GroupSessions: SessionSource {
       return fresh
     }
     // A row that is not what was written was refused when it was read.
-    guard place < sessions.count else { return SharedSession.Made(.unknown) }
-    return sessions[place]
+    guard index < sessions.count else { return SharedSession.Made(.unknown) }
+    return sessions[index]
   }
 }
 
-/// Makes sessions with what many of them share, for whoever asks on whichever thread.
+/// Makes sessions with what many of them share, on the thread that asks.
 final class SessionMaker: Sendable {
   private struct State: Sendable {
     var builder: SessionTreeBuilder
@@ -38,7 +38,7 @@ final class SessionMaker: Sendable {
 
   init(_ builder: SessionTreeBuilder) { state = Mutex(State(builder: builder)) }
 
-  /// The sessions of a group, with all they spawned.
+  /// The sessions of a group, with all their subagents.
   func sessions(of group: SessionGroup) -> [Session] {
     let (taken, generation) = state.withLock { state in
       (state.idle.popLast() ?? state.builder, state.generation)
@@ -49,6 +49,11 @@ final class SessionMaker: Sendable {
       if state.generation == generation { state.idle.append(builder) }
     }
     return sessions
+  }
+
+  /// Makes sessions from now on as a builder does, and forgets what was met before.
+  func start(with builder: SessionTreeBuilder) {
+    state.withLock { $0 = State(builder: builder, generation: $0.generation + 1) }
   }
 
   /// Gives a builder what was met meanwhile, and makes sessions as it does from now on.

@@ -27,22 +27,22 @@ struct PackedGroup: Packed {
     group.recent = kept.recent
     roots = kept.roots
     models = []
-    var places: [UInt16: UInt16] = [:]
+    var indices: [UInt16: UInt16] = [:]
     for cell in group.cells.indices {
       let model = group.cells[cell].model
       guard Int(model) < table.count else { continue }
-      if places[model] == nil {
-        places[model] = UInt16(models.count)
+      if indices[model] == nil {
+        indices[model] = UInt16(models.count)
         models.append(table[Int(model)])
       }
-      group.cells[cell].model = places[model] ?? Request.noModel
+      group.cells[cell].model = indices[model] ?? Request.noModel
     }
   }
 
-  /// Has its cells name their models by their places in a table.
-  mutating func place(models places: [UInt16]) {
-    for cell in group.cells.indices where Int(group.cells[cell].model) < places.count {
-      group.cells[cell].model = places[Int(group.cells[cell].model)]
+  /// Has its cells name their models by their indices in a table.
+  mutating func useModels(at indices: [UInt16]) {
+    for cell in group.cells.indices where Int(group.cells[cell].model) < indices.count {
+      group.cells[cell].model = indices[Int(group.cells[cell].model)]
     }
   }
 
@@ -89,10 +89,10 @@ struct PackedGroup: Packed {
     models = found ?? []
     group.cells = reader.list(of: 10)
     group.sessions = reader.list(of: 20)
-    let places = group.sessions.indices
-    for index in places {
+    let indices = group.sessions.indices
+    for index in indices {
       guard let parent = group.sessions[index].parent else { continue }
-      guard places.contains(parent), parent != index else {
+      guard indices.contains(parent), parent != index else {
         reader.damage()
         return
       }
@@ -100,14 +100,14 @@ struct PackedGroup: Packed {
     }
     for cell in group.cells {
       let isNamed = cell.model != Request.noModel
-      guard places.contains(Int(cell.session)), !isNamed || Int(cell.model) < models.count else {
+      guard indices.contains(Int(cell.session)), !isNamed || Int(cell.model) < models.count else {
         reader.damage()
         return
       }
     }
-    // What is shown of a session stands at its place among the others.
-    let own = places.filter { group.sessions[$0].parent == nil }
-    if own != roots.map(\.place) || group.client != head.client { reader.damage() }
+    // What is shown of a session stands at its index among the others.
+    let own = indices.filter { group.sessions[$0].parent == nil }
+    if own != roots.map(\.index) || group.client != head.client { reader.damage() }
   }
 }
 

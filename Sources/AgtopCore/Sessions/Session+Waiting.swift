@@ -1,5 +1,5 @@
 extension Session {
-  /// Finds what asks when the process waits for permission: the process is that of all it spawned, and
+  /// Finds what asks when the process waits for permission: the process is that of all its subagents, and
   /// the client says nothing more of it.
   ///
   /// The session that asks wrote its call last and writes nothing until it is answered. Where several calls of
@@ -25,16 +25,16 @@ extension Session {
     stateDetail = stateDetail ?? "asked by a subagent"
   }
 
-  /// The ways to all it spawned that fit, as places among the children of each.
+  /// The ways to all its subagents that fit, as indices among the children of each.
   private func paths(_ fits: (Session) -> Bool) -> [[Int]] {
-    children.indices.flatMap { place in
-      (fits(children[place]) ? [[place]] : [])
-        + children[place].paths(fits).map { [place] + $0 }
+    children.indices.flatMap { index in
+      (fits(children[index]) ? [[index]] : [])
+        + children[index].paths(fits).map { [index] + $0 }
     }
   }
 
   private mutating func change(_ path: ArraySlice<Int>, _ body: (inout Session) -> Void) {
-    guard let place = path.first else { return body(&self) }
-    children[place].change(path.dropFirst(), body)
+    guard let index = path.first else { return body(&self) }
+    children[index].change(path.dropFirst(), body)
   }
 }

@@ -45,7 +45,7 @@ final class SessionGroup: Sendable {
   ///
   /// - Parameters:
   ///   - begin: where its cells begin.
-  ///   - models: the places of its models in the common table.
+  ///   - models: the indices of its models in the common table.
   init(_ head: PackedGroup.Head, of row: StoredRow, cellsAt begin: Int, models: [UInt16]) {
     members = head.members
     folders = head.folders
@@ -88,7 +88,7 @@ final class SessionGroup: Sendable {
     case .row(let row, _, let models):
       // The row's checksum was right: then it is what was written.
       guard var packed = row.withBytes({ PackedGroup(packed: $0) }) else { return SettledGroup() }
-      packed.place(models: models)
+      packed.useModels(at: models)
       return packed.group
     }
   }

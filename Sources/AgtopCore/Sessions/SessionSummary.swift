@@ -1,19 +1,19 @@
-/// What a look at all sessions asks of a root session with all it spawned, so that most of them need not
+/// What a refresh over all sessions needs of a root session with all its subagents, so that most of them need not
 /// be made.
 struct SessionSummary: Sendable, Packed {
-  /// Its place among the sessions of its group.
-  var place: Int
+  /// Its index among the sessions of its group.
+  var index: Int
   /// The hash of its name (`SessionKey.stableHash`).
   var keyHash: UInt64
-  /// The newest record of it and all it spawned.
+  /// The newest record of it and all its subagents.
   var lastActive: Timestamp?
-  /// From which second on it is closed, with all it spawned, if no process runs it.
+  /// From which second on it is closed, with all its subagents, if no process runs it.
   var closing: Int64
   /// The newest day on which it has usage.
   var newestDay: CivilDate?
   /// Whether a plan covers all its usage.
   var isIncluded: Bool
-  /// Whether its client has deleted it, and all it spawned.
+  /// Whether its client has deleted it, and all its subagents.
   var isHistory: Bool
   /// Whether nothing happened in it, as far as its transcripts tell without its title.
   var mayBeBlank: Bool
@@ -34,24 +34,24 @@ struct SessionSummary: Sendable, Packed {
       let entry = group.sessions[root]
       guard entry.parent == nil else { return nil }
       var summary = SessionSummary(
-        place: root, keyHash: entry.facts.key.stableHash, lastActive: nil, closing: .min,
+        index: root, keyHash: entry.facts.key.stableHash, lastActive: nil, closing: .min,
         newestDay: nil, isIncluded: false, isHistory: true,
         mayBeBlank: entry.children.isEmpty && entry.userTurns == 0 && entry.inherited.isZero
           && !hasUsage.contains(Int32(root)))
       var cost = Cost()
       var waiting = [root]
-      while let place = waiting.popLast() {
-        let facts = group.sessions[place].facts
+      while let index = waiting.popLast() {
+        let facts = group.sessions[index].facts
         summary.lastActive =
           facts.lastActive.map { max($0, summary.lastActive ?? $0) }
           ?? summary.lastActive
         summary.closing = max(summary.closing, SessionStateRule.closing(of: facts))
         summary.newestDay =
-          days[place].map { max($0, summary.newestDay ?? $0) }
+          days[index].map { max($0, summary.newestDay ?? $0) }
           ?? summary.newestDay
         summary.isHistory = summary.isHistory && facts.isGone
-        cost += costs[place]
-        waiting += group.sessions[place].children
+        cost += costs[index]
+        waiting += group.sessions[index].children
       }
       summary.isIncluded = cost.isIncluded
       summary.candidate = SessionCandidate(of: entry.facts, lastActive: summary.lastActive)
@@ -60,7 +60,7 @@ struct SessionSummary: Sendable, Packed {
   }
 
   func pack(into writer: inout ByteWriter) {
-    writer.number(place)
+    writer.number(index)
     writer.fixed(keyHash)
     writer.optional(lastActive)
     writer.number(closing)
@@ -74,7 +74,7 @@ struct SessionSummary: Sendable, Packed {
 
 extension SessionSummary {
   init(unpacking reader: inout ByteReader) {
-    place = reader.number()
+    index = reader.number()
     keyHash = reader.fixed()
     lastActive = reader.optionalTime()
     closing = reader.number()

@@ -1,11 +1,11 @@
-/// A root session with all it spawned, finished but for what time and processes decide: kept from refresh
-/// to look.
+/// A root session with all its subagents, finished but for what time and processes decide: kept from refresh
+/// to refresh.
 final class SessionTree: Sendable {
   /// The session as it is once it is closed: no process, nothing of today.
   let shared: SharedSession
-  /// The group that it is made of, and its place among the group's sessions.
+  /// The group that it is made of, and its index among the group's sessions.
   let group: Int64
-  let place: Int
+  let index: Int
   /// Whether nothing ever happened in it.
   let isBlank: Bool
   /// What is asked of it at every refresh.
@@ -20,18 +20,18 @@ final class SessionTree: Sendable {
   init(_ session: consuming Session, of group: Int64, _ summary: SessionSummary) {
     self.group = group
     self.summary = summary
-    place = summary.place
+    self.index = summary.index
     isBlank = session.isBlank
     shared = SharedSession(session)
   }
 
   /// A session in which something happened, to be made when somebody asks for it.
   ///
-  /// - Parameter index: its place among those of the source.
+  /// - Parameter index: its index among those of the source.
   init(_ index: Int, in source: GroupSessions, of group: Int64, _ summary: SessionSummary) {
     self.group = group
     self.summary = summary
-    place = summary.place
+    self.index = summary.index
     isBlank = false
     shared = SharedSession(closed: index, of: source, isHistory: summary.isHistory)
   }

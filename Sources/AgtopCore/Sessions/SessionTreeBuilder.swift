@@ -1,12 +1,12 @@
 /// Makes the trees of settled groups: figures, families, what side files say, projects, contexts.
 ///
-/// Keeps what many sessions share, from group to group and from refresh to look.
+/// Keeps what many sessions share, from group to group and from refresh to refresh.
 struct SessionTreeBuilder: Sendable {
   /// What the cells of the groups index.
   var models: [Ledger.Model] = []
   /// What is to be added to the facts of each client's sessions.
   var sideFacts: [ClientKind: any SideFacts] = [:]
-  private let prices: PriceTable
+  private var prices: PriceTable
   private let clients: [ClientKind: ClientPricing]
   private var projects = ProjectName()
   /// The usual window of each model met, nil for a model that has none.
@@ -21,6 +21,13 @@ struct SessionTreeBuilder: Sendable {
 
   /// Looks for the projects of all folders met again; whether any has another name now.
   mutating func nameProjectsAgain() -> Bool { projects.refreshAgain() }
+
+  /// Takes another price table, and forgets what was found in the one before.
+  mutating func take(_ prices: PriceTable) {
+    self.prices = prices
+    windows = [:]
+    listPrices = [:]
+  }
 
   /// Takes over what a copy has met.
   mutating func take(_ other: SessionTreeBuilder) {
@@ -57,14 +64,14 @@ struct SessionTreeBuilder: Sendable {
     return zip(sessions(of: group), group.roots).map { SessionTree($0, of: id, $1) }
   }
 
-  /// The root sessions of a group with all they spawned, in their order.
+  /// The root sessions of a group with all their subagents, in their order.
   mutating func sessions(of kept: SessionGroup) -> [Session] {
     let group = kept.opened()
     let sums = SessionSums.of(group)
     let cells = SharedCells(kept.cells)
-    return group.sessions.indices.compactMap { place in
-      guard group.sessions[place].parent == nil else { return nil }
-      var session = session(place, in: group, sums)
+    return group.sessions.indices.compactMap { index in
+      guard group.sessions[index].parent == nil else { return nil }
+      var session = session(index, in: group, sums)
       session.cells = cells
       return session
     }
@@ -99,30 +106,30 @@ struct SessionTreeBuilder: Sendable {
     }
   }
 
-  /// A session with all it spawned; the ledger bounds how deep families are.
+  /// A session with all its subagents; the ledger bounds how deep families are.
   private mutating func session(
-    _ place: Int, in group: SettledGroup, _ sums: [SessionSums]
+    _ index: Int, in group: SettledGroup, _ sums: [SessionSums]
   ) -> Session {
-    let own = sums[place]
-    // By place: an entry is large, and a constant of it would be a copy.
-    var facts = group.sessions[place].facts
-    let sources = group.sessions[place].sources
+    let own = sums[index]
+    // By index: an entry is large, and a constant of it would be a copy.
+    var facts = group.sessions[index].facts
+    let sources = group.sessions[index].sources
     sideFacts[facts.client]?.describe(
       &facts, sources: sources.isEmpty ? [facts.path] : sources)
     var session = Session(facts: facts, own: own.figures)
-    session.place = Int32(place)
-    session.inherited = group.sessions[place].inherited
+    session.index = Int32(index)
+    session.inherited = group.sessions[index].inherited
     session.sums = own.figures.sums
     session.toolCalls = own.toolCalls + facts.looseToolCalls
     session.agentTurns = own.agentTurns
-    session.userTurns = group.sessions[place].userTurns
+    session.userTurns = group.sessions[index].userTurns
     session.project = facts.cwd.map { projects.of($0) }
     session.models = own.models.map { models[Int($0.model)].name.name }
     let most = own.models.max { $0.tokens < $1.tokens }
     session.model = facts.model ?? most.map { models[Int($0.model)].name.name }
     fillContext(&session, own.models.map { models[Int($0.model)] })
     fillCacheClock(&session, own.models.map { models[Int($0.model)] })
-    for child in group.sessions[place].children {
+    for child in group.sessions[index].children {
       session.take(self.session(child, in: group, sums))
     }
     if session.models.count > 1 { session.models = Array(Set(session.models)).sorted() }
@@ -187,7 +194,7 @@ extension Session {
       lastActive: facts.lastActive, children: [])
   }
 
-  /// Adds a spawned session's figures to those with children.
+  /// Adds a subagent's figures to those with children.
   fileprivate mutating func take(_ child: consuming Session) {
     usage += child.usage
     cost += child.cost

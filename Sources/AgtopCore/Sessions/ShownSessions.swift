@@ -1,7 +1,7 @@
-/// What all settled groups come to, kept from refresh to look: finished trees in their order, running
+/// What all settled groups come to, kept from refresh to refresh: finished trees in their order, running
 /// sums, folders, plan windows.
 ///
-/// A group that changed is taken out with all it gave, and put in anew; no other group is looked at.
+/// A group that changed is removed with all it contributed, and added again; no other group is read.
 struct ShownSessions {
   /// A group with its trees.
   fileprivate struct Member {
@@ -87,7 +87,7 @@ struct ShownSessions {
         return RecentUse.Group(
           parts: parts,
           roots: Dictionary(
-            trees.map { (Int32($0.place), $0.shared) }, uniquingKeysWith: { first, _ in first }))
+            trees.map { (Int32($0.index), $0.shared) }, uniquingKeysWith: { first, _ in first }))
       })
   }
 
@@ -126,7 +126,7 @@ struct ShownSessions {
     return found
   }
 
-  /// Makes all sessions, on all cores: for who asks all of them.
+  /// Builds all sessions, on all cores, for a report that prints all of them.
   func makeAll() { SharedSession.make(trees.closed) }
 
   /// Looks for the projects of all folders met again; whether any has another name now.
@@ -136,6 +136,13 @@ struct ShownSessions {
   }
 
   // MARK: Changes
+
+  /// Makes trees from now on with another price table; those that are there have to be replaced.
+  mutating func take(_ prices: PriceTable) {
+    maker.exchange(with: &builder)
+    builder.take(prices)
+    maker.start(with: builder)
+  }
 
   /// Notes the working directories of groups that come; whether any is new.
   mutating func noteFolders(of groups: [SessionGroup]) -> Bool {
@@ -211,7 +218,7 @@ extension ShownSessions.Member {
       return group.cells.forEach { body($0, client) }
     }
     let group = group.opened()
-    let isShown = group.isBelow(trees.lazy.filter { !$0.isBlank }.map(\.place))
+    let isShown = group.isBelow(trees.lazy.filter { !$0.isBlank }.map(\.index))
     for cell in group.cells where isShown[Int(cell.session)] {
       body(cell, group.sessions[Int(cell.session)].facts.client)
     }
@@ -219,13 +226,13 @@ extension ShownSessions.Member {
 }
 
 extension SettledGroup {
-  /// For each session, whether it is one of the given ones or was spawned by them.
+  /// For each session, whether it is one of the given ones or a subagent of one.
   func isBelow(_ roots: some Sequence<Int>) -> [Bool] {
     var isBelow = [Bool](repeating: false, count: sessions.count)
     var waiting = Array(roots)
-    while let place = waiting.popLast() {
-      isBelow[place] = true
-      waiting += sessions[place].children
+    while let index = waiting.popLast() {
+      isBelow[index] = true
+      waiting += sessions[index].children
     }
     return isBelow
   }

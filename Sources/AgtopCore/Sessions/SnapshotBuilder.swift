@@ -1,7 +1,7 @@
 /// Makes a snapshot of finished sessions: fills in what the moment and the processes decide, selects,
 /// sums up.
 ///
-/// Pure but for the looks at working directories that name projects; the clock is a parameter.
+/// Pure but for reading the working directories that name projects; the clock is a parameter.
 struct SnapshotBuilder {
   /// What decides a snapshot beside the ledger.
   struct Options: Sendable {
@@ -44,7 +44,7 @@ struct SnapshotBuilder {
   private let models: [Ledger.Model]
   private let options: Options
 
-  /// A builder over sessions that are kept from refresh to look, whose cells index `models`.
+  /// A builder over sessions that are kept from refresh to refresh, whose cells index `models`.
   init(models: [Ledger.Model], for options: Options) {
     self.models = models
     self.options = options
@@ -83,7 +83,7 @@ struct SnapshotBuilder {
   /// What some trees used in the last day.
   private func recent(of trees: [SessionTree], in shown: ShownSessions) -> [[RecentUsage]] {
     Dictionary(grouping: trees, by: \.group).map { id, trees in
-      let roots = Set(trees.map { Int32($0.place) })
+      let roots = Set(trees.map { Int32($0.index) })
       return shown.recent(of: id).filter { roots.contains($0.root) }
     }
   }
@@ -101,12 +101,12 @@ struct SnapshotBuilder {
     guard !options.filter.isEmpty || options.onlyActive else { return nil }
     shown.makeAll()
     let all = shown.current.list
-    let places = all.indices.filter {
+    let indices = all.indices.filter {
       options.filter.accepts(all[$0]) && (!options.onlyActive || all[$0].isActive)
     }
-    let sessions = all.arranged(places)
+    let sessions = all.arranged(indices)
     return Selection(
-      trees: places.map { shown.trees.trees[$0] }, sessions: sessions,
+      trees: indices.map { shown.trees.trees[$0] }, sessions: sessions,
       named: shown.current.named.intersection(sessions.lazy.map(\.key)))
   }
 
@@ -117,7 +117,7 @@ struct SnapshotBuilder {
     var totals = TotalsByDay()
     for (id, trees) in Dictionary(grouping: trees, by: \.group) {
       guard let group = shown.group(id) else { continue }
-      let isSelected = group.isBelow(trees.map(\.place))
+      let isSelected = group.isBelow(trees.map(\.index))
       for cell in group.cells where isSelected[Int(cell.session)] {
         totals.add(cell, of: group.sessions[Int(cell.session)].facts.client)
       }

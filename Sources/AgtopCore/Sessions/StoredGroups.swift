@@ -4,7 +4,7 @@ struct StoredGroups {
   private struct Found: Sendable {
     var head: PackedGroup.Head
     var cells: Int
-    /// Its list of models, by place among those of its slice.
+    /// Its list of models, by index among those of its slice.
     var models: Int
   }
 
@@ -22,14 +22,14 @@ struct StoredGroups {
   /// Reads the rows.
   init(_ rows: StoredRows) throws(StoreFault) {
     groups.reserveCapacity(rows.ids.count)
-    var place = 0
+    var index = 0
     for part in rows.map({ Self.part($0.map { rows[$0] }) }) {
       guard let part else { throw .damaged("a group") }
-      let places = part.models.map { $0.map { models.index(of: $0) } }
+      let indices = part.models.map { $0.map { models.index(of: $0) } }
       for found in part.groups {
-        groups[rows.ids[place]] = SessionGroup(
-          found.head, of: rows[place], cellsAt: found.cells, models: places[found.models])
-        place += 1
+        groups[rows.ids[index]] = SessionGroup(
+          found.head, of: rows[index], cellsAt: found.cells, models: indices[found.models])
+        index += 1
       }
     }
   }
@@ -46,17 +46,17 @@ struct StoredGroups {
       }
       guard let (found, cells) = read else { return nil }
       var head = found
-      let place: Int
+      let index: Int
       if let list = known[head.models] {
-        place = list
+        index = list
       } else {
         guard let models = PackedGroup.models(of: head.models) else { return nil }
-        place = part.models.count
+        index = part.models.count
         part.models.append(models)
-        known[head.models] = place
+        known[head.models] = index
       }
       head.models = []
-      part.groups.append(Found(head: head, cells: cells, models: place))
+      part.groups.append(Found(head: head, cells: cells, models: index))
     }
     return part
   }

@@ -12,7 +12,7 @@ struct TotalsByDay: Sendable {
     var partial = 0
   }
 
-  /// A model by its place in the ledger's table; what names no model is told by its client.
+  /// A model by its index in the ledger's table; what names no model is told by its client.
   fileprivate struct Key: Hashable, Sendable {
     var model: UInt16
     var client: ClientKind?
@@ -94,7 +94,12 @@ struct TotalsByDay: Sendable {
         date: date, figures: whole,
         models: Self.sorted(sums.map { Self.shown($0.key, $0.value.figures, table, prices) }))
     }
-    result.models = Self.sorted(models.map { Self.shown($0.key, $0.value, table, prices) })
+    result.models = Self.sorted(
+      models.map { key, sum in
+        var model = Self.shown(key, sum, table, prices)
+        (model.priceSince, model.priceSheet) = prices.origin(of: key.model)
+        return model
+      })
     result.days = days.keys.sorted(by: >).compactMap { shownDays[$0] }
     finished = result
     return result

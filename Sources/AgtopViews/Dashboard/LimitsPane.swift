@@ -17,12 +17,44 @@ struct LimitsPane {
     // What is not known gives way to what is.
     let room = explains ? max(0, inside.rows - others.count) : inside.rows
     let shown = min(windows.count, room)
-    WindowMeters.draw(
-      Array(windows.prefix(shown)), in: inside.top(shown), now: data.now, glyphs, theme, on: &canvas
-    )
+    let first = explains || shown == 0 ? nil : windows.first
+    var spare = inside.rows - shown - others.count
+    /// What is said beyond the meters takes what rows are left.
+    func taken(_ lines: [PanelLine]) -> [PanelLine] {
+      let some = Array(lines.prefix(max(0, spare)))
+      spare -= some.count
+      return some
+    }
+    let about = first.map { WindowUse(window: $0, now: data.now, glyphs: glyphs) }
+    let pace = taken(about?.pace(theme).map { [$0] } ?? [])
+    let bars = WindowMeters.draw(
+      Array(windows.prefix(shown)), in: inside.top(shown), now: data.now, glyphs, theme,
+      gap: pace.count, on: &canvas)
     canvas.draw(
-      others, from: 0, in: inside.droppingTop(shown), theme: theme, cut: glyphs.cut)
+      pace, from: 0, in: inside.droppingTop(1).droppingLeft(bars - inside.column), theme: theme,
+      cut: glyphs.cut)
+    var rest = inside.droppingTop(shown + pace.count)
+    canvas.draw(others, from: 0, in: rest, theme: theme, cut: glyphs.cut)
+    rest = rest.droppingTop(others.count)
+    guard let about, let first, spare > 0 else { return }
+    let name = WindowMeters.name(of: first, among: windows)
+    let users = taken(
+      Array(
+        about.users(snapshot.recentUse, name: name, theme, width: rest.columns)
+          .prefix(Self.mostUserRows)))
+    canvas.draw(users, from: 0, in: rest, theme: theme, cut: glyphs.cut)
+    let chart = rest.droppingTop(users.count).top(min(spare, Self.mostRows))
+    for window in windows {
+      let burnUp = BurnUp(
+        name: WindowMeters.name(of: window, among: windows), window: window,
+        use: snapshot.recentUse, now: data.now)
+      if burnUp.draw(in: chart, glyphs, theme, on: &canvas) { return }
+    }
   }
+
+  /// Rows of who used a window, and of the burn-up, at most.
+  private static let mostUserRows = 2
+  private static let mostRows = 4
 
   /// Clients in use that say nothing of limits.
   private func silent(_ data: MonitorData, _ snapshot: Snapshot) -> [Client] {

@@ -64,6 +64,12 @@ extension Monitor {
     return [.read(session.key, path: facts.path, as: lines)]
   }
 
+  /// Shows how the selected session's figures come about.
+  mutating func explain() -> [Effect] {
+    guard let session = selectedContent?.session else { return refuse("no session is selected") }
+    return [.explain(session.key)]
+  }
+
   /// Shows the selected session's transcript as its client writes it.
   mutating func page() -> [Effect] {
     guard let session = selectedContent?.session else { return refuse("no session is selected") }

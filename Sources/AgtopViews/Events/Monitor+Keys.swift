@@ -69,6 +69,7 @@ extension Monitor {
     case .jump: return jump()
     case .copyResume: return copyResume()
     case .read: return readTranscript()
+    case .explain: return explain()
     case .page: return page()
     case .refresh: return [.refresh]
     case .pause:

@@ -11,19 +11,20 @@ enum WindowMeters {
   /// Seconds after which a statement is old enough to say so.
   private static let old: Int64 = 15 * 60
 
+  /// - Parameter gap: rows that are left free below the first window.
+  /// - Returns: the column where the bars begin.
+  @discardableResult
   static func draw(
     _ windows: [PlanWindow], in rect: CellRect, now: Timestamp, _ glyphs: Glyphs, _ theme: Theme,
-    on canvas: inout Canvas
-  ) {
-    guard !rect.isEmpty, rect.columns > 0 else { return }
+    gap: Int = 0, on canvas: inout Canvas
+  ) -> Int {
+    guard !rect.isEmpty, rect.columns > 0 else { return rect.column }
     let shown = windows.prefix(rect.rows)
-    let clients = Dictionary(grouping: windows, by: \.client).mapValues { Set($0.map(\.bucket)) }
-    let names = shown.map { window in
-      name(of: window, isOnly: (clients[window.client]?.count ?? 0) < 2)
-    }
+    let names = shown.map { name(of: $0, among: windows) }
     let nameWidth = min(longestName, names.map { DisplayWidth.of($0) }.max() ?? 0)
     let bar = barWidth(rect.columns - nameWidth)
-    for (row, (window, name)) in zip(shown, names).enumerated() {
+    for (place, (window, name)) in zip(shown, names).enumerated() {
+      let row = place + (place > 0 ? gap : 0)
       let title = PanelLine.Piece(
         TextFit.left(name, in: nameWidth, mark: glyphs.cut), theme.style(of: window.client))
       var column = canvas.write(
@@ -38,11 +39,13 @@ enum WindowMeters {
           width: rect.column + rect.columns - column - 1, cut: glyphs.cut)
       }
     }
+    return rect.column + nameWidth + 1
   }
 
   /// `codex 5h`; with the name of the bucket where a client has several.
-  private static func name(of window: PlanWindow, isOnly: Bool) -> String {
+  static func name(of window: PlanWindow, among windows: [PlanWindow]) -> String {
     let client = window.client.shortName
+    let isOnly = !windows.contains { $0.client == window.client && $0.bucket != window.bucket }
     let bucket = isOnly || window.bucket == client ? "" : " \(window.bucket)"
     return Sanitizer.clean("\(client)\(bucket) \(window.window.label)")
   }

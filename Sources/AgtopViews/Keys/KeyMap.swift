@@ -52,10 +52,10 @@ enum KeyMap {
     bind(.right, [.right], "Right", "columns to the right", .moving),
     bind(
       .open, [.enter], "Enter",
-      "open or close its subagents; if it waits or has none: jump to it", .moving),
+      "open subagents; if it waits or has none: jump to it", .moving),
     bind(.expandAll, [.character("*")], "*", "open all", .moving),
-    bind(.dashboard, [.character("d")], "d", "the dashboard, and back", .moving),
     bind(.collapseAll, [.character("_")], "_", "close all", .moving),
+    bind(.dashboard, [.character("d")], "d", "the dashboard, and back", .moving),
   ]
 
   private static let finding: [KeyBinding] = [
@@ -70,7 +70,7 @@ enum KeyMap {
       "the same the other way round", .finding),
     bind(
       .filter, [.function(4), .character("/"), .character("\\")], "F4 / \\",
-      "show only rows with a text; Enter keeps it, Esc clears it", .finding, bar: "Filter"),
+      "show only rows with a text; Enter keeps, Esc clears", .finding, bar: "Filter"),
     bind(.clear, [.escape], "Esc", "drop filter and search word, leave what is open", .finding),
     bind(.byClient, [.character("u")], "u", "show only one client", .finding),
     bind(.sort, [.function(6)], "F6", "choose the order", .finding, bar: "SortBy"),
@@ -97,6 +97,7 @@ enum KeyMap {
     bind(.copyResume, [.character("y")], "y", "copy the command that resumes the session", .acting),
     bind(.read, [.character("e")], "e", "read the transcript in $PAGER", .acting),
     bind(.page, [.character("E")], "E", "the raw file of the transcript in $PAGER", .acting),
+    bind(.explain, [.character("x")], "x", "how its figures come about, in $PAGER", .acting),
   ]
 
   private static let display: [KeyBinding] = [

@@ -7,7 +7,7 @@ struct KeyLines {
   /// What is no key of the map.
   private static let others = [
     ("digits", "go to the process with this id"),
-    ("mouse", "click rows, titles, tabs, the bar below; the wheel scrolls"),
+    ("mouse", "click rows, titles, tabs, the bar; the wheel scrolls"),
     ("Shift", "held: most terminals select text as usual"),
   ]
 

@@ -30,7 +30,7 @@ extension MonitorData {
   /// Whether what a row stands for is there, in a row or not.
   func has(_ id: RowID) -> Bool {
     switch id {
-    case .session(let key): index.place(of: key) != nil
+    case .session(let key): index.entryIndex(of: key) != nil
     case .process(let process):
       snapshot?.processes.contains { $0.facts.identity == process && $0.role != .session } ?? false
     }
@@ -50,7 +50,7 @@ extension MonitorData {
   }
 
   private func place(of key: SessionKey, in rows: [Row]) -> Int? {
-    index.place(of: key).flatMap { entry in rows.firstIndex { $0.place == .session(entry) } }
+    index.entryIndex(of: key).flatMap { entry in rows.firstIndex { $0.place == .session(entry) } }
   }
 
   /// Whether what a row stands for contains a text.

@@ -13,9 +13,9 @@ struct Row: Hashable, Sendable {
   var depth = 0
   /// Whether no sibling follows.
   var isLast = false
-  /// How many sessions it spawned itself.
+  /// How many direct subagents it has.
   var childCount = 0
   var isExpanded = false
-  /// Whether its figures leave out what it spawned, which has rows of its own.
+  /// Whether its figures leave out those of its subagents, which have rows of their own.
   var showsOwn = false
 }

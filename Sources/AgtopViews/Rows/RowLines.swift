@@ -38,7 +38,7 @@ struct RowLines {
   private let shape: RowShape
   private let order: SessionOrder
   private let filter: SessionFilter
-  /// Whether what sessions spawned stands among them.
+  /// Whether subagents are among them.
   private let isFlat: Bool
   private var lines: [Line] = []
   /// What each line is ordered by.
@@ -77,7 +77,7 @@ struct RowLines {
         }
         if family.isEmpty {
           order.addValues(
-            ofRoot: number, withAllItSpawned: isFlat, in: index, to: &family)
+            ofRoot: number, withSubagents: isFlat, in: index, to: &family)
         }
         values.append(family[place - root])
         lines.append(line(of: place, index))
@@ -86,13 +86,13 @@ struct RowLines {
     }
   }
 
-  /// - Parameter last: the last entry of all that the root spawned.
+  /// - Parameter last: the last entry of all subagents of the root.
   private func isShown(
     _ place: Int, to last: Int, _ index: SessionIndex, _ sessions: SessionList
   ) -> Bool {
     if let only = shape.onlyClient, index.entries[place].key.client != only { return false }
     if filter.isEmpty || filter.matches(place, of: index, in: sessions) { return true }
-    // In the tree a root stands for all it spawned.
+    // In the tree the row of a root includes all its subagents.
     guard shape.isTree, place < last else { return false }
     return (place + 1...last).contains { filter.matches($0, of: index, in: sessions) }
   }

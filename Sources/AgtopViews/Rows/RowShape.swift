@@ -1,6 +1,6 @@
 import AgtopCore
 
-/// What decides which rows there are and in which order: they are made anew only when it changes.
+/// What decides which rows there are and in which order: they are built again only when it changes.
 struct RowShape: Hashable, Sendable {
   var filter = ""
   var onlyClient: ClientKind?

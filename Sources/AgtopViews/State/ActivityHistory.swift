@@ -26,15 +26,15 @@ package struct ActivityHistory: Sendable {
 
   /// Takes in a refresh; one at the same time as the last changes nothing.
   ///
-  /// - Parameter quietLooks: how many looks before it found every process as in the refresh before.
-  package mutating func record(_ snapshot: Snapshot, after quietLooks: Int = 0) {
+  /// - Parameter quietRefreshes: how many refreshes before it found every process as in the refresh before.
+  package mutating func record(_ snapshot: Snapshot, after quietRefreshes: Int = 0) {
     guard snapshot.takenAt != last else { return }
     last = snapshot.takenAt
     var next: [ProcessIdentity: [Sample]] = [:]
     for process in snapshot.processes {
       var samples = series[process.facts.identity] ?? []
       if let same = samples.last {
-        samples += repeatElement(same, count: min(quietLooks, Self.length))
+        samples += repeatElement(same, count: min(quietRefreshes, Self.length))
       }
       samples.append(
         Sample(

@@ -8,7 +8,7 @@ package enum Effect: Hashable, Sendable {
   case refresh
   /// Hold still, or go on.
   case pause(Bool)
-  /// Draw everything anew.
+  /// Draw the whole screen again.
   case redraw
   /// Hand the terminal back to the shell until the program is continued.
   case suspend
@@ -26,6 +26,8 @@ package enum Effect: Hashable, Sendable {
   case read(SessionKey, path: String, as: TranscriptLines)
   /// Show a file in the pager as it is.
   case page(String)
+  /// Show in the pager how the figures of a session come about.
+  case explain(SessionKey)
   /// Read the newest turns of a session.
   case readTurns(SessionKey, path: String, at: Timestamp?)
   /// Add up what the sessions of the last refresh used; the stamp says when that has to be done again.

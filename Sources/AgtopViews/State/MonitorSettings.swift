@@ -24,11 +24,11 @@ package struct MonitorSettings: Hashable, Sendable {
   package var order = FieldID.age
   /// Whether the order is flipped.
   package var isReversed = false
-  /// Whether spawned sessions stand under their parents, rather than as rows among all.
+  /// Whether subagents are listed under their parents, rather than as rows among all.
   package var isTree = true
   /// Whether sessions that wait for the user stand on top of any order.
   package var pinsWaiting = true
-  /// Whether spawned sessions are left out.
+  /// Whether subagents are left out.
   package var hidesChildren = false
   /// Whether closed sessions are left out.
   package var hidesClosed = false
@@ -42,6 +42,8 @@ package struct MonitorSettings: Hashable, Sendable {
   package var hiddenPanes: Set<Pane> = []
   /// What the user is alerted to.
   package var alerts = AlertRules()
+  /// Where prices come from; the monitor changes none of it.
+  package var prices = PriceSettings()
 
   /// The settings of a first run.
   package init() {}

@@ -25,6 +25,15 @@ extension Format {
     return model.figures.cost.unpricedTokens > 0 ? "unpriced: \(note)" : note
   }
 
+  /// By which row a model is priced, since when that row has its rates, and from where it is if not from the
+  /// table that is asked first.
+  static func pricing(_ model: Snapshot.ModelFigures) -> String {
+    guard let row = priceRow(model) else { return "unpriced" }
+    let since = model.priceSince.map { ", these rates since \($0)" } ?? ""
+    let sheet = model.priceSheet.map { " (\($0))" } ?? ""
+    return "priced as \(row)\(since)\(sheet)"
+  }
+
   /// Dollars that a client wrote of itself; nil when they are no amount.
   static func stated(_ dollars: Double) -> String? {
     Money(dollars: dollars).map { "$" + Figure.decimal($0, digits: 4) }

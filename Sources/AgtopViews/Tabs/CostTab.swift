@@ -25,18 +25,17 @@ enum CostTab {
   /// The row of the price table for a session's model; nil when nothing of it was used yet.
   static func priceRow(of session: borrowing Session, in snapshot: Snapshot?) -> String? {
     guard let snapshot, let model = session.model else { return nil }
-    return priceRow(of: model, session.facts.client, session.facts.provider, in: snapshot)
+    return figures(of: model, session.facts.client, session.facts.provider, in: snapshot).map {
+      Format.priceRow($0) ?? "unpriced"
+    }
   }
 
   /// - Parameter provider: the one that is preferred where several have the model.
-  private static func priceRow(
+  private static func figures(
     of model: String, _ client: ClientKind, _ provider: String?, in snapshot: Snapshot
-  ) -> String? {
+  ) -> Snapshot.ModelFigures? {
     let found = snapshot.models.filter { $0.client == client && $0.model == model }
-    guard let figures = found.first(where: { $0.provider == provider }) ?? found.first else {
-      return nil
-    }
-    return Format.priceRow(figures) ?? "unpriced"
+    return found.first { $0.provider == provider } ?? found.first
   }
 
   // MARK: A session
@@ -64,8 +63,9 @@ enum CostTab {
     lines += BucketTable.lines(columns, theme, width: width)
     lines += notes(on: session, clients, theme)
     for model in session.models.prefix(20) {
-      let row = priceRow(of: model, session.facts.client, session.facts.provider, in: snapshot)
-      lines.append(.fact("model", model + (row.map { ", priced as \($0)" } ?? ""), theme))
+      let row = Self.figures(
+        of: model, session.facts.client, session.facts.provider, in: snapshot)
+      lines.append(.fact("model", model + (row.map { ", " + Format.pricing($0) } ?? ""), theme))
     }
     return lines
   }

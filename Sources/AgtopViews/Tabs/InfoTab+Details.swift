@@ -14,8 +14,14 @@ extension InfoTab {
     if let project = session.project, cwd.map(Path.name) != project {
       facts.append([.init("project ", theme.key), .init(project, theme.text)])
     }
+    let changed = session.changedFiles.flatMap {
+      $0 > 0 ? Format.count($0, "file") + " changed" : nil
+    }
     if let branch = session.facts.gitBranch {
-      facts.append([.init("branch ", theme.key), .init(branch, theme.text)])
+      let more = changed.map { ", " + $0 } ?? ""
+      facts.append([.init("branch ", theme.key), .init(branch + more, theme.text)])
+    } else if let changed {
+      facts.append([.init(changed, theme.text)])
     }
     if withLife { facts += life(of: session, now: monitor.data.now, theme) }
     let lines = PanelColumns.flow(facts, width: width - 1, theme: theme)

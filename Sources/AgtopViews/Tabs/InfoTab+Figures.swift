@@ -91,8 +91,29 @@ extension InfoTab {
     return rows
   }
 
-  /// How full the context is: in figures, and as a bar of so many cells; nil where nothing says so.
+  /// How full the context is, in figures and as a bar of so many cells, and how often it was compacted;
+  /// nil where nothing says so.
   static func context(
+    of session: borrowing Session, _ monitor: Monitor, _ theme: Theme, cells: Int
+  ) -> [PanelLine]? {
+    let lines =
+      (fill(of: session, monitor, theme, cells: cells) ?? [])
+      + (compactions(of: session, monitor, theme).map { [$0] } ?? [])
+    return lines.isEmpty ? nil : lines
+  }
+
+  /// `compacted 2×, 41m ago`; nil where it never was, or nobody says so.
+  private static func compactions(
+    of session: borrowing Session, _ monitor: Monitor, _ theme: Theme
+  ) -> PanelLine? {
+    let work = session.facts.work
+    guard let count = work.compactions, count > 0 else { return nil }
+    let sign = monitor.glyphs.isASCII ? "x" : "×"
+    let last = work.lastCompaction.map { ", " + Format.ago($0, now: monitor.data.now) } ?? ""
+    return PanelLine("compacted \(count)\(sign)\(last)", theme.text)
+  }
+
+  private static func fill(
     of session: borrowing Session, _ monitor: Monitor, _ theme: Theme, cells: Int
   ) -> [PanelLine]? {
     guard let used = session.contextUsed else { return nil }

@@ -64,16 +64,21 @@ extension InfoTab {
       process(of: session, monitor, theme, width: room, withFigures: true),
       place(of: session, monitor, theme, width: room, withLife: true),
     ]
-    // In a low panel each figure has one line, and what was said last those that are left, one at least.
+    // In a low panel each figure has one line, and what was said last those that are left, one at least;
+    // what neither needs goes to the figures again, so that none is torn apart without need.
     let rows = monitor.layout.panel.rows - (first?.lines.count ?? 0)
-    let said = max(1, rows - figures.count { $0 != nil })
-    let whole = figures.reduce(exchange.count) { $0 + ($1?.lines.count ?? 0) }
-    let isLow = whole > rows
+    let said = min(exchange.count, max(1, rows - figures.count { $0 != nil }))
+    var spare = max(0, rows - said - figures.count { $0 != nil })
+    let shown = figures.map { figure in
+      let more = min(spare, max(0, (figure?.lines.count ?? 0) - 1))
+      spare -= more
+      return 1 + more
+    }
     let blocks =
       [first, InfoBlock("LAST", Array(exchange.prefix(said)))]
-      + figures.map { isLow ? $0?.lines(..<1) : $0 }
-      + [exchange.count > said ? InfoBlock("LAST", Array(exchange.dropFirst(said))) : nil]
-      + figures.map { isLow ? $0?.lines(1...) : nil }
+      + zip(figures, shown).map { $0?.lines(..<$1) }
+      + [said < exchange.count ? InfoBlock("LAST", Array(exchange.dropFirst(said))) : nil]
+      + zip(figures, shown).map { $0?.lines($1...) }
       + [
         tree(of: session, monitor, theme),
         InfoBlock("TITLE", session.facts.title?.text, theme.strong),

@@ -71,9 +71,7 @@ struct LimitWindowLines {
 
   /// Who used it, of what is known by the minute.
   private func users(_ use: RecentUse) -> String? {
-    let length = window.minutes.map { Int64(clamping: $0) } ?? 0
-    let start =
-      window.start ?? Timestamp(milliseconds: now.milliseconds - min(length, 1440) * 60_000)
+    let start = window.usedSince(now: now)
     let shares = use.shares(of: reading.client, since: start, now: now)
     guard !shares.projects.isEmpty else { return nil }
     let projects = shares.projects.prefix(Self.mostProjects)

@@ -22,7 +22,7 @@ struct UIFrames {
   private var changes = 0
   private var show: [Double] = []
   private var refresh: [Double] = []
-  /// Keys that make all rows anew.
+  /// Keys that build all rows again.
   private var rows: [(key: Character, seconds: [Double])] = "TCit*_".map { ($0, []) }
 
   init(_ refresh: Refresh) {
@@ -35,7 +35,7 @@ struct UIFrames {
     }
   }
 
-  /// Presses keys that make all rows anew.
+  /// Presses keys that build all rows again.
   mutating func remake(_ count: Int) {
     for _ in 0..<count {
       for place in rows.indices {

@@ -195,7 +195,7 @@ struct GeminiChat {
     if let last = messages.last { lines.add(#"{"$rewindTo":"\#(last.id)"}"#) }
   }
 
-  /// The conversation anew, after a compression: a summary and the last messages.
+  /// The conversation written again after a compression: a summary and the last messages.
   private mutating func checkpoint(_ lines: inout CorpusLines) {
     let summary =
       #"{"id":"derived-\#(random.hex(8))","timestamp":"\#(clock.iso)","type":"user","#

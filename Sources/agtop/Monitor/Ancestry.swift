@@ -1,6 +1,6 @@
 import AgtopCore
 
-/// Processes, and who started whom.
+/// Processes, and which of them started which.
 struct Ancestry {
   let processes: [ProcessFacts]
   /// Processes of other users between these, such as `login`.

@@ -22,11 +22,14 @@ enum ChildProcess {
   static let patience = Duration.seconds(2)
   /// Bytes that fit into a pipe nobody reads yet.
   private static let mostInput = 16_384
-  private static let mostOutput = 1 << 20
+  static let mostOutput = 1 << 20
 
   /// Runs a program found in PATH and takes what it writes; of very much the beginning.
+  ///
+  /// - Parameter most: bytes that are taken.
   static func output(
-    of arguments: [String], until end: ContinuousClock.Instant = .now + patience
+    of arguments: [String], until end: ContinuousClock.Instant = .now + patience,
+    atMost most: Int = mostOutput
   ) -> Ending {
     guard let pipe = Pipe() else { return .missing }
     let child = spawn(arguments, inOwnGroup: true) { actions in
@@ -48,7 +51,7 @@ enum ChildProcess {
       let count = read(pipe.reading, &buffer, buffer.count)
       if count < 0, errno == EINTR || errno == EAGAIN { continue }
       guard count > 0 else { break }
-      if bytes.count < mostOutput { bytes += buffer.prefix(count) }
+      if bytes.count < most { bytes += buffer.prefix(min(count, most - bytes.count)) }
     }
     return ending(of: child, until: end, String(decoding: bytes, as: UTF8.self))
   }
@@ -85,7 +88,7 @@ enum ChildProcess {
     let child = spawn(arguments) { actions in
       if let input { posix_spawn_file_actions_adddup2(&actions, input, 0) }
     }
-    // As long as this process can read it too, who writes never learns that the reader has gone.
+    // As long as this process can read it too, the writer never learns that the reader has gone.
     if let input { close(input) }
     guard let child else { return nil }
     while true {

@@ -35,7 +35,7 @@ enum Clipboard {
   }
 
   /// The programs of a desktop that is in reach, of which one may be there and work.
-  private static func tools(in environment: Environment) -> [[String]] {
+  static func tools(in environment: Environment) -> [[String]] {
     var tools: [[String]] = []
     if environment["WAYLAND_DISPLAY"] != nil { tools.append(["wl-copy"]) }
     if environment["DISPLAY"] != nil { tools.append(["xclip", "-selection", "clipboard"]) }

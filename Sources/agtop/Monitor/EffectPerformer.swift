@@ -118,6 +118,13 @@ struct EffectPerformer {
       adapter: adapters.first { $0.kind == session.client })
   }
 
+  /// What says how figures come about, counted as settings say.
+  func explaining(as settings: MonitorSettings) -> Explaining {
+    Explaining(
+      settings: settings, prices: setup.prices.table().0, environment: environment,
+      usesStore: setup.storePath != nil)
+  }
+
   /// Adds up what the sessions of a snapshot used.
   func report(_ query: UsageQuery, of snapshot: Snapshot) {
     let number = newestReport.withLock { newest in
@@ -150,7 +157,7 @@ struct EffectPerformer {
       return newest
     }
     reading.async { [adapters, replies, newest] in
-      // Who runs down the table leaves most sessions before their turns are read.
+      // A user who moves down the table leaves most sessions before their turns are read.
       guard newest.withLock({ $0 == number }) else { return }
       replies.put(
         .turns(RecentTurns.read(session, at: path, lastActive: at, with: adapters)))

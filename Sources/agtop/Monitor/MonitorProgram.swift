@@ -23,6 +23,7 @@ struct MonitorProgram {
   private var workers: Workers
   private var monitor: Monitor
   private var performer: EffectPerformer
+  private let refresher: PriceRefresher
   /// Refreshes after which the program ends; nil for no end.
   private let refreshes: Int?
   /// When the last of them is over; nil before the first.
@@ -31,7 +32,7 @@ struct MonitorProgram {
   /// The warnings that were logged last.
   private var logged: [Warning] = []
 
-  /// Milliseconds after which ages are told anew where nothing else happens.
+  /// Milliseconds after which ages are drawn again where nothing else happens.
   private static let agePace: Int32 = 10_000
 
   /// Runs until the user quits.
@@ -58,6 +59,7 @@ struct MonitorProgram {
           + substitute)
     }
     program.workers.begin(program.monitor.settings)
+    program.refresher.begin(with: setup.table, setup.priceMarks)
     program.loop(screen)
     screen.close()
     program.performer.end()
@@ -78,7 +80,9 @@ struct MonitorProgram {
       glyphs: usesASCII ? .ascii : .unicode, colors: colors, filter: setup.filter,
       showsDashboard: setup.showsDashboard)
     _ = monitor.tick(now: Clock.now)
+    if let fault = setup.priceFault { monitor.notify("prices: \(fault)") }
     if let fault = setup.context.settingsFaults.first { monitor.notify(fault, isError: true) }
+    refresher = PriceRefresher(setup.prices, replies: replies)
     performer = EffectPerformer(setup: setup, environment: environment, replies: replies)
     refreshes = setup.refreshes
   }
@@ -143,6 +147,7 @@ struct MonitorProgram {
     case .notice(let text, let isError): monitor.notify(text, isError: isError)
     case .turns(let turns): monitor.take(turns)
     case .report(let report): monitor.take(report)
+    case .prices(let table): workers.reprice(by: table)
     case .place(let place): monitor.take(place)
     }
   }
@@ -164,6 +169,14 @@ struct MonitorProgram {
         let writer = performer.transcript(of: session, at: path, as: lines)
         let complaint = screen.outside {
           Pager.show(writer.write(to:), environment: environment) { Screen.isToEnd }
+        }
+        if let complaint { monitor.notify(complaint, isError: true) }
+      case .explain(let session):
+        let explaining = performer.explaining(as: monitor.settings)
+        let complaint = screen.outside {
+          Pager.show(
+            { explaining.write(about: session, to: $0) }, environment: environment
+          ) { Screen.isToEnd }
         }
         if let complaint { monitor.notify(complaint, isError: true) }
       case .page(let path):

@@ -10,7 +10,9 @@ import Ncurses
 
 extension MonitorSetup {
   /// What the command line, the settings file and the environment say.
-  init(options: Options, loaded: LoadedSettings, environment: Environment) {
+  init(
+    options: Options, loaded: LoadedSettings, prices: RunPrices, environment: Environment
+  ) {
     settings = options.settings(over: loaded.settings)
     kept = KeptSettings(loaded, inForce: settings)
     let folders = ClientRegistry.adapters(in: environment, roots: settings.roots).map {
@@ -30,5 +32,9 @@ extension MonitorSetup {
     showsDashboard = options.dashboard
     refreshes = options.refreshes
     storePath = options.noStore ? nil : environment.storePath
+    self.prices = prices
+    // Before the table: one that comes in between is taken over later.
+    priceMarks = prices.cache.marks
+    (table, priceFault) = prices.table()
   }
 }

@@ -12,10 +12,20 @@ struct MonitorSetup: Sendable {
   var screen: ScreenOptions
   /// A filter to begin with.
   var filter = ""
+  /// What the worker shows.
+  var selection = RefreshWorker.Selection()
   /// Whether it begins with the dashboard.
   var showsDashboard = false
   /// Looks after which it ends; nil for no end.
   var refreshes: Int?
   /// Where the store lies; nil for none.
   var storePath: String?
+  /// How prices are kept fresh.
+  var prices = RunPrices(PriceSettings(), .embedded, in: Environment([:]))
+  /// The marks of the file of the table that it begins with; nil without one.
+  var priceMarks: FileStat?
+  /// The table that it begins with.
+  var table = PriceTable.embedded
+  /// What is wrong with the file of prices; nil for nothing.
+  var priceFault: String?
 }

@@ -7,6 +7,8 @@ enum Reply: Sendable {
   case notice(String, isError: Bool)
   case turns(RecentTurns)
   case report(UsageReport)
+  /// A newer table of prices.
+  case prices(PriceTable)
   /// The terminal of a process.
   case place(TerminalPlace)
   /// What became of a text for the clipboard, and what the terminal is to be sent for it.

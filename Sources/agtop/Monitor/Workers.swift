@@ -8,6 +8,7 @@ struct Workers {
   private let setup: MonitorSetup
   private let environment: Environment
   private var current: RefreshWorker?
+  private var prices: PriceTable
   private var isPaused = false
   /// What of the processes is looked at.
   private var attention = ProcessAttention()
@@ -31,6 +32,7 @@ struct Workers {
   init(setup: MonitorSetup, environment: Environment) {
     self.setup = setup
     self.environment = environment
+    prices = setup.table
   }
 
   /// Files that become readable when there is a refresh.
@@ -41,6 +43,12 @@ struct Workers {
   func take() -> Refresh? { current?.refreshes.take() }
 
   func refreshAgain() { current?.refreshAgain() }
+
+  /// Prices everything by another table.
+  mutating func reprice(by prices: PriceTable) {
+    self.prices = prices
+    current?.reprice(by: prices)
+  }
 
   mutating func pause(_ isPaused: Bool) {
     self.isPaused = isPaused
@@ -67,14 +75,14 @@ struct Workers {
     let adapters = ClientRegistry.adapters(in: environment, roots: choice.roots).filter {
       choice.clients.contains($0.kind)
     }
-    let prices = PriceTable.embedded
-    let options = RefreshWorker.Options(
+    var options = RefreshWorker.Options(
       adapters: adapters, storePath: setup.storePath,
       basis: LedgerBasis(
         plan: choice.plan, prices: prices,
-        timeZone: LocalZone.name(in: environment), version: Version.number),
+        timeZone: LocalZone.name(in: .ofProcess), version: Version.number),
       prices: prices, delay: settings.delay)
-    order.async { [environment] in
+    options.selection = setup.selection
+    order.async { [environment, options] in
       old?.end()
       worker.begin(
         options, processes: { SystemProcesses.source(in: environment) },

@@ -2,7 +2,7 @@ import AgtopCore
 
 /// A report of `--by` as CSV.
 ///
-/// It has no line of totals: whoever adds up its columns gets them.
+/// It has no line of totals: they are the sums of its columns.
 enum GroupedCSV {
   /// - Parameter limit: how many rows at most.
   static func text(of report: UsageReport, limit: Int) -> String {

@@ -87,12 +87,15 @@ struct GroupedColumn: Sendable {
     return Figure.decimal(list, digits: 4) + (cost.isListLowerBound ? "+" : "")
   }
 
-  /// What became of the list price since the period before.
+  /// What became of the list price since the period before; `~` where a part of one of them has no price.
   private static func change(_ sums: UsageReport.Sums) -> String {
-    let before = (sums.before.cost.listTotal ?? .zero).dollars
-    let now = (sums.figures.cost.listTotal ?? .zero).dollars
+    let (one, other) = (sums.before.cost, sums.figures.cost)
+    guard let before = one.listTotal?.dollars, let now = other.listTotal?.dollars else {
+      return "?"
+    }
     guard before > 0 else { return now > 0 ? "new" : "-" }
     let percent = Figure.percent((now / before - 1) * 100)
-    return percent.hasPrefix("-") || percent == "0%" ? percent : "+" + percent
+    let sign = one.isListLowerBound || other.isListLowerBound ? "~" : ""
+    return sign + (percent.hasPrefix("-") || percent == "0%" ? percent : "+" + percent)
   }
 }

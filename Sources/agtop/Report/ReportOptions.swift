@@ -9,9 +9,10 @@ struct ReportOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "With --list, --json, --csv: usage by \(groupings).", valueName: "group"),
+    completion: .groupings,
     transform: { text in
       guard let grouping = Grouping(rawValue: text.lowercased()) else {
-        throw ValidationError("unknown group '\(text)': use \(groupings)")
+        throw Self.unknown("group", text, Grouping.allCases.map(\.rawValue))
       }
       return grouping
     })
@@ -48,13 +49,23 @@ struct ReportOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp("What --budget is for: the current \(periods).", valueName: "period"),
+    completion: .periods,
     transform: { text in
       guard let period = DaySpan.Period(rawValue: text.lowercased()) else {
-        throw ValidationError("unknown period '\(text)': use \(periods)")
+        throw Self.unknown("period", text, DaySpan.Period.allCases.map(\.rawValue))
       }
       return period
     })
   var period: DaySpan.Period?
+
+  /// Names the nearest right word, all of them only where none is like it.
+  private static func unknown(_ what: String, _ text: String, _ names: [String]) -> ValidationError
+  {
+    let right =
+      NearestName.of(text, among: names).map { "did you mean \($0)?" }
+      ?? "use \(SettingKey.listed(names))"
+    return ValidationError("unknown \(what) '\(text)': \(right)")
+  }
 
   private static func date(_ text: String) throws -> DayReference {
     guard let day = DayReference(spelling: text) else {

@@ -18,6 +18,20 @@ extension Options {
     return settings
   }
 
+  /// The flag that decides a setting in this run; nil where the file does.
+  func flag(for key: SettingKey) -> String? {
+    switch key {
+    case .delay: delay.map { _ in "--delay" }
+    case .plan: plan.map { _ in "--plan" }
+    case .theme: theme.map { _ in "--theme" }
+    case .clients: clients.isEmpty ? nil : "--client"
+    case .sort: sort.map { _ in "--sort" }
+    case .reverse:
+      reverse.map { $0 ? "--reverse" : "--no-reverse" } ?? sort.map { _ in "--sort" }
+    default: nil
+    }
+  }
+
   /// Checks that the theme of the command line is there, also for reports, which have none.
   ///
   /// - Throws: `Failure.usage`.

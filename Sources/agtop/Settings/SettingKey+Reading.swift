@@ -11,6 +11,8 @@ extension SettingKey {
     case .columns: return readColumns(value, into: &settings)
     case .alert(let key):
       return key.read(value, into: &settings.alerts).map { complaint(value, $0) }
+    case .price(let key):
+      return key.read(value, into: &settings.prices).map { complaint(value, $0) }
     case .panes: return readPanes(value, into: &settings)
     case .roots(let client): return readRoots(of: client, value, into: &settings)
     case .delay:

@@ -27,13 +27,15 @@ enum SettingKey: CaseIterable, Hashable, Sendable {
   case panes
   // What the user is alerted to.
   case alert(AlertKey)
+  // What things cost.
+  case price(PriceKey)
 
   /// All keys, in the order of the documentation.
   static var allCases: [SettingKey] {
     [.clients, .plan, .delay, .weekStart] + ClientKind.allCases.map(SettingKey.roots) + [
       .theme, .columns, .sort, .reverse, .tree, .pinWaiting, .hideChildren, .hideClosed, .meters,
       .panel, .tab, .panes,
-    ] + AlertKey.allCases.map(SettingKey.alert)
+    ] + AlertKey.allCases.map(SettingKey.alert) + PriceKey.allCases.map(SettingKey.price)
   }
 
   /// The table it stands in; nil at the top of the file.
@@ -42,6 +44,7 @@ enum SettingKey: CaseIterable, Hashable, Sendable {
     case .clients, .plan, .delay, .weekStart: nil
     case .roots: "roots"
     case .alert: "alerts"
+    case .price: "prices"
     default: "monitor"
     }
   }
@@ -67,6 +70,7 @@ enum SettingKey: CaseIterable, Hashable, Sendable {
     case .tab: "tab"
     case .panes: "panes"
     case .alert(let key): key.rawValue
+    case .price(let key): key.rawValue
     }
   }
 
@@ -86,6 +90,7 @@ enum SettingKey: CaseIterable, Hashable, Sendable {
     case .sort: .text(Field.of(settings.order).sortKey ?? "")
     case .tab: .text(settings.tab.rawValue)
     case .alert(let key): key.value(in: settings.alerts)
+    case .price(let key): key.value(in: settings.prices)
     case .panes: .list(settings.shownPanes.map { .text($0.rawValue) })
     case .reverse, .tree, .pinWaiting, .hideChildren, .hideClosed, .meters, .panel:
       .flag(flag.map { settings[keyPath: $0] } ?? false)
@@ -102,7 +107,8 @@ enum SettingKey: CaseIterable, Hashable, Sendable {
     case .hideClosed: \.hidesClosed
     case .meters: \.showsMeters
     case .panel: \.showsPanel
-    case .clients, .plan, .delay, .weekStart, .roots, .theme, .columns, .sort, .tab, .panes, .alert:
+    case .clients, .plan, .delay, .weekStart, .roots, .theme, .columns, .sort, .tab, .panes,
+      .alert, .price:
       nil
     }
   }

@@ -16,6 +16,9 @@ struct SettingsDocument {
   /// The value of a key; nil where it is not there.
   subscript(key: SettingKey) -> SettingValue? { statement(of: key)?.value }
 
+  /// The line that a key stands on; nil where it is not there.
+  func line(of key: SettingKey) -> Int? { statement(of: key)?.line }
+
   /// Sets a key.
   ///
   /// - Throws: `SettingsFault.broken` when it cannot be put into this text.
@@ -94,8 +97,17 @@ extension SettingKey {
 }
 
 extension SettingValue {
+  /// Whether it is something that was read as it stood.
+  var isWritable: Bool {
+    switch self {
+    case .other: false
+    case .list(let values): values.allSatisfy(\.isWritable)
+    case .text, .number, .flag: true
+    }
+  }
+
   /// The value in TOML; lists of many values in several lines.
-  fileprivate var written: String {
+  var written: String {
     let values: [SettingValue]
     switch self {
     case .text(let text): return "\"" + text.unicodeScalars.map(Self.escaped).joined() + "\""
@@ -112,6 +124,12 @@ extension SettingValue {
     }
     return lines.count == 1
       ? "[\(lines[0])]" : "[\n" + lines.map { "  \($0)\n" }.joined() + "]"
+  }
+
+  /// The same in one line.
+  var writtenInOneLine: String {
+    guard case .list(let values) = self else { return written }
+    return "[" + values.map(\.writtenInOneLine).joined(separator: ", ") + "]"
   }
 
   /// A character as it stands between quotes: paths may hold any.

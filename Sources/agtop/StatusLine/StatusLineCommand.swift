@@ -13,6 +13,7 @@ import AgtopCore
 struct StatusLineCommand {
   let environment: Environment
   let usesStore: Bool
+  let prices: RunPrices
 
   /// More than a client hands over is rubbish.
   static let mostInput = 1 << 20
@@ -50,7 +51,8 @@ struct StatusLineCommand {
     let summary = usesStore ? environment.storePath.flatMap(StoreSummary.read(fromStoreAt:)) : nil
     var calendar = LocalCalendar()
     let today = calendar.day(of: now)
-    if let summary { facts.take(summary, today: today, at: now) }
+    let zone = LocalZone.name(in: environment)
+    if let summary { facts.take(summary, today: today, in: zone, at: now) }
     guard let client, let input else {
       facts.waiting = waiting(besides: nil, of: nil, summary, at: now)
       return facts
@@ -64,7 +66,7 @@ struct StatusLineCommand {
     let end = Clock.nanoseconds + Self.readingTime
     let fresh = input.transcript.flatMap {
       FreshUsage.read(
-        $0, of: adapter, after: known, today: today, prices: .embedded,
+        $0, of: adapter, after: known, today: today, prices: prices.table().0,
         while: { Clock.nanoseconds < end })
     }
     facts.take(fresh, after: known, input)
@@ -98,10 +100,12 @@ struct StatusLineCommand {
 
 extension StatusLineFacts {
   /// Takes what the ledger says of the day.
-  fileprivate mutating func take(_ summary: StoreSummary, today: CivilDate, at now: Timestamp) {
+  fileprivate mutating func take(
+    _ summary: StoreSummary, today: CivilDate, in zone: String, at now: Timestamp
+  ) {
     ledgerAge = max(0, now.seconds - summary.takenAt.seconds)
-    // A day that is over says nothing of this one.
-    if summary.day == today { self.today = summary.todayList }
+    // A day that is over says nothing of this one, nor does that of another zone.
+    if summary.day == today, summary.timeZone == zone { self.today = summary.todayList }
   }
 
   /// Takes what the session cost and has in its context.

@@ -2,7 +2,7 @@ import Testing
 
 @testable import AgtopCore
 
-/// What was read of a database, from refresh to look.
+/// What was read of a database, from refresh to refresh.
 struct OpenCodeKept {
   let changes: OpenCodeChanges
   var reading: SourceReading

@@ -43,6 +43,41 @@ struct LimitsFoundTests {
       ]) == Self.at(300))
   }
 
+  @Test("A reset that came early within one thread is told, and kept in the store")
+  func oneThread() throws {
+    typealias L = CodexLines
+    let id = "cccc0002-0000-4000-8000-000000000002"
+    func limits(_ used: Int, _ reset: Int, at seconds: Double) -> String {
+      L.event(
+        #"{"type":"token_count","info":null,"rate_limits":{"limit_id":"codex","#
+          + #""primary":{"used_percent":\#(used),"window_minutes":300,"resets_at":\#(reset)}}}"#,
+        at: seconds)
+    }
+    let start = 1_776_420_000
+    let transcript = try CodexHome.temporary { home in
+      try home.rollout(
+        id,
+        [
+          L.meta(id), limits(40, start + 9000, at: 1), limits(80, start + 9000, at: 2),
+          limits(80, start + 9000, at: 3), limits(1, start + 18_000, at: 4),
+          limits(3, start + 18_001, at: 5),
+        ])
+      return try home.only()
+    }
+    let promised = Timestamp(milliseconds: Int64(start + 9000) * 1000)
+    #expect(transcript.limits.first?.windows.first?.promisedReset == promised)
+    let kept = try #require(
+      transcript.limits.first?.packed.withUnsafeBytes { LimitReading(packed: $0) })
+    #expect(kept == transcript.limits.first)
+    // A statement of another session before it takes nothing away.
+    var earlier = try #require(transcript.limits.first)
+    earlier.statedAt = Timestamp(milliseconds: Int64(start - 600) * 1000)
+    earlier.windows[0].promisedReset = nil
+    earlier.windows[0].resetsAt = Timestamp(milliseconds: Int64(start - 300) * 1000)
+    let found = LimitsFound.newest(of: transcript.limits + [earlier])
+    #expect(found.first?.windows.first?.promisedReset == promised)
+  }
+
   @Test("A window that ended at its time, or whose reset is computed a little later, did not")
   func regular() {
     #expect(

@@ -16,7 +16,7 @@ struct DescribersTests {
 
   private mutating func made() -> [ClientKind] {
     let made = describers.renew(of: adapters) { [] }
-    _ = describers.takeLook()
+    _ = describers.takeRefreshDue()
     return made.map(\.client)
   }
 
@@ -28,7 +28,7 @@ struct DescribersTests {
     describers.noteWalk()
     let again = describers.renew(of: adapters) { [] }
     #expect(again.map(\.client) == [.codex] && again[0].isReplacement)
-    _ = describers.takeLook()
+    _ = describers.takeRefreshDue()
     describers.noteWalk()
     #expect(made() == [])
   }
@@ -47,10 +47,10 @@ struct DescribersTests {
 
   @Test("Projects are looked for again once after each walk")
   mutating func projects() {
-    let looks = (0..<2).map { _ in describers.takeLook() }
+    let looks = (0..<2).map { _ in describers.takeRefreshDue() }
     #expect(looks == [true, false])
     describers.noteWalk()
-    let again = describers.takeLook()
+    let again = describers.takeRefreshDue()
     #expect(again)
   }
 }

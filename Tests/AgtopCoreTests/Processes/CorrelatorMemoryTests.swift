@@ -2,7 +2,7 @@ import Testing
 
 @testable import AgtopCore
 
-@Suite("Correlator: from refresh to look")
+@Suite("Correlator: from refresh to refresh")
 struct CorrelatorLifeTests {
   @Test("A process that ended shows its session as stopped for one refresh")
   func stopped() {

@@ -127,7 +127,7 @@ struct MemoryShareTests {
       AgentProcess(facts: .at($0), client: .claude, role: .session)
     }
     func pids(_ attention: ProcessAttention) -> [Int32] {
-      attention.places(in: processes).map { processes[$0].facts.pid }
+      attention.indices(in: processes).map { processes[$0].facts.pid }
     }
     #expect(pids(ProcessAttention()) == [])
     #expect(pids(ProcessAttention(visible: [7, 3, 999])) == [3, 7])

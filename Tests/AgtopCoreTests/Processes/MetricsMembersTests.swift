@@ -12,7 +12,7 @@ struct MetricsMembersTests {
         .at(20, under: 1),
       ]))
     let found = tree.branches(of: .at(10), rows: [.at(10)], limit: 100)
-    #expect(found.map { tree.table.processes[$0.place].pid } == [10, 11, 13, 12, 14])
+    #expect(found.map { tree.table.processes[$0.index].pid } == [10, 11, 13, 12, 14])
     #expect(found.map(\.depth) == [0, 1, 2, 1, 2])
   }
 
@@ -21,7 +21,7 @@ struct MetricsMembersTests {
     let tree = ProcessTree(
       .refresh([.at(10), .at(11, under: 10), .at(12, under: 11), .at(13, under: 10)]))
     let found = tree.branches(of: .at(10), rows: [.at(10), .at(11)], limit: 100)
-    #expect(found.map { tree.table.processes[$0.place].pid } == [10, 13])
+    #expect(found.map { tree.table.processes[$0.index].pid } == [10, 13])
   }
 
   @Test("Circles end, and of a crowd only the first are listed")

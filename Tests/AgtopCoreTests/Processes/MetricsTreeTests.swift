@@ -34,14 +34,14 @@ struct MetricsTreeTests {
   func reusedParent() {
     let tree = ProcessTree(.refresh([.at(10, start: 500), .at(11, under: 10, start: 499)]))
     #expect(pids(tree, .at(10, start: 500)) == [10])
-    #expect(tree.parent(ofPlace: 1) == nil)
+    #expect(tree.parent(ofIndex: 1) == nil)
   }
 
   @Test("A parent that started in the same moment is a parent")
   func sameMoment() {
     let tree = ProcessTree(.refresh([.at(10, start: 500), .at(11, under: 10, start: 500)]))
     #expect(pids(tree, .at(10, start: 500)) == [10, 11])
-    #expect(tree.parent(ofPlace: 1) == .at(10, start: 500))
+    #expect(tree.parent(ofIndex: 1) == .at(10, start: 500))
   }
 
   @Test("Processes that are each other's parents, or their own, end nothing and count once")

@@ -86,6 +86,24 @@ struct TableProcFolderTests {
     #expect(source.reads == ProcFolder.Reads(stats: 3, arguments: 1, executables: 1))
   }
 
+  @Test("A known thread of the kernel is not read again, until its id may be another's")
+  func knownKernelThreads() throws {
+    var thread = ProcTree.Entry(70, "kworker/0:1", argv: [])
+    thread.flags = 69_238_880
+    let tree = try ProcTree(thread, .init(71))
+    var source = tree.source()
+    _ = source.table()
+    #expect(source.table().processes.map(\.pid) == [71])
+    #expect(source.reads == ProcFolder.Reads(stats: 1))
+    try tree.change(70) {
+      $0.flags = 4_194_304
+      $0.comm = Array("claude".utf8)
+      $0.argv = ["claude"]
+    }
+    let seen = (0..<20).contains { _ in source.table().processes.map(\.pid) == [70, 71] }
+    #expect(seen)
+  }
+
   @Test("A zombie has no arguments and no executable, and none are looked for")
   func zombie() throws {
     var entry = ProcTree.Entry(9, "claude")

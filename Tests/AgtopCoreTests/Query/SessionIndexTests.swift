@@ -36,7 +36,7 @@ struct SessionIndexTests {
     for place in index.entries.indices {
       let entry = index.entries[place]
       #expect(index.session(at: place, in: list)?.key == entry.key)
-      #expect(index.place(of: entry.key) == place)
+      #expect(index.entryIndex(of: entry.key) == place)
     }
     #expect(index.session(at: 9, in: list) == nil)
     #expect(index.session(at: 8, in: [Session.example("x")]) == nil)
@@ -79,7 +79,7 @@ struct SessionIndexTests {
       let anew = SessionIndex(after)
       #expect(ids(index) == ids(anew) && index.roots == anew.roots, "\(place)")
       #expect(index.entries.map(\.state) == anew.entries.map(\.state))
-      #expect(index.entries.map(\.place) == anew.entries.map(\.place))
+      #expect(index.entries.map(\.index) == anew.entries.map(\.index))
       var names: [String] = []
       for number in index.roots.indices { index.read(root: number) { names.append($0.key.id) } }
       #expect(names == index.roots.map { index.entries[$0].key.id })
@@ -106,7 +106,7 @@ struct SessionIndexTests {
     let index = SessionIndex(list)
     var values: [Field.Value?] = []
     for number in index.roots.indices {
-      order.addValues(ofRoot: number, withAllItSpawned: true, in: index, to: &values)
+      order.addValues(ofRoot: number, withSubagents: true, in: index, to: &values)
     }
     #expect(
       values

@@ -10,7 +10,7 @@ extension SessionTree {
       if !isBlank { $0.usage.output = 1 }
     }
     let summary = SessionSummary(
-      place: 0, keyHash: keyHash ?? session.key.stableHash, lastActive: session.lastActive,
+      index: 0, keyHash: keyHash ?? session.key.stableHash, lastActive: session.lastActive,
       closing: SessionStateRule.closing(of: session.facts),
       newestDay: day.map { CivilDate(daysSince1970: $0) }, isIncluded: isIncluded,
       isHistory: false, mayBeBlank: isBlank)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import AgtopCore
 
-@Suite("Trees that are kept from refresh to look are those of a cold count")
+@Suite("Trees that are kept from refresh to refresh are those of a cold count")
 struct KeptTreesTests {
   private let home: GeneratedHome
   private let keeping: Keeping

@@ -69,6 +69,43 @@ struct StoreSummaryTests {
     }
   }
 
+  @Test(
+    "has the sessions of the last day, 256 at most, each with its eight last requests, whatever there is"
+  )
+  func bounds() throws {
+    let home = try TemporaryHome()
+    // A session a second, the last of them with many requests; and two of the day before.
+    for session in 1...300 {
+      let requests = session == 300 ? 40 : 1
+      try home.lines(
+        Log.path(session),
+        (0..<requests).map {
+          Log.answer("m\(session)-\($0)", at: session, Log.usage(1, 1), stop: "tool_use")
+        })
+    }
+    for (number, second) in [(301, -86_400), (302, -90_000)] {
+      try home.lines(Log.path(number), [Log.answer("old\(number)", at: second, Log.usage(1, 1))])
+    }
+    let keeping = try Keeping(home.environment)
+    let now = Timestamp(milliseconds: 1_776_502_800_000)
+    try keeping.run(at: Timestamp(milliseconds: now.milliseconds + 300_000))
+    let summary = try #require(StoreSummary.read(fromStoreAt: keeping.path))
+    #expect(summary.sessions.count == 256)
+    #expect(summary.session(key(300)) != nil && summary.session(key(45)) != nil)
+    #expect(summary.session(key(44)) == nil)
+    #expect(summary.sessions.allSatisfy { $0.last.count <= 8 })
+    #expect(summary.packed.count < 64 << 10)
+    // The old ones are too old even where there is room.
+    for session in 1...300 {
+      try FileManager.default.removeItem(atPath: home.path + "/" + Log.path(session))
+    }
+    let few = try Keeping(home.environment)
+    try few.run(at: Timestamp(milliseconds: now.milliseconds - 1000))
+    let rest = try #require(StoreSummary.read(fromStoreAt: few.path))
+    #expect(rest.session(key(301)) != nil)
+    #expect(rest.session(key(302)) == nil)
+  }
+
   @Test("What was written since is read from the transcript, an answer's further lines not again")
   func fresh() throws {
     let home = try home()

@@ -38,7 +38,7 @@ struct RefreshPublisherTests {
   @Test("A snapshot that says nothing new is not shown; the next one tells how many there were")
   func quiet() {
     var publisher = publisher
-    #expect(refreshes.take()?.quietLooks == 0)
+    #expect(refreshes.take()?.quietRefreshes == 0)
     for second in 2...4 as ClosedRange<Int64> {
       let isShown = show(snapshot(at: second), by: &publisher)
       #expect(!isShown)
@@ -47,7 +47,7 @@ struct RefreshPublisherTests {
     let isShown = show(snapshot(at: 5), by: &publisher, isOverdue: true)
     #expect(isShown)
     let refresh = refreshes.take()
-    #expect(refresh?.quietLooks == 3 && refresh?.generation == 2)
+    #expect(refresh?.quietRefreshes == 3 && refresh?.generation == 2)
     #expect(refresh?.snapshot.takenAt == Timestamp(milliseconds: 5000))
     #expect(refresh?.index?.roots.count == 2)
   }

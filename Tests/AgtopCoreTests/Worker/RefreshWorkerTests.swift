@@ -145,7 +145,7 @@ struct RefreshWorkerTests {
     #expect(stage.worker.refreshes.take() == nil)
     entry.residentPages += 1
     try tree.put(entry)
-    #expect(stage.refresh { $0.quietLooks > 0 } != nil)
+    #expect(stage.refresh { $0.quietRefreshes > 0 } != nil)
   }
 
   @Test("A pause holds still, and afterwards nothing was missed")

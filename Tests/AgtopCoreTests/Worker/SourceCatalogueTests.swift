@@ -124,10 +124,10 @@ struct SourceCatalogueTests {
   func open() throws {
     var catalogue = catalogue()
     let paths = Set([1, 2].map { home.path + "/" + ClaudeLog.path($0) })
-    let before = catalogue.look(at: paths)
+    let before = catalogue.meaning(of: paths)
     try home.write("{}\n{}\n", to: ClaudeLog.path(2))
-    let grown = catalogue.look(at: paths)
-    let after = catalogue.look(at: paths)
+    let grown = catalogue.meaning(of: paths)
+    let after = catalogue.meaning(of: paths)
     #expect(before.isEmpty && after.isEmpty)
     #expect(grown.sources.map(\.path) == [home.path + "/" + ClaudeLog.path(2)])
   }

@@ -67,6 +67,10 @@ struct SettingsReadingTests {
       by = ["osc9", "bell"]
       command = ["notify-send", "a b"]
       quiet = "22:00-07:00"
+      [prices]
+      source = "/prices.json"
+      refresh = false
+      free = ["my-model"]
       """)
     let settings = scene.loaded.settings
     #expect(scene.loaded.faults.isEmpty)

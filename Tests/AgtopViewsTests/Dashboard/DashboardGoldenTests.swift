@@ -37,6 +37,13 @@ struct DashboardGoldenTests {
     Golden.check(.frame, "dashboard-opened", opened)
   }
 
+  @Test(
+    "ACTIVITY shows the stronger of processor and disk, and falls when work stops",
+    arguments: [(220, 60), (140, 40)])
+  func activity(_ size: (Int, Int)) {
+    Golden.check(.table, "activity", DashboardScene.atWork(columns: size.0, rows: size.1))
+  }
+
   @Test("Before the first refresh, and on an empty machine")
   func empty() {
     let none = Monitor(

@@ -26,7 +26,7 @@ enum DashboardScene {
     _ session: Session, model: UInt16, cents: [Int: Int]
   ) -> Session {
     var session = session
-    session.place = 0
+    session.index = 0
     session.cells = Cells(
       cents.sorted { $0.key < $1.key }.map { back, cents in
         var cell = UsageCell(session: 0, day: today.adding(days: -back), model: model)
@@ -55,6 +55,56 @@ enum DashboardScene {
     }
   }
 
+  /// Who used what in the last four hours: shop-api steadily, docs-site in the first of them.
+  static func use(of sessions: [Session]) -> RecentUse {
+    func group(_ project: String, _ minutes: [Int64], cents: Int) -> RecentUse.Group? {
+      guard let session = sessions.first(where: { $0.project == project }) else { return nil }
+      let parts = minutes.sorted(by: >).map { minute in
+        var part = RecentUsage(
+          root: 0, client: session.facts.client, second: Scene.now.seconds - minute * 60)
+        part.usage.input = 1000
+        part.list = Money(picodollars: Int128(cents) * 10_000_000_000)
+        return part
+      }
+      return RecentUse.Group(parts: parts, roots: [0: SharedSession(session)])
+    }
+    return RecentUse(
+      [
+        group("shop-api", Array(stride(from: 4, to: 220, by: 10)), cents: 10),
+        group("docs-site", Array(stride(from: 180, to: 220, by: 5)), cents: 12),
+        group("billing", [30, 40], cents: 50), group("agtop", [90], cents: 8),
+      ].compactMap { $0 })
+  }
+
+  /// What the agents' processes did in the last refreshes, newest last: one works the processor and rests, one
+  /// writes to the disk, one does both, one nothing.
+  static func atWork(columns: Int, rows: Int, glyphs: Glyphs = .unicode) -> Monitor {
+    let cpu: [[Double]] = [
+      [0, 12, 25, 50, 75, 100, 150, 0], [1, 1, 1, 1, 1, 1, 1, 1], [20, 0, 0, 40, 0, 0, 60, 0],
+      [0, 0, 0, 0, 0, 0, 0, 0],
+    ]
+    let megabytes: [[Double]] = [
+      [0, 0, 0, 0, 0, 0, 0, 0], [0, 1, 2, 5, 10, 80, 0, 0], [0, 8, 0, 0, 4, 0, 0, 2],
+      [0, 0, 0, 0, 0, 0, 0, 0],
+    ]
+    var monitor = Monitor(
+      settings: MonitorSettings(), context: Scene.context,
+      size: CellSize(columns: columns, rows: rows), glyphs: glyphs, showsDashboard: true)
+    for step in 0..<8 {
+      var shown = snapshot
+      let now = Scene.now.milliseconds + Int64(step - 7) * 2000
+      shown.takenAt = Timestamp(milliseconds: now)
+      for place in shown.processes.indices {
+        shown.processes[place].tree.cpuPercent = cpu[place % cpu.count][step]
+        shown.processes[place].tree.readBytesPerSecond = 0
+        shown.processes[place].tree.writtenBytesPerSecond =
+          megabytes[place % megabytes.count][step] * 1_000_000
+      }
+      monitor.answer(monitor.take(Scene.refresh(shown), now: shown.takenAt), shown)
+    }
+    return monitor
+  }
+
   /// The snapshot.
   static var snapshot: Snapshot {
     var snapshot = HeaderScene.waiting.snapshot
@@ -68,6 +118,7 @@ enum DashboardScene {
     }
     snapshot.sessions = SessionList(sessions)
     snapshot.clientModels = models
+    snapshot.recentUse = use(of: sessions)
     let whole = UsageReport(of: snapshot, for: UsageQuery(by: .day))
     snapshot.days = whole.rows.compactMap { row in
       row.key.flatMap(CivilDate.init(iso8601:)).map {

@@ -50,7 +50,14 @@ enum Golden {
   static func check(
     _ shown: String, _ name: String, sourceLocation: SourceLocation = #_sourceLocation
   ) {
-    let path = folder + name + ".txt"
+    check(shown, file: folder + name + ".txt", sourceLocation: sourceLocation)
+  }
+
+  /// Compares a text with a file.
+  static func check(
+    _ shown: String, file path: String, sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
     if getenv("AGTOP_RECORD") != nil {
       #expect(write(shown, to: path), "cannot write \(path)", sourceLocation: sourceLocation)
       Issue.record("recorded \(name)", sourceLocation: sourceLocation)

@@ -88,7 +88,7 @@ struct CostTabTests {
   @Test("Its models are told with their rows of the price table")
   func models() {
     var session = session()
-    session.models = ["m-1", "m-2"]
+    session.models = ["m-1", "m-2", "m-3"]
     let monitor = Monitor.showing(session, tab: .cost) { snapshot in
       snapshot.models = [
         Snapshot.ModelFigures(
@@ -97,11 +97,17 @@ struct CostTabTests {
         Snapshot.ModelFigures(
           client: .claude, provider: nil, model: "m-2", priceRow: nil,
           figures: Snapshot.Figures()),
+        Snapshot.ModelFigures(
+          client: .claude, provider: nil, model: "m-3", priceRow: "row-3",
+          priceSince: "2026-12-05", priceSheet: "embedded of 2026-11-20",
+          figures: Snapshot.Figures()),
       ]
     }
     #expect(
-      monitor.panel().suffix(2)
-        == ["         model  m-1, priced as row-1", "         model  m-2, priced as unpriced"])
+      monitor.panel(width: 120).suffix(3) == [
+        "         model  m-1, priced as row-1", "         model  m-2, unpriced",
+        "         model  m-3, priced as row-3, these rates since 2026-12-05 (embedded of 2026-11-20)",
+      ])
   }
 
   @Test("Without a session the sums and models of all are told")

@@ -31,6 +31,47 @@ struct InfoTabTests {
         == "            J or Enter jumps to its terminal   y copies the resume command")
   }
 
+  @Test("How often the context was compacted, and how many files were changed, where that is known")
+  func work() {
+    var session = waiting("input")
+    #expect(!text(session).contains("compacted"))
+    #expect(!text(session).contains("changed"))
+    session.facts.work = SessionWork(compactions: [], files: [])
+    #expect(!text(session).contains("compacted"))
+    #expect(!text(session).contains("changed"))
+    session.facts.work.compacted(at: Scene.ago(7200))
+    session.facts.work.compacted(at: Scene.ago(2460))
+    session.facts.work.changed(SessionWork.file("/w/a"))
+    for columns in [80, 140] {
+      #expect(text(session, columns).contains("compacted 2×, 41m ago"))
+      #expect(text(session, columns).contains("branch main, 1 file changed"))
+    }
+    session.facts.gitBranch = nil
+    session.contextUsed = nil
+    #expect(text(session).contains("compacted 2×, 41m ago"))
+    #expect(text(session).contains("1 file changed"))
+  }
+
+  private func text(_ session: Session, _ columns: Int = 80) -> String {
+    Monitor.showing(session, tab: .info, columns: columns).panel().joined(separator: "\n")
+  }
+
+  @Test("In a low panel a figure goes on in the next line while there is room, under one heading")
+  func headings() {
+    let session = waiting("permission")
+    var settings = MonitorSettings()
+    settings.tab = .info
+    let monitor = Scene.monitor(
+      Scene.snapshot([session], processes: [agent(session)]), columns: 80, rows: 24,
+      settings: settings)
+    let lines = monitor.panelLines().prefix(monitor.layout.panel.rows).map {
+      $0.pieces.map(\.text).joined()
+    }
+    let headings = lines.map { $0.prefix(7) }.filter { $0.contains { $0.isLetter } }
+    #expect(Set(headings).count == headings.count)
+    #expect(headings.contains(" PID   "))
+  }
+
   @Test("Until when the prompt cache is warm, and what going on costs, is told while it is live")
   func cache() {
     var session = waiting("input")

@@ -135,7 +135,7 @@ package struct ClaudeAdapter: ClientParts {
   }
 
   /// Of what a reading gives.
-  package var parserVersion: UInt32 { 3 }
+  package var parserVersion: UInt32 { 4 }
 
   /// Knows the plan's name, which lies once in each configuration folder.
   package func sideFacts(folders: Set<String>) -> any SideFacts {

@@ -59,7 +59,7 @@ struct ClaudeIterations {
     var cursor = JSONCursor(list)
     guard cursor.beginArray() else { return entries }
     while cursor.nextElement() {
-      // The figures stand among the other keys: they are read by who knows them.
+      // The figures stand among the other keys: the parser of the message reads them.
       let element = cursor.rawValue()
       var figures = JSONCursor(element)
       guard let usage = ClaudeUsage(&figures) else { continue }

@@ -14,12 +14,22 @@ struct ClaudeMessage {
   var lastTool: Tool?
   /// Ids of tool results, the last of the line only (a line holds one in all known versions).
   var answeredTool: JSONText?
+  /// Whether that result is a failure.
+  var hasFailed = false
+  /// Calls that change a file.
+  var edits: [Tool] = []
 
   /// A tool call: its name, id, and the argument that says most about it.
   struct Tool {
     var name: JSONText?
     var id: JSONText?
     var argument: JSONText?
+
+    /// Whether it changes the file that its argument names.
+    var changesFile: Bool {
+      name.map { $0 == "Edit" || $0 == "Write" || $0 == "MultiEdit" || $0 == "NotebookEdit" }
+        ?? false
+    }
   }
 
   /// Reads the object the cursor stands on; nil when it is not an object.
@@ -52,6 +62,7 @@ struct ClaudeMessage {
     var isResult = false
     var tool = Tool()
     var answered: JSONText?
+    var isError = false
     while let key = cursor.nextKey() {
       switch key {
       case "type":
@@ -66,16 +77,19 @@ struct ClaudeMessage {
       case "id": tool.id = cursor.string()
       case "tool_use_id": answered = cursor.string()
       case "input": tool.argument = Self.readArgument(&cursor)
+      case "is_error": isError = cursor.bool() ?? false
       default: cursor.skip()
       }
     }
     if isTool {
       toolCalls += 1
       lastTool = tool
+      if tool.changesFile { edits.append(tool) }
     }
     if isResult {
       hasToolResult = true
       answeredTool = answered
+      hasFailed = isError
     }
   }
 

@@ -10,6 +10,7 @@ extension ClaudeParser {
     _ line: ClaudeLine, _ bytes: UnsafeRawBufferPointer, origin: UInt64, isMainChain: Bool
   ) {
     guard let message = line.message else { return }
+    state.edits.begin(message)
     let isSynthetic = message.model.map { $0 == "<synthetic>" } ?? false
     if isMainChain { state.tail.assistant(line, message, isSynthetic: isSynthetic) }
     if line.isAPIError, origin == 0, let hit = LimitHit(line, message) {

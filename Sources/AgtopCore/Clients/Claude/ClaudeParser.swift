@@ -19,6 +19,7 @@ struct ClaudeParser: TranscriptParser {
     var anonymousLines: [UInt64: Int] = [:]
     /// Typed prompts of the main chain so far.
     var turn = 0
+    var edits = ClaudeEdits()
     var damagedLines = 0
     var badFigures = 0
     var contraryFigures = 0
@@ -28,6 +29,7 @@ struct ClaudeParser: TranscriptParser {
   /// A parser before the first line of a transcript with the given facts.
   init(facts: SessionFacts) {
     base = Transcript(facts: facts)
+    base.facts.work = SessionWork(compactions: [], files: [])
     state = State()
   }
 
@@ -91,6 +93,9 @@ struct ClaudeParser: TranscriptParser {
         base.facts.contextUsed = line.compactedTo.map { Int(clamping: $0) }
         // The next prompt begins with other words.
         base.facts.promptCache = nil
+        if origin == 0, let time = Timestamp(line.timestamp) {
+          base.facts.work.compacted(at: time)
+        }
       }
       if isMainChain { state.tail.system(line) }
     case "ai-title": offer(line.title, from: .generated)
@@ -138,6 +143,7 @@ struct ClaudeParser: TranscriptParser {
   ) {
     guard let message = line.message else { return }
     if isMainChain { state.tail.user(line, message) }
+    if let file = state.edits.end(message), !isCopied { base.facts.work.changed(file) }
     guard ClaudePrompt.isTyped(line, message), let text = message.text else { return }
     // A subagent's first prompt is its parent's work order: a title, but typed by nobody.
     offer(text, from: .prompt)

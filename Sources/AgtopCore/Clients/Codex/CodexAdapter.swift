@@ -85,7 +85,7 @@ package struct CodexAdapter: ClientParts {
   }
 
   /// Of what a reading gives.
-  package var parserVersion: UInt32 { 2 }
+  package var parserVersion: UInt32 { 3 }
 
   /// Removes copied history.
   package func reconcile(_ transcripts: inout [Transcript]) {

@@ -36,7 +36,7 @@ struct CodexEntries: EntryParser {
     case .aborted(let reason):
       note("the turn was stopped" + (reason.map { ": \($0.prefix(80))" } ?? ""), &entries)
     case .compacted: entries.append(TranscriptEntry(.system, .compaction("")))
-    case .call, .counts, .prompt, .started, .named, .other: break
+    case .call, .counts, .prompt, .started, .named, .patched, .other: break
     }
     for place in count..<entries.count { entries[place].time = line.time }
     return true

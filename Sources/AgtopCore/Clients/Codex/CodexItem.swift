@@ -24,6 +24,9 @@ struct CodexItem {
   var name: JSONText?
   /// A tool's argument where it stands.
   var argument: UnsafeRawBufferPointer?
+  /// What stands behind the call's id in an output, and the output where it stands before it.
+  private var behind: JSONCursor?
+  private var output: JSONCursor?
   /// What a person typed, in a user message.
   var text: JSONText?
   /// What a message holds, where it stands.
@@ -91,14 +94,27 @@ struct CodexItem {
   private mutating func readOutput(_ cursor: inout JSONCursor) {
     guard cursor.beginObject() else { return }
     while let key = cursor.nextKey() {
+      if key == "output" { output = cursor }
       guard key == "call_id" else {
         cursor.skip()
         continue
       }
       callID = cursor.string()
+      behind = cursor
       isSettled = true
       return
     }
+  }
+
+  /// What a tool gave back, where it stands: read only for the few calls of which it is wanted.
+  var result: JSONCursor? {
+    if let output { return output }
+    guard var behind else { return nil }
+    while let key = behind.nextKey() {
+      if key == "output" { return behind }
+      behind.skip()
+    }
+    return nil
   }
 
   private mutating func readCall(_ cursor: inout JSONCursor) {

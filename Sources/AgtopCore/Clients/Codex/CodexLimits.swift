@@ -11,6 +11,8 @@ struct CodexLimits: Hashable, Sendable, Codable {
     var bucket: UInt64
     var bytes: [UInt8]
     var time: Timestamp
+    /// Its windows, with the reset that had been promised where the one before ended early.
+    var windows: [LimitReading.Window]
   }
 
   private var statements: [Statement] = []
@@ -23,7 +25,9 @@ struct CodexLimits: Hashable, Sendable, Codable {
     let name = bucket.map { StableHash.of("codex/limit", $0.bytes) } ?? 0
     guard let place = statements.firstIndex(where: { $0.bucket == name }) else {
       guard statements.count < Self.mostBuckets, bytes.count <= 1 << 16 else { return }
-      statements.append(Statement(bucket: name, bytes: [UInt8](bytes), time: time))
+      statements.append(
+        Statement(
+          bucket: name, bytes: [UInt8](bytes), time: time, windows: Self.windows(bytes, at: time)))
       return
     }
     guard statements[place].time <= time, bytes.count <= 1 << 16 else { return }
@@ -37,7 +41,25 @@ struct CodexLimits: Hashable, Sendable, Codable {
     if !isSame {
       statements[place].bytes.removeAll(keepingCapacity: true)
       statements[place].bytes.append(contentsOf: bytes)
+      var windows = Self.windows(bytes, at: time)
+      LimitReading.notePromises(of: statements[place].windows, in: &windows, at: time)
+      statements[place].windows = windows
     }
+  }
+
+  private static func windows(
+    _ bytes: UnsafeRawBufferPointer, at time: Timestamp
+  ) -> [LimitReading.Window] {
+    var cursor = JSONCursor(bytes)
+    var windows: [LimitReading.Window] = []
+    cursor.forEachKey { key, cursor in
+      if key == "primary" || key == "secondary" {
+        if let window = window(&cursor, at: time) { windows.append(window) }
+      } else {
+        cursor.skip()
+      }
+    }
+    return windows
   }
 
   /// The statements that name at least one window.
@@ -61,6 +83,10 @@ struct CodexLimits: Hashable, Sendable, Codable {
           reading.reached = cursor.string().map { Preview.line($0.prefix(256), limit: 60) }
         default: cursor.skip()
         }
+      }
+      for (place, window) in reading.windows.enumerated() {
+        reading.windows[place].promisedReset =
+          statement.windows.first { $0.minutes == window.minutes }?.promisedReset
       }
       return reading.windows.isEmpty ? nil : reading
     }

@@ -17,6 +17,7 @@ struct CodexLine {
     case aborted(reason: JSONText?)
     case named(JSONText?)
     case compacted
+    case patched(CodexPatch)
     case other
   }
 
@@ -117,10 +118,14 @@ struct CodexLine {
     case "token_count": return .counts(CodexCounts(&cursor, faults: &faults))
     case "item_completed", "user_message":
       guard !CodexPrompt.isOtherItem(cursor) else {
+        if CodexPrompt.isItem("FileChange", cursor) {
+          return CodexPatch(&cursor).map { .patched($0) } ?? .other
+        }
         isSettled = true
         return .other
       }
       return CodexPrompt(&cursor).map { .prompt($0) } ?? .other
+    case "patch_apply_end": return CodexPatch(&cursor).map { .patched($0) } ?? .other
     case "thread_settings_applied":
       var settings: CodexTurn?
       cursor.forEachKey { key, cursor in

@@ -1,6 +1,6 @@
 /// Tells which of a rollout's first lines are a copy of its parent's history.
 ///
-/// Forks and subagents of older versions begin with their parent's lines, written anew within
+/// Forks and subagents of older versions begin with their parent's lines, written again within
 /// moments and with new times. A turn's id is minted when the turn runs and so tells its age, where
 /// it is a version 7 UUID; else only the haste of the writing does. A `turn_context` alone ends
 /// nothing, since copies have them too.

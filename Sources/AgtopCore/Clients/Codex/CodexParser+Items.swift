@@ -18,10 +18,36 @@ extension CodexParser {
       goOn()
       if !state.pending.isEmpty, let id = item.callID {
         let name = CodexPendingCall.key(id)
+        if !state.hasFileEvents, !isCopied(at: time),
+          state.pending.contains(where: { $0.id == name && $0.isPatch })
+        {
+          changed(CodexPatch.files(inOutput: item.result, from: found.facts.cwd))
+        }
         state.pending.removeAll { $0.id == name }
       }
     case .other: break
     }
+  }
+
+  /// Takes what the client says it changed.
+  mutating func note(_ patch: CodexPatch, at time: Timestamp?) {
+    state.hasFileEvents = true
+    if !isCopied(at: time) { changed(patch.files(from: found.facts.cwd)) }
+  }
+
+  private mutating func changed(_ files: [UInt64]) {
+    for file in files { found.facts.work.changed(file) }
+  }
+
+  /// Takes a compaction: what the context holds now, only the next call tells.
+  mutating func compact(at time: Timestamp?) {
+    found.facts.contextUsed = nil
+    if let time, !isCopied(at: time) { found.facts.work.compacted(at: time) }
+  }
+
+  private func isCopied(at time: Timestamp?) -> Bool {
+    let origin = state.lineage.origin(at: time)
+    return origin == .copy || origin == .likelyCopy
   }
 
   /// Takes a prompt that came as an event; a message with the same prompt stands beside it.
@@ -64,10 +90,9 @@ extension CodexParser {
 
   private mutating func offer(title text: JSONText, at time: Timestamp?) {
     guard found.facts.title == nil else { return }
-    let origin = state.lineage.origin(at: time)
     let prefix = state.nickname.map { $0 + ": " } ?? ""
     let title = Preview.title(prefix + text.prefix(Preview.byteLimit))
-    if origin == .copy || origin == .likelyCopy {
+    if isCopied(at: time) {
       state.copiedPrompt = title
     } else {
       found.facts.offer(title: title, from: .prompt)

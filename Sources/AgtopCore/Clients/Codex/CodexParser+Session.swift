@@ -77,6 +77,7 @@ extension CodexParser {
     state.turn = StableHash.of("codex/turn", id.bytes)
     if state.lineage.enter(turn: id) {
       // Tools are called in turns: these calls were the parent's.
+      found.facts.work = Self.noWork
       state.toolCalls = 0
       state.webSearches = 0
     }

@@ -12,7 +12,11 @@ package struct CodexParser: TranscriptParser {
   package init(path: String) {
     let id = CodexRolloutName(Path.name(path))?.thread ?? Path.stem(path)
     found = Transcript(facts: SessionFacts(client: .codex, id: id, path: path))
+    found.facts.work = Self.noWork
   }
+
+  /// Compactions and changed files, of which none was met yet.
+  static let noWork = SessionWork(compactions: [], files: [])
 
   /// A parser that goes on from a checkpoint of one.
   ///
@@ -96,7 +100,8 @@ package struct CodexParser: TranscriptParser {
       if let name {
         found.facts.offer(title: Preview.title(name.prefix(Preview.byteLimit)), from: .user)
       }
-    case .compacted: found.facts.contextUsed = nil
+    case .compacted: compact(at: read.time)
+    case .patched(let patch): note(patch, at: read.time)
     case .other: break
     }
     if let time = read.time {

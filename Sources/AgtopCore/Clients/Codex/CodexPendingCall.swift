@@ -24,6 +24,12 @@ struct CodexPendingCall: Hashable, Sendable, Codable {
   /// Whether the call puts a question to the user.
   var isQuestion: Bool { name.elementsEqual("request_user_input".utf8) }
 
+  /// Whether it applies a patch, itself or through a shell.
+  var isPatch: Bool {
+    name.elementsEqual("apply_patch".utf8)
+      || String(decoding: argument, as: UTF8.self).contains("apply_patch")
+  }
+
   /// What it asks the user; nil where that is not told, or it asks nothing.
   var question: String? {
     guard isQuestion, let text = argumentText, !text.isEmpty, !text.hasPrefix("{") else {

@@ -8,13 +8,22 @@ struct CodexPrompt {
 
   /// Whether the payload ahead is that of a completed item that is no prompt.
   static func isOtherItem(_ payload: JSONCursor) -> Bool {
+    kind(ofItemIn: payload).map { !($0 == "UserMessage") } ?? false
+  }
+
+  /// Whether the payload ahead is that of a completed item of a kind.
+  static func isItem(_ name: StaticString, _ payload: JSONCursor) -> Bool {
+    kind(ofItemIn: payload).map { $0 == name } ?? false
+  }
+
+  private static func kind(ofItemIn payload: JSONCursor) -> JSONText? {
     var ahead = payload
-    guard ahead.beginObject() else { return false }
+    guard ahead.beginObject() else { return nil }
     while let key = ahead.nextKey() {
-      if key == "item" { return ahead.typeAhead.map { !($0 == "UserMessage") } ?? false }
+      if key == "item" { return ahead.typeAhead }
       ahead.skip()
     }
-    return false
+    return nil
   }
 
   /// Reads the payload of either event; nil for other items and for what the client itself sent.

@@ -2,7 +2,7 @@
 struct CodexState: Hashable, Sendable, Codable {
   /// Changes when a state of an older version would be misread.
   var version = CodexState.currentVersion
-  static let currentVersion = 2
+  static let currentVersion = 3
 
   /// Whether the thread's own first line was read.
   var hasMeta = false
@@ -37,6 +37,8 @@ struct CodexState: Hashable, Sendable, Codable {
   /// Calls whose output has not come.
   var pending: [CodexPendingCall] = []
   var limits = CodexLimits()
+  /// Whether the client says itself which files were changed.
+  var hasFileEvents = false
 
   /// Whether prompts come as events, so that messages need not be counted too.
   var hasPromptEvents = false

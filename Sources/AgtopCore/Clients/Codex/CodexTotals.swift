@@ -73,7 +73,7 @@ struct CodexTotals: Hashable, Sendable, Codable {
       advance(known, to: total)
       return Step(usage: added, isStated: added.hasSameFigures(as: last ?? .zero))
     }
-    // Totals that fell back began anew.
+    // Totals that fell began again at zero.
     let added = lanes.isEmpty ? total : last ?? total
     open(total)
     return Step(usage: added, isStated: last.map { added.hasSameFigures(as: $0) } ?? false)

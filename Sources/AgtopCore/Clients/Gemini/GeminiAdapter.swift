@@ -136,7 +136,7 @@ package struct GeminiAdapter: ClientParts {
   }
 
   /// Of what a reading gives.
-  package var parserVersion: UInt32 { 2 }
+  package var parserVersion: UInt32 { 3 }
 
   /// Knows working directories and the plan's name.
   ///

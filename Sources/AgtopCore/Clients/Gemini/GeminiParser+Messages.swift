@@ -8,6 +8,7 @@ extension GeminiParser {
   mutating func takeMessage(_ message: GeminiRecord, at index: Int, copied: Bool) {
     state.badCounts += message.badCounts
     state.oddShapes += message.oddShapes
+    message.toolCalls?.changed.forEach { transcript.facts.work.changed($0) }
     let time = Timestamp(message.timestamp)
     if let time { transcript.facts.sawRecord(at: time, copied: copied) }
     let identity = message.identity(in: transcript.facts.key, at: index)

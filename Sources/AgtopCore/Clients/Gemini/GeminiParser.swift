@@ -35,6 +35,8 @@ package struct GeminiParser: TranscriptParser {
     facts.parentID = parent
     facts.isSubagent = parent != nil
     facts.scope = parent
+    // A checkpoint is written for a compression and for other reasons: nothing tells which.
+    facts.work = SessionWork(files: [])
     transcript = Transcript(facts: facts)
   }
 

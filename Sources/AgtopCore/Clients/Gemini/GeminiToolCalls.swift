@@ -4,6 +4,8 @@ struct GeminiToolCalls {
   private(set) var count = 0
   /// Whether one of them waits for the user's approval.
   private(set) var isAwaitingApproval = false
+  /// Files that its calls changed (`SessionWork.file`).
+  private(set) var changed: [UInt64] = []
   private var pending = 0
   private var cancelled = 0
   private var pendingName: JSONText?
@@ -37,6 +39,12 @@ struct GeminiToolCalls {
         pendingDescription = description
         pendingArguments = arguments
       case .some("cancelled"): cancelled += 1
+      case .some("success"):
+        if let name, name == "write_file" || name == "replace",
+          let path = Self.path(in: arguments), !path.isEmpty
+        {
+          changed.append(SessionWork.file(path.string))
+        }
       default: break
       }
     }
@@ -54,6 +62,16 @@ struct GeminiToolCalls {
     let name = pendingName.prefix(Preview.byteLimit)
     let argument = (pendingDescription ?? firstStringArgument)?.prefix(Preview.byteLimit) ?? ""
     return Preview.title(argument.isEmpty ? name : "\(name): \(argument)")
+  }
+
+  private static func path(in arguments: UnsafeRawBufferPointer?) -> JSONText? {
+    guard let arguments else { return nil }
+    var cursor = JSONCursor(arguments)
+    var path: JSONText?
+    cursor.forEachKey { key, cursor in
+      if key == "file_path" { path = cursor.string() } else { cursor.skip() }
+    }
+    return path
   }
 
   private var firstStringArgument: JSONText? {

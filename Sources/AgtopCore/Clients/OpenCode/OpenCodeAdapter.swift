@@ -66,7 +66,7 @@ package struct OpenCodeAdapter: ClientParts {
   ) throws -> (any TranscriptParser)? { nil }
 
   /// Of what a reading gives.
-  package var parserVersion: UInt32 { 2 }
+  package var parserVersion: UInt32 { 3 }
 
   /// Tells equal calls of several sessions apart.
   package func reconcile(_ transcripts: inout [Transcript]) {

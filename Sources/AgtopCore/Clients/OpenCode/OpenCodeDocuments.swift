@@ -65,6 +65,7 @@ private struct OpenCodeSessionRecord {
   var parentID: String?
   var created: Int64?
   var updated: Int64?
+  var changedFiles: Int?
 
   init?(_ bytes: UnsafeRawBufferPointer) {
     var cursor = JSONCursor(bytes)
@@ -83,6 +84,14 @@ private struct OpenCodeSessionRecord {
           default: cursor.skip()
           }
         }
+      case "summary":
+        cursor.forEachKey { key, cursor in
+          if key == "files" {
+            changedFiles = cursor.integer().flatMap { $0 < 0 ? nil : Int(clamping: $0) }
+          } else {
+            cursor.skip()
+          }
+        }
       default: cursor.skip()
       }
     }
@@ -93,6 +102,7 @@ private struct OpenCodeSessionRecord {
     facts.parentID = parentID.flatMap { $0.isEmpty ? nil : $0 }
     facts.firstCwd = directory
     facts.cwd = directory
+    facts.work = SessionWork(compactions: [], statedFiles: changedFiles)
     facts.startedAt = created.map { Timestamp(milliseconds: $0) }
     facts.lastActive = updated.map { Timestamp(milliseconds: $0) } ?? facts.startedAt
     OpenCodeTitle.offer(title, to: &facts)

@@ -77,6 +77,13 @@ struct OpenCodeMessage {
     }
   }
 
+  /// Whether a compaction ended well with it.
+  var isCompacted: Bool {
+    role == .compaction
+      ? outcome.map { $0 == "completed" } ?? false
+      : role == .assistant && isSummary && completed != nil && failure == nil
+  }
+
   private mutating func readTime(_ cursor: inout JSONCursor) {
     guard cursor.beginObject() else { return }
     while let key = cursor.nextKey() {

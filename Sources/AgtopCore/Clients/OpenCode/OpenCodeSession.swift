@@ -21,6 +21,7 @@ struct OpenCodeSession {
   init(id: String, path: String, generation: OpenCodeGeneration) {
     var facts = SessionFacts(client: .opencode, id: id, path: path)
     facts.rank = generation.rawValue
+    facts.work = SessionWork(compactions: [])
     transcript = Transcript(facts: facts)
     self.generation = generation
   }
@@ -55,6 +56,11 @@ struct OpenCodeSession {
     guard entry.generation == generation else { return }
     for time in [created, message.completed, entry.updated] {
       if let time { saw(time) }
+    }
+    // A fork keeps the times of what it copied.
+    if message.isCompacted, let created, created >= transcript.facts.startedAt?.milliseconds ?? .min
+    {
+      transcript.facts.work.compacted(at: Timestamp(milliseconds: created))
     }
     end.follow(entry, created: created, model: modelInForce)
     switch message.role {

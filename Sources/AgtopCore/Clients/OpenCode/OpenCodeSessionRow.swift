@@ -12,12 +12,14 @@ struct OpenCodeSessionRow {
   /// The sums that the row keeps, reasoning added to output; nil where the table has none.
   var tokens: TokenUsage?
   var dollars: Double?
+  /// How many files it changed, as OpenCode counts them from its snapshots.
+  var changedFiles: Int?
 
   /// The columns that `init` reads, in its order.
   static let columns = [
     "id", "parent_id", "fork_session_id", "directory", "title", "time_created", "time_updated",
     "model", "cost", "tokens_input", "tokens_output", "tokens_reasoning", "tokens_cache_read",
-    "tokens_cache_write",
+    "tokens_cache_write", "summary_files",
   ]
 
   /// Reads a row; nil when it has no id.
@@ -32,6 +34,7 @@ struct OpenCodeSessionRow {
     updated = Timestamp.stated(row.integer(6))
     if let json = row.bytes(7) { readModel(json) }
     dollars = row.double(8)
+    changedFiles = row.integer(14).map(Self.sum)
     if !row.isNull(9) || !row.isNull(10) {
       let reasoning = Self.sum(row.integer(11))
       tokens = TokenUsage(

@@ -30,6 +30,7 @@ struct OpenCodeSessions {
       facts.startedAt = row.created.map { Timestamp(milliseconds: $0) }
       facts.lastActive = row.updated.map { Timestamp(milliseconds: $0) } ?? facts.startedAt
       facts.model = row.model
+      facts.work = SessionWork(compactions: [], statedFiles: row.changedFiles)
       if row.variant != "default" { facts.effort = row.variant }
       OpenCodeTitle.offer(row.title, to: &facts)
     }

@@ -1,7 +1,7 @@
 /// Reads what a `ByteWriter` wrote, from bytes that may be anything.
 ///
 /// After the first thing that cannot be, everything reads as zero, empty or nil, and `isDamaged` stays
-/// set: who reads asks once, at the end.
+/// set: the caller asks once, at the end.
 struct ByteReader {
   private let bytes: UnsafeRawBufferPointer
   private var at = 0

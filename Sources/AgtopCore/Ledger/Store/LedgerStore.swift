@@ -2,7 +2,7 @@
 /// counted.
 ///
 /// One SQLite file with a write-ahead log. All that belongs together is written in one transaction, so
-/// that a run that is killed leaves the state before or after; who writes says which state was loaded,
+/// that a run that is killed leaves the state before or after; a writer says which state it loaded,
 /// and is refused when another agtop has written since. It belongs to one thread at a time.
 package final class LedgerStore {
   /// Where the file lies.
@@ -23,7 +23,7 @@ package final class LedgerStore {
     identity = StorePlace.identity(of: path)
   }
 
-  /// Opens the store; a damaged one is set aside and made anew.
+  /// Opens the store; a damaged one is set aside, and a new one begun.
   ///
   /// - Parameters:
   ///   - path: where it lies.
@@ -51,7 +51,7 @@ package final class LedgerStore {
 
   /// Closes the store and sets its file aside, if that is still the one that was opened.
   func setAside(now: Timestamp) {
-    // First of all: who closes a database removes the log that lies at its path.
+    // This comes first: closing a database removes the log that lies at its path.
     close()
     guard let identity, let present = StorePlace.identity(of: path), present == identity else {
       return
@@ -68,7 +68,7 @@ package final class LedgerStore {
 
   // MARK: Reading
 
-  /// Begins a look at the newest state; all that `body` reads is of that one state.
+  /// Begins to read the newest state; all that `body` reads is of that one state.
   func load(_ body: () throws(StoreFault) -> Void) throws(StoreFault) {
     try transaction("BEGIN") { () throws(StoreFault) in
       header = try connection.header()

@@ -92,11 +92,14 @@ extension SessionFacts: Packed {
     writer.packed(client)
     writer.text(id)
     writer.text(path)
-    // Rows of an earlier agtop have no scope, names and origin, nor a cache and cut-offs: two high bits
-    // say that these do.
+    // Rows of an earlier agtop have no scope, names and origin, nor a cache and cut-offs, nor work: high
+    // bits say that these do.
     let isLong = scope != nil || !callNames.isEmpty || origin != nil
     let hasLimits = promptCache != nil || !limitHits.isEmpty
-    writer.byte(rank & 0x3F | (isLong ? 0x80 : 0) | (hasLimits ? 0x40 : 0))
+    let hasWork = work != SessionWork()
+    writer.byte(
+      rank & 0x1F | (isLong ? 0x80 : 0) | (hasLimits ? 0x40 : 0) | (hasWork ? 0x20 : 0))
+    if hasWork { writer.packed(work) }
     if hasLimits {
       writer.optional(promptCache) { $0.packed($1) }
       writer.list(limitHits)
@@ -137,7 +140,8 @@ extension SessionFacts: Packed {
     rank = reader.byte()
     let isLong = rank & 0x80 != 0
     let hasLimits = rank & 0x40 != 0
-    rank &= 0x3F
+    if rank & 0x20 != 0 { work = reader.packed() }
+    rank &= 0x1F
     if hasLimits {
       promptCache = reader.optional { $0.packed() }
       limitHits = reader.list(of: 4)

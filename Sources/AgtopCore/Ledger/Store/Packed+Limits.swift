@@ -16,9 +16,10 @@ extension LimitReading: Packed {
   func pack(into writer: inout ByteWriter) {
     writer.packed(client)
     writer.text(bucket)
-    // Rows of an earlier agtop have no credits: a bit beside that of the plan says that these do.
+    // Rows of an earlier agtop have no credits and promises: bits beside that of the plan say that these do.
     let isLong = credits != nil || reached != nil
-    writer.byte((planName == nil ? 0 : 1) | (isLong ? 2 : 0))
+    let hasPromises = windows.contains { $0.promisedReset != nil }
+    writer.byte((planName == nil ? 0 : 1) | (isLong ? 2 : 0) | (hasPromises ? 4 : 0))
     if let planName { writer.text(planName) }
     if isLong {
       writer.optional(credits) { writer, credits in
@@ -28,6 +29,7 @@ extension LimitReading: Packed {
       writer.optional(reached)
     }
     writer.list(windows)
+    if hasPromises { for window in windows { writer.optional(window.promisedReset) } }
     writer.number(statedAt.milliseconds)
   }
 
@@ -36,13 +38,16 @@ extension LimitReading: Packed {
       client: reader.packed(), bucket: reader.text(), planName: nil, windows: [],
       statedAt: Timestamp(milliseconds: 0))
     let marks = reader.byte()
-    if marks > 3 { reader.damage() }
+    if marks > 7 { reader.damage() }
     if marks & 1 != 0 { planName = reader.text() }
     if marks & 2 != 0 {
       credits = reader.optional { Credits(isUnlimited: $0.flag(), balance: $0.optionalText()) }
       reached = reader.optionalText()
     }
     windows = reader.list(of: 10)
+    if marks & 4 != 0 {
+      for place in windows.indices { windows[place].promisedReset = reader.optionalTime() }
+    }
     statedAt = Timestamp(milliseconds: reader.number())
   }
 }

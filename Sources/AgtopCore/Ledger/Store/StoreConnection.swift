@@ -10,7 +10,7 @@ final class StoreConnection {
   /// The form of the tables; another number is another form.
   static let schema: Int32 = 3
   /// `agtp`: marks the file as agtop's.
-  private static let application: Int32 = 0x6167_7470
+  static let application: Int32 = 0x6167_7470
   /// Milliseconds to wait for another agtop: its writings are short, and nothing is lost by skipping.
   private static let busyTimeout: Int32 = 150
 
@@ -258,7 +258,7 @@ final class StoreConnection {
     return checksum
   }
 
-  private static func blob(_ statement: OpaquePointer, _ column: Int32) -> UnsafeRawBufferPointer {
+  static func blob(_ statement: OpaquePointer, _ column: Int32) -> UnsafeRawBufferPointer {
     guard sqlite3_column_type(statement, column) == SQLITE_BLOB else {
       return UnsafeRawBufferPointer(start: nil, count: 0)
     }
@@ -267,7 +267,7 @@ final class StoreConnection {
       count: Int(sqlite3_column_bytes(statement, column)))
   }
 
-  private static func payload(
+  static func payload(
     _ row: UnsafeRawBufferPointer, seed: UInt64
   ) throws(StoreFault) -> (checksum: UInt64, bytes: UnsafeRawBufferPointer) {
     guard row.count >= 8 else { throw .damaged("a row without a checksum") }

@@ -34,7 +34,7 @@ struct StoreHeader: Packed, Equatable {
     }
   }
 
-  /// Counts the writings: who has loaded another generation must not write.
+  /// Counts the writings: a run that loaded another generation must not write.
   var generation: Int64 = 0
   /// No row has this number or a greater one; numbers are never used again.
   var nextID: Int64 = 1

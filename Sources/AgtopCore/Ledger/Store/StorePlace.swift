@@ -46,7 +46,7 @@ enum StorePlace {
   }
 
   /// Renames a damaged store and what belongs to it, so that a new one can be made; the old one is kept
-  /// for whoever wants to look at it.
+  /// so that the user can look at it.
   static func setAside(_ path: String, at time: Timestamp) {
     let aside = "\(path).damaged-\(time.milliseconds)"
     guard rename(path, aside) == 0 else { return }

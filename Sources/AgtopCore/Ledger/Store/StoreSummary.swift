@@ -4,7 +4,7 @@
 /// It can be made again, so it is in no census and has a form of its own: another form is as if it were
 /// missing.
 package struct StoreSummary: Packed, Sendable {
-  /// A root session, with all it spawned.
+  /// A root session, with all its subagents.
   package struct Session: Packed, Sendable {
     /// The hash of its name (`SessionKey.stableHash`).
     package var key: UInt64

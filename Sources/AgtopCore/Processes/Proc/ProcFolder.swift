@@ -19,6 +19,10 @@ package struct ProcFolder: ProcessSource, Sendable {
   /// What `meminfo` says; it does not change while a machine runs.
   private var memoryBytes: Int64?
   private var known: [Int32: KnownProgram<Mark>] = [:]
+  /// The kernel's own threads, which belong to root and so are among root's processes.
+  private var kernelThreads: Set<Int32> = []
+  /// How many refreshes the threads are known for.
+  private var refreshesOfThreads = 0
 
   /// How many files the last refresh read.
   private(set) var reads = Reads()
@@ -27,6 +31,9 @@ package struct ProcFolder: ProcessSource, Sendable {
   static let smallFile = 4096
   /// Bytes of arguments that are read.
   private static let argumentBytes = 256 * 1024
+  /// Refreshes after which the kernel's threads are looked for again: they stay, but their ids could be given out
+  /// again.
+  private static let refreshesPerThreads = 16
   /// Links of a process that are looked at.
   private static let mostOpenFiles = 4096
 
@@ -55,7 +62,12 @@ package struct ProcFolder: ProcessSource, Sendable {
     table.memoryBytes = memoryBytes
     withUnsafeTemporaryAllocation(byteCount: Self.argumentBytes, alignment: 16) { buffer in
       let boot = boot.moment(in: folder, at: table.takenAt, buffer)
-      for pid in Self.pids(in: folder) {
+      refreshesOfThreads += 1
+      if refreshesOfThreads > Self.refreshesPerThreads {
+        refreshesOfThreads = 0
+        kernelThreads = []
+      }
+      for pid in Self.pids(in: folder) where !kernelThreads.contains(pid) {
         guard let facts = facts(pid, in: folder, boot: boot, before: before[pid], buffer) else {
           continue
         }
@@ -113,9 +125,13 @@ package struct ProcFolder: ProcessSource, Sendable {
   ) -> ProcessFacts? {
     guard folder.owner(of: String(pid)) == uid else { return nil }
     reads.stats += 1
-    guard let stat = Self.stat(of: pid, in: folder, buffer), !stat.isKernelThread,
+    guard let stat = Self.stat(of: pid, in: folder, buffer),
       let startedAt = units.moment(stat.startTicks, after: boot)
     else { return nil }
+    guard !stat.isKernelThread else {
+      kernelThreads.insert(pid)
+      return nil
+    }
     let mark = Mark(stat)
     var program = before
     if program?.mark != mark {

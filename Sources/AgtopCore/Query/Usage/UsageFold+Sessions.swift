@@ -20,14 +20,14 @@ extension UsageFold {
           collect(snapshot.sessions[root], below: nil, of: root, into: &owners)
         }
         forEachCell(of: family, owners) { cell, owner in
-          for place in folds.indices { folds[place].add(cell, of: owner) }
+          for index in folds.indices { folds[index].add(cell, of: owner) }
         }
       }
       return folds
     }
   }
 
-  /// What one root session used, with all it spawned.
+  /// What one root session used, with all its subagents.
   static func fold(
     ofRoot root: Int, in snapshot: Snapshot, for query: UsageQuery
   ) -> UsageFold {
@@ -57,7 +57,7 @@ extension UsageFold {
     return families
   }
 
-  /// Notes whose usage that of a session, and of all it spawned, is: its own project and branch, or those of
+  /// Notes whose usage that of a session, and of all its subagents, is: its own project and branch, or those of
   /// the session that spawned it.
   private static func collect(
     _ session: borrowing Session, below parent: Owner?, of root: Int,
@@ -68,8 +68,8 @@ extension UsageFold {
     let owner = Owner(
       root: root, client: session.facts.client, project: project,
       branch: session.facts.gitBranch ?? inherited)
-    owners[session.place] = owner
-    // By place: a session is large, and an element handed on would be a copy.
+    owners[session.index] = owner
+    // By index: a session is large, and an element handed on would be a copy.
     for child in session.children.indices {
       collect(session.children[child], below: owner, of: root, into: &owners)
     }

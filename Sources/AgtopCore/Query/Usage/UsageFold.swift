@@ -7,16 +7,16 @@ struct UsageFold: Sendable {
     case project(String?)
     case branch(String?, String?)
     case client(ClientKind)
-    /// A model by its place among those of the snapshot.
+    /// A model by its index among those of the snapshot.
     case model(UInt16)
     case unnamedModel(ClientKind)
-    /// A root session by its place among those of the snapshot.
+    /// A root session by its index among those of the snapshot.
     case session(Int)
   }
 
   /// Whose usage a cell is.
   struct Owner: Sendable {
-    /// The root session by its place among those of the snapshot.
+    /// The root session by its index among those of the snapshot.
     var root: Int
     var client: ClientKind
     var project: String?
@@ -56,13 +56,13 @@ struct UsageFold: Sendable {
     guard isCounted || isBefore || trend != nil, cell.figures != Snapshot.Figures() else { return }
     // A day of the period before stands beside the day that is as far into this one.
     let day = isBefore ? cell.day.adding(days: shift) : cell.day
-    let place = trend.map { cell.day.daysSince1970 - $0.daysSince1970 }
+    let index = trend.map { cell.day.daysSince1970 - $0.daysSince1970 }
     let key = key(of: cell, day, owner)
     rows[key, default: Sum()]
       .add(
-        cell.figures, isCounted, isBefore, place, of: trendCount, by: owner.root,
+        cell.figures, isCounted, isBefore, index, of: trendCount, by: owner.root,
         listing: query.listsSessions)
-    total.add(cell.figures, isCounted, isBefore, place, of: trendCount, by: owner.root)
+    total.add(cell.figures, isCounted, isBefore, index, of: trendCount, by: owner.root)
   }
 
   /// Adds what was made of other root sessions.
@@ -71,14 +71,14 @@ struct UsageFold: Sendable {
     total = total.adding(other.total)
   }
 
-  /// Adds what was made of one root session, which now stands at a place.
-  mutating func add(_ part: UsageFold, ofRoot place: Int) {
+  /// Adds what was made of one root session, which now stands at an index.
+  mutating func add(_ part: UsageFold, ofRoot index: Int) {
     for (key, sum) in part.rows {
       let isSession = if case .session = key { true } else { false }
-      let key = isSession ? Key.session(place) : key
-      rows[key] = (rows[key] ?? Sum()).adding(sum.standing(at: place))
+      let key = isSession ? Key.session(index) : key
+      rows[key] = (rows[key] ?? Sum()).adding(sum.standing(at: index))
     }
-    total = total.adding(part.total.standing(at: place))
+    total = total.adding(part.total.standing(at: index))
   }
 
   private func key(
@@ -100,7 +100,7 @@ struct UsageFold: Sendable {
 
 extension UsageFold.Sum {
   fileprivate mutating func add(
-    _ figures: Snapshot.Figures, _ isCounted: Bool, _ isBefore: Bool, _ place: Int?,
+    _ figures: Snapshot.Figures, _ isCounted: Bool, _ isBefore: Bool, _ index: Int?,
     of trendCount: Int, by root: Int, listing listsRoots: Bool = false
   ) {
     if isCounted {
@@ -112,15 +112,15 @@ extension UsageFold.Sum {
       self.root = root
     }
     if isBefore { sums.before += figures }
-    guard let place else { return }
+    guard let index else { return }
     if sums.trend.isEmpty { sums.trend = [Money](repeating: .zero, count: trendCount) }
-    sums.trend[place] += figures.cost.listTotal ?? .zero
+    sums.trend[index] += figures.cost.listTotal ?? .zero
   }
 
-  /// The same of a root session that stands at another place.
-  fileprivate func standing(at place: Int) -> Self {
+  /// The same of a root session that stands at another index.
+  fileprivate func standing(at index: Int) -> Self {
     var sum = self
-    if !roots.isEmpty { sum.roots = [place] }
+    if !roots.isEmpty { sum.roots = [index] }
     return sum
   }
 
@@ -133,7 +133,7 @@ extension UsageFold.Sum {
     if sum.sums.trend.isEmpty {
       sum.sums.trend = other.sums.trend
     } else {
-      for place in other.sums.trend.indices { sum.sums.trend[place] += other.sums.trend[place] }
+      for index in other.sums.trend.indices { sum.sums.trend[index] += other.sums.trend[index] }
     }
     return sum
   }

@@ -8,7 +8,7 @@ extension UsageReport {
   package static func reports(of snapshot: Snapshot, for queries: [UsageQuery]) -> [UsageReport] {
     var folds = queries.map { UsageFold($0) }
     for part in UsageFold.folds(over: snapshot, for: queries) {
-      for place in folds.indices { folds[place].add(part[place]) }
+      for index in folds.indices { folds[index].add(part[index]) }
     }
     return folds.map { UsageReport($0, of: snapshot) }
   }
@@ -44,8 +44,8 @@ extension UsageReport {
     case .model(let number):
       let model = snapshot.clientModels[Int(number)]
       return Row(key: model.name.name, client: model.client, provider: model.name.provider)
-    case .session(let place):
-      let session = snapshot.sessions[place]
+    case .session(let index):
+      let session = snapshot.sessions[index]
       return Row(
         key: session.facts.id, client: session.facts.client, project: session.project,
         title: session.facts.title?.text)

@@ -28,7 +28,7 @@ package struct UsageReport: Sendable {
     /// Nothing.
     package init() {}
 
-    /// How many root sessions used it, themselves or through what they spawned.
+    /// How many root sessions used it, themselves or through their subagents.
     package var sessions = 0
     /// What was used.
     package var figures = Snapshot.Figures()

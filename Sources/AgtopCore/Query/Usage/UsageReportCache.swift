@@ -21,7 +21,7 @@ package struct UsageReportCache: Sendable {
 
   /// The report of a snapshot's sessions.
   package mutating func report(of snapshot: Snapshot, for query: UsageQuery) -> UsageReport {
-    // Models are named by their places, which stay as long as the ledger is the same.
+    // Models are named by their indices, which stay as long as the ledger is the same.
     if query != self.query || !snapshot.clientModels.starts(with: models) { parts = [:] }
     self.query = query
     models = snapshot.clientModels
@@ -29,26 +29,26 @@ package struct UsageReportCache: Sendable {
     var kept: [ObjectIdentifier: Part] = [:]
     kept.reserveCapacity(sources.count)
     var missing: [Int] = []
-    for (place, source) in sources.enumerated() {
+    for (index, source) in sources.enumerated() {
       // A source that is kept is held, so that no other can have its identity.
       if let part = parts[ObjectIdentifier(source)] {
         kept[ObjectIdentifier(source)] = part
       } else {
-        missing.append(place)
+        missing.append(index)
       }
     }
     lastRead = missing.count
     let made = Slices.map(missing.count, by: 64) { [missing] slice in
       missing[slice].map { UsageFold.fold(ofRoot: $0, in: snapshot, for: query) }
     }
-    for (place, fold) in zip(missing, made.joined()) {
-      let source = sources[place]
+    for (index, fold) in zip(missing, made.joined()) {
+      let source = sources[index]
       kept[ObjectIdentifier(source)] = Part(source: source, fold: fold.rows.isEmpty ? nil : fold)
     }
     parts = kept
     var whole = UsageFold(query, modelCount: models.count)
-    for (place, source) in sources.enumerated() {
-      if let fold = kept[ObjectIdentifier(source)]?.fold { whole.add(fold, ofRoot: place) }
+    for (index, source) in sources.enumerated() {
+      if let fold = kept[ObjectIdentifier(source)]?.fold { whole.add(fold, ofRoot: index) }
     }
     return UsageReport(whole, of: snapshot)
   }

@@ -1,6 +1,6 @@
 /// Tells which files changed, so that nothing need be listed to find out.
 ///
-/// Whoever uses it watches first and walks then: what changes during the walk is told afterwards.
+/// The caller watches first and walks then: a change during the walk is reported afterwards.
 package protocol FileEvents {
   /// Becomes readable when there may be changes; nil when the system gives no events at all.
   ///

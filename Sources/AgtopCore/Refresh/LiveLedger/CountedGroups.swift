@@ -19,9 +19,11 @@ struct CountedGroups {
   ///   - isParted: whether groups are told apart, which only matters to a ledger that is kept.
   ///   - moment: when sources were looked at last.
   ///   - models: what the cells will index.
+  ///   - requests: takes the requests themselves, where somebody follows them.
   init(
     _ numbered: consuming [NumberedTranscript], isParted: Bool, by adapters: [ClientAdapter],
-    basis: LedgerBasis, prices: PriceTable, at moment: Timestamp?, models: inout ModelTable
+    basis: LedgerBasis, prices: PriceTable, at moment: Timestamp?, models: inout ModelTable,
+    requests: inout RequestFeed?
   ) {
     let ids = numbered.map(\.id)
     var transcripts = numbered.map(\.transcript)
@@ -51,6 +53,7 @@ struct CountedGroups {
     let requestPrices = RequestPrices(
       ledger.models, clients: adapters.pricing, plan: basis.plan, table: prices)
     addCells(of: ledger, local, requestPrices, at: moment, &models)
+    requests?.collect(from: ledger, prices: requestPrices)
     guard !isParted else { return }
     cutOffs = groups[0].group.hits.map { hit in
       let window = CutOff.window(of: hit, zone: basis.timeZone)
@@ -109,7 +112,7 @@ struct CountedGroups {
 
 extension ClientAdapter {
   /// Reconciles the transcripts of this client among those of all.
-  fileprivate func reconcileOwn(_ transcripts: inout [Transcript]) {
+  func reconcileOwn(_ transcripts: inout [Transcript]) {
     let own = transcripts.indices.filter { transcripts[$0].facts.client == kind }
     guard !own.isEmpty else { return }
     var part: [Transcript] = []

@@ -4,7 +4,7 @@ struct Describers {
   /// The fingerprints of the files from which the describers in use were made; those of no other client.
   private var fingerprints: [ClientKind: UInt64] = [:]
   /// Whether all sources were looked at since the last snapshot: then so is what lies beside them.
-  private var isLookDue = true
+  private var isRefreshDue = true
   /// Whether there are folders that the describers in use do not know.
   private var hasNewFolder = false
   /// Whether more is about to be read: what depends on all folders waits until then, since each piece of a first
@@ -12,7 +12,7 @@ struct Describers {
   var isMoreToCome = false
 
   /// Says that all sources were looked at.
-  mutating func noteWalk() { isLookDue = true }
+  mutating func noteWalk() { isRefreshDue = true }
 
   /// Says that transcripts name a folder that none named before.
   mutating func noteNewFolder() { hasNewFolder = true }
@@ -37,7 +37,7 @@ struct Describers {
     for adapter in adapters {
       let known = fingerprints[adapter.kind]
       let needsNewFolder = isNewFolder && adapter.describer.describesByFolders
-      guard known == nil || isLookDue || needsNewFolder else { continue }
+      guard known == nil || isRefreshDue || needsNewFolder else { continue }
       let fingerprint = adapter.describer.sideFingerprint
       guard known != fingerprint || needsNewFolder else { continue }
       fingerprints[adapter.kind] = fingerprint
@@ -50,9 +50,9 @@ struct Describers {
   }
 
   /// Whether the names of projects are to be looked for again; true once after each walk.
-  mutating func takeLook() -> Bool {
-    defer { isLookDue = false }
-    return isLookDue
+  mutating func takeRefreshDue() -> Bool {
+    defer { isRefreshDue = false }
+    return isRefreshDue
   }
 }
 

@@ -59,6 +59,11 @@ struct GroupTable {
     pending.remove(group: id)
   }
 
+  /// Takes out all groups: their transcripts are to be counted again.
+  mutating func removeAll(_ pending: inout PendingWrites) {
+    for id in groups.keys { remove(id, &pending) }
+  }
+
   /// Puts in a group that was counted now.
   ///
   /// - Parameter identities: those of its transcripts, each once; nil where nothing is kept.

@@ -2,11 +2,11 @@
 ///
 /// Open addressing over 64-bit hashes, twelve bytes a slot, because there may be millions; it grows by a
 /// quarter of what it holds. An entry of a group that is no more stays until its identity is noted again:
-/// whoever asks knows which groups there are.
+/// the caller knows which groups there are.
 struct IdentityIndex {
   private var keys: [UInt64] = []
-  /// The place of each entry's group in `groups`: numbers of the store are larger than 32 bits may hold.
-  private var places: [UInt32] = []
+  /// The index of each entry's group in `groups`: numbers of the store are larger than 32 bits may hold.
+  private var indices: [UInt32] = []
   private var count = 0
   private var groups: [Group] = []
   /// Places in `groups` that no entry names any more.
@@ -27,20 +27,20 @@ struct IdentityIndex {
   /// Notes that a group holds some identities.
   mutating func note(_ tokens: [UInt64], in group: Int64) {
     if (count + tokens.count) * 5 >= keys.count * 4 { resize(to: (count + tokens.count) * 5 / 4) }
-    let place = free.popLast() ?? UInt32(clamping: groups.count)
-    if Int(place) == groups.count {
+    let index = free.popLast() ?? UInt32(clamping: groups.count)
+    if Int(index) == groups.count {
       groups.append(Group(number: group))
     } else {
-      groups[Int(place)] = Group(number: group)
+      groups[Int(index)] = Group(number: group)
     }
-    for token in tokens { set(token, place) }
-    if groups[Int(place)].entries == 0 { free.append(place) }
+    for token in tokens { set(token, index) }
+    if groups[Int(index)].entries == 0 { free.append(index) }
   }
 
   /// The group that noted an identity last; nil for none.
   func group(of token: UInt64) -> Int64? {
     let slot = slot(of: token)
-    return keys[slot] == 0 ? nil : groups[Int(places[slot])].number
+    return keys[slot] == 0 ? nil : groups[Int(indices[slot])].number
   }
 
   /// Where an identity is, or would be.
@@ -56,31 +56,31 @@ struct IdentityIndex {
   }
 
   /// 0 stands for no entry, and is no identity (`StableHash`).
-  private mutating func set(_ token: UInt64, _ place: UInt32) {
+  private mutating func set(_ token: UInt64, _ index: UInt32) {
     guard token != 0 else { return }
     let slot = slot(of: token)
     if keys[slot] == 0 {
       count += 1
     } else {
-      let old = places[slot]
+      let old = indices[slot]
       groups[Int(old)].entries -= 1
-      if groups[Int(old)].entries == 0, old != place { free.append(old) }
+      if groups[Int(old)].entries == 0, old != index { free.append(old) }
     }
     keys[slot] = token
-    places[slot] = place
-    groups[Int(place)].entries += 1
+    indices[slot] = index
+    groups[Int(index)].entries += 1
   }
 
   /// Makes room for so many identities: a quarter of the slots stays free, so that searching ends soon.
   private mutating func resize(to capacity: Int) {
     let size = max(64, capacity * 4 / 3)
-    let old = (keys, places)
+    let old = (keys, indices)
     keys = [UInt64](repeating: 0, count: size)
-    places = [UInt32](repeating: 0, count: size)
-    for (token, place) in zip(old.0, old.1) where token != 0 {
+    indices = [UInt32](repeating: 0, count: size)
+    for (token, index) in zip(old.0, old.1) where token != 0 {
       let slot = slot(of: token)
       keys[slot] = token
-      places[slot] = place
+      indices[slot] = index
     }
   }
 }

@@ -16,7 +16,7 @@ extension LiveLedger {
     numbered.sort(by: NumberedTranscript.standard)
     let counted = CountedGroups(
       consume numbered, isParted: isKept, by: adapters, basis: basis, prices: prices,
-      at: moment, models: &groups.models)
+      at: moment, models: &groups.models, requests: &requests)
     for found in counted.cutOffs { cutOffs.note(found.tokens, at: found.hit) }
     noteMissingParents(counted.lacksParent)
     for group in counted.groups {

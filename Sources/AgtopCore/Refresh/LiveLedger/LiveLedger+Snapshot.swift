@@ -24,6 +24,7 @@ extension LiveLedger {
       roots: roots, limits: LimitsFound.newest(of: shown.limits() + handed))
     snapshot.cutOffs = newestCutOffs(at: now)
     snapshot.recentUse = shown.recentUse
+    if let requests { snapshot.requests = requests.followed }
     lastShown = now
     return snapshot
   }
@@ -43,7 +44,7 @@ extension LiveLedger {
     return shown.candidates()
   }
 
-  /// The files from which some sessions, with all they spawned, were read.
+  /// The files from which some sessions, with all their subagents, were read.
   func paths(of sessions: Set<SessionKey>) -> Set<String> {
     showChanges()
     return shown.paths(of: sessions)
@@ -73,7 +74,7 @@ extension LiveLedger {
   private func describeAgain() -> Set<ClientKind> {
     let made = describers.renew(of: adapters) { shown.folders }
     for made in made { shown.builder.sideFacts[made.client] = made.facts }
-    if describers.takeLook(), shown.nameProjectsAgain() { return Set(adapters.map(\.kind)) }
+    if describers.takeRefreshDue(), shown.nameProjectsAgain() { return Set(adapters.map(\.kind)) }
     return Set(made.lazy.filter(\.isReplacement).map(\.client))
   }
 }
@@ -83,7 +84,7 @@ extension ShownSessions {
     var paths: Set<String> = []
     for tree in trees(of: sessions) {
       guard let group = group(tree.group) else { continue }
-      let isBelow = group.isBelow([tree.place])
+      let isBelow = group.isBelow([tree.index])
       for (place, entry) in group.sessions.enumerated() where isBelow[place] {
         paths.formUnion(entry.sources.isEmpty ? [entry.facts.path] : entry.sources)
       }

@@ -11,8 +11,8 @@
 package final class LiveLedger {
   let adapters: [ClientAdapter]
   let store: LedgerStore?
-  let basis: LedgerBasis
-  let prices: PriceTable
+  private(set) var basis: LedgerBasis
+  private(set) var prices: PriceTable
   /// Whether it is kept for a further refresh or a later run; without that, nothing is parted into groups.
   let isKept: Bool
   /// How many threads read at once.
@@ -27,6 +27,8 @@ package final class LiveLedger {
   var numbers = RowNumbers()
   var cutOffs = CutOffTable()
   var handed = HandedFiles()
+  /// Collects requests one by one; nil where nobody follows them.
+  var requests: RequestFeed?
   /// When sources were looked at last.
   private(set) var moment: Timestamp?
   /// When the last snapshot was made.
@@ -74,13 +76,25 @@ package final class LiveLedger {
     try load()
   }
 
-  /// What the last looks at each client's sources met, in order.
+  /// What the last walks over each client's sources met, in order.
   package var warnings: [Warning] { sourceWarnings.all }
 
   /// The folders that the last refreshes went over, for each client.
   package var roots: [ClientKind: [String]] { sources.roots }
 
   // MARK: Updates
+
+  /// Prices all that is known by another table: nothing is read again, and nothing is counted before the
+  /// next walk (`update`).
+  ///
+  /// - Parameter basis: names the table; where it is the same, only the table's date is another.
+  func reprice(by prices: PriceTable, basis: LedgerBasis) {
+    self.prices = prices
+    guard basis != self.basis else { return }
+    self.basis = basis
+    groups.removeAll(&pending)
+    shown.take(prices)
+  }
 
   /// Looks at all sources, reads what changed, and counts what that concerns.
   ///

@@ -5,7 +5,10 @@
 package struct StoreRecovery {
   private let path: String?
   private let adapters: [ClientAdapter]
-  private let make: (LedgerStore?) -> LiveLedger
+  private let isKept: Bool
+  private var prices: PriceTable
+  private var basis: LedgerBasis
+  private let readers: Int
   /// What was wrong with the store, each fault once.
   package private(set) var warnings: [Warning] = []
 
@@ -24,10 +27,21 @@ package struct StoreRecovery {
   ) {
     self.path = path
     self.adapters = adapters
-    make = { store in
-      LiveLedger(
-        of: adapters, over: store, isKept: isKept, prices: prices, basis: basis, readers: readers)
-    }
+    self.isKept = isKept
+    self.prices = prices
+    self.basis = basis
+    self.readers = readers
+  }
+
+  private func make(_ store: LedgerStore?) -> LiveLedger {
+    LiveLedger(
+      of: adapters, over: store, isKept: isKept, prices: prices, basis: basis, readers: readers)
+  }
+
+  /// Has ledgers that are opened from now on priced by another table, which the basis names.
+  mutating func reprice(by prices: PriceTable, basis: LedgerBasis) {
+    self.prices = prices
+    self.basis = basis
   }
 
   /// A ledger that is up to date with what is on disk.

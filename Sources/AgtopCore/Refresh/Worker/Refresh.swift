@@ -38,5 +38,5 @@ package struct Refresh: Sendable {
   /// Counts the refreshes of one worker.
   package var generation: Int
   /// How many looks at the processes before it found nothing new since the refresh before, and were not shown.
-  package var quietLooks = 0
+  package var quietRefreshes = 0
 }

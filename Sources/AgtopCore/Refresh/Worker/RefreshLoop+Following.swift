@@ -23,7 +23,7 @@ extension RefreshLoop {
     let sessions = view.bySession.filter { $0.value.binding.liveness == .live }
     guard !sessions.isEmpty else { return false }
     let paths = stored.ledger.paths(of: Set(sessions.keys))
-    let meaning = files.catalogue.look(at: paths)
+    let meaning = files.catalogue.meaning(of: paths)
     read(meaning)
     return !meaning.isEmpty
   }

@@ -17,7 +17,8 @@ extension RefreshLoop {
 
   private var snapshot: Snapshot {
     stored.ledger.snapshot(
-      now: clock(), warnings: stored.warnings + files.warnings
+      now: clock(), filter: options.selection.filter, onlyActive: options.selection.onlyActive,
+      warnings: stored.warnings + files.warnings
     ) { [view] _ in view }
   }
 

@@ -50,6 +50,7 @@ struct RefreshLoop {
       isPaused = order.isPaused
       schedule.setDelay(order.delay)
       attend(to: order.attention)
+      if let prices = order.prices { reprice(by: prices) }
       if order.wantsRefresh { refreshAgain() }
       if agtop_monotonic_ns() >= stored.nextSave { save() }
       guard !isPaused else { continue }
@@ -85,6 +86,17 @@ struct RefreshLoop {
   /// Shows how things are where a reading is under way, and walks.
   private mutating func refreshAgain() {
     if reading.isGoingOn { publish(.partial) }
+    walk()
+  }
+
+  /// Prices everything by another table, and shows it.
+  private mutating func reprice(by prices: PriceTable) {
+    let before = stored.ledger.basis
+    var basis = before
+    basis.prices = prices.name
+    stored.reprice(by: prices, basis: basis)
+    guard basis != before else { return show(publisher.origin) }
+    reading.giveUp()
     walk()
   }
 

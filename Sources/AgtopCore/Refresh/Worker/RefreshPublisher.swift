@@ -11,7 +11,7 @@ struct RefreshPublisher {
   private var generation = 0
   /// What was shown last, and how often nothing else was found since.
   private var shown: Snapshot?
-  private var quietLooks = 0
+  private var quietRefreshes = 0
   /// The day of the last refresh.
   private var day: CivilDate?
   private var calendar = LocalCalendar()
@@ -35,7 +35,7 @@ struct RefreshPublisher {
     _ snapshot: Snapshot, isOverdue: Bool, progress: Refresh.Progress
   ) -> Bool {
     if let shown, !isOverdue, snapshot.isSame(as: shown) {
-      quietLooks += 1
+      quietRefreshes += 1
       return false
     }
     show(snapshot, from: origin, progress: progress)
@@ -56,9 +56,9 @@ struct RefreshPublisher {
     refreshes.put(
       Refresh(
         snapshot: snapshot, index: origin == .store ? nil : index, origin: origin,
-        progress: progress, generation: generation, quietLooks: quietLooks))
+        progress: progress, generation: generation, quietRefreshes: quietRefreshes))
     shown = snapshot
-    quietLooks = 0
+    quietRefreshes = 0
   }
 }
 
@@ -70,5 +70,6 @@ extension Snapshot {
     sessions.isIdentical(to: other.sessions) && processes == other.processes
       && totals == other.totals && limits == other.limits && warnings == other.warnings
       && roots == other.roots
+      && requests.changes.last?.number == other.requests.changes.last?.number
   }
 }

@@ -25,8 +25,9 @@ struct RefreshSchedule {
   private static let showInterval: UInt64 = 100_000_000
   /// Between two refreshes, where processes live.
   private static let longestQuiet: UInt64 = 10_000_000_000
-  /// Nanoseconds of work after which memory is given back.
-  private static let releaseInterval: UInt64 = 3_000_000
+  /// Nanoseconds of work after which memory is given back: that takes about one for every hundred, and
+  /// an idle refresh leaves nothing to give back.
+  private static let releaseInterval: UInt64 = 100_000_000
   /// The share of the time, as its inverse, that walks may take where events do not tell everything.
   private static let walkShare: UInt64 = 100
   /// The share of the time, as its inverse, that walks may take which only make sure that nothing was

@@ -25,6 +25,8 @@ package final class RefreshWorker: Sendable {
     package var readers = max(1, ProcessorCount.online - 1)
     /// Seconds after which what is new is written into the store at the latest.
     package var saveInterval = 10.0
+    /// What of all there is the snapshots show.
+    package var selection = Selection()
 
     /// Options for clients.
     package init(
@@ -39,6 +41,22 @@ package final class RefreshWorker: Sendable {
     }
   }
 
+  /// What of all there is the snapshots of a worker show; at first everything, without single requests.
+  package struct Selection: Sendable {
+    /// Only root sessions that it accepts are shown, and every figure is over those alone.
+    package var filter = SessionFilter("")
+    /// Whether only root sessions that somebody has before them are shown.
+    package var onlyActive = false
+    /// Requests made since then are shown one by one; nil for none.
+    package var requestsSince: Timestamp?
+
+    /// Everything.
+    package init() {}
+
+    /// Whether not all sessions are shown.
+    package var isPart: Bool { onlyActive || !filter.isEmpty }
+  }
+
   /// What others want of the loop.
   struct Orders: Sendable {
     var wantsRefresh = false
@@ -46,6 +64,8 @@ package final class RefreshWorker: Sendable {
     var isStopped = false
     var delay: Double
     var attention = ProcessAttention()
+    /// Another price table, if one was given.
+    var prices: PriceTable?
   }
 
   /// The newest refresh.
@@ -94,6 +114,9 @@ package final class RefreshWorker: Sendable {
   /// Looks at the processes at another pace, in seconds.
   package func setDelay(_ delay: Double) { order { $0.delay = delay } }
 
+  /// Prices everything by another table, without reading anything again.
+  package func reprice(by prices: PriceTable) { order { $0.prices = prices } }
+
   /// Finds out from now on what costs much for what is looked at.
   package func attend(to attention: ProcessAttention) { order { $0.attention = attention } }
 
@@ -114,7 +137,10 @@ package final class RefreshWorker: Sendable {
   /// The orders as they are; what is wanted once is wanted no more.
   private func taken() -> Orders {
     orders.withLock { orders in
-      defer { orders.wantsRefresh = false }
+      defer {
+        orders.wantsRefresh = false
+        orders.prices = nil
+      }
       return orders
     }
   }

@@ -5,7 +5,7 @@ struct SourceCatalogue {
   struct Meaning {
     /// Sources to be read, with the marks that they have now.
     var sources: [TranscriptSource] = []
-    /// Clients whose sources have to be listed anew.
+    /// Clients whose sources have to be listed again.
     var clients: Set<ClientKind> = []
 
     /// Whether nothing is to be read or listed.
@@ -81,7 +81,7 @@ struct SourceCatalogue {
   }
 
   /// Looks at files that may have grown without being told.
-  mutating func look(at paths: Set<String>) -> Meaning {
+  mutating func meaning(of paths: Set<String>) -> Meaning {
     var meaning = Meaning()
     for path in paths.sorted() {
       for place in shelves.indices where shelves[place].holds(path) {

@@ -24,6 +24,7 @@ struct StoredLedger {
       storeAt: options.storePath, adapters: options.adapters, prices: options.prices,
       basis: options.basis, readers: options.readers)
     ledger = recovery.ledger(at: now) { (ledger) throws(StoreFault) in try ledger.loadGroups() }
+    ledger.requests = options.selection.requestsSince.map { RequestFeed(since: $0) }
   }
 
   /// What is wrong with the store.
@@ -61,6 +62,12 @@ struct StoredLedger {
     return true
   }
 
+  /// Prices everything by another table, which the basis names; a walk has to follow.
+  mutating func reprice(by prices: PriceTable, basis: LedgerBasis) {
+    recovery.reprice(by: prices, basis: basis)
+    ledger.reprice(by: prices, basis: basis)
+  }
+
   /// Writes what the store does not have.
   ///
   /// - Returns: false where the ledger was opened again instead, as by `change`.
@@ -84,7 +91,9 @@ struct StoredLedger {
 
   private mutating func reopen(after fault: StoreFault, at now: Timestamp) {
     recovery.giveUp(ledger, after: fault, at: now)
+    let requests = ledger.requests
     ledger = recovery.ledger(at: now) { (ledger) throws(StoreFault) in try ledger.load() }
+    ledger.requests = requests
     isUnsaved = false
     nextSave = .max
   }

@@ -2,7 +2,7 @@
 struct WallClock {
   private var last: (wall: Int64, steady: UInt64)?
 
-  /// Milliseconds by which the two may differ from refresh to look: clocks are kept right in small steps.
+  /// Milliseconds by which the two may differ from refresh to refresh: clocks are kept right in small steps.
   private static let tolerance: Int64 = 5000
 
   /// Whether the clock jumped since the last question.

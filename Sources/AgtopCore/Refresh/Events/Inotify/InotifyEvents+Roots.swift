@@ -2,7 +2,7 @@ extension InotifyEvents {
   /// How often a root is looked for again that comes while its coming is being awaited.
   private static let attempts = 3
 
-  /// Places all watches anew: those that are there stay, and lose nothing; the others go.
+  /// Sets all watches again: those that exist stay, and lose no event; the others go.
   mutating func placeAll(recent: [String]) {
     let before = table
     let awaitedBefore = awaited

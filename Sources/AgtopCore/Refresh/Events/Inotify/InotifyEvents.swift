@@ -74,7 +74,7 @@ struct InotifyEvents: FileEvents, Sendable {
       return
     }
     guard !record.mask.isDisjoint(with: .content) else { return }
-    // No walk finds what has a name that is not UTF-8; whoever lists the folder says so.
+    // No walk finds a name that is not UTF-8; the listing of the folder warns of it.
     let path = record.name.map { Self.join(watch.path, $0) }
     let hasArrived = !record.mask.isDisjoint(with: .arrivals)
     if hasArrived, let name = record.name, awaited[record.number]?.contains(name) == true {
