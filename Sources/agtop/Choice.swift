@@ -30,5 +30,5 @@ struct Choice<Value: Sendable>: Sendable {
   }
 
   /// So many names are listed at most.
-  private static var few: Int { 9 }
+  private static var few: Int { 12 }
 }

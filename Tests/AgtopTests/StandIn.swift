@@ -34,7 +34,8 @@ final class StandIn {
   /// Starts it, and waits until it has opened and started what it was told to.
   init(
     _ program: String, _ arguments: [String] = [], in directory: String, open: [String] = [],
-    runs: String? = nil, tool: String? = nil, burns: Bool = false, maps: String? = nil
+    runs: String? = nil, tool: String? = nil, burns: Bool = false, maps: String? = nil,
+    title: String? = nil
   ) throws {
     process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
@@ -44,6 +45,7 @@ final class StandIn {
     environment["STAND_IN_RUN"] = runs
     environment["STAND_IN_TOOL"] = tool
     environment["STAND_IN_MAP"] = maps
+    environment["STAND_IN_TITLE"] = title
     if burns { environment["STAND_IN_BURN"] = "1" }
     process.environment = environment
     process.standardInput = input

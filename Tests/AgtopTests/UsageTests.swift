@@ -6,8 +6,8 @@ struct UsageTests {
   private static let wrong: [(arguments: [String], hint: String)] = [
     (["--list", "--plan", "free"], "retail, max or included"),
     (["--list", "-p", ""], "retail, max or included"),
-    (["--list", "--client", "cursor"], "claude, codex, gemini or opencode"),
-    (["--list", "--agentic-client", ""], "claude, codex, gemini or opencode"),
+    (["--list", "--client", "cursor"], "claude, codex, gemini, opencode"),
+    (["--list", "--agentic-client", ""], "claude, codex, gemini, opencode"),
     (["--list", "--client", "claude,codxe"], "unknown client 'codxe': did you mean codex?"),
     (["--list", "--client", "claude,"], "unknown client ''"),
     (["--list", "--sort", "beauty"], "agtop --help names all"),

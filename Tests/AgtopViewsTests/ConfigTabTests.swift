@@ -113,7 +113,7 @@ struct ConfigTabTests {
     var monitor = inSetup()
     go(&monitor, to: "Codex")
     #expect(monitor.tap(.character(" ")) == [.settings(monitor.settings)])
-    #expect(monitor.settings.clients == [.claude, .gemini, .opencode])
+    #expect(monitor.settings.clients == Set(ClientKind.allCases).subtracting([.codex]))
     #expect(cursorLine(monitor)?.contains("[ ] Codex") == true)
     monitor.tap(.left)
     #expect(monitor.settings.clients == Set(ClientKind.allCases))

@@ -51,7 +51,7 @@ struct FirstSecondsTests {
     let frame = monitor.frame().text
     #expect(frame.contains("Claude Code  ~/.claude/projects"))
     #expect(frame.contains("OpenCode  ~/.local/share/opencode/opencode*.db"))
-    #expect(frame.contains("Start one of them (claude, codex, gemini, opencode)"))
+    #expect(frame.contains("Start one of them in any terminal"))
     #expect(!frame.contains("store"))
   }
 

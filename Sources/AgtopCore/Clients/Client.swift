@@ -81,9 +81,6 @@ package struct Client: Sendable {
 }
 
 extension [Client] {
-  /// The names that are typed in a shell, mostly, with commas.
-  package var shortNames: String { map(\.kind.shortName).joined(separator: ", ") }
-
   /// Two letters for a client; for one that is not among them, the first ones of its name.
   package func letters(of kind: ClientKind) -> String {
     firstIndex { $0.kind == kind }.map { self[$0].letters } ?? String(kind.rawValue.prefix(2))

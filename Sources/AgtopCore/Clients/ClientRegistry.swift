@@ -6,6 +6,13 @@ package enum ClientRegistry {
     .codex,
     .gemini,
     .opencode,
+    .copilot,
+    .agy,
+    .pi,
+    .qwen,
+    .kimi,
+    .kilo,
+    .vibe,
   ]
 
   /// What decides the prices of each.

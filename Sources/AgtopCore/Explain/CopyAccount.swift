@@ -42,7 +42,7 @@ extension GroupAccount {
           found.append(CopyAccount(holder: holder, owner: owner, reason: reason))
         }
         let request = ledger.rows[standing].request
-        found[place].requests += request.isCall ? 1 : 0
+        found[place].requests += request.callCount
         found[place].usage += request.usage
       }
     }

@@ -30,7 +30,7 @@ struct ModelUses {
         places[key] = place
         uses.append(Use(model: group.model(of: request), working: working))
       }
-      uses[place].figures.add(requests: request.isCall ? 1 : 0, request.usage, working.cost)
+      uses[place].figures.add(requests: request.callCount, request.usage, working.cost)
     }
   }
 

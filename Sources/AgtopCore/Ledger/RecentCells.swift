@@ -36,13 +36,13 @@ struct RecentCells {
   private mutating func take(
     _ request: borrowing Request, of session: Int, client: ClientKind, _ cost: borrowing Cost
   ) {
-    // Usage that no call explains was used at no moment.
-    guard !request.flags.contains(.remainder) else { return }
+    // Usage that no call explains, and the sum of several calls, was used at no moment.
+    guard request.flags.isDisjoint(with: [.remainder, .aggregate]) else { return }
     let second = Timestamp(milliseconds: request.milliseconds).seconds
     var part = RecentUsage(
       root: 0, client: client,
       second: second > fines[session] ? second : second - (second % 60 + 60) % 60)
-    part.requests = request.isCall ? 1 : 0
+    part.requests = request.callCount
     part.usage = request.usage
     part.list = cost.listTotal ?? .zero
     part.unlistedTokens = cost.unpricedTokens + cost.unlistedTokens

@@ -27,11 +27,13 @@ extension UsageCell {
         last = cells.endIndex
         cells.append(UsageCell(session: Int32(owner), day: day, model: request.model))
       }
+      let calls = request.callCount
       let cost = prices.cost(of: request, client: clients[owner])
-      cells[last].figures.add(requests: request.isCall ? 1 : 0, request.usage, cost)
+      cells[last].figures.add(
+        requests: calls, sums: request.flags.contains(.aggregate) ? 1 : 0, request.usage, cost)
       newest.add(request, of: owner, client: clients[owner], cost)
       cells[last].toolCalls += Int(request.toolCalls)
-      if request.isCall, !request.flags.contains(.sidechain) { cells[last].agentTurns += 1 }
+      if !request.flags.contains(.sidechain) { cells[last].agentTurns += calls }
     }
     calendar = days
     recent = newest

@@ -30,6 +30,8 @@ package struct Cost: Hashable, Sendable {
   /// Whether part of it is the table's price where the client recorded none, that of another tier, or
   /// of a day on which the price may have changed.
   package var isEstimated = false
+  /// Whether tokens are left out that no record states: the sums are at least that.
+  package var isPartial = false
 
   /// No usage: nothing.
   package init() {}
@@ -54,12 +56,16 @@ package struct Cost: Hashable, Sendable {
   package var listTotal: Money? {
     let sum = sum + covered
     let isUnknown =
-      isListLowerBound && pricedTokens == 0 && includedTokens == unlistedTokens && sum == .zero
+      (unpricedTokens > 0 || unlistedTokens > 0) && pricedTokens == 0
+      && includedTokens == unlistedTokens && sum == .zero
     return isUnknown ? nil : sum
   }
 
   /// Whether `listTotal` leaves tokens out that have no price.
-  package var isListLowerBound: Bool { unpricedTokens > 0 || unlistedTokens > 0 }
+  package var isListLowerBound: Bool { unpricedTokens > 0 || unlistedTokens > 0 || isPartial }
+
+  /// Whether `total` leaves tokens out.
+  package var isLowerBound: Bool { unpricedTokens > 0 || isPartial }
 
   /// The same where a plan covers it: it costs nothing.
   func asCovered(_ usage: TokenUsage) -> Cost {
@@ -67,6 +73,7 @@ package struct Cost: Hashable, Sendable {
     cost.includedTokens = usage.total
     cost.covered = sum + covered
     cost.unlistedTokens = unpricedTokens + unlistedTokens
+    cost.isPartial = isPartial
     return cost
   }
 
@@ -99,9 +106,11 @@ package struct Cost: Hashable, Sendable {
     left.unlistedTokens += right.unlistedTokens
     left.unpricedTokens += right.unpricedTokens
     left.isEstimated = left.isEstimated || right.isEstimated
+    left.isPartial = left.isPartial || right.isPartial
   }
 
-  /// Takes away amounts and tokens that were added; whether the rest is estimated, they do not tell.
+  /// Takes away amounts and tokens that were added; whether the rest is estimated or lacks any, they do
+  /// not tell.
   static func -= (left: inout Cost, right: Cost) {
     left.input -= right.input
     left.cacheRead -= right.cacheRead

@@ -39,6 +39,11 @@ package struct LiveRecord: Hashable, Sendable {
   package var processStartedAt: Timestamp?
   /// When the process made the entry.
   package var registeredAt: Timestamp?
+  /// Whether the file says nothing of when it was made, so that its own time has to: a process that
+  /// started after that is another one with the same id.
+  package var isDatedByFile = false
+  /// When its file was written, where that is asked for.
+  package var writtenAt: Timestamp?
   /// What the process is to the client.
   package var role = Role.session
   /// The session that the process runs now.

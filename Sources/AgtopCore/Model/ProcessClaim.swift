@@ -32,6 +32,9 @@ package struct ProcessClaim: Hashable, Sendable {
   package var choosesSession = false
   /// Whether it runs its session itself, also where its client has a shared server.
   package var worksAlone = false
+  /// Whether it wrote a title over its arguments, so that nothing is known of them but what its parent's
+  /// tell.
+  package var hidesArguments = false
   /// What sessions that such a process begins state as their origin (`SessionFacts.origin`); nil where
   /// that tells nothing.
   package var origins: Set<String>?

@@ -33,9 +33,12 @@ package struct Request: Hashable, Sendable {
   private var output: UInt32 = 0
   private var reasoning: UInt32 = 0
 
-  /// What the record says of its call beside an id that may be shared.
+  /// What the record says of its call beside an id that may be shared; of one that is `partial`, the
+  /// buckets that are not recorded (`unrecorded`).
   var call = CallMark.none
   /// A mark of the record's own id (Claude's `uuid`), 0 for none: copies may keep it.
+  ///
+  /// Of an `aggregate`, how many calls it is of (`callCount`).
   var line: UInt32 = 0
 
   /// The value of `model` when the record names no model.
@@ -55,6 +58,13 @@ package struct Request: Hashable, Sendable {
     package static let sidechain = Flags(rawValue: 2)
     /// Served in the United States at the vendor's request (Claude `inference_geo` = `us`).
     package static let servedInUS = Flags(rawValue: 4)
+    /// The sum of several calls: its size is that of no prompt, and its moment that of no call.
+    package static let aggregate = Flags(rawValue: 8)
+    /// Some buckets are not recorded.
+    ///
+    /// Neither this nor `aggregate` goes with `sharedID`: they take the
+    /// place of its marks.
+    package static let partial = Flags(rawValue: 16)
     /// Its id may name other calls too: what else is equal decides (`docs/counting.md`, "Identity").
     package static let sharedID = Flags(rawValue: 32)
     /// A refusal without output, which the vendor does not bill.
@@ -62,9 +72,6 @@ package struct Request: Hashable, Sendable {
     /// A further prompt within one answer: it has tokens and a size of its own, but is no call.
     package static let part = Flags(rawValue: 128)
   }
-
-  /// Whether it counts as one call of a model: it is neither usage without a call nor a part of one.
-  package var isCall: Bool { flags.isDisjoint(with: [.remainder, .part]) }
 
   /// A request with an identity and nothing else yet.
   package init(identity: UInt64) { self.identity = identity }
@@ -74,9 +81,11 @@ package struct Request: Hashable, Sendable {
   /// Values outside 0 … `maximumTokens` are brought to that range.
   package var usage: TokenUsage {
     get {
-      TokenUsage(
+      var usage = TokenUsage(
         input: Int(input), cacheRead: Int(cacheRead), cacheWrite5m: Int(cacheWrite5m),
         cacheWrite1h: Int(cacheWrite1h), output: Int(output), reasoning: Int(reasoning))
+      if flags.contains(.partial) { usage.unrecorded = unrecorded }
+      return usage
     }
     set {
       input = UInt32(clamping: newValue.input)
@@ -85,6 +94,7 @@ package struct Request: Hashable, Sendable {
       cacheWrite1h = UInt32(clamping: newValue.cacheWrite1h)
       output = UInt32(clamping: newValue.output)
       reasoning = UInt32(clamping: newValue.reasoning)
+      if newValue.unrecorded != unrecorded { unrecorded = newValue.unrecorded }
     }
   }
 
@@ -134,33 +144,15 @@ package struct Request: Hashable, Sendable {
     let mark = call.isOfRequest || !other.call.isOfRequest ? call : other.call
     let line = line != 0 ? line : other.line
     let isUnbilled = flags.union(other.flags).contains(.unbilled)
+    if hasExtent || other.hasExtent {
+      return mergeExtents(other, earliest: earliest, origin: origin)
+    }
     if other.rank > rank {
       let tools = toolCalls
       self = other
       toolCalls = tools
     } else if other.rank == rank {
-      if model == Request.noModel || (other.model != Request.noModel && other.output > output) {
-        model = other.model
-        tier = other.tier
-        if other.flags.contains(.servedInUS) {
-          flags.insert(.servedInUS)
-        } else {
-          flags.remove(.servedInUS)
-        }
-      }
-      input = max(input, other.input)
-      cacheRead = max(cacheRead, other.cacheRead)
-      // Of one sum a line without the lifetimes says less: the larger of each would count it twice.
-      let writes = UInt64(cacheWrite5m) + UInt64(cacheWrite1h)
-      let others = UInt64(other.cacheWrite5m) + UInt64(other.cacheWrite1h)
-      if others > writes || (others == writes && other.cacheWrite1h > cacheWrite1h) {
-        cacheWrite5m = other.cacheWrite5m
-        cacheWrite1h = other.cacheWrite1h
-      }
-      output = max(output, other.output)
-      reasoning = max(reasoning, other.reasoning)
-      webSearches = max(webSearches, other.webSearches)
-      recordedPicodollars = max(recordedPicodollars, other.recordedPicodollars)
+      takeLargest(of: other)
     }
     milliseconds = earliest
     self.origin = origin
@@ -169,6 +161,32 @@ package struct Request: Hashable, Sendable {
     if isUnbilled {
       if output == 0 { flags.insert(.unbilled) } else { flags.remove(.unbilled) }
     }
+  }
+
+  /// Takes the largest value of each bucket, and what goes with it.
+  mutating func takeLargest(of other: Request) {
+    if model == Request.noModel || (other.model != Request.noModel && other.output > output) {
+      model = other.model
+      tier = other.tier
+      if other.flags.contains(.servedInUS) {
+        flags.insert(.servedInUS)
+      } else {
+        flags.remove(.servedInUS)
+      }
+    }
+    input = max(input, other.input)
+    cacheRead = max(cacheRead, other.cacheRead)
+    // Of one sum a line without the lifetimes says less: the larger of each would count it twice.
+    let writes = UInt64(cacheWrite5m) + UInt64(cacheWrite1h)
+    let others = UInt64(other.cacheWrite5m) + UInt64(other.cacheWrite1h)
+    if others > writes || (others == writes && other.cacheWrite1h > cacheWrite1h) {
+      cacheWrite5m = other.cacheWrite5m
+      cacheWrite1h = other.cacheWrite1h
+    }
+    output = max(output, other.output)
+    reasoning = max(reasoning, other.reasoning)
+    webSearches = max(webSearches, other.webSearches)
+    recordedPicodollars = max(recordedPicodollars, other.recordedPicodollars)
   }
 }
 

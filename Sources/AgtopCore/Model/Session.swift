@@ -54,6 +54,8 @@ package struct Session: Sendable {
   package var requests: Int
   /// Counted requests with all its subagents.
   package var requestsWithChildren: Int
+  /// Records among all these that are the sum of several requests.
+  package var sums = 0
   /// Its own tool calls, copies excluded.
   package var toolCalls: Int
   /// Its own requests on the main chain.

@@ -4,6 +4,8 @@ package struct Snapshot: Sendable {
   package struct Figures: Sendable, Equatable {
     /// Counted requests.
     package var requests = 0
+    /// Records among them that are the sum of several requests.
+    package var sums = 0
     /// Their tokens.
     package var usage = TokenUsage()
     /// Their price.
@@ -13,15 +15,18 @@ package struct Snapshot: Sendable {
     package init() {}
 
     /// Adds a request's tokens and price.
-    package mutating func add(requests: Int, _ usage: TokenUsage, _ cost: Cost) {
+    package mutating func add(
+      requests: Int, sums: Int = 0, _ usage: TokenUsage, _ cost: Cost
+    ) {
       self.requests += requests
+      self.sums += sums
       self.usage += usage
       self.cost += cost
     }
 
     /// Adds another sum.
     package static func += (left: inout Figures, right: Figures) {
-      left.add(requests: right.requests, right.usage, right.cost)
+      left.add(requests: right.requests, sums: right.sums, right.usage, right.cost)
     }
   }
 

@@ -15,6 +15,9 @@ package struct TokenUsage: Hashable, Sendable, Codable {
   package var output = 0
   /// The part of `output` that was reasoning.
   package var reasoning = 0
+  /// The buckets of which some request's client says nothing: 0 there is no count, and any other figure
+  /// is at least that.
+  package var unrecorded: TokenBuckets = []
 
   /// No tokens, or the given ones.
   package init(
@@ -28,6 +31,14 @@ package struct TokenUsage: Hashable, Sendable, Codable {
     self.output = output
     self.reasoning = reasoning
   }
+
+  /// `unrecorded` is no part of a parser's kept state: who needs it makes it again.
+  private enum CodingKeys: CodingKey {
+    case input, cacheRead, cacheWrite5m, cacheWrite1h, output, reasoning
+  }
+
+  /// Whether tokens that cost something are left out of `total`.
+  package var isLowerBound: Bool { !unrecorded.isDisjoint(with: .billable) }
 
   /// The sum of the five billable buckets.
   package var total: Int { prompt + output }
@@ -53,9 +64,10 @@ package struct TokenUsage: Hashable, Sendable, Codable {
     left.cacheWrite1h += right.cacheWrite1h
     left.output += right.output
     left.reasoning += right.reasoning
+    left.unrecorded.formUnion(right.unrecorded)
   }
 
-  /// Takes away bucket by bucket what was added.
+  /// Takes away bucket by bucket what was added; whether the rest lacks a bucket, it does not tell.
   static func -= (left: inout TokenUsage, right: TokenUsage) {
     left.input -= right.input
     left.cacheRead -= right.cacheRead

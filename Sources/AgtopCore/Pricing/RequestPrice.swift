@@ -69,6 +69,8 @@ package struct RequestPrice: Sendable {
     } else {
       cost.unpricedTokens = usage.total
     }
+    // Recorded dollars are those of the whole call, whatever tokens are missing.
+    cost.isPartial = usage.isLowerBound && !isGivenAway && request.recordedPicodollars <= 0
     return cost
   }
 }
@@ -82,7 +84,9 @@ extension PriceRow {
   fileprivate func charge(
     _ request: Request, _ usage: TokenUsage, isFast: Bool, to cost: inout Cost
   ) -> Bool {
-    let choice = choice(for: request, prompt: usage.prompt)
+    // The size of a sum is that of no prompt: whether any of them was long is not known.
+    let isSum = request.flags.contains(.aggregate)
+    let choice = choice(for: request, prompt: isSum ? 0 : usage.prompt)
     let rates = choice.rates
     let factor = factor(of: request, isFast: isFast)
     let reasoning = min(usage.reasoning, usage.output)
@@ -93,6 +97,6 @@ extension PriceRow {
     cost.output = Self.amount(usage.output - reasoning, rates.output, factor)
     cost.output += Self.amount(reasoning, rates.reasoning, factor)
     cost.webSearch = Self.amount(Int(request.webSearches), webSearch, 10_000)
-    return choice.isExact
+    return choice.isExact && !isSum
   }
 }

@@ -18,6 +18,9 @@ extension LiveRecord {
       let after = registeredAt.seconds - facts.startedAt.seconds
       return claim != nil && after >= -Correlator.slackSeconds && after <= Self.registrationSeconds
     }
+    if let writtenAt, writtenAt.seconds < facts.startedAt.seconds - Correlator.slackSeconds {
+      return false
+    }
     // Nothing but the pid: then the process must look like what the entry says.
     return role == .server ? claim?.role == .server : claim?.role == .session
   }

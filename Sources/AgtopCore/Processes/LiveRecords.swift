@@ -91,6 +91,8 @@ package struct LiveRecords: Sendable {
     } catch {
       throw error.fault
     }
-    return try result.get()
+    var record = try result.get()
+    if record.isDatedByFile { record.writtenAt = stat.modified }
+    return record
   }
 }

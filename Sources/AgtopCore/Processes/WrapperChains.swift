@@ -3,15 +3,21 @@
 enum WrapperChains {
   /// The candidates without wrappers: a parent that handed all its arguments on to a candidate of the
   /// same client, and has no sign of a session of its own.
+  ///
+  /// A child that hides its arguments was handed
+  /// its parent's.
   static func collapsed(_ agents: [AgentCandidate]) -> [AgentCandidate] {
     var byPid: [Int32: Int] = [:]
     for index in agents.indices { byPid[agents[index].facts.pid] = index }
+    var agents = agents
     var wrappers: Set<Int> = []
-    for child in agents {
+    for place in agents.indices {
+      let child = agents[place]
       guard let parent = byPid[child.facts.parent], agents[parent].isWrapper(of: child) else {
         continue
       }
       wrappers.insert(parent)
+      if child.claim.hidesArguments { agents[place].claim = agents[parent].claim }
     }
     return agents.indices.filter { !wrappers.contains($0) }.map { agents[$0] }
   }
@@ -21,7 +27,7 @@ extension AgentCandidate {
   fileprivate func isWrapper(of child: AgentCandidate) -> Bool {
     facts.identity != child.facts.identity && facts.startedAt <= child.facts.startedAt
       && claim.client == child.claim.client && claim.role == child.claim.role
-      && claim.arguments == child.claim.arguments && record == nil
+      && (claim.arguments == child.claim.arguments || child.claim.hidesArguments) && record == nil
       && (openSessions ?? []).isEmpty
   }
 }

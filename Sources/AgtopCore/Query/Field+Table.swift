@@ -48,28 +48,29 @@ extension Field {
       Field(
         id: id, title: "TOKENS", about: "all tokens: input, cache, output",
         cells: 6...6, priority: 12, json: "tokens.total", sortKey: "tokens",
-        content: .tokens { $0.total })
+        content: .tokens(of: .billable) { $0.total })
     case .inputTokens:
       Field(
         id: id, title: "IN", about: "prompt tokens without those of caches",
-        json: "tokens.input", reason: "only `--list` has it", content: .tokens { $0.input })
+        json: "tokens.input", reason: "only `--list` has it",
+        content: .tokens(of: .input) { $0.input })
     case .outputTokens:
       Field(
         id: id, title: "OUT", about: "output tokens, reasoning included",
         cells: 6...6, priority: 13, json: "tokens.output", sortKey: "output",
-        content: .tokens { $0.output })
+        content: .tokens(of: .output) { $0.output })
     case .cacheTokens:
       Field(
         id: id, title: "CACHE", about: "tokens read from and written to caches",
         cells: 6...6, priority: 14, sortKey: "cache",
         reason: "`--json` has it as three keys of `tokens`",
-        content: .tokens { $0.prompt - $0.input })
+        content: .tokens(of: [.cacheRead, .cacheWrite]) { $0.prompt - $0.input })
     case .newTokens:
       Field(
         id: id, title: "NEW", about: "tokens in, out and written to caches: all but cache reads",
         cells: 6...6, priority: 13, sortKey: "new",
         reason: "`--json` has it as four keys of `tokens`",
-        content: .tokens { $0.total - $0.cacheRead })
+        content: .tokens(of: [.input, .cacheWrite, .output]) { $0.total - $0.cacheRead })
     case .cost:
       Field(
         id: id, title: "COST$", about: "list price with subagents; dim: a plan covers it",

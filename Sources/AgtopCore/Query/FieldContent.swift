@@ -50,10 +50,22 @@ struct FieldContent: Sendable {
   }
 
   /// Tokens: with those of all its subagents, unless these have rows of their own.
-  static func tokens(_ count: @escaping @Sendable (TokenUsage) -> Int) -> FieldContent {
+  ///
+  /// - Parameter buckets: those that are counted: where none of them is recorded there is no figure, where
+  ///   one is missing it is a lower bound.
+  static func tokens(
+    of buckets: TokenBuckets, _ count: @escaping @Sendable (TokenUsage) -> Int
+  ) -> FieldContent {
     FieldContent(
       text: { row, context in
-        row.session.map { Figure.compact(count(context.showsOwn ? $0.ownUsage : $0.usage)) }
+        row.session.map { session in
+          let usage = context.showsOwn ? session.ownUsage : session.usage
+          let text = Figure.compact(count(usage))
+          guard !usage.unrecorded.isDisjoint(with: buckets) else { return text }
+          if count(usage) == 0 { return Figure.notRecorded }
+          // Where there is no room the price beside it says so.
+          return text.utf8.count < Figure.widest ? text + "+" : text
+        }
       },
       value: { .largest(count($0.usage)) })
   }

@@ -15,6 +15,12 @@ package enum Figure {
     return String(value)
   }
 
+  /// Characters of such a count, at most.
+  static let widest = 6
+
+  /// In the place of a count that no record states.
+  package static let notRecorded = "·"
+
   /// A count in full, with commas between thousands: `1,204`.
   package static func grouped(_ count: Int) -> String {
     let digits = String(count.magnitude)
@@ -56,7 +62,7 @@ package enum Figure {
   package static func dollars(_ cost: Cost) -> String {
     if cost.isIncluded { return "incl" }
     guard let total = cost.total else { return "?" }
-    return decimal(total, digits: 4) + (cost.unpricedTokens > 0 ? "+" : "")
+    return decimal(total, digits: 4) + (cost.isLowerBound ? "+" : "")
   }
 
   /// An amount with so many decimals, rounded half up.

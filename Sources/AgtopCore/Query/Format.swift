@@ -30,7 +30,7 @@ package enum Format {
     guard !cost.isIncluded, let total = cost.total, total.dollars >= 10 else {
       return Figure.dollars(cost)
     }
-    return Figure.decimal(total, digits: 2) + (cost.unpricedTokens > 0 ? "+" : "")
+    return Figure.decimal(total, digits: 2) + (cost.isLowerBound ? "+" : "")
   }
 
   /// How long something lasted: `45s`, `3m20s`, `1h5m`, `2d3h`.

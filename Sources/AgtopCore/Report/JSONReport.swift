@@ -113,6 +113,7 @@ extension JSONWriter {
   /// The members of a sum.
   mutating func figures(_ figures: Snapshot.Figures) {
     member("requests", figures.requests)
+    if figures.sums > 0 { member("sums", figures.sums) }
     tokens("tokens", figures.usage)
     cost("cost", figures.cost)
   }
@@ -189,6 +190,7 @@ extension JSONWriter {
   private mutating func counts(of session: Session) {
     member("requests", session.requests)
     member("requests_with_children", session.requestsWithChildren)
+    if session.sums > 0 { member("sums", session.sums) }
     member("tool_call_count", session.toolCalls)
     member("compactions", session.facts.work.compactions)
     member("last_compaction", session.facts.work.lastCompaction)

@@ -9,13 +9,27 @@ extension JSONWriter {
     if repeats(slots.usages[slot], usage) { return }
     let begin = count
     object { tokens in
-      tokens.member("input", usage.input)
-      tokens.member("cache_read", usage.cacheRead)
-      tokens.member("cache_write_5m", usage.cacheWrite5m)
-      tokens.member("cache_write_1h", usage.cacheWrite1h)
-      tokens.member("output", usage.output)
-      tokens.member("reasoning_output", usage.reasoning)
+      let missing = usage.unrecorded
+      if missing.isEmpty {
+        tokens.member("input", usage.input)
+        tokens.member("cache_read", usage.cacheRead)
+        tokens.member("cache_write_5m", usage.cacheWrite5m)
+        tokens.member("cache_write_1h", usage.cacheWrite1h)
+        tokens.member("output", usage.output)
+        tokens.member("reasoning_output", usage.reasoning)
+      } else {
+        func known(_ count: Int, _ bucket: TokenBuckets) -> Int? {
+          count == 0 && missing.contains(bucket) ? nil : count
+        }
+        tokens.member("input", known(usage.input, .input))
+        tokens.member("cache_read", known(usage.cacheRead, .cacheRead))
+        tokens.member("cache_write_5m", known(usage.cacheWrite5m, .cacheWrite))
+        tokens.member("cache_write_1h", known(usage.cacheWrite1h, .cacheWrite))
+        tokens.member("output", known(usage.output, .output))
+        tokens.member("reasoning_output", known(usage.reasoning, .reasoning))
+      }
       tokens.member("total", usage.total)
+      if !missing.isEmpty { tokens.member("not_recorded", strings: missing.names) }
     }
     slots.usages[slot] = Written(value: usage, depth: depth, range: begin..<count)
   }
@@ -38,6 +52,7 @@ extension JSONWriter {
       object.member("included", cost.isIncluded)
       object.member("estimated", cost.isEstimated)
       object.member("unpriced_tokens", cost.unpricedTokens)
+      if cost.isPartial { object.member("partial", true) }
     }
     slots.costs[slot] = Written(value: cost, depth: depth, range: begin..<count)
   }

@@ -119,6 +119,7 @@ struct SessionTreeBuilder: Sendable {
     var session = Session(facts: facts, own: own.figures)
     session.index = Int32(index)
     session.inherited = group.sessions[index].inherited
+    session.sums = own.figures.sums
     session.toolCalls = own.toolCalls + facts.looseToolCalls
     session.agentTurns = own.agentTurns
     session.userTurns = group.sessions[index].userTurns
@@ -198,6 +199,7 @@ extension Session {
     usage += child.usage
     cost += child.cost
     requestsWithChildren += child.requestsWithChildren
+    sums += child.sums
     models += child.models
     if let active = child.lastActive, lastActive.map({ $0 < active }) ?? true {
       lastActive = active

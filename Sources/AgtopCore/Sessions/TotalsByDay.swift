@@ -6,9 +6,10 @@ struct TotalsByDay: Sendable {
   /// What a day and model come to, with what tells whether anything is left.
   fileprivate struct Sum: Sendable {
     var figures = Snapshot.Figures()
-    /// How many cells it is made of, and how many of them are estimated.
+    /// How many cells it is made of, and how many of them are estimated or lack tokens.
     var cells = 0
     var estimated = 0
+    var partial = 0
   }
 
   /// A model by its index in the ledger's table; what names no model is told by its client.
@@ -135,6 +136,7 @@ extension TotalsByDay.Sum {
     figures += other
     cells += 1
     if other.cost.isEstimated { estimated += 1 }
+    if other.isPartial { partial += 1 }
   }
 
   fileprivate func adding(_ other: Self) -> Self {
@@ -142,17 +144,30 @@ extension TotalsByDay.Sum {
     sum.figures += other.figures
     sum.cells += other.cells
     sum.estimated += other.estimated
+    sum.partial += other.partial
     return sum
   }
 
   fileprivate mutating func remove(_ other: Snapshot.Figures) {
     figures.requests -= other.requests
+    figures.sums -= other.sums
     figures.usage -= other.usage
     figures.cost -= other.cost
     cells -= 1
     if other.cost.isEstimated { estimated -= 1 }
     figures.cost.isEstimated = estimated > 0
+    guard other.isPartial else { return }
+    partial -= 1
+    // Which bucket each lacked is not kept: as long as any lacks one, all that were lacking stay so.
+    guard partial == 0 else { return }
+    figures.cost.isPartial = false
+    figures.usage.unrecorded = []
   }
+}
+
+extension Snapshot.Figures {
+  /// Whether some of it is not recorded.
+  fileprivate var isPartial: Bool { cost.isPartial || !usage.unrecorded.isEmpty }
 }
 
 extension TotalsByDay.Finished {

@@ -36,8 +36,7 @@ enum EmptyTable {
       + [
         .empty,
         PanelLine(
-          "  Start one of them (\(looked.shortNames)) in any terminal: it appears here by itself.",
-          theme.text),
+          "  Start one of them in any terminal: it appears here by itself.", theme.text),
         PanelLine(
           "  Kept elsewhere? F2 leads to the settings, which take further folders.", theme.dim),
       ]

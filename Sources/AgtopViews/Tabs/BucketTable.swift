@@ -18,20 +18,26 @@ enum BucketTable {
     /// Nil for what has no tokens.
     var tokens: KeyPath<TokenUsage, Int>?
     var money: KeyPath<Cost, Money>
+    var buckets: TokenBuckets = []
 
     func isUsed(in column: Column) -> Bool {
       let tokens = tokens.map { column.usage[keyPath: $0] } ?? 0
-      return tokens != 0 || column.cost[keyPath: money] != .zero
+      return tokens != 0 || column.cost[keyPath: money] != .zero || isUnrecorded(in: column)
+    }
+
+    func isUnrecorded(in column: Column) -> Bool {
+      !column.usage.unrecorded.isDisjoint(with: buckets)
     }
   }
 
   private static var buckets: [Bucket] {
     [
-      Bucket(name: "input", tokens: \.input, money: \.input),
-      Bucket(name: "cache read", tokens: \.cacheRead, money: \.cacheRead),
-      Bucket(name: "cache write 5m", tokens: \.cacheWrite5m, money: \.cacheWrite5m),
+      Bucket(name: "input", tokens: \.input, money: \.input, buckets: .input),
+      Bucket(name: "cache read", tokens: \.cacheRead, money: \.cacheRead, buckets: .cacheRead),
+      Bucket(
+        name: "cache write 5m", tokens: \.cacheWrite5m, money: \.cacheWrite5m, buckets: .cacheWrite),
       Bucket(name: "cache write 1h", tokens: \.cacheWrite1h, money: \.cacheWrite1h),
-      Bucket(name: "output", tokens: \.output, money: \.output),
+      Bucket(name: "output", tokens: \.output, money: \.output, buckets: .output),
       Bucket(name: "web search", tokens: nil, money: \.webSearch),
       Bucket(name: "recorded", tokens: nil, money: \.recorded),
     ]
@@ -51,9 +57,10 @@ enum BucketTable {
         let part = Format.part(
           column.cost[keyPath: bucket.money], tokens: tokens, of: column.cost)
         let dollars = part == "-" ? "" : part
+        let none = bucket.isUnrecorded(in: column) ? Figure.notRecorded : ""
         line.pieces.append(
           .init(
-            pair(bucket.tokens == nil || tokens == 0 ? "" : Figure.compact(tokens), dollars),
+            pair(bucket.tokens == nil || tokens == 0 ? none : Figure.compact(tokens), dollars),
             theme.text))
       }
       lines.append(line)

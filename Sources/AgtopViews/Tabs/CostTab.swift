@@ -44,7 +44,8 @@ enum CostTab {
     of session: borrowing Session, _ snapshot: Snapshot, _ clients: [Client], _ theme: Theme,
     width: Int
   ) -> [PanelLine] {
-    let figures = Figure.compact(session.usage.total)
+    let figures =
+      Figure.compact(session.usage.total) + (session.usage.isLowerBound ? "+" : "")
     var lines = [
       PanelLine([
         PanelLine.Piece("  \(Format.price(session.cost))", theme.strong),
@@ -85,6 +86,7 @@ enum CostTab {
         "\(Figure.compact(session.inherited.total)) tokens; another session owns them")
     }
     addTokens(of: session.cost, to: &sheet, theme)
+    addRecording(of: session.usage, sums: session.sums, to: &sheet, theme)
     if let own = session.facts.reportedCost.flatMap(Format.stated) {
       let client = clients.name(of: session.facts.client)
       sheet.add("own figure", "\(own), as \(client) wrote it; in no sum")
@@ -108,6 +110,22 @@ enum CostTab {
     }
   }
 
+  /// What clients do not write down, or only as sums.
+  private static func addRecording(
+    of usage: TokenUsage, sums: Int, to sheet: inout FactSheet, _ theme: Theme
+  ) {
+    if !usage.unrecorded.isEmpty {
+      sheet.add(
+        "not recorded", "\(usage.unrecorded.words) of some requests, in no sum",
+        style: theme.middle)
+    }
+    if sums > 0 {
+      sheet.add(
+        "sums", Format.count(sums, "record") + " of several requests each, whose sizes nobody knows"
+      )
+    }
+  }
+
   // MARK: All
 
   private static func lines(
@@ -127,6 +145,7 @@ enum CostTab {
       width: width)
     var sheet = FactSheet()
     addTokens(of: totals.cost, to: &sheet, theme)
+    addRecording(of: totals.usage, sums: totals.sums, to: &sheet, theme)
     lines += sheet.lines(theme, width: 0, cut: "…")
     return lines + ModelTable.lines(snapshot.models, theme, width: width)
   }

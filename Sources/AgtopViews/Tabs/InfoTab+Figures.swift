@@ -6,7 +6,8 @@ extension InfoTab {
   static func cost(of session: borrowing Session, _ theme: Theme) -> [PanelLine] {
     [PanelLine(price(of: session.cost), theme[.money])]
       + rows(of: session).map { row in
-        PanelLine([
+        if let note = row.note { return PanelLine(row.name + " " + note, theme.middle) }
+        return PanelLine([
           .init(TextFit.left(row.name, in: 13), theme.key),
           .init(TextFit.right(row.tokens.map(Figure.compact) ?? "", in: 7), theme.text),
           .init(TextFit.right(row.dollars ?? "", in: 9), theme.text),
@@ -21,7 +22,9 @@ extension InfoTab {
     // The dearest first: the others are the first to be out of sight.
     let facts = rows(of: session).sorted { ($0.money ?? .zero) > ($1.money ?? .zero) }.compactMap {
       row -> [PanelLine.Piece]? in
-      guard let figure = row.dollars ?? row.tokens.map(Figure.compact) else { return nil }
+      guard let figure = row.dollars ?? row.tokens.map(Figure.compact) ?? row.note else {
+        return nil
+      }
       return [.init(row.name + " ", theme.key), .init(figure, theme.text)]
     }
     return PanelColumns.flow(
@@ -39,9 +42,11 @@ extension InfoTab {
 
   private struct Row {
     var name: String
-    var tokens: Int?
+    var tokens: Int? = nil
     /// Its list price; nil where that is not known.
-    var money: Money?
+    var money: Money? = nil
+    /// What stands there in the place of figures.
+    var note: String? = nil
 
     var dollars: String? { money.map(Format.cents) }
   }
@@ -60,6 +65,10 @@ extension InfoTab {
         money: known(cost.cacheWrite5m + cost.cacheWrite1h)),
       Row(name: "output", tokens: usage.output, money: known(cost.output)),
     ].filter { $0.tokens != 0 }
+    let missing = usage.unrecorded.intersection(.billable)
+    if !missing.isEmpty {
+      rows.append(Row(name: "not recorded", note: missing.words))
+    }
     if cost.webSearch != .zero {
       rows.append(Row(name: "web search", money: cost.webSearch))
     }

@@ -9,17 +9,16 @@ enum InfoTab {
       return lines(of: session, monitor, theme, width: width)
     case .process(let process):
       return facts(of: process, monitor, theme).lines(theme, width: width, cut: monitor.glyphs.cut)
-    case nil: return nothing(monitor.clients, theme)
+    case nil: return nothing(theme)
     }
   }
 
   /// What stands in a panel about the selected row when there is none.
-  static func nothing(_ clients: [Client], _ theme: Theme) -> [PanelLine] {
+  static func nothing(_ theme: Theme) -> [PanelLine] {
     [
       PanelLine("  No row is selected.", theme.text),
       PanelLine(
-        "  Start an agent (\(clients.shortNames)) in a terminal: its session appears above.",
-        theme.dim),
+        "  Start an agent in a terminal: its session appears above.", theme.dim),
     ]
   }
 

@@ -13,7 +13,7 @@ enum ProcessTab {
       return lines(process, binding, metrics: session.metrics, monitor, theme, width)
     case .process(let process):
       return lines(process, nil, metrics: process.tree, monitor, theme, width)
-    case nil: return InfoTab.nothing(monitor.clients, theme)
+    case nil: return InfoTab.nothing(theme)
     }
   }
 

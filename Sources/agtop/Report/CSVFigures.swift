@@ -9,11 +9,16 @@ enum CSVFigures {
 
   static func fields(_ figures: Snapshot.Figures) -> [CSVText.Field] {
     let usage = figures.usage
+    // A count that no record states is none, and not 0.
+    func known(_ count: Int, _ bucket: TokenBuckets) -> String? {
+      count == 0 && usage.unrecorded.contains(bucket) ? nil : String(count)
+    }
     let counts = [
-      figures.requests, usage.input, usage.cacheRead, usage.cacheWrite5m, usage.cacheWrite1h,
-      usage.output, usage.reasoning, usage.total,
+      String(figures.requests), known(usage.input, .input), known(usage.cacheRead, .cacheRead),
+      known(usage.cacheWrite5m, .cacheWrite), known(usage.cacheWrite1h, .cacheWrite),
+      known(usage.output, .output), known(usage.reasoning, .reasoning), String(usage.total),
     ]
-    return counts.map { .figure(String($0)) } + [
+    return counts.map { .figure($0) } + [
       .figure(figures.cost.total?.exactText), .figure(figures.cost.listTotal?.exactText),
       .figure(String(figures.cost.unpricedTokens)),
     ]

@@ -14,7 +14,8 @@ enum ListFooter {
     if snapshot.sessions.isEmpty, snapshot.processes.isEmpty, !places.isEmpty {
       return nothing(places, home: home) + skipped(snapshot)
     }
-    return [totals(snapshot)] + history(snapshot) + unpriced(snapshot) + skipped(snapshot)
+    return [totals(snapshot)] + history(snapshot) + unpriced(snapshot) + unrecorded(snapshot)
+      + skipped(snapshot)
   }
 
   /// A machine without a session: where they were looked for, and what to do.
@@ -73,6 +74,17 @@ enum ListFooter {
     let share = share(1 - snapshot.pricing.pricedTokenShare)
     return [
       "unpriced: \(names.joined(separator: ", ")) — \(tokens) tokens (\(share)) are in no cost"
+    ]
+  }
+
+  /// Tokens that no record states: they are in no sum, and nobody knows how many they are.
+  private static func unrecorded(_ snapshot: Snapshot) -> [String] {
+    guard snapshot.totals.usage.isLowerBound else { return [] }
+    let clients = Set(
+      snapshot.models.filter { $0.figures.usage.isLowerBound }.map(\.client.rawValue))
+    return [
+      "not recorded: some requests of \(clients.sorted().joined(separator: ", ")) have no figures "
+        + "for all they used; the sums are at least what they say"
     ]
   }
 

@@ -30,24 +30,25 @@ struct HostileValuesTests {
 
   @Test(
     "a figure that is no count is 0 and a fault; the rest of the call, and other sessions, count",
-    arguments: ClientKind.allCases)
+    arguments: Sample.clients)
   func noCount(_ client: ClientKind) throws {
     for value in Self.noCounts {
       let home = try TemporaryHome()
       try home.write(Sample.files(client, 1))
-      let path = try home.write(Sample.files(client, 2, input: value))
+      let files = Sample.files(client, 2, input: value)
+      let path = try home.write(files)
       let (count, warnings) = try count(home)
       #expect(count == Count(total: 20, output: 10, sessions: 2), "\(value.prefix(30))")
       #expect(warnings.count == 1, "\(value.prefix(30))")
       // OpenCode's source is the session, whose file lies elsewhere.
-      let named = client == .opencode ? home.path : path
+      let named = files.isLines ? path : home.path
       #expect(warnings.first.map { ($0["source"] as? String ?? "").hasPrefix(named) } == true)
     }
   }
 
   @Test(
     "null and absent figures are 0 and no fault; whole numbers may be written with fractions",
-    arguments: ClientKind.allCases)
+    arguments: Sample.clients)
   func harmless(_ client: ClientKind) throws {
     for (value, tokens) in [("null", 5), ("10.0", 15), ("1e1", 15), ("4294967295", 4_294_967_300)] {
       let home = try TemporaryHome()
@@ -60,7 +61,7 @@ struct HostileValuesTests {
 
   @Test(
     "of a key that stands twice the last one holds, as in the clients' own reader",
-    arguments: ClientKind.allCases)
+    arguments: Sample.clients)
   func duplicateKeys(_ client: ClientKind) throws {
     let home = try TemporaryHome()
     try home.write(Sample.files(client, 1, more: #","\#(Sample.inputName(client))":30"#))
@@ -85,7 +86,7 @@ struct HostileValuesTests {
 
   @Test(
     "damaged lines before and behind a call are counted as faults and hide nothing",
-    arguments: ClientKind.allCases)
+    arguments: Sample.clients)
   func damagedLines(_ client: ClientKind) throws {
     for (name, bytes) in Self.damage {
       let home = try TemporaryHome()
@@ -109,7 +110,7 @@ struct HostileValuesTests {
 
   @Test(
     "10,000-deep nesting in a key that nobody asks for is passed over without a fault",
-    arguments: ClientKind.allCases)
+    arguments: Sample.clients)
   func deepNesting(_ client: ClientKind) throws {
     let objects =
       String(repeating: #"{"usage":"#, count: Self.deep) + "1"
@@ -124,7 +125,7 @@ struct HostileValuesTests {
 
   @Test(
     "NUL bytes and bad UTF-8 inside texts cost neither the call nor the report",
-    arguments: ClientKind.allCases)
+    arguments: Sample.clients)
   func badText(_ client: ClientKind) throws {
     let home = try TemporaryHome()
     var files = Sample.files(client, 1)

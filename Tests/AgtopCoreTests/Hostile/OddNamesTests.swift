@@ -36,17 +36,19 @@ struct OddNamesTests {
   }
 
   /// The folder to be renamed for each client, below HOME, and the sample below it.
-  private static let folders: [ClientKind: String] = [
+  private static let renamed: [ClientKind: String] = [
     .claude: ".claude/projects/-w", .codex: ".codex/sessions/2026/04/17",
     .gemini: ".gemini/tmp/slug", .opencode: ".local/share/opencode/storage/session/global",
+    .pi: ".pi/agent/sessions/--w--", .qwen: ".qwen/projects/-w", .kimi: ".kimi-code/sessions/wd_w",
+    .kilo: ".local/share/kilo/storage/session/global",
   ]
 
-  @Test("200 sessions in such folders are read, each once", arguments: ClientKind.allCases)
+  @Test("200 sessions in such folders are read, each once", arguments: renamed.keys.sorted())
   func folders(_ client: ClientKind) throws {
     let home = try TemporaryHome()
     // Foundation cannot name them.
     defer { remove(home.path) }
-    let folder = home.path + "/" + (Self.folders[client] ?? "")
+    let folder = home.path + "/" + (Self.renamed[client] ?? "")
     for number in 1...200 {
       try home.write(Sample.files(client, number))
       let odd: [UInt8] = [

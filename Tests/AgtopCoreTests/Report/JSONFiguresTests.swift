@@ -28,6 +28,22 @@ struct JSONFiguresTests {
     text.split(separator: "\n").dropFirst().dropLast()
   }
 
+  @Test("What is not recorded is null where it is 0, and named; all else is as it was")
+  func unrecorded() {
+    var usage = Self.usage(7)
+    let plain = alone { $0.tokens("t", usage) }
+    #expect(!plain.contains("null") && !plain.contains("not_recorded"))
+    usage.unrecorded = [.input, .cacheWrite]
+    let text = alone { $0.tokens("t", usage) }
+    #expect(text.contains("\"input\": 7") && text.contains("\"cache_read\": 0"))
+    #expect(text.contains("\"cache_write_5m\": null") && text.contains("\"cache_write_1h\": null"))
+    #expect(text.contains("\"not_recorded\": ["))
+    var cost = Self.cost(7)
+    #expect(!alone { $0.cost("c", cost) }.contains("partial"))
+    cost.isPartial = true
+    #expect(alone { $0.cost("c", cost) }.contains("\"partial\": true"))
+  }
+
   @Test("What was written before, at whatever depth, is written the same again")
   func repeated() {
     let numbers = [0, 7, 7, 0, 8, 7, 0, 0, 8, 8]

@@ -16,7 +16,7 @@ struct LedgerFigures: Equatable {
   init(_ ledger: Ledger) {
     ledger.forEachRequest { request, owner in
       let sum = Sum(
-        requests: request.flags.isDisjoint(with: [.remainder, .part]) ? 1 : 0, usage: request.usage,
+        requests: request.callCount, usage: request.usage,
         webSearches: Int(request.webSearches))
       add(sum, of: ledger.sessions[owner].facts.id, request.model, in: ledger.models)
     }

@@ -5,6 +5,9 @@ import Foundation
 ///
 /// Hostile tests put it beside, before and behind damage. A new client needs a case here, and is covered by all of them.
 enum Sample {
+  /// The clients that have such a session: all but those whose sessions are databases of blobs.
+  static let clients = ClientKind.allCases.filter { $0 != .agy }
+
   /// How a client keeps a session.
   struct Files {
     /// The file that holds the call, below HOME.
@@ -51,9 +54,43 @@ enum Sample {
         call: geminiMessage(
           900_000 + number, "gemini",
           #""model":"gemini-3-pro","tokens":{"input":\#(input),"output":\#(output)\#(more)}"#))
+    case .copilot:
+      return Files(
+        path: ".copilot/session-state/\(id).jsonl",
+        call: #"{"type":"session.compaction_complete","id":"c\#(number)","timestamp":"\#(time)","#
+          + #""data":{"compactionTokensUsed":{"model":"gpt-5","inputTokens":\#(input),"#
+          + #""outputTokens":\#(output)\#(more)}}}"#)
+    case .pi:
+      return Files(
+        path: ".pi/agent/sessions/--w--/2026_\(id).jsonl",
+        call: #"{"type":"message","id":"a\#(number)","timestamp":"\#(time)","message":{"#
+          + #""role":"assistant","provider":"openai","model":"gpt-5","responseId":"r\#(number)","#
+          + #""usage":{"input":\#(input),"output":\#(output)\#(more)}}}"#)
+    case .qwen:
+      return Files(
+        path: ".qwen/projects/-w/chats/\(id).jsonl",
+        call: #"{"uuid":"u\#(number)","type":"assistant","timestamp":"\#(time)","model":"gpt-5","#
+          + #""usageMetadata":{"promptTokenCount":\#(input),"candidatesTokenCount":\#(output)\#(more)}}"#
+      )
+    case .kimi:
+      let milliseconds = 1_776_420_000_000 + number * 1000
+      return Files(
+        path: ".kimi-code/sessions/wd_w/session_\(id)/agents/main/wire.jsonl",
+        call:
+          #"{"type":"usage.record","agentId":"a\#(number)","model":"gpt-5","time":\#(milliseconds),"#
+          + #""usage":{"inputOther":\#(input),"output":\#(output)\#(more)}}"#)
+    case .vibe:
+      let milliseconds = 1_776_420_000_000 + number * 1000
+      return Files(
+        path: ".vibe/logs/session/unified/\(id)/journal/0000000000000001.jsonl",
+        head: [
+          #"{"type":"core_input","payload":{"input":{"determinism":{"time_unix_ms":\#(milliseconds)}}}}"#
+        ],
+        call: #"{"type":"action_result","payload":{"action_id":"a\#(number)","result":{"result":{"#
+          + #""usage":{"input_tokens":\#(input),"output_tokens":\#(output)\#(more)}}}}}"#)
     default:
       let session = "ses_\(number)sample"
-      let storage = ".local/share/opencode/storage"
+      let storage = ".local/share/\(client == .kilo ? "kilo" : "opencode")/storage"
       let created = 1_776_420_000_000 + number * 1000
       return Files(
         path: "\(storage)/message/\(session)/msg_\(number).json",
@@ -69,7 +106,10 @@ enum Sample {
   /// The name of the input count, for tests that write it twice.
   static func inputName(_ client: ClientKind) -> String {
     switch client {
-    case .claude, .codex: "input_tokens"
+    case .claude, .codex, .vibe: "input_tokens"
+    case .copilot: "inputTokens"
+    case .qwen: "promptTokenCount"
+    case .kimi: "inputOther"
     default: "input"
     }
   }

@@ -28,7 +28,9 @@ struct WorkerReadingTests {
     let tally = ReadingTally()
     let stage = try WorkerStage(home: home, walkInterval: 3600, tally: tally)
     #expect(stage.refresh { $0.origin == .complete } != nil)
-    #expect(tally.counts.listings == [.claude: 1, .codex: 1, .gemini: 1, .opencode: 1])
+    #expect(
+      tally.counts.listings == Dictionary(uniqueKeysWithValues: ClientKind.allCases.map { ($0, 1) })
+    )
     try append(1, 1)
     #expect(stage.refresh { $0.snapshot.totals.requests == 2 } != nil)
     #expect(tally.counts.listings[.claude] == 1)

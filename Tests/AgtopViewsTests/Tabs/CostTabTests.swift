@@ -54,6 +54,24 @@ struct CostTabTests {
       lines.contains("      unpriced  12.0K tokens of models without a price, in no sum"))
   }
 
+  @Test(
+    "What is not recorded is no zero: a point, a sum that is at least that, and a line that says so"
+  )
+  func unrecorded() {
+    var session = session { $0.isPartial = true }
+    session.usage = TokenUsage(output: 1200)
+    session.usage.unrecorded = [.prompt, .reasoning]
+    session.sums = 2
+    let monitor = Monitor.showing(session, tab: .cost)
+    let lines = monitor.panel()
+    #expect(lines.first == "  $0.1200+ for 1.2K+ tokens, claude-opus-5")
+    #expect(lines.contains("         input        ·"))
+    #expect(
+      monitor.fact("not recorded")
+        == "input, cache read, cache write and reasoning output of some requests, in no sum")
+    #expect(monitor.fact("sums") == "2 records of several requests each, whose sizes nobody knows")
+  }
+
   @Test("Its own part stands beside the whole where there is room, its subagents below")
   func own() {
     let child = Scene.session("b", tokens: 88_000)

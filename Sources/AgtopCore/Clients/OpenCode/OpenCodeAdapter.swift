@@ -5,14 +5,21 @@
 /// win; the ledger unites sessions by id and calls by identity (`docs/counting.md`, "OpenCode").
 package struct OpenCodeAdapter: ClientParts {
   let folders: OpenCodeFolders
+  let place: OpenCodePlace
   /// Where the shared server says that it runs; nil without a home.
   let stateFolder: String?
 
   /// The client as this environment places it.
   package init(environment: Environment, roots more: [String] = []) {
-    folders = OpenCodeFolders(environment: environment, roots: more)
+    self.init(environment: environment, roots: more, of: .opencode)
+  }
+
+  /// A program that went on from OpenCode's code, as this environment places it.
+  init(environment: Environment, roots more: [String], of place: OpenCodePlace) {
+    self.place = place
+    folders = OpenCodeFolders(environment: environment, roots: more, of: place)
     stateFolder =
-      environment.xdg("XDG_STATE_HOME", default: ".local/state").map { $0 + "/opencode" }
+      environment.xdg("XDG_STATE_HOME", default: ".local/state").map { $0 + "/" + place.name }
   }
 
   /// The data folders.
@@ -31,8 +38,8 @@ package struct OpenCodeAdapter: ClientParts {
   package func read(
     _ source: TranscriptSource, resuming: ResumePoint?, with reader: inout FileReader
   ) -> SourceReading {
-    guard source.form != .database else { return OpenCodeDatabase.read(source.path) }
-    return OpenCodeDocuments.read(source.listed(), with: &reader)
+    guard source.form != .database else { return own(OpenCodeDatabase.read(source.path)) }
+    return own(OpenCodeDocuments.read(source.listed(), with: &reader))
   }
 
   /// Reads the sessions of a database that are no longer as they were.
@@ -40,7 +47,17 @@ package struct OpenCodeAdapter: ClientParts {
     _ source: TranscriptSource, since stamps: SessionStamps, with reader: inout FileReader
   ) -> SourceReading {
     guard source.form == .database else { return read(source, resuming: nil, with: &reader) }
-    return OpenCodeDatabase.read(source.path, since: stamps)
+    return own(OpenCodeDatabase.read(source.path, since: stamps))
+  }
+
+  /// The reading as one of the program whose files they are.
+  private func own(_ reading: SourceReading) -> SourceReading {
+    if place.kind == .opencode { return reading }
+    var reading = reading
+    for index in reading.transcripts.indices {
+      reading.transcripts[index].facts.client = place.kind
+    }
+    return reading
   }
 
   /// None: nothing of OpenCode is made of lines.

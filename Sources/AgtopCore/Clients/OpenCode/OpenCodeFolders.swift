@@ -3,12 +3,14 @@ struct OpenCodeFolders {
   /// The data folders, the same on Linux and macOS.
   let roots: [String]
   private let namedDatabase: String?
+  private let place: OpenCodePlace
 
   /// The folders that an environment names: `OPENCODE_DATA_DIR` (a comma list that other tools made
   /// usual), else `opencode` under `XDG_DATA_HOME`; and the database of `OPENCODE_DB`.
-  init(environment: Environment, roots more: [String]) {
+  init(environment: Environment, roots more: [String], of place: OpenCodePlace = .opencode) {
+    self.place = place
     let usual: [String]
-    if let list = environment["OPENCODE_DATA_DIR"] {
+    if let list = place.dataVariable.flatMap({ environment[$0] }) {
       var seen: Set<String> = []
       usual = list.split(separator: ",").compactMap { piece in
         var text = String(piece)
@@ -19,10 +21,11 @@ struct OpenCodeFolders {
       }
     } else {
       usual =
-        environment.xdg("XDG_DATA_HOME", default: ".local/share").map { [$0 + "/opencode"] } ?? []
+        environment.xdg("XDG_DATA_HOME", default: ".local/share").map { [$0 + "/" + place.name] }
+        ?? []
     }
     roots = Path.adding(more, to: usual)
-    switch environment["OPENCODE_DB"] {
+    switch environment[place.databaseVariable] {
     case nil, ":memory:"?: namedDatabase = nil
     case let name? where name.hasPrefix("/") || name.hasPrefix("~"):
       namedDatabase = environment.expand(name)
@@ -32,7 +35,7 @@ struct OpenCodeFolders {
 
   /// Where its databases are looked for.
   var databases: [String] {
-    (namedDatabase.map { [$0] } ?? []) + roots.map { $0 + "/opencode*.db" }
+    (namedDatabase.map { [$0] } ?? []) + roots.map { $0 + "/\(place.name)*.db" }
   }
 
   /// All sources: databases, and the sessions kept as files.
@@ -67,7 +70,7 @@ struct OpenCodeFolders {
         guard seen.insert("\(stat.device) \(stat.inode)").inserted, stat.size > 0 else { return }
       }
       let count = listing.sources.count
-      listing.add(entry, at: path, client: .opencode, form: .database)
+      listing.add(entry, at: path, client: place.kind, form: .database)
       guard listing.sources.count > count, let log = FileStat.ofRegularFile(path + "-wal") else {
         return
       }
@@ -83,7 +86,7 @@ struct OpenCodeFolders {
     }
     for root in roots {
       let found = Folder.entries(of: root, warnings: &listing.warnings) {
-        $0.hasPrefix("opencode") && $0.hasSuffix(".db")
+        $0.hasPrefix(place.name) && $0.hasSuffix(".db")
       }
       for entry in found.sorted(by: { $0.name < $1.name }) { add(root + "/" + entry.name, entry) }
     }
@@ -120,7 +123,7 @@ struct OpenCodeFolders {
         {
           continue
         }
-        here[id] = TranscriptSource(client: .opencode, path: path, form: .documents, stat: stat)
+        here[id] = TranscriptSource(client: place.kind, path: path, form: .documents, stat: stat)
       }
     }
     let groups = Folder.entries(of: messages, warnings: &listing.warnings)
@@ -129,7 +132,7 @@ struct OpenCodeFolders {
     let found = Slices.map(groups.count, by: 64) { [here] slice in
       var warnings: [Warning] = []
       let found = groups[slice].map { folder in
-        Self.session(here[folder.name], folder, in: messages, but: frozen, &warnings)
+        session(here[folder.name], folder, in: messages, but: frozen, &warnings)
       }
       return (found, warnings)
     }
@@ -144,7 +147,7 @@ struct OpenCodeFolders {
   }
 
   /// A session with its messages; nil for a folder without any.
-  private static func session(
+  private func session(
     _ session: TranscriptSource?, _ folder: Folder.Entry, in messages: String,
     but frozen: FrozenSources, _ warnings: inout [Warning]
   ) -> TranscriptSource? {
@@ -153,7 +156,7 @@ struct OpenCodeFolders {
     var source =
       session
       ?? TranscriptSource(
-        client: .opencode, path: path, form: .documents,
+        client: place.kind, path: path, form: .documents,
         stat: FileStat(size: 0, modifiedNanoseconds: 0))
     if let marks = folder.folderStat,
       let known = frozen.source(source.path, stat: session?.stat, folder: marks)

@@ -1,6 +1,9 @@
 extension TokenUsage: Packed {
   func pack(into writer: inout ByteWriter) {
-    writer.number(input)
+    // An input below zero says that buckets which are not recorded follow: rows of an earlier agtop have
+    // none.
+    writer.number(unrecorded.isEmpty ? input : -1 - input)
+    if !unrecorded.isEmpty { writer.byte(unrecorded.rawValue) }
     writer.number(cacheRead)
     writer.number(cacheWrite5m)
     writer.number(cacheWrite1h)
@@ -9,9 +12,17 @@ extension TokenUsage: Packed {
   }
 
   init(unpacking reader: inout ByteReader) {
-    self.init(
-      input: reader.number(), cacheRead: reader.number(), cacheWrite5m: reader.number(),
-      cacheWrite1h: reader.number(), output: reader.number(), reasoning: reader.number())
+    self.init(input: reader.number())
+    if input < 0 {
+      input = -1 - input
+      unrecorded = TokenBuckets(rawValue: reader.byte())
+      if unrecorded.isEmpty || !TokenBuckets.all.isSuperset(of: unrecorded) { reader.damage() }
+    }
+    cacheRead = reader.number()
+    cacheWrite5m = reader.number()
+    cacheWrite1h = reader.number()
+    output = reader.number()
+    reasoning = reader.number()
   }
 }
 
@@ -72,6 +83,8 @@ struct PackedRequests: Packed {
         writer.byte(request.tier.rawValue)
         writer.byte(request.rank)
         writer.byte(flags.rawValue)
+        if flags.contains(.aggregate) { writer.unsigned(UInt64(request.line)) }
+        if flags.contains(.partial) { writer.byte(request.unrecorded.rawValue) }
       }
       writer.unsigned(UInt64(usage.input))
       writer.unsigned(UInt64(usage.cacheRead))
@@ -107,6 +120,10 @@ struct PackedRequests: Packed {
         request.tier = tier ?? .standard
         request.rank = reader.byte()
         request.flags = Request.Flags(rawValue: reader.byte())
+        if request.flags.contains(.aggregate) { request.line = reader.small(UInt32.self) }
+        if request.flags.contains(.partial) {
+          request.call = CallMark(rawValue: UInt32(reader.byte()))
+        }
       }
       if parts.contains(.marks) { request.flags.insert(.sharedID) }
       var usage = TokenUsage()
@@ -116,6 +133,7 @@ struct PackedRequests: Packed {
       if parts.contains(.longCacheWrites) { usage.cacheWrite1h = Int(reader.small(UInt32.self)) }
       usage.output = Int(reader.small(UInt32.self))
       usage.reasoning = Int(reader.small(UInt32.self))
+      usage.unrecorded = request.unrecorded
       request.usage = usage
       return request
     }

@@ -3,7 +3,9 @@ extension UsageCell: Packed {
     writer.unsigned(UInt64(UInt32(bitPattern: session)))
     writer.number(day.daysSince1970)
     writer.unsigned(UInt64(model &+ 1))
-    writer.number(figures.requests)
+    // A count below zero says that another follows: rows of an earlier agtop have no sums.
+    writer.number(figures.sums == 0 ? figures.requests : -1 - figures.requests)
+    if figures.sums != 0 { writer.number(figures.sums) }
     writer.packed(figures.usage)
     writer.packed(figures.cost)
     writer.number(toolCalls)
@@ -14,6 +16,10 @@ extension UsageCell: Packed {
     let session = Int32(bitPattern: reader.small(UInt32.self))
     self.init(session: session, day: reader.day(), model: reader.small(UInt16.self) &- 1)
     figures.requests = reader.number()
+    if figures.requests < 0 {
+      figures.requests = -1 - figures.requests
+      figures.sums = reader.number()
+    }
     figures.usage = reader.packed()
     figures.cost = reader.packed()
     toolCalls = reader.number()
@@ -56,7 +62,7 @@ extension Cost: Packed {
     writer.number(includedTokens)
     writer.number(unlistedTokens)
     writer.number(unpricedTokens)
-    writer.flag(isEstimated)
+    writer.byte((isEstimated ? 1 : 0) | (isPartial ? 2 : 0))
   }
 
   init(unpacking reader: inout ByteReader) {
@@ -73,7 +79,10 @@ extension Cost: Packed {
     includedTokens = reader.number()
     unlistedTokens = reader.number()
     unpricedTokens = reader.number()
-    isEstimated = reader.flag()
+    let marks = reader.byte()
+    if marks > 3 { reader.damage() }
+    isEstimated = marks & 1 != 0
+    isPartial = marks & 2 != 0
   }
 }
 

@@ -40,7 +40,7 @@ struct RequestFeed {
           session: entry.facts.key,
           parentID: entry.parent.map { ledger.sessions[$0].facts.id } ?? entry.facts.parentID,
           model: model?.name, time: Timestamp(milliseconds: request.milliseconds),
-          requests: request.isCall ? 1 : 0, usage: request.usage,
+          requests: request.callCount, usage: request.usage,
           cost: prices.cost(of: request, client: clients[owner])))
     }
     take(found)

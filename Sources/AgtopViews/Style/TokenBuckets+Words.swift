@@ -1,0 +1,8 @@
+import AgtopCore
+
+extension TokenBuckets {
+  /// Their names in a sentence: `input, cache read and output`.
+  var words: String {
+    Format.list(names.map { $0.replacing("_", with: " ") }, "and")
+  }
+}
