@@ -31,7 +31,7 @@ struct CompletionTests {
 
   private static let values: [(line: String, words: [String])] = [
     ("agtop --plan ", ["retail", "max", "included"]),
-    ("agtop --client co", ["codex"]),
+    ("agtop --client co", ["codex", "copilot"]),
     ("agtop --sort cos", ["cost"]),
     ("agtop --by we", ["week"]),
     ("agtop --period ", ["day", "week", "month"]),

@@ -17,7 +17,7 @@ struct SignLines {
     let colors = Role.Group.allCases.map { group in
       (group.rawValue, Role.allCases.filter { $0.group == group }.map(line))
     }
-    let parts = [states, signs] + colors + [("Clients", clients.map(line))]
+    let parts = [states, signs] + colors + [("Clients", clientLines(width: width))]
     return parts.map { heading, lines in
       [PanelLine(" " + heading, theme.strong)] + lines
     }
@@ -44,6 +44,19 @@ struct SignLines {
   private func line(_ client: Client) -> PanelLine {
     line(
       "\(client.kind.shortName), \(client.letters)", theme.style(of: client.kind), client.name)
+  }
+
+  /// The clients, two a line where there is room.
+  private func clientLines(width: Int) -> [PanelLine] {
+    let lines = clients.map(line)
+    let half = (lines.map(\.width).max() ?? 0) + 1
+    guard width >= 2 * half else { return lines }
+    let left = lines.prefix((lines.count + 1) / 2)
+    let right = Array(lines.dropFirst(left.count)) + [.empty]
+    return zip(left, right).map { left, right in
+      let gap = PanelLine.Piece(String(repeating: " ", count: half - left.width), theme.text)
+      return PanelLine(left.pieces + [gap] + right.pieces)
+    }
   }
 
   private func line(_ role: Role) -> PanelLine {

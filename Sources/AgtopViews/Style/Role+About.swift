@@ -2,8 +2,8 @@
 extension Role {
   /// The parts of the page.
   enum Group: String, CaseIterable, Sendable {
-    case texts = "Colours of texts"
     case figures = "Colours of figures"
+    case texts = "Colours of texts"
     case parts = "Colours of parts"
   }
 

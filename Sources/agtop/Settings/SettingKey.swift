@@ -80,7 +80,9 @@ enum SettingKey: CaseIterable, Hashable, Sendable {
   /// What is written for settings.
   func value(in settings: MonitorSettings) -> SettingValue {
     switch self {
-    case .clients: .list(settings.clients.sorted().map { .text($0.rawValue) })
+    case .clients: .list(
+        ClientRegistry.clients.map(\.kind).filter(settings.clients.contains)
+          .map { .text($0.rawValue) })
     case .plan: .text(settings.plan.rawValue)
     case .delay: .number(settings.delay)
     case .weekStart: .text(settings.weekStart.rawValue)

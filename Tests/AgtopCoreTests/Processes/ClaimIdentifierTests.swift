@@ -100,7 +100,7 @@ struct ClaimIdentifierTests {
     #expect(Claims.one("codex", "resume", Claims.uuid.uppercased())?.sessionID == Claims.uuid)
   }
 
-  @Test("Other clients' programs are nobody's", arguments: ["copilot", "cursor", "antigravity"])
+  @Test("Other clients' programs are nobody's", arguments: ["aider", "cursor-agent", "crush"])
   func others(name: String) {
     #expect(Claims.all(Claims.process([name, "--resume", Claims.uuid])).isEmpty)
     #expect(Claims.all(Claims.process([name, "-r", Claims.uuid])).isEmpty)

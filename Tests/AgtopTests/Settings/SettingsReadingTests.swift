@@ -42,6 +42,13 @@ struct SettingsReadingTests {
       codex = ["/a \\"b\\"\\\\c/.codex", "~/other"]
       gemini-cli = ["/g"]
       opencode = ["/o"]
+      copilot-cli = ["/p"]
+      agy = ["/y"]
+      pi = ["/i"]
+      qwen = ["/q"]
+      kimi = ["/k"]
+      kilo = ["/l"]
+      vibe = ["/v"]
       [monitor]
       theme = "light"
       columns = ["cost", "age"]

@@ -67,7 +67,7 @@ struct CostTabTests {
     #expect(lines.first == "  $0.1200+ for 1.2K+ tokens, claude-opus-5")
     #expect(lines.contains("         input        ·"))
     #expect(
-      monitor.fact("not recorded")
+      monitor.fact("not recorded", width: 140)
         == "input, cache read, cache write and reasoning output of some requests, in no sum")
     #expect(monitor.fact("sums") == "2 records of several requests each, whose sizes nobody knows")
   }

@@ -86,7 +86,8 @@ struct VibeParser: RecordParser {
     transcript.facts.tail = TranscriptTail(.running)
     transcript.facts.prompts.append(
       Prompt(identity: state.turn, position: transcript.requests.count))
-    if let text {
+    // A later journal goes on behind a generation, which knows how the session began.
+    if let text, transcript.facts.path.hasSuffix("/0000000000000001.jsonl") {
       transcript.facts.offer(title: Preview.title(text.prefix(Preview.byteLimit)), from: .prompt)
     }
   }
