@@ -1,3 +1,5 @@
+import AgtopCore
+
 extension Glyphs {
   /// A sign with what it means.
   struct Meaning: Hashable, Sendable {
@@ -26,7 +28,7 @@ extension Glyphs {
       Meaning("1.20+", .estimate, "at least: a part has no price"),
       Meaning("<.01", .money, "less than a cent"),
       Meaning("?", .estimate, "not known"),
-    ]
+    ] + (isASCII ? [] : [Meaning(Figure.notRecorded, "not recorded by the client")])
   }
 }
 

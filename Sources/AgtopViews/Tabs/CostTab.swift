@@ -121,7 +121,9 @@ enum CostTab {
     }
     if sums > 0 {
       sheet.add(
-        "sums", Format.count(sums, "record") + " of several requests each, whose sizes nobody knows"
+        "sums",
+        (sums == 1 ? "1 record is the sum" : "\(sums) records are sums")
+          + " of several requests, whose own sizes are not recorded"
       )
     }
   }

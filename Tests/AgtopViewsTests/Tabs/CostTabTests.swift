@@ -69,7 +69,9 @@ struct CostTabTests {
     #expect(
       monitor.fact("not recorded", width: 140)
         == "input, cache read, cache write and reasoning output of some requests, in no sum")
-    #expect(monitor.fact("sums") == "2 records of several requests each, whose sizes nobody knows")
+    #expect(
+      monitor.fact("sums")
+        == "2 records are sums of several requests, whose own sizes are not recorded")
   }
 
   @Test("Its own part stands beside the whole where there is room, its subagents below")
