@@ -20,9 +20,10 @@ package struct GraphicsSupport: Hashable, Sendable {
   /// Nothing is known.
   package init() {}
 
-  /// Questions that a terminal passes over which does not know them: a picture of one pixel that kitty is asked about
-  /// and does not keep, the size of a cell, name and version. Behind them belongs a question that all answer (DA1),
-  /// which says whether there are Sixel graphics.
+  /// Questions that a terminal passes over which does not know them.
+  ///
+  /// They are a picture of one pixel that kitty is asked about and does not keep, the size of a cell, and name and
+  /// version. Behind them belongs a question that all answer (DA1), which says whether there are Sixel graphics.
   package static let question = Array(
     "\u{1B}_Gi=1,s=1,v=1,a=q,t=d,f=24;AAAA\u{1B}\\\u{1B}[16t\u{1B}[>q".utf8)
 
