@@ -22,6 +22,8 @@ struct KeyDecoder {
   private var answersUntil: ContinuousClock.Instant?
   /// The terminal's background, as it answered.
   private(set) var background: Color?
+  /// The pictures that it shows, as far as it answered.
+  private(set) var graphics = GraphicsSupport()
 
   init(keys: [[UInt8]: KeyPress] = [:]) {
     self.keys = keys
@@ -43,13 +45,16 @@ struct KeyDecoder {
   /// Whether what follows an Esc is the beginning of a key, or of an answer where there may be one.
   private func beginsKey(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: "[") || byte == UInt8(ascii: "O")
-      || (byte == UInt8(ascii: "]") && expectsAnswer)
+      || (expectsAnswer && Self.answers.contains(byte))
   }
+
+  /// What follows the Esc of answers that are strings: OSC, DCS and APC.
+  private static let answers = Array("]P_".utf8)
 
   /// Whether the terminal was asked something and has not answered all of it.
   var expectsAnswer: Bool { answersUntil != nil }
 
-  /// The terminal was asked for its background, and what it says up to a moment may be the answer: it is then
+  /// The terminal was asked something, and what it says up to a moment may be the answer: it is then
   /// not taken for keys, however it comes apart.
   mutating func expectAnswer(until end: ContinuousClock.Instant) { answersUntil = end }
 
@@ -121,6 +126,7 @@ struct KeyDecoder {
     if sequence.count == 1 { return .key(.escape) }
     if expectsAnswer {
       background = BackgroundReply.color(in: sequence) ?? background
+      graphics.take(sequence)
       if BackgroundReply.isLast(sequence) { answersUntil = nil }
     }
     if let key = keys[Array(sequence)] { return .key(key) }

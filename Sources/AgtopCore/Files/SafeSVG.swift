@@ -27,6 +27,8 @@ package enum SafeSVG {
 
   private static func isPlain(_ text: String) -> Bool {
     let lower = text.lowercased()
+    // With a backslash style sheets write any letter, those of `url` too.
+    guard !text.contains("\\") else { return false }
     // Entities and declarations of types come with `<!`, other encodings and style sheets with `<?`.
     guard !lower.contains("<!doctype"), !lower.contains("<!entity"), !lower.contains("<![cdata["),
       !lower.contains("<?xml-"), !lower.contains("@import"), !lower.contains("javascript:"),
@@ -44,7 +46,10 @@ package enum SafeSVG {
       lower.matches(of: /href\s*=\s*["']([^"']?)/).allSatisfy({ $0.1 == "#" }),
       lower.firstMatch(of: /\son[a-z]+\s*=/) == nil
     else { return false }
-    let found = text.matches(of: /<([A-Za-z][A-Za-z0-9:-]*)/).map { String($0.1) }
+    // What begins with `<` and is no end, comment or head of the file is an element, whatever its name is made of.
+    let found = text.matches(of: /<([^\s\/>]*)/).map { String($0.1) }.filter {
+      !$0.isEmpty && !$0.hasPrefix("!--") && $0 != "?xml"
+    }
     return found.first == "svg" && found.count <= mostElements
       && found.allSatisfy(elements.contains) && isSmall(text)
   }
@@ -54,9 +59,14 @@ package enum SafeSVG {
     guard let head = text.firstMatch(of: /<svg[^>]*>/)?.output else { return false }
     let sizes = head.matches(of: /\s(?:width|height)\s*=\s*["']([^"']*)["']/).map { String($0.1) }
     let box = head.firstMatch(of: /\sviewBox\s*=\s*["']([^"']*)["']/).map { String($0.1) } ?? ""
-    let numbers =
-      sizes.map { $0.prefix { $0.isNumber || $0 == "." || $0 == "-" || $0 == "e" } }
-      + box.split { $0 == " " || $0 == "," }
-    return numbers.allSatisfy { Double($0).map { abs($0) <= mostSide } ?? ($0 == "") }
+    let numbers = sizes.map(number(of:)) + box.split { $0 == " " || $0 == "," }
+    return numbers.allSatisfy { Double($0).map { abs($0) <= mostSide } ?? false }
+  }
+
+  /// The number that a length begins with: `1` of `1em`, which is no power of ten.
+  private static func number(of length: String) -> Substring {
+    var number = length.prefix { ("0"..."9").contains($0) || ".-+eE".contains($0) }
+    while number.last == "e" || number.last == "E" { number.removeLast() }
+    return number
   }
 }

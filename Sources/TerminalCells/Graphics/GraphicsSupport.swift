@@ -30,6 +30,11 @@ package struct GraphicsSupport: Hashable, Sendable {
   /// Sizes of a cell that are believed.
   private static let sides = 4...128
 
+  /// Pixels of a cell, where they are those of one.
+  package static func cell(width: Int, height: Int) -> (width: Int, height: Int)? {
+    sides.contains(width) && sides.contains(height) ? (width, height) : nil
+  }
+
   /// Takes a whole sequence that the terminal sent; any other than an answer says nothing.
   package mutating func take(_ sequence: ArraySlice<UInt8>) {
     let text = String(decoding: sequence, as: UTF8.self)
@@ -42,8 +47,10 @@ package struct GraphicsSupport: Hashable, Sendable {
       if features.contains("4"), carrier == nil { carrier = .sixel }
     } else if text.hasPrefix("\u{1B}[6;"), text.last == "t" {
       let numbers = text.dropFirst(4).dropLast().split(separator: ";").compactMap { Int($0) }
-      guard numbers.count == 2, numbers.allSatisfy(Self.sides.contains) else { return }
-      cell = (numbers[1], numbers[0])
+      guard numbers.count == 2, let found = Self.cell(width: numbers[1], height: numbers[0]) else {
+        return
+      }
+      cell = found
     }
   }
 

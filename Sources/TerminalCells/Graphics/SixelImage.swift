@@ -26,8 +26,9 @@ package enum SixelImage {
     }
     var bytes = Array(text.utf8)
     for top in stride(from: 0, to: image.height, by: 6) {
+      // None behind the last band: it would begin one that lies below the picture.
+      if top > 0 { bytes.append(UInt8(ascii: "-")) }
       bytes += band(top..<min(top + 6, image.height), image.width, pixels)
-      bytes.append(UInt8(ascii: "-"))
     }
     return bytes + Array("\u{1B}\\".utf8)
   }

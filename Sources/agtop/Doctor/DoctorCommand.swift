@@ -15,6 +15,8 @@ import TerminalCells
 struct DoctorCommand {
   let settings: MonitorSettings
   let prices: PriceTable
+  /// How prices are fetched, and logos with them.
+  let runPrices: RunPrices
   let loaded: LoadedSettings
   let environment: Environment
   let showsTitles: Bool
@@ -40,7 +42,9 @@ struct DoctorCommand {
     try print([
       StoreDoctor.section(at: environment.storePath, isUsed: usesStore, veil: veil),
       TerminalDoctor(
-        environment: environment, answers: TerminalProbe.ask(), isProgram: isProgram
+        environment: environment, answers: TerminalProbe.ask(),
+        logoRefusal: LogoRefusal(settings, runPrices, in: environment),
+        canDraw: SVGPicture.isPossible, isProgram: isProgram
       ).section,
     ])
   }

@@ -27,6 +27,7 @@ extension MonitorSetup {
       terminal: environment["TERM"], noColor: environment["NO_COLOR"], coloring: options.color,
       ascii: options.ascii ? true : nil, usesMouse: !options.noMouse)
     screen.asksBackground = true
+    screen.asksPictures = LogoRefusal(settings, prices, in: environment) == nil
     screen.take { environment[$0] }
     filter = options.filter
     showsDashboard = options.dashboard
