@@ -39,13 +39,13 @@ final class EventSource {
   ///
   /// What is typed meanwhile is kept.
   ///
-  /// - Parameter andPictures: whether it is asked for pictures too, whose answers may come later.
-  func askBackground(andPictures: Bool) -> Color? {
-    asksPictures = andPictures
-    let question = BackgroundReply.question(and: andPictures ? GraphicsSupport.question : [])
-    question.withUnsafeBufferPointer { cn_write($0.baseAddress, $0.count) }
-    decoder.expectAnswer(until: .now + Self.longestAnswer)
-    waiting += readAnswer { decoder.background != nil && !andPictures }
+  /// - Parameter pictures: the way to ask for pictures too; nil where it is not asked. Those answers may come later.
+  func askBackground(andPictures pictures: PicturePassage?) -> Color? {
+    asksPictures = pictures != nil
+    let question = BackgroundReply.question(and: pictures?.question ?? [])
+    cn_write(question, question.count)
+    decoder.expectAnswer(until: .now + Self.longestAnswer, pictures: pictures ?? .direct)
+    waiting += readAnswer { decoder.background != nil && pictures == nil }
     return decoder.background
   }
 

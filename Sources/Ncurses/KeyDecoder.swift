@@ -24,6 +24,8 @@ struct KeyDecoder {
   private(set) var background: Color?
   /// The pictures that it shows, as far as it answered.
   private(set) var graphics = GraphicsSupport()
+  /// How often the last question is still to be answered.
+  private var lastAnswers = 0
 
   init(keys: [[UInt8]: KeyPress] = [:]) {
     self.keys = keys
@@ -56,7 +58,15 @@ struct KeyDecoder {
 
   /// The terminal was asked something, and what it says up to a moment may be the answer: it is then
   /// not taken for keys, however it comes apart.
-  mutating func expectAnswer(until end: ContinuousClock.Instant) { answersUntil = end }
+  ///
+  /// - Parameter pictures: the way of the questions about pictures among them.
+  mutating func expectAnswer(
+    until end: ContinuousClock.Instant, pictures: PicturePassage = .direct
+  ) {
+    answersUntil = end
+    graphics = GraphicsSupport(through: pictures)
+    lastAnswers = pictures.lastAnswers
+  }
 
   private mutating func giveUpAnswer(at now: ContinuousClock.Instant) {
     if let end = answersUntil, end < now { answersUntil = nil }
@@ -127,7 +137,10 @@ struct KeyDecoder {
     if expectsAnswer {
       background = BackgroundReply.color(in: sequence) ?? background
       graphics.take(sequence)
-      if BackgroundReply.isLast(sequence) { answersUntil = nil }
+      if BackgroundReply.isLast(sequence) {
+        lastAnswers -= 1
+        if lastAnswers <= 0 { answersUntil = nil }
+      }
     }
     if let key = keys[Array(sequence)] { return .key(key) }
     if let event = mouse.event(of: sequence) { return .mouse(event) }

@@ -41,6 +41,8 @@ final class Painter {
       next = Canvas(size: size)
       next.draw(canvas, at: Position(column: 0, row: 0))
     }
+    let before = board?.write(on: &next, image: image) ?? []
+    if !before.isEmpty { cn_write(before, before.count) }
     var isChanged = shown == nil
     var rows: Set<Int> = []
     var last = -1

@@ -44,7 +44,7 @@ package struct Screen: ~Copyable {
     // It is always black, and the oldest would print the question.
     if options.terminal.hasPrefix("linux") { return (.dark, nil) }
     let said =
-      cn_understands_questions() ? events.askBackground(andPictures: options.asksPictures) : nil
+      cn_understands_questions() ? events.askBackground(andPictures: options.pictures) : nil
     return (said?.backgroundKind ?? options.statedBackground, said)
   }
 
@@ -87,7 +87,8 @@ package struct Screen: ~Copyable {
   ///
   /// - Parameter number: from which on they are numbered.
   package func beginPictures(from number: UInt32) -> Bool {
-    guard let support = graphics else { return false }
+    // Placeholders are no ASCII.
+    guard let support = graphics, support.passage == .direct || !usesASCII else { return false }
     var width: Int32 = 0
     var height: Int32 = 0
     cn_cell_pixels(&width, &height)

@@ -7,8 +7,19 @@ package struct GraphicsSupport: Hashable, Sendable {
     case sixel
   }
 
+  /// The way to the terminal.
+  package let passage: PicturePassage
+  private var found: Carrier?
+  /// Whether it is a terminal that shows pictures of Kitty's protocol where text says so (`KittyPlaceholder`).
+  private var hasPlaceholders = false
+
   /// The protocol; nil for none.
-  package private(set) var carrier: Carrier?
+  ///
+  /// Behind tmux nobody knows where on its terminal a place is, and tmux writes over pictures: only those go that
+  /// are text to it.
+  package var carrier: Carrier? {
+    passage == .direct || (found == .kitty && hasPlaceholders) ? found : nil
+  }
   /// Pixels of a cell; nil where the terminal does not say.
   package private(set) var cell: (width: Int, height: Int)? {
     get { cellWidth > 0 ? (cellWidth, cellHeight) : nil }
@@ -18,7 +29,7 @@ package struct GraphicsSupport: Hashable, Sendable {
   private var cellHeight = 0
 
   /// Nothing is known.
-  package init() {}
+  package init(through passage: PicturePassage = .direct) { self.passage = passage }
 
   /// Questions that a terminal passes over which does not know them.
   ///
@@ -39,12 +50,14 @@ package struct GraphicsSupport: Hashable, Sendable {
   package mutating func take(_ sequence: ArraySlice<UInt8>) {
     let text = String(decoding: sequence, as: UTF8.self)
     if text.hasPrefix("\u{1B}_Gi=1;OK") {
-      carrier = .kitty
-    } else if text.hasPrefix("\u{1B}P>|iTerm2 "), carrier != .kitty {
-      carrier = .iTerm2
+      found = .kitty
+    } else if text.hasPrefix("\u{1B}P>|kitty(") || text.hasPrefix("\u{1B}P>|ghostty ") {
+      hasPlaceholders = true
+    } else if text.hasPrefix("\u{1B}P>|iTerm2 "), found != .kitty {
+      found = .iTerm2
     } else if text.hasPrefix("\u{1B}[?"), text.last == "c" {
       let features = text.dropFirst(3).dropLast().split(separator: ";").dropFirst()
-      if features.contains("4"), carrier == nil { carrier = .sixel }
+      if features.contains("4"), found == nil { found = .sixel }
     } else if text.hasPrefix("\u{1B}[6;"), text.last == "t" {
       let numbers = text.dropFirst(4).dropLast().split(separator: ";").compactMap { Int($0) }
       guard numbers.count == 2, let found = Self.cell(width: numbers[1], height: numbers[0]) else {
@@ -52,11 +65,5 @@ package struct GraphicsSupport: Hashable, Sendable {
       }
       cell = found
     }
-  }
-
-  /// A sequence as tmux passes it on to its terminal, where `allow-passthrough` is on.
-  package static func throughTmux(_ bytes: [UInt8]) -> [UInt8] {
-    Array("\u{1B}Ptmux;".utf8) + bytes.flatMap { $0 == 0x1B ? [0x1B, 0x1B] : [$0] }
-      + Array("\u{1B}\\".utf8)
   }
 }

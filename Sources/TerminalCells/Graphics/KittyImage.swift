@@ -26,6 +26,11 @@ package enum KittyImage {
     command("a=p,i=\(number),p=\(place),c=\(columns),r=\(rows),C=1,q=2", [])
   }
 
+  /// Says that a picture that was sent is shown where text says so.
+  package static func virtual(_ number: UInt32, columns: Int, rows: Int) -> [UInt8] {
+    command("a=p,U=1,i=\(number),c=\(columns),r=\(rows),q=2", [])
+  }
+
   /// Takes a picture away from one place.
   package static func removing(_ number: UInt32, place: UInt32) -> [UInt8] {
     command("a=d,d=i,i=\(number),p=\(place),q=2", [])

@@ -22,6 +22,7 @@ package struct PictureBoard: Sendable {
   }
 
   private let carrier: GraphicsSupport.Carrier
+  private let passage: PicturePassage
   private let cell: (width: Int, height: Int)
   private let depth: ColorDepth
   /// The terminal's own colours, of text and behind it.
@@ -48,11 +49,14 @@ package struct PictureBoard: Sendable {
     standard: (ink: Color, paper: Color), firstNumber: UInt32
   ) {
     guard let carrier = support.carrier else { return nil }
+    // A placeholder's colour is a number.
+    guard support.passage == .direct || depth >= .indexed256 else { return nil }
     guard let size = support.cell ?? cell ?? (carrier == .sixel ? nil : Self.usualCell) else {
       // Sixels are pixels: of an unknown size they would lie over their neighbours.
       return nil
     }
     self.carrier = carrier
+    passage = support.passage
     self.cell = size
     self.depth = depth
     self.standard = standard
@@ -66,7 +70,37 @@ package struct PictureBoard: Sendable {
   }
 
   /// What makes the terminal forget what it was sent.
-  package func leave() -> [UInt8] { numbers.values.sorted().flatMap(KittyImage.forgetting) }
+  package func leave() -> [UInt8] {
+    passage.wrapped(numbers.values.sorted().flatMap(KittyImage.forgetting))
+  }
+
+  /// Puts the pictures of a canvas into its cells, where they are text; what is to be sent before it.
+  ///
+  /// - Parameter image: draws a picture; nil for one that is not there, or not yet.
+  package mutating func write(
+    on canvas: inout Canvas, image: (PictureWish) -> PixelImage?
+  ) -> [UInt8] {
+    guard passage == .tmux else { return [] }
+    var bytes: [UInt8] = []
+    for place in canvas.pictures {
+      let wish = drawn(place, on: canvas).wish
+      if numbers[wish] == nil, let image = image(wish),
+        let number = KittyPlaceholder.number(from: firstNumber, after: numbers.count, depth: depth)
+      {
+        numbers[wish] = number
+        bytes += KittyImage.sending(image, as: number)
+        bytes += KittyImage.virtual(number, columns: PicturePlace.columns, rows: 1)
+      }
+      guard let number = numbers[wish] else { continue }
+      let (row, column) = (place.position.row, place.position.column)
+      for offset in 0..<PicturePlace.columns {
+        let style = canvas[row, column + offset].style
+        canvas.set(row, column + offset, KittyPlaceholder.cell(offset, of: number, over: style))
+      }
+    }
+    canvas.removePictures()
+    return passage.wrapped(bytes)
+  }
 
   /// Goes on to the pictures of a canvas.
   ///

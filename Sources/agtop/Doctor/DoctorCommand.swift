@@ -39,12 +39,13 @@ struct DoctorCommand {
         version: Version.number),
       veil: veil)
     try print(doctor.sections(now: Clock.now))
+    let logoRefusal = LogoRefusal(settings, runPrices, in: environment)
+    let passage = logoRefusal == nil ? PicturePassage(in: environment) : .direct
     try print([
       StoreDoctor.section(at: environment.storePath, isUsed: usesStore, veil: veil),
       TerminalDoctor(
-        environment: environment, answers: TerminalProbe.ask(),
-        logoRefusal: LogoRefusal(settings, runPrices, in: environment),
-        canDraw: SVGPicture.isPossible, isProgram: isProgram
+        environment: environment, answers: TerminalProbe.ask(through: passage),
+        logoRefusal: logoRefusal, canDraw: SVGPicture.isPossible, isProgram: isProgram
       ).section,
     ])
   }

@@ -19,19 +19,23 @@ struct TerminalAnswers: Equatable {
   /// The questions: the sample with the place behind it, those for pictures, and one that ends the waiting.
   ///
   /// The last one every terminal answers. The line is left as it was.
-  static var question: [UInt8] {
-    Array("\r\(sample)\u{1B}[6n\r\u{1B}[K".utf8) + GraphicsSupport.question
-      + Array("\u{1B}[c".utf8)
+  static func question(through passage: PicturePassage = .direct) -> [UInt8] {
+    Array("\r\(sample)\u{1B}[6n\r\u{1B}[K".utf8) + passage.question + PicturePassage.last
   }
 
   /// Whether the last answer is among some bytes.
-  static func isComplete(_ bytes: [UInt8]) -> Bool {
-    String(decoding: bytes, as: UTF8.self).contains(/\u{1B}\[\?[\d;]*c/)
+  static func isComplete(_ bytes: [UInt8], through passage: PicturePassage = .direct) -> Bool {
+    lastAnswers(in: bytes) >= passage.lastAnswers
+  }
+
+  private static func lastAnswers(in bytes: [UInt8]) -> Int {
+    String(decoding: bytes, as: UTF8.self).matches(of: /\u{1B}\[\?[\d;]*c/).count
   }
 
   /// The answers among some bytes, with whatever else was typed meanwhile.
-  init(_ bytes: [UInt8]) {
-    isAnswered = Self.isComplete(bytes)
+  init(_ bytes: [UInt8], through passage: PicturePassage = .direct) {
+    graphics = GraphicsSupport(through: passage)
+    isAnswered = Self.lastAnswers(in: bytes) > 0
     let text = String(decoding: bytes, as: UTF8.self)
     for answer in text.matches(of: /\u{1B}(?:[_P][^\u{1B}]*\u{1B}\\|\[[?>]?[\d;]*[a-z])/) {
       graphics.take(Array(answer.output.utf8)[...])

@@ -1,4 +1,5 @@
 import AgtopCore
+import TerminalCells
 
 /// What can be said of the terminal (`docs/doctor.md`).
 struct TerminalDoctor {

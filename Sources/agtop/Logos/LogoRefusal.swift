@@ -1,5 +1,6 @@
 import AgtopCore
 import AgtopViews
+import TerminalCells
 
 /// Why no logos are shown, before the terminal is asked (`docs/logos.md`).
 enum LogoRefusal: Equatable {
@@ -9,11 +10,16 @@ enum LogoRefusal: Equatable {
   case offline
   /// The program screen lets no pictures through.
   case screen
-  /// tmux would write over them, and does not say where its panes are.
+  /// tmux lets no pictures through.
   case tmux
 
   /// Nil where the terminal is to be asked.
-  init?(_ settings: MonitorSettings, _ prices: RunPrices, in environment: Environment) {
+  ///
+  /// - Parameter letsPass: whether the tmux that agtop runs in lets sequences through that it does not know.
+  init?(
+    _ settings: MonitorSettings, _ prices: RunPrices, in environment: Environment,
+    letsPass: (TmuxServer) -> Bool = { $0.letsPass }
+  ) {
     func isSet(_ name: String) -> Bool { environment[name]?.isEmpty == false }
     if !settings.showsLogos {
       self = .settings
@@ -21,7 +27,7 @@ enum LogoRefusal: Equatable {
       self = .offline
     } else if isSet("STY") {
       self = .screen
-    } else if isSet("TMUX") {
+    } else if isSet("TMUX"), TmuxServer(in: environment).map(letsPass) != true {
       self = .tmux
     } else {
       return nil
@@ -34,7 +40,14 @@ enum LogoRefusal: Equatable {
     case .settings: "logos = false in the settings"
     case .offline: "AGTOP_OFFLINE or --no-pricing-refresh"
     case .screen: "inside screen"
-    case .tmux: "inside tmux"
+    case .tmux: "inside tmux, whose allow-passthrough is not on"
     }
+  }
+}
+
+extension PicturePassage {
+  /// The way to the terminal from here.
+  init(in environment: Environment) {
+    self = environment["TMUX"]?.isEmpty == false ? .tmux : .direct
   }
 }

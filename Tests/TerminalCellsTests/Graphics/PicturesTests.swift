@@ -135,7 +135,7 @@ struct PicturesTests {
 
   @Test("Inside tmux every escape is doubled")
   func passthrough() {
-    let bytes = GraphicsSupport.throughTmux(Array("\u{1B}_G\u{1B}\\".utf8))
+    let bytes = PicturePassage.tmux.wrapped(Array("\u{1B}_G\u{1B}\\".utf8))
     #expect(bytes == Array("\u{1B}Ptmux;\u{1B}\u{1B}_G\u{1B}\u{1B}\\\u{1B}\\".utf8))
   }
 }
