@@ -8,11 +8,14 @@ struct PictureBoardTests {
   private static let sixel = ["\u{1B}[6;13;6t", "\u{1B}[?63;1;4c"]
   private static let iTerm2 = ["\u{1B}P>|iTerm2 3.5.0\u{1B}\\", "\u{1B}[?65;4c"]
 
-  private func board(_ replies: [String], cell: (width: Int, height: Int)? = nil) -> PictureBoard? {
-    var support = GraphicsSupport()
+  private func made(
+    _ replies: [String], through passage: PicturePassage = .direct,
+    cell: (width: Int, height: Int)? = nil, depth: ColorDepth = .trueColor
+  ) -> PictureBoard? {
+    var support = GraphicsSupport(through: passage)
     for reply in replies { support.take(Array(reply.utf8)[...]) }
     return PictureBoard(
-      support, cell: cell, depth: .trueColor, standard: (ink: .rgb(1, 2, 3), paper: .rgb(4, 5, 6)),
+      support, cell: cell, depth: depth, standard: (ink: .rgb(1, 2, 3), paper: .rgb(4, 5, 6)),
       firstNumber: 100)
   }
 
@@ -38,7 +41,7 @@ struct PictureBoardTests {
 
   @Test("Kitty is sent a picture once and each place once, and nothing when nothing changes")
   func kitty() throws {
-    var board = try #require(board(Self.kitty))
+    var board = try #require(made(Self.kitty))
     let first = canvas([("a", 2, 1), ("a", 2, 2)])
     let sent = text(board.change(to: first, changed: [0, 1, 2], image: image))
     #expect(sent.hasPrefix("\u{1B}7\u{1B}[2;3H\u{1B}_Ga=t,f=32,s=20,v=20,i=100,"))
@@ -61,7 +64,7 @@ struct PictureBoardTests {
     "Pictures that text would wipe out are sent again with their rows, and their rows when they go",
     arguments: [sixel, iTerm2])
   func wiped(_ replies: [String]) throws {
-    var board = try #require(board(replies))
+    var board = try #require(made(replies))
     let first = canvas([("a", 2, 1), ("b", 9, 1), ("a", 2, 3)])
     _ = board.change(to: first, changed: [0, 1, 2, 3, 4, 5], image: image)
     #expect(board.change(to: first, changed: [], image: image) == PictureBoard.Change())
@@ -78,7 +81,7 @@ struct PictureBoardTests {
 
   @Test("A picture has the colours of its cell: the terminal's own, exchanged where they are")
   func colors() throws {
-    var board = try #require(board(Self.kitty))
+    var board = try #require(made(Self.kitty))
     var inks: [Int] = []
     for style in [
       CellStyle.plain, CellStyle(attributes: .reverse),
@@ -95,7 +98,7 @@ struct PictureBoardTests {
 
   @Test("What is not there yet is asked for again, and shown when it is there")
   func late() throws {
-    var board = try #require(board(Self.kitty))
+    var board = try #require(made(Self.kitty))
     let shown = canvas([("a", 2, 1)])
     #expect(board.change(to: shown, changed: [1]) { _ in nil } == PictureBoard.Change())
     #expect(!board.change(to: shown, changed: [], image: image).bytes.isEmpty)
@@ -103,7 +106,7 @@ struct PictureBoardTests {
 
   @Test("No picture stands in the lowest row, or beyond the edge")
   func edges() throws {
-    var board = try #require(board(Self.sixel))
+    var board = try #require(made(Self.sixel))
     let shown = canvas([("a", 2, 5), ("a", 19, 1), ("a", -1, 1), ("a", 2, 7)])
     #expect(shown.pictures.count == 1)
     #expect(board.change(to: shown, changed: [], image: image) == PictureBoard.Change())
@@ -114,10 +117,45 @@ struct PictureBoardTests {
 
   @Test("Sixels need the size of a cell, from the terminal or the system; others do not")
   func sizes() {
-    #expect(board(["\u{1B}[?62;4c"]) == nil)
-    #expect(board(["\u{1B}[?62;4c"], cell: (8, 16)) != nil)
-    #expect(board(Self.iTerm2) != nil)
-    #expect(board(["\u{1B}[?62;22c"], cell: (8, 16)) == nil)
+    #expect(made(["\u{1B}[?62;4c"]) == nil)
+    #expect(made(["\u{1B}[?62;4c"], cell: (8, 16)) != nil)
+    #expect(made(Self.iTerm2) != nil)
+    #expect(made(["\u{1B}[?62;22c"], cell: (8, 16)) == nil)
     #expect(GraphicsSupport.cell(width: 0, height: 16) == nil)
+  }
+
+  @Test(
+    "Through tmux a picture is sent once, and is text on its cells, which names it by its colour")
+  func placeholders() throws {
+    let replies = Self.kitty + ["\u{1B}P>|kitty(0.32.2)\u{1B}\\"]
+    var board = try #require(made(replies, through: .tmux, depth: .indexed256))
+    let places = canvas([("a", 2, 1), ("a", 2, 5)], style: CellStyle(background: .indexed(17)))
+    var shown = places
+    let sent = String(decoding: board.write(on: &shown, image: image), as: UTF8.self)
+    // The number is 16 + 100: one of the palette's.
+    #expect(sent.hasPrefix("\u{1B}Ptmux;\u{1B}\u{1B}_Ga=t,f=32,s=20,v=20,i=116,"))
+    #expect(sent.contains("a=p,U=1,i=116,c=2,r=1,q=2"))
+    #expect(sent.ranges(of: "a=t").count == 1)
+    for row in [1, 5] {
+      for (column, mark) in [(2, "\u{305}"), (3, "\u{30D}")] {
+        let cell = shown[row, column]
+        #expect(cell.character == Character("\u{10EEEE}\u{305}" + mark) && cell.width == 1)
+        #expect(cell.style.foreground == .indexed(116) && cell.style.background == .indexed(17))
+        #expect(cell.style.foreground.reduce(to: .indexed256) == .indexed(116))
+      }
+    }
+    #expect(DisplayWidth.of(shown[1, 2].character) == 1)
+    #expect(board.change(to: shown, changed: [1, 5], image: image) == PictureBoard.Change())
+    var again = places
+    #expect(board.write(on: &again, image: image).isEmpty && again == shown)
+    #expect(String(decoding: board.leave(), as: UTF8.self).contains("d=I,i=116"))
+    board.forget()
+    var anew = places
+    #expect(!board.write(on: &anew, image: image).isEmpty)
+    // Of another terminal nobody knows whether it would show a sign in its place.
+    #expect(made(Self.kitty, through: .tmux) == nil)
+    #expect(made(Self.sixel, through: .tmux) == nil)
+    #expect(made(Self.iTerm2, through: .tmux) == nil)
+    #expect(made(replies, through: .tmux, depth: .sixteen) == nil)
   }
 }
