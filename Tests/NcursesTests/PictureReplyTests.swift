@@ -74,3 +74,73 @@ struct PictureReplyTests {
     #expect(wrapped.hasSuffix("\u{1B}\u{1B}[c\u{1B}\\"))
   }
 }
+
+@Suite("Pictures on a terminal", .serialized)
+struct PictureTerminalTests {
+  private static let asking = ["PROBE_BACKGROUND": "ask", "PROBE_PICTURES": "ask"]
+  private static let background = "\u{1B}]11;rgb:0/0/0\u{7}"
+
+  private func count(_ text: String, in terminal: ProbeTerminal) -> Int {
+    terminal.output.ranges(of: text).count
+  }
+
+  /// Presses a key, and waits until the screen that follows from it is there.
+  private func press(_ key: String, _ terminal: ProbeTerminal) throws {
+    let shown = terminal.events.count { $0 == "shown" }
+    terminal.type(key)
+    try #require(terminal.wait { terminal.events.count { $0 == "shown" } > shown })
+    while terminal.read(milliseconds: 100) {}
+  }
+
+  @Test("Kitty gets a picture once, again when all is drawn again, and takes it back at the end")
+  func kitty() throws {
+    let terminal = try ProbeTerminal(Self.asking)
+    terminal.type(
+      Self.background
+        + "\u{1B}_Gi=1;OK\u{1B}\\\u{1B}[6;20;10t\u{1B}P>|kitty(0.32.2)\u{1B}\\\u{1B}[?62;c")
+    try #require(terminal.waitForScreen())
+    #expect(terminal.events.contains("pictures"))
+    #expect(count("\u{1B}_Ga=t,f=32,s=20,v=20,i=7,", in: terminal) == 1)
+    #expect(count("\u{1B}[1;77H\u{1B}_G", in: terminal) == 1)
+    try press("a", terminal)
+    try press("b", terminal)
+    #expect(count("a=p,i=7", in: terminal) == 1)
+    try press("R", terminal)
+    #expect(count("a=t,", in: terminal) == 2 && count("a=d,d=I,i=7", in: terminal) == 1)
+    terminal.type("q")
+    #expect(terminal.end() == 0)
+    #expect(count("a=d,d=I,i=7", in: terminal) == 2)
+    #expect(terminal.keys.count == 4)
+  }
+
+  @Test("Sixels are sent again only when their row changes")
+  func sixel() throws {
+    let terminal = try ProbeTerminal(Self.asking)
+    terminal.type(Self.background + "\u{1B}[6;13;6t\u{1B}P>|XTerm(379)\u{1B}\\\u{1B}[?63;1;4c")
+    try #require(terminal.waitForScreen())
+    #expect(count("\u{1B}P0;1;0q\"1;1;12;13", in: terminal) == 1)
+    // The keys stand in other rows.
+    try press("a", terminal)
+    #expect(count("\u{1B}P0;1;0q", in: terminal) == 1)
+    try press("R", terminal)
+    #expect(count("\u{1B}P0;1;0q", in: terminal) == 2)
+    terminal.type("q")
+    #expect(terminal.end() == 0)
+  }
+
+  @Test("A terminal that shows none, and one that nobody asks, are sent none")
+  func none() throws {
+    for (variables, answers) in [
+      (Self.asking, "\u{1B}P>|VTE(7600)\u{1B}\\\u{1B}[?65;1;9c"),
+      (["PROBE_BACKGROUND": "ask"], "\u{1B}[?63;1;4c"),
+    ] {
+      let terminal = try ProbeTerminal(variables)
+      terminal.type(Self.background + answers)
+      try #require(terminal.waitForScreen())
+      #expect(!terminal.events.contains("pictures"))
+      terminal.type("q")
+      #expect(terminal.end() == 0)
+      #expect(!terminal.output.contains("\u{1B}P0;") && !terminal.output.contains("_Ga="))
+    }
+  }
+}
