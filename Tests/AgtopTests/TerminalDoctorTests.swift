@@ -1,4 +1,5 @@
 import AgtopCore
+import TerminalCells
 import Testing
 
 @testable import agtop
