@@ -34,6 +34,8 @@ extension Monitor {
       choiceList?.draw(over: layout, theme: theme, glyphs: glyphs, on: &canvas)
     case nil: break
     }
+    // Pictures may lie over text, whatever that is.
+    if state.overlay != nil { canvas.removePictures() }
     FunctionBar(self).draw(in: layout.bar, theme: theme, on: &canvas)
     return canvas
   }

@@ -61,6 +61,9 @@ package struct Monitor: Sendable {
   /// Takes in the turns of a session.
   package mutating func take(_ turns: RecentTurns) { data.turns = turns }
 
+  /// Takes in the logos that can be shown; none is shown before.
+  package mutating func take(logos: Set<String>) { data.logos = logos }
+
   /// Takes in where a terminal is.
   package mutating func take(_ place: TerminalPlace) { data.place = place }
 
@@ -218,6 +221,7 @@ package struct Monitor: Sendable {
   var tableLayout: TableLayout {
     TableLayout(
       settings, skipped: state.skippedColumns, width: layout.rows.columns,
-      showsActivity: state.isDashboard && size.columns >= Self.columnsForActivity)
+      showsActivity: state.isDashboard && size.columns >= Self.columnsForActivity,
+      logoSlot: data.logoSlot)
   }
 }

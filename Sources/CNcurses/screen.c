@@ -174,6 +174,13 @@ void cn_measure(int *columns, int *rows) {
   *rows = extent(size.ws_row, *rows, described_rows, 24, most_rows);
 }
 
+void cn_cell_pixels(int *width, int *height) {
+  struct winsize size = {0};
+  ioctl(STDOUT_FILENO, TIOCGWINSZ, &size);
+  *width = size.ws_col > 0 ? size.ws_xpixel / size.ws_col : 0;
+  *height = size.ws_row > 0 ? size.ws_ypixel / size.ws_row : 0;
+}
+
 void cn_resize(int columns, int rows) {
   resize_term(rows, columns);
   // The terminal may have lost what it showed, even when it has its old size again.
@@ -233,6 +240,8 @@ void cn_put(int row, int column, const cn_cell *cell) {
 #endif
   mvwadd_wch(stdscr, row, column, &drawn);
 }
+
+void cn_touch_row(int row) { wredrawln(stdscr, row, 1); }
 
 void cn_present(void) {
   wnoutrefresh(stdscr);

@@ -2,11 +2,13 @@ internal import TerminalCells
 
 /// What terminals answer when they are asked for the colour of their background (OSC 11).
 enum BackgroundReply {
-  /// The question, and behind it one that every terminal answers (DA1): where only that one is answered,
-  /// nothing has to be waited for.
+  /// The question, others, and behind them one that every terminal answers (DA1): where only that one is
+  /// answered, nothing has to be waited for.
   ///
   /// An answer ends as the question does: BEL cannot come apart, as ESC \ can.
-  static let question = Array("\u{1B}]11;?\u{7}\u{1B}[c".utf8)
+  static func question(and others: [UInt8] = []) -> [UInt8] {
+    Array("\u{1B}]11;?\u{7}".utf8) + others + Array("\u{1B}[c".utf8)
+  }
 
   private static let begin = Array("\u{1B}]11;".utf8)
 

@@ -10,6 +10,7 @@ final class EventSource {
   private var decoder: KeyDecoder
   /// To be reported before anything else.
   private var waiting: [TerminalEvent] = []
+  private var asksPictures = false
   /// As last measured.
   private var size = CellSize(columns: 1, rows: 1)
   private var buffer = [UInt8](repeating: 0, count: 4096)
@@ -37,11 +38,20 @@ final class EventSource {
   /// Asks the terminal for its background; nil where it does not say in time.
   ///
   /// What is typed meanwhile is kept.
-  func askBackground() -> Color? {
-    BackgroundReply.question.withUnsafeBufferPointer { cn_write($0.baseAddress, $0.count) }
-    decoder.expectAnswer(until: .now + Self.longestAnswer)
-    waiting += readAnswer { decoder.background != nil }
+  ///
+  /// - Parameter pictures: the way to ask for pictures too; nil where it is not asked. Those answers may come later.
+  func askBackground(andPictures pictures: PicturePassage?) -> Color? {
+    asksPictures = pictures != nil
+    let question = BackgroundReply.question(and: pictures?.question ?? [])
+    cn_write(question, question.count)
+    decoder.expectAnswer(until: .now + Self.longestAnswer, pictures: pictures ?? .direct)
+    waiting += readAnswer { decoder.background != nil && pictures == nil }
     return decoder.background
+  }
+
+  /// The pictures that the terminal shows; nil where it was not asked, and before it has answered.
+  var graphics: GraphicsSupport? {
+    asksPictures && !decoder.expectsAnswer ? decoder.graphics : nil
   }
 
   /// Takes in what is left of an answer, which would otherwise be typed into the shell.

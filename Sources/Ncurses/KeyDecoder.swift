@@ -22,6 +22,10 @@ struct KeyDecoder {
   private var answersUntil: ContinuousClock.Instant?
   /// The terminal's background, as it answered.
   private(set) var background: Color?
+  /// The pictures that it shows, as far as it answered.
+  private(set) var graphics = GraphicsSupport()
+  /// How often the last question is still to be answered.
+  private var lastAnswers = 0
 
   init(keys: [[UInt8]: KeyPress] = [:]) {
     self.keys = keys
@@ -43,15 +47,26 @@ struct KeyDecoder {
   /// Whether what follows an Esc is the beginning of a key, or of an answer where there may be one.
   private func beginsKey(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: "[") || byte == UInt8(ascii: "O")
-      || (byte == UInt8(ascii: "]") && expectsAnswer)
+      || (expectsAnswer && Self.answers.contains(byte))
   }
+
+  /// What follows the Esc of answers that are strings: OSC, DCS and APC.
+  private static let answers = Array("]P_".utf8)
 
   /// Whether the terminal was asked something and has not answered all of it.
   var expectsAnswer: Bool { answersUntil != nil }
 
-  /// The terminal was asked for its background, and what it says up to a moment may be the answer: it is then
+  /// The terminal was asked something, and what it says up to a moment may be the answer: it is then
   /// not taken for keys, however it comes apart.
-  mutating func expectAnswer(until end: ContinuousClock.Instant) { answersUntil = end }
+  ///
+  /// - Parameter pictures: the way of the questions about pictures among them.
+  mutating func expectAnswer(
+    until end: ContinuousClock.Instant, pictures: PicturePassage = .direct
+  ) {
+    answersUntil = end
+    graphics = GraphicsSupport(through: pictures)
+    lastAnswers = pictures.lastAnswers
+  }
 
   private mutating func giveUpAnswer(at now: ContinuousClock.Instant) {
     if let end = answersUntil, end < now { answersUntil = nil }
@@ -121,7 +136,11 @@ struct KeyDecoder {
     if sequence.count == 1 { return .key(.escape) }
     if expectsAnswer {
       background = BackgroundReply.color(in: sequence) ?? background
-      if BackgroundReply.isLast(sequence) { answersUntil = nil }
+      graphics.take(sequence)
+      if BackgroundReply.isLast(sequence) {
+        lastAnswers -= 1
+        if lastAnswers <= 0 { answersUntil = nil }
+      }
     }
     if let key = keys[Array(sequence)] { return .key(key) }
     if let event = mouse.event(of: sequence) { return .mouse(event) }

@@ -9,6 +9,8 @@ final class Painter {
   private(set) var size = CellSize(columns: 1, rows: 1)
   /// What ncurses was given last; nil when that is not known.
   private var shown: Canvas?
+  /// The pictures; nil where none are shown.
+  var board: PictureBoard?
 
   init(depth: ColorDepth, usesASCII: Bool) {
     self.usesASCII = usesASCII
@@ -21,24 +23,40 @@ final class Painter {
   func resize(to size: CellSize) {
     self.size = size
     shown = nil
+    leave()
     cn_resize(Int32(size.columns), Int32(size.rows))
   }
 
+  /// Takes all pictures from the terminal, which is given back, or cleared; the next canvas brings them again.
+  func leave() {
+    guard let bytes = board?.leave() else { return }
+    cn_write(bytes, bytes.count)
+    board?.forget()
+  }
+
   /// Shows a canvas; one of another size is cut or filled up with blanks.
-  func show(_ canvas: Canvas) {
+  func show(_ canvas: Canvas, image: (PictureWish) -> PixelImage?) {
     var next = canvas
     if canvas.size != size {
       next = Canvas(size: size)
       next.draw(canvas, at: Position(column: 0, row: 0))
     }
+    let before = board?.write(on: &next, image: image) ?? []
+    if !before.isEmpty { cn_write(before, before.count) }
     var isChanged = shown == nil
+    var rows: Set<Int> = []
+    var last = -1
     next.forEachChange(from: shown) { row, column, cell in
       isChanged = true
+      if row != last { rows.insert(row) }
+      last = row
       if cell.width > 0 { put(cell, row, column) }
     }
-    guard isChanged else { return }
+    let change = board?.change(to: next, changed: rows, image: image) ?? .init()
+    for row in change.rows { cn_touch_row(Int32(row)) }
+    if isChanged || !change.rows.isEmpty { cn_present() }
     shown = next
-    cn_present()
+    if !change.bytes.isEmpty { cn_write(change.bytes, change.bytes.count) }
   }
 
   private func put(_ cell: Cell, _ row: Int, _ column: Int) {

@@ -16,6 +16,8 @@ package struct Screen: ~Copyable {
   package let substitute: String?
   /// What kind of background the terminal or the environment says it has; nil where neither says anything.
   package let background: BackgroundKind?
+  /// The colour of its background, where the terminal says it.
+  private let backgroundColor: Color?
   private let events: EventSource
   private let painter: Painter
 
@@ -31,18 +33,19 @@ package struct Screen: ~Copyable {
     painter = Painter(depth: colorDepth, usesASCII: usesASCII)
     events = EventSource(keys: TerminalKeys.described(), options: options)
     painter.resize(to: events.measure())
-    background = Self.background(options, depth: colorDepth, events)
+    (background, backgroundColor) = Self.background(options, depth: colorDepth, events)
   }
 
   /// Asks for the background where colours are shown and the terminal understands questions.
   private static func background(
     _ options: ScreenOptions, depth: ColorDepth, _ events: EventSource
-  ) -> BackgroundKind? {
-    guard options.asksBackground, depth > .none else { return nil }
+  ) -> (BackgroundKind?, Color?) {
+    guard options.asksBackground, depth > .none else { return (nil, nil) }
     // It is always black, and the oldest would print the question.
-    if options.terminal.hasPrefix("linux") { return .dark }
-    let said = cn_understands_questions() ? events.askBackground()?.backgroundKind : nil
-    return said ?? options.statedBackground
+    if options.terminal.hasPrefix("linux") { return (.dark, nil) }
+    let said =
+      cn_understands_questions() ? events.askBackground(andPictures: options.pictures) : nil
+    return (said?.backgroundKind ?? options.statedBackground, said)
   }
 
   /// Opens the terminal as what it is; without a description of that as the first of its substitutes.
@@ -69,9 +72,33 @@ package struct Screen: ~Copyable {
     return cn_is_gone() ? [signals] : [0, signals]
   }
 
-  /// Shows a canvas; only the cells that differ from what is shown are sent.
-  package func show(_ canvas: Canvas) {
-    painter.show(canvas)
+  /// Shows a canvas; only the cells that differ from what is shown are sent, and pictures that stand elsewhere or
+  /// whose rows differ.
+  ///
+  /// - Parameter image: draws a picture, without a wait; nil for one that is not there.
+  package func show(_ canvas: Canvas, image: (PictureWish) -> PixelImage? = { _ in nil }) {
+    painter.show(canvas, image: image)
+  }
+
+  /// The pictures that the terminal shows; nil where it was not asked, and before it has answered.
+  package var graphics: GraphicsSupport? { events.graphics }
+
+  /// Shows pictures from now on, if the terminal can; whether it can.
+  ///
+  /// - Parameter number: from which on they are numbered.
+  package func beginPictures(from number: UInt32) -> Bool {
+    // Placeholders are no ASCII.
+    guard let support = graphics, support.passage == .direct || !usesASCII else { return false }
+    var width: Int32 = 0
+    var height: Int32 = 0
+    cn_cell_pixels(&width, &height)
+    let paper = backgroundColor ?? (background == .light ? .indexed(15) : .indexed(0))
+    painter.board = PictureBoard(
+      support, cell: GraphicsSupport.cell(width: Int(width), height: Int(height)),
+      depth: colorDepth,
+      standard: (ink: background == .light ? .indexed(0) : .indexed(7), paper: paper),
+      firstNumber: number)
+    return painter.board != nil
   }
 
   /// What came next from the terminal; nil when there is nothing.
@@ -80,13 +107,22 @@ package struct Screen: ~Copyable {
   /// (`ScreenOptions.keyPatience`). A signal to stop is
   /// obeyed here. When the terminal has gone away, that is an interruption by SIGHUP.
   package func next() -> TerminalEvent? {
-    let event = events.next(whenStopped: { cn_stop(false) }, whenContinued: { cn_continue() })
+    let event = events.next(
+      whenStopped: {
+        painter.leave()
+        cn_stop(false)
+      },
+      whenContinued: {
+        painter.leave()
+        cn_continue()
+      })
     if case .resized(let size) = event { painter.resize(to: size) }
     return event
   }
 
   /// Sends everything again, for a terminal that others have written to.
   package func redraw() {
+    painter.leave()
     cn_repaint()
   }
 
@@ -94,6 +130,7 @@ package struct Screen: ~Copyable {
   ///
   /// It returns when the job is continued, the screen drawn again.
   package func suspend() {
+    painter.leave()
     cn_stop(true)
     events.cameBack()
   }
@@ -103,6 +140,7 @@ package struct Screen: ~Copyable {
   /// Ctrl-C and Ctrl-Z are meanwhile for what runs. SIGPIPE is ignored, which a program started
   /// there inherits unless it is started otherwise.
   package func outside<Result>(_ body: () -> Result) -> Result {
+    painter.leave()
     cn_leave()
     cn_lend(true)
     let result = body()
@@ -121,7 +159,10 @@ package struct Screen: ~Copyable {
   }
 
   /// Gives the terminal back.
-  package consuming func close() { events.dropAnswer() }
+  package consuming func close() {
+    painter.leave()
+    events.dropAnswer()
+  }
 }
 
 extension ColorDepth {

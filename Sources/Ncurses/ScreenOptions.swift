@@ -20,6 +20,8 @@ package struct ScreenOptions: Sendable {
   package var usesMouse: Bool
   /// Whether the terminal is asked once for its background, which takes a tenth of a second at most.
   package var asksBackground = false
+  /// The way by which it is asked with it for the pictures that it shows; nil where it is not.
+  package var pictures: PicturePassage?
   /// The value of TERM: the type of the terminal.
   package var terminal: String
   /// The value of NO_COLOR.

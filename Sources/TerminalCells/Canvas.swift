@@ -7,6 +7,8 @@ package struct Canvas: Hashable, Sendable {
   package let size: CellSize
   /// Row after row, from the upper left corner.
   private(set) var cells: [Cell]
+  /// What pictures stand where; the cells there are blank.
+  package private(set) var pictures: [PicturePlace] = []
 
   /// An empty canvas of that size, its blanks in that style.
   package init(size: CellSize, style: CellStyle = .plain) {
@@ -57,6 +59,17 @@ package struct Canvas: Hashable, Sendable {
       }
     }
   }
+
+  /// Places a picture on cells that are left blank; none where they are not all on the canvas.
+  package mutating func place(picture name: String, at place: Position) {
+    guard contains(place.row, place.column),
+      contains(place.row, place.column + PicturePlace.columns - 1)
+    else { return }
+    pictures.append(PicturePlace(name: name, position: place))
+  }
+
+  /// Takes all pictures away: something that they must not lie over stands before them.
+  package mutating func removePictures() { pictures = [] }
 
   /// Puts a cell, and the right half of a wide one, which has to fit.
   mutating func set(_ row: Int, _ column: Int, _ cell: Cell) {

@@ -48,7 +48,7 @@ struct Agtop: ParsableCommand {
       options: options, settings: loaded.settings.prices, environment: environment)
     let complain = { line in Terminal.complain("agtop: \(Sanitizer.clean(line))") }
     if options.asks.isAsked {
-      return try answer(loaded, prices.tableOfReport(complain), environment)
+      return try answer(loaded, prices, prices.tableOfReport(complain), environment)
     }
     if options.outputs.stream {
       for fault in loaded.faults { complain(fault) }
@@ -106,13 +106,14 @@ extension Agtop {
 extension Agtop {
   /// Answers what is asked of agtop's figures, or of agtop itself.
   private func answer(
-    _ loaded: LoadedSettings, _ prices: PriceTable, _ environment: Environment
+    _ loaded: LoadedSettings, _ runPrices: RunPrices, _ prices: PriceTable,
+    _ environment: Environment
   ) throws {
     let settings = options.settings(over: loaded.settings)
     if options.asks.doctor {
       let doctor = DoctorCommand(
-        settings: settings, prices: prices, loaded: loaded, environment: environment,
-        showsTitles: options.asks.withTitles, usesStore: !options.noStore)
+        settings: settings, prices: prices, runPrices: runPrices, loaded: loaded,
+        environment: environment, showsTitles: options.asks.withTitles, usesStore: !options.noStore)
       return try doctor.run()
     }
     let explaining = Explaining(

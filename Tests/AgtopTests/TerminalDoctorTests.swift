@@ -1,4 +1,5 @@
 import AgtopCore
+import TerminalCells
 import Testing
 
 @testable import agtop
@@ -6,25 +7,27 @@ import Testing
 @Suite("The doctor and the terminal")
 struct TerminalDoctorTests {
   private func section(
-    _ answers: TerminalAnswers?,
+    _ answers: TerminalAnswers?, refusal: LogoRefusal? = nil, canDraw: Bool = true,
     in environment: [String: String] = ["TERM": "xterm-256color", "LANG": "C.UTF-8"],
     programs: Set<String> = []
   ) -> [String] {
     TerminalDoctor(
-      environment: Environment(environment), answers: answers, isProgram: programs.contains
+      environment: Environment(environment), answers: answers, logoRefusal: refusal,
+      canDraw: canDraw, isProgram: programs.contains
     ).section.lines.map(\.line)
   }
 
   private func answers(_ text: String) -> TerminalAnswers { TerminalAnswers(Array(text.utf8)) }
 
-  @Test("a terminal that measures as agtop does, with Sixel and Kitty graphics, has no fault")
+  @Test("a terminal that measures as agtop does, with Kitty graphics, has no fault")
   func good() {
-    var found = answers("\u{1B}[12;5R\u{1B}_Gi=31;OK\u{1B}\\\u{1B}[?62;4;22c")
+    var found = answers("\u{1B}[12;5R\u{1B}_Gi=1;OK\u{1B}\\\u{1B}[6;20;10t\u{1B}[?62;4;22c")
     (found.columns, found.rows) = (140, 40)
-    #expect(found.column == 4 && found.hasSixel && found.hasKittyGraphics)
+    #expect(found.column == 4 && found.graphics.carrier == .kitty)
+    #expect(found.graphics.cell?.height == 20)
     let lines = section(found)
     #expect(!lines.contains { $0.hasPrefix("  fault") })
-    #expect(lines.contains("  ok     graphics: Kitty graphics, Sixel"))
+    #expect(lines.contains("  ok     graphics: kitty"))
     #expect(lines.contains("  ok     140x40 cells"))
   }
 
@@ -32,7 +35,24 @@ struct TerminalDoctorTests {
   func wide() {
     let lines = section(answers("\u{1B}[1;7R\u{1B}[?6c"))
     #expect(lines.contains { $0.hasPrefix("  fault  three characters that take 4 cells take 6") })
-    #expect(lines.contains { $0.contains("no graphics") })
+    #expect(lines.contains { $0.contains("graphics: none") })
+  }
+
+  @Test("which pictures it shows is said, and why there are no logos")
+  func graphics() {
+    func line(_ text: String, refusal: LogoRefusal? = nil, canDraw: Bool = true) -> String? {
+      section(answers(text), refusal: refusal, canDraw: canDraw).first { $0.contains("graphics") }
+    }
+    let sixel = "\u{1B}[12;5R\u{1B}P>|XTerm(379)\u{1B}\\\u{1B}[?63;1;4c"
+    #expect(line(sixel) == "  ok     graphics: sixel")
+    #expect(line("\u{1B}P>|iTerm2 3.5.0\u{1B}\\\u{1B}[?65;4c") == "  ok     graphics: iTerm2")
+    #expect(line(sixel, canDraw: false)?.contains("install librsvg") == true)
+    for (refusal, word) in [
+      (LogoRefusal.settings, "logos = false"), (.offline, "AGTOP_OFFLINE"), (.screen, "screen"),
+      (.tmux, "tmux"),
+    ] {
+      #expect(line(sixel, refusal: refusal)?.contains(word) == true)
+    }
   }
 
   @Test("one that answers nothing, and none, are notes")
@@ -58,6 +78,6 @@ struct TerminalDoctorTests {
     #expect(rich.contains("  ok     COLORTERM is truecolor: all colours"))
     #expect(rich.contains("  ok     LC_ALL is de_DE.utf8"))
     #expect(rich.contains("  ok     clipboard: xclip"))
-    #expect(rich.contains { $0.contains("inside tmux") })
+    #expect(rich.contains { $0.contains(", inside tmux") })
   }
 }

@@ -38,7 +38,7 @@ struct BackgroundReplyTests {
     #expect(color(text) == nil)
     // The colour of the text, and the question itself.
     #expect(BackgroundReply.color(in: Array("\u{1B}]10;rgb:0/0/0\u{7}".utf8)[...]) == nil)
-    #expect(BackgroundReply.color(in: BackgroundReply.question[...]) == nil)
+    #expect(BackgroundReply.color(in: BackgroundReply.question()[...]) == nil)
   }
 
   private static let answer = "\u{1B}]11;rgb:ffff/ffff/ffff\u{7}\u{1B}[?62;4c"

@@ -11,7 +11,8 @@ import TerminalCells
 ///
 /// Some keys make it do things: `q` ends it, `X` traps, `A` aborts, `O` overflows the stack, `E`
 /// exits, `Z` and Ctrl-Z suspend it, `P` lends the terminal, `R` draws all again, `W` writes raw
-/// bytes, `D` shows many canvases and notes the text of the last, `K` shows a canvas of many colours. What came is also written to the file PROBE_LOG.
+/// bytes, `D` shows many canvases and notes the text of the last, `K` shows a canvas of many colours. What came is also written to the file PROBE_LOG. With
+/// PROBE_PICTURES=ask a picture stands in the first row, where the terminal shows any.
 @main
 @MainActor
 struct ScreenProbe {
@@ -23,6 +24,7 @@ struct ScreenProbe {
         ascii: variable("PROBE_ASCII").map { $0 == "yes" },
         usesMouse: variable("PROBE_MOUSE") != "no")
       options.asksBackground = variable("PROBE_BACKGROUND") == "ask"
+      if variable("PROBE_PICTURES") == "ask" { options.pictures = .direct }
       options.take(variable)
       try run(Screen(options: options))
       print("done")
@@ -41,8 +43,11 @@ struct ScreenProbe {
     log.note("open \(screen.size.columns)x\(screen.size.rows) \(screen.colorDepth)")
     if let background = screen.background { log.note("background \(background)") }
     if let substitute = screen.substitute { log.note("taken for \(substitute)") }
+    log.hasPictures = screen.beginPictures(from: 7)
+    if log.hasPictures { log.note("pictures") }
     while true {
-      screen.show(log.canvas(screen.size, screen.colorDepth, screen.usesASCII))
+      screen.show(
+        log.canvas(screen.size, screen.colorDepth, screen.usesASCII), image: picture)
       log.note("shown")
       var files = screen.wakeDescriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
       poll(&files, nfds_t(files.count), -1)
@@ -59,6 +64,13 @@ struct ScreenProbe {
         }
       }
     }
+  }
+
+  /// A white picture.
+  private static func picture(_ wish: PictureWish) -> PixelImage? {
+    PixelImage(
+      width: wish.width, height: wish.height,
+      bytes: [UInt8](repeating: 255, count: 4 * wish.width * wish.height))
   }
 
   private static func act(_ key: Character, _ screen: borrowing Screen) {
@@ -127,6 +139,8 @@ struct ScreenProbe {
 struct EventLog {
   private var lines: [String] = []
   private let file: Int32
+  /// Whether a picture stands in the first row.
+  var hasPictures = false
 
   init(path: String?) {
     file = path.map { open($0, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600) } ?? -1
@@ -151,6 +165,9 @@ struct EventLog {
     canvas.write(
       title, at: Position(column: 0, row: 0),
       style: CellStyle(foreground: .rgb(255, 0, 0), background: .indexed(4), attributes: .bold))
+    if hasPictures {
+      canvas.place(picture: "white", at: Position(column: size.columns - 4, row: 0))
+    }
     for (index, line) in lines.enumerated() where index + 1 < size.rows {
       canvas.write(line, at: Position(column: 0, row: index + 1))
     }

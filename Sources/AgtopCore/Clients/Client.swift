@@ -55,6 +55,8 @@ package struct Client: Sendable {
   package var endings: [String]
   /// The colours of its name.
   package var colors: Colors
+  /// The logo of who sells its plans, by its name at models.dev; nil for none.
+  package var logo: String? = nil
   /// How a session is taken up again.
   package var resume: Resume
   /// When it says what is left of a plan.

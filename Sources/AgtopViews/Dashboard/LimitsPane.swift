@@ -27,9 +27,15 @@ struct LimitsPane {
     }
     let about = first.map { WindowUse(window: $0, now: data.now, glyphs: glyphs) }
     let pace = taken(about?.pace(theme).map { [$0] } ?? [])
+    for (place, window) in windows.prefix(shown).enumerated() {
+      if inside.columns > data.logoSlot, let logo = data.logo(of: window.client) {
+        let row = inside.row + place + (place > 0 ? pace.count : 0)
+        canvas.place(picture: logo, at: Position(column: inside.column, row: row))
+      }
+    }
     let bars = WindowMeters.draw(
-      Array(windows.prefix(shown)), in: inside.top(shown), now: data.now, glyphs, theme,
-      gap: pace.count, on: &canvas)
+      Array(windows.prefix(shown)), in: inside.top(shown).droppingLeft(data.logoSlot),
+      now: data.now, glyphs, theme, gap: pace.count, on: &canvas)
     canvas.draw(
       pace, from: 0, in: inside.droppingTop(1).droppingLeft(bars - inside.column), theme: theme,
       cut: glyphs.cut)

@@ -65,6 +65,8 @@ package struct MonitorData: Sendable {
   var report: UsageReport?
   /// The terminal that was asked for last.
   var place: TerminalPlace?
+  /// The logos that are there and that the terminal can show.
+  var logos: Set<String> = []
 
   /// Nothing known yet.
   package init(context: RunContext, now: Timestamp = Timestamp(milliseconds: 0)) {

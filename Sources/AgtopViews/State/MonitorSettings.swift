@@ -34,6 +34,8 @@ package struct MonitorSettings: Hashable, Sendable {
   package var hidesClosed = false
   /// Whether the meters are shown.
   package var showsMeters = true
+  /// Whether logos stand beside plans where the terminal can show them.
+  package var showsLogos = true
   /// Whether the panel below the table is shown.
   package var showsPanel = true
   /// The tab of the panel.

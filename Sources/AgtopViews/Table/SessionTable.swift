@@ -66,10 +66,16 @@ struct SessionTable {
     for placed in layout.placed {
       let cell = placed.column.cell(of: row, content, width: placed.width, in: context)
       guard let text = cell.text else { continue }
-      let shown = TextFit.clip(Sanitizer.clean(text), to: placed.width, mark: glyphs.cut)
+      var place = Position(column: rect.column + placed.start, row: rect.row)
+      var width = placed.width
+      if placed.column.id == .subscription, data.logoSlot < width {
+        if let logo = data.logo(of: content.client) { canvas.place(picture: logo, at: place) }
+        place.column += data.logoSlot
+        width -= data.logoSlot
+      }
+      let shown = TextFit.clip(Sanitizer.clean(text), to: width, mark: glyphs.cut)
       _ = canvas.write(
-        shown, at: Position(column: rect.column + placed.start, row: rect.row),
-        width: placed.width, style: style.style(of: placed.column, cell.style),
+        shown, at: place, width: width, style: style.style(of: placed.column, cell.style),
         alignment: placed.column.isNumber ? .right : .left)
     }
   }

@@ -20,14 +20,21 @@ struct TableLayout: Sendable {
   ///   - skipped: how many columns after the first are scrolled out at the left. Without any, columns that
   ///     do not fit are left out by priority; else they follow as far as there is room.
   ///   - showsActivity: whether ACTIVITY is among them until columns are chosen.
+  ///   - logoSlot: cells before the names of plans.
   init(
-    _ settings: MonitorSettings, skipped: Int, width: Int, showsActivity: Bool = false
+    _ settings: MonitorSettings, skipped: Int, width: Int, showsActivity: Bool = false,
+    logoSlot: Int = 0
   ) {
     let wanted = settings.shownColumns
     var columns = wanted.map(Field.of)
     if showsActivity, wanted == MonitorSettings.shownAtFirst {
       let place = wanted.firstIndex(of: .memory).map { $0 + 1 } ?? columns.count
       columns.insert(.of(.activity), at: place)
+    }
+    if let place = columns.firstIndex(where: { $0.id == .subscription }) {
+      columns[place].cells = columns[place].cells.map {
+        $0.lowerBound + logoSlot...$0.upperBound + logoSlot
+      }
     }
     guard width > 0 else { return }
     if skipped > 0, let first = columns.first {

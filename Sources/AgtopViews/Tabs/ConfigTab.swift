@@ -49,8 +49,10 @@ enum ConfigTab {
     let contents = contents(monitor)
     let cursor = hasKeys ? monitor.configCursor(in: contents) : nil
     let shown = Set(
-      TableLayout(monitor.settings, skipped: 0, width: monitor.layout.rows.columns)
-        .placed.map(\.column.id))
+      TableLayout(
+        monitor.settings, skipped: 0, width: monitor.layout.rows.columns,
+        logoSlot: monitor.data.logoSlot
+      ).placed.map(\.column.id))
     return contents.enumerated().map { place, line in
       let drawn = draw(line, monitor, shown, theme)
       guard place == cursor else { return drawn }

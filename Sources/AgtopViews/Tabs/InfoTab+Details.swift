@@ -82,10 +82,12 @@ extension InfoTab {
     of session: borrowing Session, _ monitor: Monitor, _ theme: Theme, width: Int
   ) -> [InfoBlock?] {
     let facts = session.facts
-    func fact(_ name: String, _ value: String?, _ style: CellStyle? = nil) -> [PanelLine.Piece] {
-      value.map { value in
-        (name.isEmpty ? [] : [.init(name + " ", theme.key)]) + [.init(value, style ?? theme.text)]
-      } ?? []
+    func fact(
+      _ name: String, _ value: String?, _ style: CellStyle? = nil, logo: String? = nil
+    ) -> [PanelLine.Piece] {
+      guard let value else { return [] }
+      return (name.isEmpty ? [] : [.init(name + " ", theme.key)])
+        + (logo.map { [.logo($0, theme.text)] } ?? []) + [.init(value, style ?? theme.text)]
     }
     func block(_ heading: String, _ facts: [[PanelLine.Piece]]) -> InfoBlock? {
       let lines = PanelColumns.flow(facts, width: width, theme: theme)
@@ -108,7 +110,7 @@ extension InfoTab {
         [
           fact("", facts.id),
           fact("", monitor.clients.name(of: facts.client), theme.style(of: facts.client)),
-          fact("plan", facts.subscription),
+          fact("plan", facts.subscription, logo: monitor.data.logo(of: facts.client)),
         ]),
       block(
         "FROM", [fact("subagent of", facts.parentID), fact("copied from", facts.forkedFrom)]),

@@ -6,10 +6,19 @@ struct PanelLine: Hashable, Sendable {
   struct Piece: Hashable, Sendable {
     var text: String
     var style: CellStyle
+    /// The logo that stands on its cells, which are blank; nil for none.
+    private(set) var logo: String?
 
     init(_ text: String, _ style: CellStyle) {
       self.text = text
       self.style = style
+    }
+
+    /// A logo, and the blank behind it.
+    static func logo(_ name: String, _ style: CellStyle) -> Piece {
+      var piece = Piece(String(repeating: " ", count: PicturePlace.slot), style)
+      piece.logo = name
+      return piece
     }
   }
 
@@ -43,6 +52,9 @@ extension Canvas {
       for piece in line.pieces {
         let room = rect.column + rect.columns - column
         guard room > 0 else { break }
+        if let logo = piece.logo, room >= PicturePlace.columns {
+          place(picture: logo, at: Position(column: column, row: rect.row + offset))
+        }
         column += write(
           TextFit.clip(Sanitizer.clean(piece.text), to: room, mark: cut),
           at: Position(column: column, row: rect.row + offset), width: room, style: piece.style)

@@ -141,6 +141,12 @@ int agtop_zstd_step(
     agtop_zstd *stream, const uint8_t *input, size_t input_count, size_t *consumed,
     uint8_t *output, size_t output_count, size_t *produced, bool *frame_done);
 
+/* Draws an SVG file of `count` bytes into width * height pixels of red, green, blue and opacity, through the
+   system's librsvg and cairo, loaded when first asked.
+   Returns 0, -1 where a library is not there, -2 where the file cannot be drawn. */
+int agtop_svg_draw(
+    const uint8_t *svg, size_t count, int32_t width, int32_t height, uint8_t *pixels);
+
 /* The name of SQLite's own way to files, but for reading only: a database, its log and its journal are
    opened without the right to write and never made, and nothing is deleted. Temporary files, which lie
    elsewhere, are as ever. NULL when SQLite refuses. */

@@ -43,6 +43,8 @@ const char *cn_string(const char *name);
 // The terminal's size now; at least 1, and no more than can be drawn. What the terminal does not say
 // is as given, or as its description has it where 0 is given, or 80x24.
 void cn_measure(int *columns, int *rows);
+// The pixels of a cell, as far as the system knows them; 0 where it does not.
+void cn_cell_pixels(int *width, int *height);
 // Lets the screen have that size.
 void cn_resize(int columns, int rows);
 
@@ -63,6 +65,8 @@ typedef struct {
 
 // Puts a cell on the screen; seen after cn_present.
 void cn_put(int row, int column, const cn_cell *cell);
+// Has all of a row sent with the next cn_present, also what has not changed.
+void cn_touch_row(int row);
 // Sends what has changed.
 void cn_present(void);
 // Sends everything.

@@ -15,6 +15,8 @@ import TerminalCells
 struct DoctorCommand {
   let settings: MonitorSettings
   let prices: PriceTable
+  /// How prices are fetched, and logos with them.
+  let runPrices: RunPrices
   let loaded: LoadedSettings
   let environment: Environment
   let showsTitles: Bool
@@ -37,10 +39,13 @@ struct DoctorCommand {
         version: Version.number),
       veil: veil)
     try print(doctor.sections(now: Clock.now))
+    let logoRefusal = LogoRefusal(settings, runPrices, in: environment)
+    let passage = logoRefusal == nil ? PicturePassage(in: environment) : .direct
     try print([
       StoreDoctor.section(at: environment.storePath, isUsed: usesStore, veil: veil),
       TerminalDoctor(
-        environment: environment, answers: TerminalProbe.ask(), isProgram: isProgram
+        environment: environment, answers: TerminalProbe.ask(through: passage),
+        logoRefusal: logoRefusal, canDraw: SVGPicture.isPossible, isProgram: isProgram
       ).section,
     ])
   }

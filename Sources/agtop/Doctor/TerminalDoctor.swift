@@ -1,10 +1,15 @@
 import AgtopCore
+import TerminalCells
 
 /// What can be said of the terminal (`docs/doctor.md`).
 struct TerminalDoctor {
   let environment: Environment
   /// What it answered; nil where this process has none.
   let answers: TerminalAnswers?
+  /// Why no logos are shown whatever it answered; nil where they are.
+  var logoRefusal: LogoRefusal?
+  /// Whether there is what draws them.
+  var canDraw = true
   /// Which of these programs can be run.
   let isProgram: (String) -> Bool
 
@@ -90,14 +95,19 @@ struct TerminalDoctor {
   }
 
   private func graphicsLine(_ answers: TerminalAnswers) -> DoctorLine {
-    let found = [
-      answers.hasKittyGraphics ? "Kitty graphics" : nil, answers.hasSixel ? "Sixel" : nil,
-    ].compactMap { $0 }
-    guard found.isEmpty else {
-      return DoctorLine(.ok, "graphics: \(found.joined(separator: ", "))")
+    if let logoRefusal {
+      return DoctorLine(.note, "graphics: none, no logos (\(logoRefusal.words))")
     }
-    let hint = environment["TMUX"] == nil ? nil : "inside tmux only with passthrough on"
-    return DoctorLine(.note, "no graphics of the Kitty protocol or Sixel", do: hint)
+    guard let carrier = answers.graphics.carrier else {
+      return DoctorLine(
+        .note,
+        "graphics: none, no logos (it names no Kitty graphics, Sixel or iTerm2 images)")
+    }
+    let name = "graphics: \(carrier.rawValue)"
+    guard canDraw else {
+      return DoctorLine(.note, name + ", no logos", do: "install librsvg, which draws them")
+    }
+    return DoctorLine(.ok, name)
   }
 
   private var clipboardLine: DoctorLine {

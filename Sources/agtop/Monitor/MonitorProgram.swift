@@ -24,6 +24,10 @@ struct MonitorProgram {
   private var monitor: Monitor
   private var performer: EffectPerformer
   private let refresher: PriceRefresher
+  /// The logos; nil as long as the terminal has not said that it shows pictures.
+  private var logos: Logos?
+  private let fetchesLogos: Bool
+  private var hasAskedPictures = false
   /// Refreshes after which the program ends; nil for no end.
   private let refreshes: Int?
   /// When the last of them is over; nil before the first.
@@ -83,6 +87,7 @@ struct MonitorProgram {
     if let fault = setup.priceFault { monitor.notify("prices: \(fault)") }
     if let fault = setup.context.settingsFaults.first { monitor.notify(fault, isError: true) }
     refresher = PriceRefresher(setup.prices, replies: replies)
+    fetchesLogos = setup.prices.settings.refreshes
     performer = EffectPerformer(setup: setup, environment: environment, replies: replies)
     refreshes = setup.refreshes
   }
@@ -94,12 +99,14 @@ struct MonitorProgram {
       while let event = screen.next() {
         if perform(monitor.handle(event), on: screen) { return }
       }
+      beginLogos(on: screen)
       replyPipe.drain()
       for reply in replies.take() { take(reply, screen) }
       workers.drain()
       if let refresh = workers.take() {
         log(refresh)
         if perform(monitor.take(refresh, now: Clock.now), on: screen) { return }
+        logos?.want(monitor.data.wantedLogos)
         if let refreshes, end == nil, refresh.origin == .complete {
           // Where nothing changes there are no more refreshes: the others are counted by the clock.
           end = .now + .seconds(monitor.settings.delay) * (refreshes - 1)
@@ -110,6 +117,17 @@ struct MonitorProgram {
       show(on: screen)
       if let end, end <= .now { return }
     }
+  }
+
+  /// Shows logos from the moment on at which the terminal has said that it can.
+  private mutating func beginLogos(on screen: borrowing Screen) {
+    guard !hasAskedPictures, screen.graphics != nil else { return }
+    hasAskedPictures = true
+    // Programs in one terminal that number their pictures alike would show those of each other.
+    guard screen.beginPictures(from: UInt32(getpid() & 0xFFFFF) << 8 | 1) else { return }
+    let logos = Logos(LogoCache(in: environment), fetches: fetchesLogos, replies: replies)
+    logos.want(monitor.data.wantedLogos)
+    self.logos = logos
   }
 
   /// Notes a refresh in the log, and what could not be read where that changed.
@@ -135,7 +153,7 @@ struct MonitorProgram {
 
   /// Draws; only what differs from what is shown is sent.
   private mutating func show(on screen: borrowing Screen) {
-    screen.show(monitor.frame())
+    screen.show(monitor.frame()) { [logos] in logos?.image(of: $0) }
     workers.attend(to: monitor.attention)
   }
 
@@ -149,6 +167,9 @@ struct MonitorProgram {
     case .report(let report): monitor.take(report)
     case .prices(let table): workers.reprice(by: table)
     case .place(let place): monitor.take(place)
+    case .logos(let names): monitor.take(logos: names)
+    // The next frame has it.
+    case .drawn: break
     }
   }
 

@@ -1,6 +1,7 @@
 import AgtopCore
 import AgtopViews
 import Ncurses
+import TerminalCells
 
 #if canImport(Glibc)
   internal import Glibc
@@ -27,6 +28,9 @@ extension MonitorSetup {
       terminal: environment["TERM"], noColor: environment["NO_COLOR"], coloring: options.color,
       ascii: options.ascii ? true : nil, usesMouse: !options.noMouse)
     screen.asksBackground = true
+    if LogoRefusal(settings, prices, in: environment) == nil {
+      screen.pictures = PicturePassage(in: environment)
+    }
     screen.take { environment[$0] }
     filter = options.filter
     showsDashboard = options.dashboard

@@ -9,6 +9,10 @@ enum Reply: Sendable {
   case report(UsageReport)
   /// A newer table of prices.
   case prices(PriceTable)
+  /// The logos that can be shown.
+  case logos(Set<String>)
+  /// A picture can be shown that was asked for.
+  case drawn
   /// The terminal of a process.
   case place(TerminalPlace)
   /// What became of a text for the clipboard, and what the terminal is to be sent for it.

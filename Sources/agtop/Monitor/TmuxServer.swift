@@ -12,6 +12,24 @@ struct TmuxServer: Hashable {
   /// Where its clients reach it.
   var socket: String
 
+  init(socket: String) { self.socket = socket }
+
+  /// The server that agtop runs in; nil outside of tmux.
+  init?(in environment: Environment) {
+    // `path,pid,session`.
+    guard let own = environment["TMUX"]?.split(separator: ",").first else { return nil }
+    socket = String(own)
+  }
+
+  /// Whether it lets sequences through to its terminal that it does not know.
+  var letsPass: Bool {
+    let asking = command("show-options", "-gv", "allow-passthrough")
+    // The screen waits for it: a server that answers later shows no pictures.
+    guard case .done(let text) = ChildProcess.output(of: asking, until: .now + .milliseconds(300))
+    else { return false }
+    return ["on", "all"].contains(text.prefix { $0 != "\n" })
+  }
+
   /// How a user names it on the command line, a space before; nothing for the usual server.
   func option(in environment: Environment) -> String {
     let folder = Self.folder(in: environment)
@@ -34,8 +52,7 @@ struct TmuxServer: Hashable {
   private static func sockets(of server: ProcessFacts, in environment: Environment) -> [String] {
     let folder = folder(in: environment)
     var sockets: [String] = []
-    // `path,pid,session` of the server that agtop runs in.
-    if let own = environment["TMUX"]?.split(separator: ",").first { sockets.append(String(own)) }
+    if let own = TmuxServer(in: environment) { sockets.append(own.socket) }
     for (option, value) in zip(server.argv, server.argv.dropFirst()) {
       if option == "-S" { sockets.append(value) }
       if option == "-L" { sockets.append(folder + "/" + value) }

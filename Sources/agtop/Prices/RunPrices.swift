@@ -63,7 +63,13 @@ struct RunPrices: Sendable {
   /// - Throws: why there is none: the old one stays.
   func fetch(at now: Timestamp) throws(PriceTableFault) -> String? {
     guard let address = cache.source.address else { return nil }
-    let update = try cache.replace(with: PriceFetch.bytes(of: address), at: now)
+    let bytes: [UInt8]
+    do throws(Download.Failure) {
+      bytes = try Download(address: address, most: PriceCache.most).bytes()
+    } catch {
+      throw PriceTableFault(reason: error.reason)
+    }
+    let update = try cache.replace(with: bytes, at: now)
     guard !update.keptOut.isEmpty else { return nil }
     let names = update.keptOut.prefix(3).joined(separator: ", ")
     let more = update.keptOut.count > 3 ? " and \(update.keptOut.count - 3) more" : ""

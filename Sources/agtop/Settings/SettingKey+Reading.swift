@@ -42,7 +42,7 @@ extension SettingKey {
       }
     case .tab:
       return take(value, Tab.allCases.map(\.rawValue), Tab.init(rawValue:)) { settings.tab = $0 }
-    case .reverse, .tree, .pinWaiting, .hideChildren, .hideClosed, .meters, .panel:
+    case .reverse, .tree, .pinWaiting, .hideChildren, .hideClosed, .meters, .panel, .logos:
       guard let flag, case .flag(let isOn) = value else { return complaint(value, "true or false") }
       settings[keyPath: flag] = isOn
     }

@@ -22,6 +22,7 @@ enum SettingKey: CaseIterable, Hashable, Sendable {
   case hideClosed
   case meters
   case panel
+  case logos
   case tab
   /// The panes of the dashboard.
   case panes
@@ -34,7 +35,7 @@ enum SettingKey: CaseIterable, Hashable, Sendable {
   static var allCases: [SettingKey] {
     [.clients, .plan, .delay, .weekStart] + ClientKind.allCases.map(SettingKey.roots) + [
       .theme, .columns, .sort, .reverse, .tree, .pinWaiting, .hideChildren, .hideClosed, .meters,
-      .panel, .tab, .panes,
+      .panel, .logos, .tab, .panes,
     ] + AlertKey.allCases.map(SettingKey.alert) + PriceKey.allCases.map(SettingKey.price)
   }
 
@@ -67,6 +68,7 @@ enum SettingKey: CaseIterable, Hashable, Sendable {
     case .hideClosed: "hide_closed"
     case .meters: "meters"
     case .panel: "panel"
+    case .logos: "logos"
     case .tab: "tab"
     case .panes: "panes"
     case .alert(let key): key.rawValue
@@ -94,7 +96,7 @@ enum SettingKey: CaseIterable, Hashable, Sendable {
     case .alert(let key): key.value(in: settings.alerts)
     case .price(let key): key.value(in: settings.prices)
     case .panes: .list(settings.shownPanes.map { .text($0.rawValue) })
-    case .reverse, .tree, .pinWaiting, .hideChildren, .hideClosed, .meters, .panel:
+    case .reverse, .tree, .pinWaiting, .hideChildren, .hideClosed, .meters, .panel, .logos:
       .flag(flag.map { settings[keyPath: $0] } ?? false)
     }
   }
@@ -109,6 +111,7 @@ enum SettingKey: CaseIterable, Hashable, Sendable {
     case .hideClosed: \.hidesClosed
     case .meters: \.showsMeters
     case .panel: \.showsPanel
+    case .logos: \.showsLogos
     case .clients, .plan, .delay, .weekStart, .roots, .theme, .columns, .sort, .tab, .panes,
       .alert, .price:
       nil

@@ -90,7 +90,7 @@ struct PriceTablesTests {
     {
       #expect(PriceSource(spelling: text) == nil)
     }
-    #expect(PriceFetch.command("https://x/y").prefix(2) == ["curl", "-q"])
-    #expect(PriceFetch.command("https://x/y").suffix(2) == ["--", "https://x/y"])
+    #expect(Download(address: "https://x/y", most: 1).command.prefix(2) == ["curl", "-q"])
+    #expect(Download(address: "https://x/y", most: 1).command.suffix(2) == ["--", "https://x/y"])
   }
 }

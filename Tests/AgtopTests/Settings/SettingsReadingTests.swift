@@ -59,6 +59,7 @@ struct SettingsReadingTests {
       hide_children = true
       hide_closed = true
       meters = false
+      logos = false
       panel = false
       tab = "limits"
       panes = ["spend", "sessions"]

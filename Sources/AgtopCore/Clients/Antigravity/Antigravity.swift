@@ -10,7 +10,7 @@ extension Client {
     program: ProgramName(files: ["agy"]),
     variables: ["GEMINI_CLI_HOME"], processVariables: ["GEMINI_CLI_HOME"],
     endings: [".db", ".jsonl"],
-    colors: Colors(dark: 0x6FD3C7, light: 0x0B6E66),
+    colors: Colors(dark: 0x6FD3C7, light: 0x0B6E66), logo: "google",
     resume: .command("agy --conversation"),
     pricing: ClientPricing(provider: "google"),
     parts: { AntigravityAdapter(environment: $0, roots: $1) })

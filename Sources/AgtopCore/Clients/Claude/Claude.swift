@@ -15,7 +15,7 @@ extension Client {
       ]),
     variables: ["CLAUDE_CONFIG_DIR", "XDG_CONFIG_HOME"], processVariables: ["CLAUDE_CONFIG_DIR"],
     endings: [".jsonl", ".json"],
-    colors: Colors(dark: 0xD97757, light: 0xA84522),
+    colors: Colors(dark: 0xD97757, light: 0xA84522), logo: "anthropic",
     resume: .command("claude --resume"),
     limits: .whenHit(
       "tells how much of its windows is used only to a status line (agtop --statusline --install says "

@@ -10,7 +10,7 @@ extension Client {
     program: ProgramName(files: ["codex"], scripts: ["@openai/codex": ["codex.js"]]),
     variables: ["CODEX_HOME"], processVariables: ["CODEX_HOME"],
     endings: [".jsonl", ".zst"],
-    colors: Colors(dark: 0x00A67E, light: 0x007055),
+    colors: Colors(dark: 0x00A67E, light: 0x007055), logo: "openai",
     resume: .command("codex resume"),
     limits: .always("writes its windows into its rollouts with each answer"),
     pricing: ClientPricing(provider: "openai", usesMantle: true),

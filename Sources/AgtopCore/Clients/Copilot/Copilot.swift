@@ -11,7 +11,7 @@ extension Client {
       files: ["copilot"], scripts: ["@github/copilot": ["index.js", "npm-loader.js"]]),
     variables: ["COPILOT_HOME"], processVariables: ["COPILOT_HOME"],
     endings: [".jsonl", ".yaml", ".db"],
-    colors: Colors(dark: 0x8FB8FF, light: 0x3A5BA9),
+    colors: Colors(dark: 0x8FB8FF, light: 0x3A5BA9), logo: "github-copilot",
     resume: .command("copilot --resume"),
     pricing: ClientPricing(recordsCost: true),
     parts: { CopilotAdapter(environment: $0, roots: $1) })

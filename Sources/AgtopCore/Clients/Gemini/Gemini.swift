@@ -11,7 +11,7 @@ extension Client {
       files: ["gemini"], scripts: ["@google/gemini-cli": ["index.js", "gemini.js"]]),
     variables: ["GEMINI_CLI_HOME"], processVariables: ["GEMINI_CLI_HOME"],
     endings: [".jsonl", ".json", ".project_root"],
-    colors: Colors(dark: 0x4285F4, light: 0x1A56C4),
+    colors: Colors(dark: 0x4285F4, light: 0x1A56C4), logo: "google",
     resume: .command("gemini --resume"),
     pricing: ClientPricing(provider: "google"),
     parts: { GeminiAdapter(environment: $0, roots: $1) })

@@ -12,7 +12,7 @@ extension Client {
     variables: ["KILO_DB", "XDG_DATA_HOME", "XDG_STATE_HOME"],
     processVariables: ["XDG_DATA_HOME"],
     endings: [".json", ".db"],
-    colors: Colors(dark: 0xE6C94C, light: 0x7A6200),
+    colors: Colors(dark: 0xE6C94C, light: 0x7A6200), logo: "kilo",
     resume: .command("kilo --session"),
     pricing: ClientPricing(recordsCost: true),
     parts: {

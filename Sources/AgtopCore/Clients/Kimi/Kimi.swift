@@ -13,7 +13,7 @@ extension Client {
     variables: ["KIMI_CODE_HOME", "KIMI_SHARE_DIR"],
     processVariables: ["KIMI_CODE_HOME", "KIMI_SHARE_DIR"],
     endings: [".jsonl", ".json"],
-    colors: Colors(dark: 0x7CC6F2, light: 0x14628E),
+    colors: Colors(dark: 0x7CC6F2, light: 0x14628E), logo: "moonshotai",
     resume: .command("kimi -r"),
     pricing: ClientPricing(provider: "moonshotai"),
     parts: { KimiAdapter(environment: $0, roots: $1) })

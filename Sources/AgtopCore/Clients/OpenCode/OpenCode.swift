@@ -12,7 +12,7 @@ extension Client {
     variables: ["OPENCODE_DB", "OPENCODE_DATA_DIR", "XDG_DATA_HOME", "XDG_STATE_HOME"],
     processVariables: ["XDG_DATA_HOME"],
     endings: [".json", ".db"],
-    colors: Colors(dark: 0xF472B6, light: 0xB83074),
+    colors: Colors(dark: 0xF472B6, light: 0xB83074), logo: "opencode",
     resume: .command("opencode --session"),
     pricing: ClientPricing(recordsCost: true),
     parts: { OpenCodeAdapter(environment: $0, roots: $1) })

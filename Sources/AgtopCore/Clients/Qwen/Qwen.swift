@@ -12,7 +12,7 @@ extension Client {
     variables: ["QWEN_RUNTIME_DIR", "QWEN_HOME"],
     processVariables: ["QWEN_RUNTIME_DIR", "QWEN_HOME"],
     endings: [".jsonl", ".json"],
-    colors: Colors(dark: 0xA79BFF, light: 0x4C3BC4),
+    colors: Colors(dark: 0xA79BFF, light: 0x4C3BC4), logo: "alibaba",
     resume: .command("qwen --resume"),
     pricing: ClientPricing(provider: "qwen"),
     parts: { QwenAdapter(environment: $0, roots: $1) })

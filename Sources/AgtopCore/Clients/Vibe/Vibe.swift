@@ -10,7 +10,7 @@ extension Client {
     program: ProgramName(files: ["vibe", "vibe-rs", "vibe-app-server"]),
     variables: ["VIBE_HOME"], processVariables: ["VIBE_HOME"],
     endings: [".jsonl", ".json"],
-    colors: Colors(dark: 0xFF9A5C, light: 0xA84A08),
+    colors: Colors(dark: 0xFF9A5C, light: 0xA84A08), logo: "mistral",
     resume: .command("vibe --resume"),
     pricing: ClientPricing(provider: "mistral"),
     parts: { VibeAdapter(environment: $0, roots: $1) })
