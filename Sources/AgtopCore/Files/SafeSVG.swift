@@ -7,6 +7,8 @@ package enum SafeSVG {
   package static let mostBytes = 64 * 1024
   /// Elements that a logo may have.
   private static let mostElements = 2000
+  /// Names that it may refer to: each may stand for many others.
+  private static let mostReferences = 24
   /// A side of the picture, in its own units.
   private static let mostSide = 10_000.0
 
@@ -20,9 +22,15 @@ package enum SafeSVG {
   /// - Parameter color: such as `#ff8800`.
   package static func colored(_ file: [UInt8], _ color: String) -> [UInt8]? {
     guard file.count <= mostBytes, let text = String(validating: file, as: UTF8.self),
-      !text.contains("\0"), isPlain(text)
+      !text.contains("\0"), isPlain(ascii(file))
     else { return nil }
     return Array(text.replacing("currentColor", with: color).utf8)
+  }
+
+  /// The file with letters in place of all that is not ASCII: a mark that joins the character before it would hide
+  /// that.
+  private static func ascii(_ file: [UInt8]) -> String {
+    String(decoding: file.map { $0 < 0x80 ? $0 : UInt8(ascii: "x") }, as: UTF8.self)
   }
 
   private static func isPlain(_ text: String) -> Bool {
@@ -32,6 +40,8 @@ package enum SafeSVG {
     // Entities and declarations of types come with `<!`, other encodings and style sheets with `<?`.
     guard !lower.contains("<!doctype"), !lower.contains("<!entity"), !lower.contains("<![cdata["),
       !lower.contains("<?xml-"), !lower.contains("@import"), !lower.contains("javascript:"),
+      // Short dashes of a long line are without number.
+      !lower.contains("dasharray"),
       lower.matches(of: /encoding\s*=\s*["']([^"']*)/).allSatisfy({ $0.1 == "utf-8" })
     else { return false }
     // No entity but those of XML itself.
@@ -41,8 +51,8 @@ package enum SafeSVG {
       })
     else { return false }
     // Nothing is referred to but by its name within the file.
-    guard
-      lower.matches(of: /url\(\s*["']?([^)]?)/).allSatisfy({ $0.1 == "#" }),
+    let references = lower.matches(of: /url\(\s*["']?([^)]?)/)
+    guard references.count <= mostReferences, references.allSatisfy({ $0.1 == "#" }),
       lower.matches(of: /href\s*=\s*["']([^"']?)/).allSatisfy({ $0.1 == "#" }),
       lower.firstMatch(of: /\son[a-z]+\s*=/) == nil
     else { return false }

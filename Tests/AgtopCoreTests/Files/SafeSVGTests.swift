@@ -59,6 +59,14 @@ struct SafeSVGTests {
       logo("<path fill=\"url(https://example.org/#a)\"/>"),
       logo("<path fill=\"URL( 'x' )\"/>"), logo("<path style=\"fill:\\75rl(x)\"/>"),
       logo("<style>@import 'x';</style>"), "<?xml-stylesheet href=\"#x\"?>" + logo(""),
+      logo("<path fill=\"url(\u{301}https://example.org/#a)\"/>"),
+      logo("<linearGradient href=\"\u{301}https://example.org/#a\"/>"),
+      // What takes for ever.
+      logo("<path d=\"M0 0h1e9\" stroke-dasharray=\"1e-9\"/>"),
+      logo(
+        (0..<20).map {
+          "<mask id=\"m\($0)\"><g mask=\"url(#m\($0 + 1))\"/><g mask=\"url(#m\($0 + 1))\"/></mask>"
+        }.joined()),
       // Elements under other names.
       logo("<_:image xmlns:_=\"http://www.w3.org/2000/svg\"/>"), logo("<svg:image/>"),
       logo("<é:use/>"), logo("<animate/>"), logo("<filter/>"),
