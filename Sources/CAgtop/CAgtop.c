@@ -163,13 +163,18 @@ struct agtop_directory {
   DIR *listing;
 };
 
-agtop_directory *agtop_directory_open(const char *path) {
+int agtop_folder_open(const char *path) {
   int descriptor;
   char room[PATH_MAX];
   path = agtop_native_path(path, room);
   do {
     descriptor = open(path, O_RDONLY | O_CLOEXEC | O_DIRECTORY | O_NONBLOCK);
   } while (descriptor < 0 && errno == EINTR);
+  return descriptor;
+}
+
+agtop_directory *agtop_directory_open(const char *path) {
+  int descriptor = agtop_folder_open(path);
   if (descriptor < 0) return NULL;
   agtop_directory *directory = malloc(sizeof *directory);
   if (!directory) {
@@ -202,13 +207,19 @@ const char *agtop_directory_next(agtop_directory *directory, int32_t *kind) {
   return NULL;
 }
 
-int agtop_directory_stat(
-    agtop_directory *directory, const char *name, bool follow, agtop_stat *out) {
+int agtop_directory_descriptor(agtop_directory *directory) { return directory->descriptor; }
+
+int agtop_folder_stat(int folder, const char *name, bool follow, agtop_stat *out) {
   struct stat found;
   int flags = follow ? 0 : AT_SYMLINK_NOFOLLOW;
-  if (fstatat(directory->descriptor, name, &found, flags)) return errno;
+  if (fstatat(folder, name, &found, flags)) return errno;
   fill(&found, out);
   return 0;
+}
+
+int agtop_directory_stat(
+    agtop_directory *directory, const char *name, bool follow, agtop_stat *out) {
+  return agtop_folder_stat(directory->descriptor, name, follow, out);
 }
 
 int agtop_directory_owner(agtop_directory *directory, const char *name, uint32_t *uid) {
@@ -219,12 +230,11 @@ int agtop_directory_owner(agtop_directory *directory, const char *name, uint32_t
   return 0;
 }
 
-int64_t agtop_directory_read(
-    agtop_directory *directory, const char *name, void *buffer, size_t capacity) {
+int64_t agtop_folder_read(int folder, const char *name, void *buffer, size_t capacity) {
   const int flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW;
   int descriptor;
   do {
-    descriptor = openat(directory->descriptor, name, flags);
+    descriptor = openat(folder, name, flags);
   } while (descriptor < 0 && errno == EINTR);
   if (descriptor < 0) return -errno;
   size_t filled = 0;
@@ -244,9 +254,8 @@ int64_t agtop_directory_read(
   return (int64_t)filled;
 }
 
-int64_t agtop_directory_link(
-    agtop_directory *directory, const char *name, char *buffer, size_t capacity) {
-  ssize_t length = readlinkat(directory->descriptor, name, buffer, capacity);
+int64_t agtop_folder_link(int folder, const char *name, char *buffer, size_t capacity) {
+  ssize_t length = readlinkat(folder, name, buffer, capacity);
   if (length < 0) return -errno;
   return (size_t)length < capacity ? (int64_t)length : -ENAMETOOLONG;
 }

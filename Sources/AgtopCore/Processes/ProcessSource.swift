@@ -10,7 +10,7 @@ package protocol ProcessSource {
   mutating func table() -> ProcessTable
 
   /// The working directory, and the bytes read and written, of one process.
-  func fill(_ facts: inout ProcessFacts)
+  mutating func fill(_ facts: inout ProcessFacts)
 
   /// The paths of the files and folders that a process has open; nil when the system refuses, or the
   /// process is gone.

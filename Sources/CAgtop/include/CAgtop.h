@@ -70,15 +70,19 @@ int agtop_directory_stat(
     agtop_directory *directory, const char *name, bool follow, agtop_stat *out);
 /* The owner of a folder in the folder, also of one that a link leads to. Returns 0 or errno. */
 int agtop_directory_owner(agtop_directory *directory, const char *name, uint32_t *uid);
-/* Reads a file of the folder from its start, without blocking and without following a link, until its
+/* What it is opened with, as long as it is open. */
+int agtop_directory_descriptor(agtop_directory *directory);
+/* Opens a folder for the calls below; -1 and errno where there is none. It is closed with close(2). */
+int agtop_folder_open(const char *path);
+/* stat of an entry of an open folder. Returns 0 or errno. */
+int agtop_folder_stat(int folder, const char *name, bool follow, agtop_stat *out);
+/* Reads a file of an open folder from its start, without blocking and without following a link, until its
    end or until the buffer is full; a read that fills less than its room is the last, as in /proc.
    Returns the bytes read, or -errno. */
-int64_t agtop_directory_read(
-    agtop_directory *directory, const char *name, void *buffer, size_t capacity);
-/* The target of a symbolic link of the folder, without a NUL. Returns its bytes, or -errno;
+int64_t agtop_folder_read(int folder, const char *name, void *buffer, size_t capacity);
+/* The target of a symbolic link of an open folder, without a NUL. Returns its bytes, or -errno;
    -ENAMETOOLONG when the buffer was filled, since more may have followed. */
-int64_t agtop_directory_link(
-    agtop_directory *directory, const char *name, char *buffer, size_t capacity);
+int64_t agtop_folder_link(int folder, const char *name, char *buffer, size_t capacity);
 /* The kind of file system that a folder lies in: statfs(2)'s number on Linux; 0 when it is not told. */
 uint64_t agtop_directory_filesystem(agtop_directory *directory);
 uint64_t agtop_path_filesystem(const char *path);

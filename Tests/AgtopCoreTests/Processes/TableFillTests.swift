@@ -11,7 +11,8 @@ struct TableFillTests {
     facts.cwd = "/before"
     facts.readBytes = 1
     facts.writtenBytes = 2
-    tree.source().fill(&facts)
+    var source = tree.source()
+    source.fill(&facts)
     return facts
   }
 

@@ -24,6 +24,26 @@ struct TableRaceTests {
     }
   }
 
+  @Test("What is held of a process tells nothing of the next one with its id")
+  func idGivenOutBetweenRefreshes() throws {
+    let tree = try ProcTree(.init(10))
+    let folder = try ScratchFolder()
+    Self.giveOut(9, times: 1, in: tree.root, by: folder.path)
+    var source = tree.source()
+    var first = try #require(source.table().processes.first)
+    source.fill(&first)
+    #expect(first.cwd == "/srv/1" && first.readBytes == 1)
+    Self.giveOut(9, times: 2, in: tree.root, by: folder.path + "/next")
+    // It is asked again before the next table says that it is gone.
+    source.fill(&first)
+    #expect(first.cwd ?? "/srv/1" == "/srv/1" && first.readBytes ?? 1 == 1)
+    var second = try #require(source.table().processes.first)
+    source.fill(&second)
+    #expect(second.identity.start == 2 && second.cwd == "/srv/2" && second.readBytes == 2)
+    source.fill(&first)
+    #expect(first.cwd == nil && first.readBytes == nil)
+  }
+
   @Test("No process is shown with anything of another that had its id")
   func idsGivenOut() throws {
     let tree = try ProcTree(.init(10))

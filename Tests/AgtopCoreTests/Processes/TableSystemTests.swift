@@ -46,7 +46,7 @@ struct TableSystemTests {
   func child() throws {
     let folder = try ScratchFolder()
     let child = try sleeper(in: folder.path)
-    let source = SystemProcesses.source(in: Environment([:]))
+    var source = SystemProcesses.source(in: Environment([:]))
     var found = try #require(facts(child.pid))
     #expect(found.parent == getpid())
     #expect(found.comm == "sleep")
@@ -70,7 +70,8 @@ struct TableSystemTests {
     let child = try sleeper(in: folder.path + "/w")
     try FileManager.default.removeItem(atPath: folder.path + "/w")
     var found = try #require(facts(child.pid))
-    SystemProcesses.source(in: Environment([:])).fill(&found)
+    var source = SystemProcesses.source(in: Environment([:]))
+    source.fill(&found)
     #expect(found.cwd == nil)
     #expect(found.argv == ["sleep", "300"])
   }

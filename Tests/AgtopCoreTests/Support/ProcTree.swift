@@ -80,6 +80,10 @@ final class ProcTree {
   /// Writes a process, in place of what had its id.
   func put(_ entry: Entry) throws {
     remove(entry.pid)
+    try fill(entry)
+  }
+
+  private func fill(_ entry: Entry) throws {
     entries[entry.pid] = entry
     try FileManager.default.createDirectory(
       atPath: "\(root)/\(entry.pid)", withIntermediateDirectories: true)
@@ -98,7 +102,11 @@ final class ProcTree {
   func change(_ pid: Int32, _ body: (inout Entry) -> Void) throws {
     guard var entry = entries[pid] else { return }
     body(&entry)
-    try put(entry)
+    // Its folder is the same, also for those who have it open.
+    for name in try FileManager.default.contentsOfDirectory(atPath: "\(root)/\(pid)") {
+      remove(pid, name)
+    }
+    try fill(entry)
   }
 
   /// The process ends.

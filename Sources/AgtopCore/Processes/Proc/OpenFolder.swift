@@ -6,9 +6,6 @@ internal import CAgtop
 struct OpenFolder: ~Copyable {
   private let handle: OpaquePointer
 
-  /// The longest target of a link that is read; the kernel gives no longer ones in `/proc`.
-  private static let longestTarget = 4096
-
   /// Opens a folder; nil when there is none, or the system refuses.
   init?(_ path: String) {
     guard let handle = agtop_directory_open(path) else { return nil }
@@ -34,62 +31,17 @@ struct OpenFolder: ~Copyable {
     return agtop_directory_owner(handle, name, &uid) == 0 ? uid : nil
   }
 
-  /// Reads a file in it from its start into a buffer; nil when it cannot be read.
-  ///
-  /// A file that does not fit fills the buffer, and is then to be taken for cut off.
+  /// What lies in it, as long as it is open.
+  var files: FolderFiles { FolderFiles(descriptor: agtop_directory_descriptor(handle)) }
+
+  /// `FolderFiles.read`.
   func read(_ name: String, into buffer: UnsafeMutableRawBufferPointer) -> UnsafeRawBufferPointer? {
-    let count = agtop_directory_read(handle, name, buffer.baseAddress, buffer.count)
-    guard count >= 0 else { return nil }
-    return UnsafeRawBufferPointer(rebasing: buffer[..<Int(count)])
+    files.read(name, into: buffer)
   }
 
-  /// Where a link in it leads.
-  struct Target {
-    /// The path, without the kernel's mark of what was deleted.
-    var bytes: [UInt8]
-    /// Whether there is nothing left at that path.
-    var isDeleted: Bool
+  /// `FolderFiles.text(ofLink:)`.
+  func text(ofLink name: String) -> String? { files.text(ofLink: name) }
 
-    /// The path as text; nil where two paths could read the same, because bytes are not UTF-8.
-    var text: String? { String(validating: bytes, as: UTF8.self) }
-  }
-
-  /// What a link in it says, which need be no path: `pid:[4026531836]`.
-  func text(ofLink name: String) -> String? {
-    withUnsafeTemporaryAllocation(of: CChar.self, capacity: 256) { buffer in
-      let count = agtop_directory_link(handle, name, buffer.baseAddress, buffer.count)
-      guard count > 0 else { return nil }
-      let bytes = UnsafeRawBufferPointer(buffer)
-      return String(
-        validating: UnsafeRawBufferPointer(rebasing: bytes[..<Int(count)]), as: UTF8.self)
-    }
-  }
-
-  private static let deletedMark = Array(" (deleted)".utf8)
-
-  /// The absolute path that a link in it leads to; nil when it is no link, cannot be read, or leads to
-  /// something without a path: a socket, a pipe.
-  func target(of name: String) -> Target? {
-    let bytes = withUnsafeTemporaryAllocation(of: CChar.self, capacity: Self.longestTarget) {
-      buffer -> [UInt8]? in
-      let count = agtop_directory_link(handle, name, buffer.baseAddress, buffer.count)
-      guard count > 0 else { return nil }
-      return Array(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[..<Int(count)]))
-    }
-    guard let bytes, bytes.first == 0x2F else { return nil }
-    // A file may bear the mark in its own name: then the link leads to it.
-    guard bytes.suffix(Self.deletedMark.count) == Self.deletedMark[...], !leads(name, to: bytes)
-    else { return Target(bytes: bytes, isDeleted: false) }
-    return Target(bytes: bytes.dropLast(Self.deletedMark.count), isDeleted: true)
-  }
-
-  /// Whether a link in it and a path lead to the same thing.
-  private func leads(_ name: String, to path: [UInt8]) -> Bool {
-    var behind = agtop_stat()
-    var there = agtop_stat()
-    let path = path.map { CChar(bitPattern: $0) } + [0]
-    return agtop_directory_stat(handle, name, true, &behind) == 0
-      && agtop_stat_path(path, true, &there) == 0
-      && behind.device == there.device && behind.inode == there.inode
-  }
+  /// `FolderFiles.target(of:)`.
+  func target(of name: String) -> FolderFiles.Target? { files.target(of: name) }
 }

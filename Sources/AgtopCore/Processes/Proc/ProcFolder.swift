@@ -19,6 +19,8 @@ package struct ProcFolder: ProcessSource, Sendable {
   /// What `meminfo` says; it does not change while a machine runs.
   private var memoryBytes: Int64?
   private var known: [Int32: KnownProgram<Mark>] = [:]
+  /// The folders of processes that are asked for more at every refresh.
+  private var held: [ProcessIdentity: ProcessFolder] = [:]
   /// The kernel's own threads, which belong to root and so are among root's processes.
   private var kernelThreads: Set<Int32> = []
   /// How many refreshes the threads are known for.
@@ -34,6 +36,8 @@ package struct ProcFolder: ProcessSource, Sendable {
   /// Refreshes after which the kernel's threads are looked for again: they stay, but their ids could be given out
   /// again.
   private static let refreshesPerThreads = 16
+  /// Folders that are held: each is an open file.
+  private static let mostHeld = 64
   /// Links of a process that are looked at.
   private static let mostOpenFiles = 4096
 
@@ -74,28 +78,32 @@ package struct ProcFolder: ProcessSource, Sendable {
         table.processes.append(facts)
       }
     }
+    held = held.filter { process, _ in known[process.pid]?.mark.start == process.start }
     return table
   }
 
   /// The working directory, and the bytes of devices; none of them when the process went away.
-  package func fill(_ facts: inout ProcessFacts) {
+  package mutating func fill(_ facts: inout ProcessFacts) {
     facts.cwd = nil
     facts.readBytes = nil
     facts.writtenBytes = nil
-    guard let folder = OpenFolder(root) else { return }
-    let directory = folder.target(of: "\(facts.pid)/cwd")
+    guard let files = folder(of: facts.identity)?.files else { return }
+    facts.cwd = files.target(of: "cwd").flatMap { $0.isDeleted ? nil : $0.text }
     withUnsafeTemporaryAllocation(byteCount: Self.smallFile, alignment: 16) { buffer in
-      var read: UInt64?
-      var written: UInt64?
-      if let io = Self.whole("\(facts.pid)/io", in: folder, buffer) {
-        read = DecimalBytes.number(behind: "read_bytes:", in: io)
-        written = DecimalBytes.number(behind: "write_bytes:", in: io)
-      }
-      guard Self.isThere(facts.identity, in: folder, buffer) else { return }
-      facts.cwd = directory.flatMap { $0.isDeleted ? nil : $0.text }
-      facts.readBytes = read.flatMap { Int64(exactly: $0) }
-      facts.writtenBytes = written.flatMap { Int64(exactly: $0) }
+      guard let io = Self.whole("io", in: files, buffer) else { return }
+      facts.readBytes = DecimalBytes.number(behind: "read_bytes:", in: io)
+        .flatMap { Int64(exactly: $0) }
+      facts.writtenBytes = DecimalBytes.number(behind: "write_bytes:", in: io)
+        .flatMap { Int64(exactly: $0) }
     }
+  }
+
+  /// The folder of a process, which is held while it lives where there is room.
+  private mutating func folder(of process: ProcessIdentity) -> ProcessFolder? {
+    if let folder = held[process] { return folder }
+    guard let folder = ProcessFolder(process, below: root) else { return nil }
+    if held.count < Self.mostHeld { held[process] = folder }
+    return folder
   }
 
   /// The paths of what a process has open, devices left out; of very many the first.
@@ -211,21 +219,31 @@ extension ProcFolder {
 
   /// A small file; nil when it is unreadable, or bigger than such a file can be.
   static func whole(
-    _ name: String, in folder: borrowing OpenFolder, _ buffer: UnsafeMutableRawBufferPointer
+    _ name: String, in files: FolderFiles, _ buffer: UnsafeMutableRawBufferPointer
   ) -> UnsafeRawBufferPointer? {
     let room = UnsafeMutableRawBufferPointer(rebasing: buffer[..<smallFile])
-    return folder.read(name, into: room).flatMap { $0.count < room.count ? $0 : nil }
+    return files.read(name, into: room).flatMap { $0.count < room.count ? $0 : nil }
   }
 
-  private static func stat(
-    of pid: Int32, in folder: borrowing OpenFolder, _ buffer: UnsafeMutableRawBufferPointer
+  /// The same of a folder that is open here.
+  static func whole(
+    _ name: String, in folder: borrowing OpenFolder, _ buffer: UnsafeMutableRawBufferPointer
+  ) -> UnsafeRawBufferPointer? { whole(name, in: folder.files, buffer) }
+
+  /// What a `stat` says; nil when it cannot be read, or is another process's.
+  static func stat(
+    of pid: Int32, _ name: String, in files: FolderFiles, _ buffer: UnsafeMutableRawBufferPointer
   ) -> ProcStat? {
     // A line without its end may be cut in the middle of a number.
-    guard let line = whole("\(pid)/stat", in: folder, buffer), line.last == 0x0A,
+    guard let line = whole(name, in: files, buffer), line.last == 0x0A,
       let stat = ProcStat(line), stat.pid == pid
     else { return nil }
     return stat
   }
+
+  private static func stat(
+    of pid: Int32, in folder: borrowing OpenFolder, _ buffer: UnsafeMutableRawBufferPointer
+  ) -> ProcStat? { stat(of: pid, "\(pid)/stat", in: folder.files, buffer) }
 
   /// Whether a process is still there; whatever was read of its id before is then its own.
   static func isThere(
