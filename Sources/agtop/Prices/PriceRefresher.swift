@@ -1,17 +1,18 @@
 import AgtopCore
 import Dispatch
 
-/// Keeps the prices of a monitor fresh, in the background: takes over a table that another agtop has
-/// fetched, and fetches one when the one that is there is a day old.
+/// Keeps the prices of a run that goes on fresh, in the background: takes over a table that another agtop has
+/// fetched, and, for the monitor, fetches one when the one that is there is a day old.
 ///
 /// Nobody waits for it. What it started when agtop ends, ends by itself within seconds.
 final class PriceRefresher: Sendable {
   private let prices: RunPrices
   private let replies: Replies
+  private let fetches: Bool
+  /// Seconds between two looks at the table's file.
+  private let pace: Double
   private let queue = DispatchQueue(label: "agtop.prices", qos: .utility)
 
-  /// Seconds between two looks at the table's file.
-  private static let pace = 60.0
   /// Milliseconds after a failure in which nothing is fetched.
   private static let rest: Int64 = 3_600_000
 
@@ -27,9 +28,12 @@ final class PriceRefresher: Sendable {
     var told: String?
   }
 
-  init(_ prices: RunPrices, replies: Replies) {
+  /// - Parameter fetches: whether it may use the network.
+  init(_ prices: RunPrices, replies: Replies, fetches: Bool = true, pace: Double = 60) {
     self.prices = prices
     self.replies = replies
+    self.fetches = fetches
+    self.pace = pace
   }
 
   /// Begins, where anything may be used beside the table inside agtop.
@@ -48,8 +52,10 @@ final class PriceRefresher: Sendable {
     let now = Clock.now
     if prices.cache.marks != state.marks { load(&state) }
     let isDue = state.isWanted || (prices.settings.refreshes && prices.isOld(at: now))
-    if isDue, now >= state.nextFetch, prices.cache.source.address != nil { fetch(&state, at: now) }
-    queue.asyncAfter(deadline: .now() + Self.pace) { [self, state] in step(state) }
+    if fetches, isDue, now >= state.nextFetch, prices.cache.source.address != nil {
+      fetch(&state, at: now)
+    }
+    queue.asyncAfter(deadline: .now() + pace) { [self, state] in step(state) }
   }
 
   private func fetch(_ state: inout State, at now: Timestamp) {

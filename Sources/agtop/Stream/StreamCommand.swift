@@ -1,6 +1,7 @@
 import AgtopCore
 import AgtopViews
 import Logging
+import TerminalCells
 
 #if canImport(Glibc)
   internal import Glibc
@@ -18,13 +19,18 @@ struct StreamCommand {
   private let logger: Logger
   private var workers: Workers
   private var changes: ChangeStream
+  private let pipe: WakePipe
+  private let replies: Replies
+  /// It takes over a table that another agtop has fetched, and uses the network only where it was told to.
+  private let refresher: PriceRefresher
   /// When the last of a number of refreshes is over; nil for no end.
   private var end: ContinuousClock.Instant?
 
   init(
     options: Options, loaded: LoadedSettings, prices: RunPrices, environment: Environment,
     logger: Logger
-  ) {
+  ) throws {
+    guard let pipe = WakePipe() else { throw Failure.work("no file descriptors are left") }
     var setup = MonitorSetup(
       options: options, loaded: loaded, prices: prices, environment: environment)
     setup.selection.filter = SessionFilter(options.filter)
@@ -34,6 +40,9 @@ struct StreamCommand {
     self.logger = logger
     workers = Workers(setup: setup, environment: environment)
     changes = ChangeStream(version: Version.number, selection: setup.selection)
+    self.pipe = pipe
+    replies = Replies(waking: pipe)
+    refresher = PriceRefresher(prices, replies: replies, fetches: prices.use == .fetched)
   }
 
   /// Runs until it is asked to end, its reader goes away, or the refreshes that were wanted are over.
@@ -45,7 +54,9 @@ struct StreamCommand {
     }
     let output = StreamOutput(descriptor: STDOUT_FILENO, ended: ended)
     workers.attend(to: ProcessAttention(furtherRows: OneShot.measuredRows))
+    if let fault = setup.priceFault { tell("prices: \(fault)") }
     workers.begin(setup.settings)
+    refresher.begin(with: setup.table, setup.priceMarks)
     defer { workers.end() }
     do throws(OutputError) {
       try follow(into: output)
@@ -57,6 +68,7 @@ struct StreamCommand {
 
   private mutating func follow(into output: StreamOutput) throws(OutputError) {
     while !output.isEnded {
+      takeReplies()
       takeRefresh()
       if let line = changes.next() {
         guard try output.write(line) else { return }
@@ -65,9 +77,23 @@ struct StreamCommand {
       let rest = end.map { ($0 - .now) / .milliseconds(1) }
       if let rest, rest <= 0 { return }
       try output.wait(
-        for: workers.descriptors, within: rest.map { Int32(min($0.rounded(.up), 60_000)) } ?? -1)
+        for: workers.descriptors + [pipe.descriptor],
+        within: rest.map { Int32(min($0.rounded(.up), 60_000)) } ?? -1)
     }
   }
+
+  private mutating func takeReplies() {
+    pipe.drain()
+    for reply in replies.take() {
+      switch reply {
+      case .prices(let table): workers.reprice(by: table)
+      case .notice(let line, _): tell(line)
+      default: break
+      }
+    }
+  }
+
+  private func tell(_ line: String) { Terminal.complain("agtop: \(Sanitizer.clean(line))") }
 
   private mutating func takeRefresh() {
     workers.drain()
