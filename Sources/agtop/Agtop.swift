@@ -52,8 +52,7 @@ struct Agtop: ParsableCommand {
     }
     if options.outputs.stream {
       for fault in loaded.faults { complain(fault) }
-      _ = prices.tableOfReport(complain)
-      var stream = StreamCommand(
+      var stream = try StreamCommand(
         options: options, loaded: loaded, prices: prices, environment: environment, logger: logger)
       try stream.run()
       // As after the monitor: what the worker still does, the store survives being cut off.
@@ -141,6 +140,11 @@ enum Main {
     EndSignals.unblock()
     StatusLineRequest(CommandLine.arguments.dropFirst())?.run()
     do {
+      if let plain = PlainWords(CommandLine.arguments.dropFirst()) {
+        var command = Agtop()
+        command.options = plain.options
+        return try command.run()
+      }
       // The parser's completions offer the word, as other programs have it.
       let asksForHelp = CommandLine.arguments.dropFirst().elementsEqual(["help"])
       var command = try Agtop.parseAsRoot(asksForHelp ? ["--help"] : nil)
