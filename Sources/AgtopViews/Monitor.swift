@@ -47,10 +47,10 @@ package struct Monitor: Sendable {
     state.isDashboard = showsDashboard
   }
 
-  /// Takes in a refresh; returns what is wanted for showing it.
-  package mutating func take(_ refresh: Refresh, now: Timestamp) -> [Effect] {
+  /// Applies a refresh; returns what is wanted for showing it.
+  package mutating func apply(_ refresh: Refresh, now: Timestamp) -> [Effect] {
     let configLine = focusedConfigLine
-    data.take(refresh)
+    data.apply(refresh)
     data.now = now
     data.history.record(refresh.snapshot, after: refresh.quietRefreshes)
     if !remakeRows() { state.hasLostSelection = true }
@@ -58,11 +58,11 @@ package struct Monitor: Sendable {
     return wanted() + wantedReport() + alerts()
   }
 
-  /// Takes in the turns of a session.
-  package mutating func take(_ turns: RecentTurns) { data.turns = turns }
+  /// Applies the turns of a session.
+  package mutating func apply(_ turns: RecentTurns) { data.turns = turns }
 
-  /// Takes in where a terminal is.
-  package mutating func take(_ place: TerminalPlace) { data.place = place }
+  /// Applies where a terminal is.
+  package mutating func apply(_ place: TerminalPlace) { data.place = place }
 
   /// Moves the clock on, from which ages are told; returns the alerts that are due.
   package mutating func tick(now: Timestamp) -> [Effect] {

@@ -134,7 +134,7 @@ struct ConfigTabTests {
       var process = Scene.process(812, client: .codex, role: .noSession)
       process.foreignRoot = root
       let snapshot = Scene.snapshot([], processes: [process])
-      _ = monitor.take(Scene.refresh(snapshot), now: Scene.now)
+      _ = monitor.apply(Scene.refresh(snapshot), now: Scene.now)
     }
     refresh("/srv/other\u{1B}/.codex")
     #expect(cursorLine(monitor)?.contains("waiting first") == true, "it stays on its line")
@@ -266,7 +266,7 @@ struct ConfigTabTests {
     let warnings = (0..<250).map {
       Warning(source: "/home/u/\($0)\u{1B}[31m", what: "line", count: 3)
     }
-    _ = monitor.take(Scene.refresh(Scene.snapshot([], warnings: warnings)), now: Scene.now)
+    _ = monitor.apply(Scene.refresh(Scene.snapshot([], warnings: warnings)), now: Scene.now)
     monitor.tap(.backTab)
     let texts = ConfigTab.lines(
       monitor, theme: Theme.named(.standard), width: 160, hasKeys: false

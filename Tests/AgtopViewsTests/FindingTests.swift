@@ -23,7 +23,7 @@ struct FindingTests {
     let id = monitor.state.selection
     var sessions = Array(Scene.busy.sessions)
     sessions.insert(Scene.session("new", age: 0), at: 0)
-    _ = monitor.take(Scene.refresh(Scene.snapshot(sessions)), now: Scene.now)
+    _ = monitor.apply(Scene.refresh(Scene.snapshot(sessions)), now: Scene.now)
     #expect(monitor.state.selection == id)
     #expect(monitor.state.selectedPlace == 2)
   }
@@ -34,9 +34,9 @@ struct FindingTests {
     monitor.tap(.down, .down)
     var sessions = Array(Scene.busy.sessions)
     sessions.remove(at: 2)
-    _ = monitor.take(Scene.refresh(Scene.snapshot(sessions)), now: Scene.now)
+    _ = monitor.apply(Scene.refresh(Scene.snapshot(sessions)), now: Scene.now)
     #expect(monitor.state.selectedPlace == 2)
-    _ = monitor.take(Scene.refresh(Scene.snapshot([])), now: Scene.now)
+    _ = monitor.apply(Scene.refresh(Scene.snapshot([])), now: Scene.now)
     #expect(monitor.state.selection == nil)
   }
 

@@ -15,7 +15,7 @@ struct SelectionTests {
       Scene.snapshot([], processes: [Scene.process(40_500, role: .noSession)]), settings: settings,
       origin: .store)
     #expect(monitor.shownIDs == ["40500"])
-    _ = monitor.take(Scene.refresh(Scene.busy), now: Scene.now)
+    _ = monitor.apply(Scene.refresh(Scene.busy), now: Scene.now)
     return monitor
   }
 
@@ -25,7 +25,7 @@ struct SelectionTests {
     #expect(monitor.state.selectedPlace == 0)
     #expect(monitor.shownIDs.dropLast().last == "40500")
     let better = [Scene.session("better00-aaaa", tokens: 90_000_000)]
-    _ = monitor.take(Scene.refresh(Scene.snapshot(better + Scene.busy.sessions)), now: Scene.now)
+    _ = monitor.apply(Scene.refresh(Scene.snapshot(better + Scene.busy.sessions)), now: Scene.now)
     #expect(monitor.shownIDs.first == "better00")
     #expect(monitor.state.selectedPlace == 0 && monitor.state.top == 0)
   }
@@ -36,7 +36,7 @@ struct SelectionTests {
     monitor.tap(.down, .up)
     let chosen = monitor.state.selection
     let better = [Scene.session("better00-aaaa", tokens: 90_000_000)]
-    _ = monitor.take(Scene.refresh(Scene.snapshot(better + Scene.busy.sessions)), now: Scene.now)
+    _ = monitor.apply(Scene.refresh(Scene.snapshot(better + Scene.busy.sessions)), now: Scene.now)
     #expect(monitor.state.selection == chosen)
     #expect(monitor.state.selectedPlace == 1)
   }

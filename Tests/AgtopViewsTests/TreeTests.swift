@@ -105,14 +105,14 @@ struct TurnsTests {
   func once() {
     var monitor = Scene.monitor()
     let first = Scene.busy.sessions[0].key
-    #expect(asked(monitor.take(Scene.refresh(Scene.busy), now: Scene.now)).isEmpty)
+    #expect(asked(monitor.apply(Scene.refresh(Scene.busy), now: Scene.now)).isEmpty)
     #expect(asked(monitor.tap(.character("Z"))).isEmpty)
     #expect(asked(monitor.tap(.down)) == [Scene.busy.sessions[1].key])
     #expect(asked(monitor.tap(.up)) == [first])
     var sessions = Array(Scene.busy.sessions)
     sessions[0].facts.lastActive = Scene.now
     #expect(
-      asked(monitor.take(Scene.refresh(Scene.snapshot(sessions)), now: Scene.now)) == [first])
+      asked(monitor.apply(Scene.refresh(Scene.snapshot(sessions)), now: Scene.now)) == [first])
   }
 
   @Test("are not asked for where they are not shown")

@@ -46,9 +46,9 @@ struct LineFates: Sendable {
       let end =
         source.form == .zstandardLines
         ? try reader.zstandardLines(
-          of: source.path, line: { feed.take($0) }, partial: { feed.take($0, isEnded: false) })
+          of: source.path, line: { feed.ingest($0) }, partial: { feed.ingest($0, isEnded: false) })
         : try reader.lines(
-          of: source.path, line: { feed.take($0) }, partial: { feed.take($0, isEnded: false) })
+          of: source.path, line: { feed.ingest($0) }, partial: { feed.ingest($0, isEnded: false) })
       if end.longLines > 0 { failure = "lines beyond the bound are not counted: \(end.longLines)" }
     } catch {
       failure = error.reason
@@ -100,7 +100,7 @@ struct LineFates: Sendable {
       }
     }
 
-    mutating func take(_ line: UnsafeRawBufferPointer, isEnded: Bool = true) {
+    mutating func ingest(_ line: UnsafeRawBufferPointer, isEnded: Bool = true) {
       count += 1
       guard line.contains(where: { $0 > 0x20 || $0 == 0 }) else { return }
       if !isEnded {

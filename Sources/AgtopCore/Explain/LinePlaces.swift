@@ -27,11 +27,11 @@ struct LinePlaces: Sendable {
   ///   - files: the session's transcripts, each with what became of its lines where it has any.
   init(_ files: [(part: GroupAccount.Part, fates: LineFates?)], in group: GroupAccount) {
     for (place, file) in files.enumerated() {
-      for line in file.fates?.lines ?? [] { take(line, of: place, file.part, group) }
+      for line in file.fates?.lines ?? [] { addLine(line, of: place, file.part, group) }
     }
   }
 
-  private mutating func take(
+  private mutating func addLine(
     _ line: LineFates.Line, of file: Int, _ part: GroupAccount.Part, _ group: GroupAccount
   ) {
     func silence(_ why: String) {
@@ -49,7 +49,7 @@ struct LinePlaces: Sendable {
         if row < part.rows.lowerBound {
           isHistory = true
         } else if row < part.rows.upperBound {
-          note(line, file, group.standing(row), isFirst: true)
+          record(line, file, group.standing(row), isFirst: true)
         }
       }
       if isHistory { silence("history of the session that it goes on from, which owns it") }
@@ -58,12 +58,12 @@ struct LinePlaces: Sendable {
       if row < part.rows.lowerBound {
         silence("history of the session that it goes on from, which owns it")
       } else if row < part.rows.upperBound {
-        note(line, file, group.standing(row), isFirst: false)
+        record(line, file, group.standing(row), isFirst: false)
       }
     }
   }
 
-  private mutating func note(
+  private mutating func record(
     _ line: LineFates.Line, _ file: Int, _ standing: Int, isFirst: Bool
   ) {
     var entry = told[standing] ?? Told()

@@ -67,7 +67,7 @@ package struct Ledger: Sendable {
       placed[$0] == placed[$1] ? paths[$0] < paths[$1] : placed[$0] < placed[$1]
     }
     linkFamilies()
-    takeRequests(of: &transcripts, in: order, placed: placed)
+    addRequests(of: &transcripts, in: order, placed: placed)
     let names = partSharedIDs()
     if !names.isEmpty { nameDoubts(names, in: transcripts) }
     countPrompts()
@@ -132,7 +132,7 @@ package struct Ledger: Sendable {
 
   // MARK: Requests
 
-  private mutating func takeRequests(
+  private mutating func addRequests(
     of transcripts: inout [Transcript], in order: [Int], placed: [Int]
   ) {
     rows.reserveCapacity(transcripts.reduce(0) { $0 + $1.requests.count })

@@ -40,7 +40,7 @@ package struct HandedLimits: Hashable, Sendable {
       if isOlder { result.reading.windows[place] = known } else { isNews = true }
     }
     guard isNews else { return newest }
-    result.reading.notePromises(of: newest.reading)
+    result.reading.recordPromises(of: newest.reading)
     return result
   }
 }

@@ -43,11 +43,11 @@ struct ResolvedFolders {
     return Path.withoutTrailingSlash(path)
   }
 
-  /// Notes where processes work that are known by nothing better; asks again for what was gone when one
+  /// Records where processes work that are known by nothing better; asks again for what was gone when one
   /// of them is new there.
   ///
   /// - Parameter now: nanoseconds of a clock that never goes back.
-  mutating func note(_ agents: some Sequence<AgentCandidate>, at now: UInt64) {
+  mutating func record(_ agents: some Sequence<AgentCandidate>, at now: UInt64) {
     let here = Set(
       agents.compactMap { agent in
         agent.directory.map { Place(process: agent.facts.identity, directory: $0) }

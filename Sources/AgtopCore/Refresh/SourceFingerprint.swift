@@ -47,7 +47,7 @@ struct SourceFingerprint: Hashable, Sendable {
   private static let quiet: Int64 = 2000
 
   /// Takes over the marks of parts that were not looked at now.
-  mutating func take(partsOf known: SourceFingerprint) {
+  mutating func copyParts(of known: SourceFingerprint) {
     parts = known.parts
     if parts != 0, !known.isSettled { isSettled = false }
   }

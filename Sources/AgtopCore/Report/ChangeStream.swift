@@ -34,11 +34,11 @@ package struct ChangeStream {
     isPart = selection.isPart
   }
 
-  /// Takes the newest snapshot; what an earlier one said and was not written is passed over.
-  package mutating func take(_ new: Snapshot) {
+  /// Applies the newest snapshot; what an earlier one said and was not written is passed over.
+  package mutating func apply(_ new: Snapshot) {
     let old = snapshot
     snapshot = new
-    noteSessions(in: new, after: old)
+    recordSessions(in: new, after: old)
     let processes = Dictionary(
       new.processes.map { ($0.facts.pid, $0) }, uniquingKeysWith: { first, _ in first })
     for process in new.processes where self.processes[process.facts.pid] != process {
@@ -78,7 +78,7 @@ package struct ChangeStream {
   /// So many sessions may differ where all are in their old places.
   private static let fewDifferences = 256
 
-  private mutating func noteSessions(in new: Snapshot, after old: Snapshot?) {
+  private mutating func recordSessions(in new: Snapshot, after old: Snapshot?) {
     let sessions = new.sessions
     if let old, sessions.isIdentical(to: old.sessions) { return }
     // Mostly a few sessions went on, where they are.

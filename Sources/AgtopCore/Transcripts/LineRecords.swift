@@ -41,7 +41,7 @@ struct LineRecords {
       skipBlanks()
       guard at < count else { break }
       if start[at] == 0x7B {
-        if let found = takeObject() {
+        if let found = nextObject() {
           if isLossy { damage += 1 }
           isLossy = false
           isClean = true
@@ -98,7 +98,7 @@ struct LineRecords {
   /// Walks the object at `at`; gives the record that ends first, that object or one behind its cut.
   ///
   /// Without one, `at` is where another may begin.
-  private mutating func takeObject() -> Range<Int>? {
+  private mutating func nextObject() -> Range<Int>? {
     let first = at
     open.removeAll(keepingCapacity: true)
     open.append(first)

@@ -74,8 +74,8 @@ package struct MonitorData: Sendable {
 
   var snapshot: Snapshot? { refresh?.snapshot }
 
-  /// Takes in a refresh.
-  mutating func take(_ refresh: Refresh) {
+  /// Applies a refresh.
+  mutating func apply(_ refresh: Refresh) {
     if refresh.origin == .complete {
       isFirstScan = false
     } else if self.refresh == nil {

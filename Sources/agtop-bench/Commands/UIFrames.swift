@@ -30,7 +30,7 @@ struct UIFrames {
       settings: MonitorSettings(), context: MonitorData.RunContext(version: "bench"), size: size)
     for _ in 0..<10 {
       let begin = Self.processorSeconds
-      _ = monitor.take(refresh, now: refresh.snapshot.takenAt)
+      _ = monitor.apply(refresh, now: refresh.snapshot.takenAt)
       self.refresh.append(Self.processorSeconds - begin)
     }
   }

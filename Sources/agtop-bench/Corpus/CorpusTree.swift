@@ -49,11 +49,11 @@ struct CorpusTree {
       if put < 0, errno != EINTR { throw Failure(path: full, number: errno) }
       done += max(put, 0)
     }
-    note(bytes: lines.count)
+    record(bytes: lines.count)
   }
 
   /// Counts a file that something else wrote.
-  mutating func note(bytes count: Int) {
+  mutating func record(bytes count: Int) {
     files += 1
     bytes += count
   }

@@ -40,7 +40,7 @@ enum OpenCodeFirstDatabase {
       if !isChild { before = session }
     }
     try database.finish()
-    tree.note(bytes: Int(FileStat.ofRegularFile(path)?.size ?? 0))
+    tree.record(bytes: Int(FileStat.ofRegularFile(path)?.size ?? 0))
   }
 
   /// The folders that sessions were started in.

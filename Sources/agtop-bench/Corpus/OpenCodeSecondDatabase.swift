@@ -59,7 +59,7 @@ enum OpenCodeSecondDatabase {
       if mayFork { before = session }
     }
     try database.finish()
-    tree.note(bytes: Int(FileStat.ofRegularFile(path)?.size ?? 0))
+    tree.record(bytes: Int(FileStat.ofRegularFile(path)?.size ?? 0))
   }
 
   /// The rows of a session; its columns leave out what it copied.

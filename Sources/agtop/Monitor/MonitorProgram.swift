@@ -95,11 +95,11 @@ struct MonitorProgram {
         if perform(monitor.handle(event), on: screen) { return }
       }
       replyPipe.drain()
-      for reply in replies.take() { take(reply, screen) }
+      for reply in replies.take() { apply(reply, screen) }
       workers.drain()
       if let refresh = workers.take() {
         log(refresh)
-        if perform(monitor.take(refresh, now: Clock.now), on: screen) { return }
+        if perform(monitor.apply(refresh, now: Clock.now), on: screen) { return }
         if let refreshes, end == nil, refresh.origin == .complete {
           // Where nothing changes there are no more refreshes: the others are counted by the clock.
           end = .now + .seconds(monitor.settings.delay) * (refreshes - 1)
@@ -139,16 +139,16 @@ struct MonitorProgram {
     workers.attend(to: monitor.attention)
   }
 
-  private mutating func take(_ reply: Reply, _ screen: borrowing Screen) {
+  private mutating func apply(_ reply: Reply, _ screen: borrowing Screen) {
     switch reply {
     case .copied(let text, let sequence):
       if !sequence.isEmpty { screen.write(raw: sequence) }
       monitor.notify(text)
     case .notice(let text, let isError): monitor.notify(text, isError: isError)
-    case .turns(let turns): monitor.take(turns)
-    case .report(let report): monitor.take(report)
+    case .turns(let turns): monitor.apply(turns)
+    case .report(let report): monitor.apply(report)
     case .prices(let table): workers.reprice(by: table)
-    case .place(let place): monitor.take(place)
+    case .place(let place): monitor.apply(place)
     }
   }
 

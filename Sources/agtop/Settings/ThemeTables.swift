@@ -21,7 +21,7 @@ struct ThemeTables {
   init(_ statements: [TOMLReader.Statement]) {
     for statement in statements where statement.path.first == Self.section {
       do throws(Fault) {
-        try take(statement)
+        try read(statement)
       } catch {
         let path = statement.path.joined(separator: ".")
         faults.append("line \(statement.line): \(path): \(error.what)")
@@ -34,7 +34,7 @@ struct ThemeTables {
     var what: String
   }
 
-  private mutating func take(_ statement: TOMLReader.Statement) throws(Fault) {
+  private mutating func read(_ statement: TOMLReader.Statement) throws(Fault) {
     let path = statement.path
     if path.count > 1, refused.contains(path[1]) { return }
     guard path.count > 1 else {

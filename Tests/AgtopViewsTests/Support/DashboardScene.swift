@@ -100,7 +100,7 @@ enum DashboardScene {
         shown.processes[place].tree.writtenBytesPerSecond =
           megabytes[place % megabytes.count][step] * 1_000_000
       }
-      monitor.answer(monitor.take(Scene.refresh(shown), now: shown.takenAt), shown)
+      monitor.answer(monitor.apply(Scene.refresh(shown), now: shown.takenAt), shown)
     }
     return monitor
   }
@@ -149,7 +149,7 @@ enum DashboardScene {
     var monitor = Monitor(
       settings: settings, context: Scene.context, size: CellSize(columns: columns, rows: rows),
       glyphs: glyphs, showsDashboard: true)
-    monitor.answer(monitor.take(Scene.refresh(snapshot), now: Scene.now), snapshot)
+    monitor.answer(monitor.apply(Scene.refresh(snapshot), now: Scene.now), snapshot)
     return monitor
   }
 }
@@ -158,7 +158,7 @@ extension Monitor {
   /// Gives the reports that effects ask for.
   mutating func answer(_ effects: [Effect], _ snapshot: Snapshot) {
     for case .report(let query, _) in effects {
-      take(UsageReport(of: snapshot, for: query))
+      apply(UsageReport(of: snapshot, for: query))
     }
   }
 }

@@ -43,10 +43,10 @@ extension AntigravityAdapter {
   /// Prompts, answers, calls of tools and what came of them, from the plain text beside the database.
   package func readEntries(
     of session: String, at path: String, with reader: inout FileReader,
-    _ take: (TranscriptEntry) -> Bool
+    _ receive: (TranscriptEntry) -> Bool
   ) {
     var parser = AntigravityEntries(textLimit: reader.bounds.text)
-    reader.readEntries(of: Self.text(beside: path), by: &parser, take)
+    reader.readEntries(of: Self.text(beside: path), by: &parser, receive)
   }
 
   /// The same at its end.

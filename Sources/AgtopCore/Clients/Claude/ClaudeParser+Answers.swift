@@ -18,7 +18,7 @@ extension ClaudeParser {
       if base.facts.limitHits.count > SessionFacts.mostHits { base.facts.limitHits.removeFirst() }
     }
     guard !isSynthetic else { return }
-    state.effort.take(line.effort)
+    state.effort.update(line.effort)
     guard let usage = message.usage else {
       base.facts.looseToolCalls += origin == 0 ? message.toolCalls : 0
       return
@@ -38,7 +38,7 @@ extension ClaudeParser {
     if usage.tokens.output == 0, let reason = message.stopReason, reason == "refusal" {
       request.flags.insert(.unbilled)
     }
-    if isMainChain { state.mainModel.take(message.model) }
+    if isMainChain { state.mainModel.update(message.model) }
     var prompt = usage.tokens.prompt
     if let list = usage.iterations {
       prompt = add(ClaudeIterations(list, answeredBy: message.model), of: request, message)
@@ -47,12 +47,12 @@ extension ClaudeParser {
     }
     if isMainChain, prompt > 0 {
       base.facts.contextUsed = prompt
-      noteCache(usage, at: request.time)
+      recordCache(usage, at: request.time)
     }
   }
 
-  /// Notes that the cache of the prompt was used: what is only read is kept as long as it was written for.
-  private mutating func noteCache(_ usage: ClaudeUsage, at time: Timestamp?) {
+  /// Records that the cache of the prompt was used: what is only read is kept as long as it was written for.
+  private mutating func recordCache(_ usage: ClaudeUsage, at time: Timestamp?) {
     guard let lifetime = usage.writeLifetime ?? base.facts.promptCache?.lifetime, let time,
       usage.tokens.cacheRead + usage.tokens.cacheWrite5m + usage.tokens.cacheWrite1h > 0
     else {
@@ -100,7 +100,7 @@ extension ClaudeParser {
   private mutating func index(of model: JSONText?) -> UInt16 {
     guard let model, !model.isEmpty else { return Request.noModel }
     if !state.model.isSame(model) {
-      state.model.take(model)
+      state.model.update(model)
       state.modelIndex = base.index(of: ModelName(name: model.string))
     }
     return state.modelIndex
@@ -114,7 +114,7 @@ extension ClaudeParser {
       guard base.requests[index].identity == request.identity else { continue }
       guard base.requests[index].isSameCall(as: request) else {
         // Another answer with the same id: worth a name in the warning.
-        if let id { base.facts.note(id, request.identity, limit: 8) }
+        if let id { base.facts.record(id, request.identity, limit: 8) }
         continue
       }
       let tools = Int(base.requests[index].toolCalls) + Int(request.toolCalls)
@@ -149,7 +149,7 @@ extension ClaudeParser {
       }
       // One name of each transcript, and more of ids that nobody would take for unique.
       if base.facts.callNames.isEmpty || id.bytes.count < 20 {
-        base.facts.note(id, request.identity, limit: 4)
+        base.facts.record(id, request.identity, limit: 4)
       }
     } else if let id = requestID {
       guard id.bytes.count < 16 else {

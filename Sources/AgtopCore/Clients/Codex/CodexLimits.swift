@@ -20,8 +20,8 @@ struct CodexLimits: Hashable, Sendable, Codable {
   /// Buckets that one thread can have; more is damage.
   private static let mostBuckets = 32
 
-  /// Takes a statement that is newer than what is known of its bucket.
-  mutating func note(_ bytes: UnsafeRawBufferPointer, bucket: JSONText?, at time: Timestamp) {
+  /// Records a statement that is newer than what is known of its bucket.
+  mutating func record(_ bytes: UnsafeRawBufferPointer, bucket: JSONText?, at time: Timestamp) {
     let name = bucket.map { StableHash.of("codex/limit", $0.bytes) } ?? 0
     guard let place = statements.firstIndex(where: { $0.bucket == name }) else {
       guard statements.count < Self.mostBuckets, bytes.count <= 1 << 16 else { return }
@@ -42,7 +42,7 @@ struct CodexLimits: Hashable, Sendable, Codable {
       statements[place].bytes.removeAll(keepingCapacity: true)
       statements[place].bytes.append(contentsOf: bytes)
       var windows = Self.windows(bytes, at: time)
-      LimitReading.notePromises(of: statements[place].windows, in: &windows, at: time)
+      LimitReading.recordPromises(of: statements[place].windows, in: &windows, at: time)
       statements[place].windows = windows
     }
   }

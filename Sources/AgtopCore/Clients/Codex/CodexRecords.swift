@@ -9,8 +9,8 @@ struct CodexRecords: Hashable, Sendable, Codable {
   /// Counts run at most a few calls behind.
   private static let limit = 16
 
-  /// Notes a record.
-  mutating func note(_ usage: CodexUsage) {
+  /// Records a record.
+  mutating func record(_ usage: CodexUsage) {
     if untold.count == Self.limit { untold.removeFirst() }
     untold.append(usage)
     newest = usage

@@ -1,7 +1,7 @@
 /// The calls of a session, and the sums that its shutdowns state.
 extension CopilotParser {
   /// A call's own record: several chunks of one share the provider's id.
-  mutating func takeCall(_ event: CopilotEvent) {
+  mutating func recordCall(_ event: CopilotEvent) {
     var model: JSONText?
     var apiCall: JSONText?
     var message: JSONText?
@@ -62,14 +62,14 @@ extension CopilotParser {
   }
 
   /// The call that summed up the conversation is in no other figure.
-  mutating func takeCompaction(_ event: CopilotEvent) {
+  mutating func recordCompaction(_ event: CopilotEvent) {
     var metrics = CopilotMetrics()
     var model: JSONText?
     event.forEachKey { key, cursor in
       guard key == "compactionTokensUsed" else { return cursor.skip() }
       let used = cursor.rawValue()
       var figures = JSONCursor(used)
-      metrics.takeUsage(&figures, badCounts: &tally.badCounts)
+      metrics.readUsage(&figures, badCounts: &tally.badCounts)
       var names = JSONCursor(used)
       names.forEachKey { key, cursor in
         if key == "model" { model = cursor.string() } else { cursor.skip() }
@@ -88,7 +88,7 @@ extension CopilotParser {
   }
 
   /// What the leg used, one sum a model.
-  mutating func takeShutdown(_ event: CopilotEvent) {
+  mutating func applyShutdown(_ event: CopilotEvent) {
     var context: Int?
     var found: [(model: String, metrics: CopilotMetrics)] = []
     event.forEachKey { key, cursor in

@@ -17,7 +17,7 @@ enum CopilotStore {
         \(column("cache_write_tokens")), \(column("reasoning_tokens")), \(column("created_at")),
         \(column("total_nano_aiu")), \(column("initiator")) FROM assistant_usage_events ORDER BY id
         """
-      try database.forEachRow(sql) { rows.take($0) }
+      try database.forEachRow(sql) { rows.read($0) }
       reading.transcripts = rows.transcripts
       if rows.badCounts > 0 { reading.faults.add(.notACount, rows.badCounts) }
     } catch let error as SQLiteError {
@@ -75,7 +75,7 @@ private struct CopilotRows {
 
   init(path: String) { self.path = path }
 
-  mutating func take(_ row: borrowing SQLiteRow) {
+  mutating func read(_ row: borrowing SQLiteRow) {
     guard let session = row.text(1), !session.isEmpty else { return }
     let place = places[session] ?? transcripts.count
     if place == transcripts.count {

@@ -1,11 +1,11 @@
 extension GeminiParser {
-  /// Takes one state of a message.
+  /// Ingests one state of a message.
   ///
   /// - Parameters:
   ///   - index: its place among the messages of the list or file.
   ///   - copied: whether it stands in a checkpoint, which repeats old messages and adds ones that
   ///     Gemini CLI made up.
-  mutating func takeMessage(_ message: GeminiRecord, at index: Int, copied: Bool) {
+  mutating func ingestMessage(_ message: GeminiRecord, at index: Int, copied: Bool) {
     state.badCounts += message.badCounts
     state.oddShapes += message.oddShapes
     message.toolCalls?.changed.forEach { transcript.facts.work.changed($0) }
@@ -18,7 +18,7 @@ extension GeminiParser {
     let isNewest = !copied && (!isKnown || identity == state.newest)
     let type = message.type
     if let type, type == "user" {
-      takeUserMessage(message, identity, copied: copied, isNewest: isNewest)
+      applyUserMessage(message, identity, copied: copied, isNewest: isNewest)
     } else if let type, type == "error" {
       if isNewest {
         let text = GeminiContent.text(message.content)?.prefix(Preview.byteLimit) ?? ""
@@ -33,14 +33,14 @@ extension GeminiParser {
       if copied, transcript.facts.tail.kind == .unknown {
         conversation(endsWith: 0, TranscriptTail(.idle))
       }
-      if message.tokens == nil { takeOpenAnswer(message, identity, isNew: !isKnown && !copied) }
+      if message.tokens == nil { recordOpenAnswer(message, identity, isNew: !isKnown && !copied) }
     }
     if let tokens = message.tokens {
-      takeCall(message, tokens, identity, time, isNewest: isNewest)
+      recordCall(message, tokens, identity, time, isNewest: isNewest)
     }
   }
 
-  private mutating func takeUserMessage(
+  private mutating func applyUserMessage(
     _ message: GeminiRecord, _ identity: UInt64, copied: Bool, isNewest: Bool
   ) {
     switch GeminiContent(message.content) {
@@ -88,7 +88,7 @@ extension GeminiParser {
     state.newest = identity
   }
 
-  private mutating func takeOpenAnswer(
+  private mutating func recordOpenAnswer(
     _ message: GeminiRecord, _ identity: UInt64, isNew: Bool
   ) {
     let calls = message.toolCalls?.count
@@ -101,7 +101,7 @@ extension GeminiParser {
     }
   }
 
-  private mutating func takeCall(
+  private mutating func recordCall(
     _ message: GeminiRecord, _ tokens: GeminiTokens, _ identity: UInt64, _ time: Timestamp?,
     isNewest: Bool
   ) {

@@ -34,7 +34,7 @@ struct KimiDocument {
         } else {
           forkedFrom = cursor.string()?.string
         }
-      case "agents": takeAgents(&cursor)
+      case "agents": readAgents(&cursor)
       case "description": description = cursor.string()?.prefix(Preview.byteLimit)
       case "subagent_type": agentType = cursor.string()?.prefix(Preview.byteLimit)
       default: cursor.skip()
@@ -46,7 +46,7 @@ struct KimiDocument {
 
   private init() {}
 
-  private mutating func takeAgents(_ cursor: inout JSONCursor) {
+  private mutating func readAgents(_ cursor: inout JSONCursor) {
     cursor.forEachKey { name, cursor in
       let agent = name.string
       cursor.forEachKey { key, cursor in

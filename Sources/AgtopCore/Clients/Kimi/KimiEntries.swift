@@ -209,10 +209,10 @@ extension KimiAdapter {
   /// Prompts, answers, thoughts, calls of tools with what came of them, and compactions.
   package func readEntries(
     of session: String, at path: String, with reader: inout FileReader,
-    _ take: (TranscriptEntry) -> Bool
+    _ receive: (TranscriptEntry) -> Bool
   ) {
     var parser = KimiEntries(textLimit: reader.bounds.text)
-    reader.readEntries(of: path, by: &parser, take)
+    reader.readEntries(of: path, by: &parser, receive)
   }
 
   /// The same at the end of the journal.

@@ -26,7 +26,7 @@ enum KimiForks {
           })
         else { continue }
         let original = transcripts[source.0]
-        take(&transcripts[place], asForkOf: original)
+        recordFork(&transcripts[place], of: original)
       }
     }
   }
@@ -42,7 +42,7 @@ enum KimiForks {
   }
 
   /// A fork begins with its first own call: so the calls before it are its source's, which began earlier.
-  private static func take(_ fork: inout Transcript, asForkOf source: Transcript) {
+  private static func recordFork(_ fork: inout Transcript, of source: Transcript) {
     let known = Set(source.requests.map(\.identity))
     fork.facts.forkedFrom = source.facts.id
     let began = fork.requests.lazy.filter { !known.contains($0.identity) }.compactMap(\.time).first

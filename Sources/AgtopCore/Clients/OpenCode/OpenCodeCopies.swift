@@ -17,7 +17,7 @@ struct OpenCodeCopies {
   /// Gives each call that only looks like another session's an identity of its own.
   static func separate(_ transcripts: inout [Transcript]) {
     var copies = OpenCodeCopies()
-    for place in transcripts.indices { copies.note(transcripts[place].facts) }
+    for place in transcripts.indices { copies.record(transcripts[place].facts) }
     guard copies.sessions.count > 1 else { return }
     // The earliest session first, whatever order they were read in.
     let order = transcripts.indices.compactMap { number in
@@ -33,7 +33,7 @@ struct OpenCodeCopies {
   }
 
   /// A session without a record of its own does not say when it began.
-  private mutating func note(_ facts: SessionFacts) {
+  private mutating func record(_ facts: SessionFacts) {
     guard facts.firstCwd != nil, let start = facts.startedAt?.milliseconds else { return }
     guard let known = places[facts.id] else {
       places[facts.id] = sessions.count

@@ -27,29 +27,29 @@ struct OpenCodeStamps {
   /// The ids of all sessions, in the order in which they are met.
   var sessions: [String] { order.map { entries[$0].name } }
 
-  /// Takes a session's row.
-  mutating func note(session row: borrowing SQLiteRow, _ table: OpenCodeTable) {
+  /// Records a session's row.
+  mutating func record(session row: borrowing SQLiteRow, _ table: OpenCodeTable) {
     guard let place = place(of: row, 0) else { return }
     list(place)
     entries[place].rows &+= hash(of: row, table, 1)
   }
 
-  /// Takes a message's row.
-  mutating func note(
+  /// Records a message's row.
+  mutating func record(
     message row: borrowing SQLiteRow, _ table: OpenCodeTable, _ generation: OpenCodeGeneration
   ) {
     guard let place = place(of: row, 1) else { return }
     list(place)
-    note(row, table, UInt8(2) + generation.rawValue, at: place)
+    record(row, table, UInt8(2) + generation.rawValue, at: place)
   }
 
-  /// Takes a part's row, which is of no message if it names no session.
-  mutating func note(part row: borrowing SQLiteRow, _ table: OpenCodeTable) {
+  /// Records a part's row, which is of no message if it names no session.
+  mutating func record(part row: borrowing SQLiteRow, _ table: OpenCodeTable) {
     guard !row.isNull(1), let place = place(of: row, 1) else { return }
-    note(row, table, 2, at: place)
+    record(row, table, 2, at: place)
   }
 
-  private mutating func note(
+  private mutating func record(
     _ row: borrowing SQLiteRow, _ table: OpenCodeTable, _ kind: UInt8, at place: Int
   ) {
     guard let updated = row.integer(2) else {

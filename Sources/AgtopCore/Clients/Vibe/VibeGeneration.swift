@@ -11,7 +11,7 @@ enum VibeGeneration {
       return reading
     }
     while let key = cursor.nextKey() {
-      if key == "snapshot" { state.takeSnapshot(&cursor) } else { cursor.skip() }
+      if key == "snapshot" { state.readSnapshot(&cursor) } else { cursor.skip() }
     }
     guard !cursor.isDamaged else {
       reading.faults.add(.unreadable("no whole JSON object"))
@@ -83,10 +83,10 @@ enum VibeGeneration {
 
     init(id: String, path: String) { facts = SessionFacts(client: .vibe, id: id, path: path) }
 
-    mutating func takeSnapshot(_ cursor: inout JSONCursor) {
+    mutating func readSnapshot(_ cursor: inout JSONCursor) {
       cursor.forEachKey { key, cursor in
         switch key {
-        case "session": takeSession(&cursor)
+        case "session": readSession(&cursor)
         case "activeCallbacks":
           cursor.forEachElement {
             $0.skip()
@@ -97,7 +97,7 @@ enum VibeGeneration {
       }
     }
 
-    private mutating func takeSession(_ cursor: inout JSONCursor) {
+    private mutating func readSession(_ cursor: inout JSONCursor) {
       var context = (tokens: 0, isStated: false)
       var root: JSONText?
       cursor.forEachKey { key, cursor in

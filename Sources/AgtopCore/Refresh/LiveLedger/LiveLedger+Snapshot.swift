@@ -56,7 +56,7 @@ extension LiveLedger {
     let kinds = Set(adapters.map(\.kind))
     var entering = leaving.filter { groups[$0]?.has(kinds) ?? false }
     // In this order: the folder of a group that only changed is no new one.
-    if shown.noteFolders(of: entering.compactMap { groups[$0] }) { describers.noteNewFolder() }
+    if shown.recordFolders(of: entering.compactMap { groups[$0] }) { describers.recordNewFolder() }
     shown.forgetFolders(of: Array(leaving))
     let again = describeAgain()
     if !again.isEmpty {

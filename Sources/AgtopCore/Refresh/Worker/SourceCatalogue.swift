@@ -42,8 +42,8 @@ struct SourceCatalogue {
     }
   }
 
-  /// Takes what a walk over the sources of some clients found.
-  mutating func take(_ listings: [(client: ClientKind, listing: SourceListing)]) {
+  /// Applies what a walk over the sources of some clients found.
+  mutating func apply(_ listings: [(client: ClientKind, listing: SourceListing)]) {
     for (client, listing) in listings {
       guard let place = shelves.firstIndex(where: { $0.client == client }) else { continue }
       shelves[place].sources = listing.sources
@@ -73,7 +73,7 @@ struct SourceCatalogue {
           }
           continue
         }
-        if seen.insert(source.path).inserted { take(source, on: place, into: &meaning) }
+        if seen.insert(source.path).inserted { apply(source, on: place, into: &meaning) }
       }
     }
     meaning.sources.removeAll { meaning.clients.contains($0.client) }
@@ -86,13 +86,13 @@ struct SourceCatalogue {
     for path in paths.sorted() {
       for place in shelves.indices where shelves[place].holds(path) {
         guard let source = shelves[place].source(of: path) else { continue }
-        if source.now != source { take(source, on: place, into: &meaning) }
+        if source.now != source { apply(source, on: place, into: &meaning) }
       }
     }
     return meaning
   }
 
-  private mutating func take(
+  private mutating func apply(
     _ source: TranscriptSource, on place: Int, into meaning: inout Meaning
   ) {
     guard let now = source.now, let index = shelves[place].owners?[source.path] else {
