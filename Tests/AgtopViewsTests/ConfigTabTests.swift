@@ -57,8 +57,8 @@ struct ConfigTabTests {
     _ = monitor.handle(.mouse(MouseEvent(kind: .release, position: row)))
     #expect(cursorLine(monitor) == nil)
     let tabs = monitor.layout.tabs
-    let place = TabBar.places(in: tabs).first { $0.tab == .config }
-    let tab = Position(column: place?.start ?? 0, row: tabs.row)
+    let tabPosition = TabBar.positions(in: tabs).first { $0.tab == .config }
+    let tab = Position(column: tabPosition?.start ?? 0, row: tabs.row)
     _ = monitor.handle(.mouse(MouseEvent(kind: .release, position: tab)))
     #expect(cursorLine(monitor) != nil)
   }
@@ -172,10 +172,10 @@ struct ConfigTabTests {
   func reorder() throws {
     var monitor = inSetup()
     let before = monitor.settings.columns
-    let place = try #require(before.firstIndex(of: .client))
+    let index = try #require(before.firstIndex(of: .client))
     go(&monitor, to: "] CLIENT")
     monitor.tap(.shiftDown, .character("J"))
-    #expect(monitor.settings.columns.firstIndex(of: .client) == place + 2)
+    #expect(monitor.settings.columns.firstIndex(of: .client) == index + 2)
     #expect(cursorLine(monitor)?.contains("CLIENT") == true)
     monitor.tap(.character("K"), .shiftUp)
     #expect(monitor.settings.columns == before)

@@ -22,12 +22,12 @@ struct SelectionTests {
   @Test("is on the first row until a key is pressed, whatever comes")
   func untouched() {
     var monitor = begun()
-    #expect(monitor.state.selectedPlace == 0)
+    #expect(monitor.state.selectedIndex == 0)
     #expect(monitor.shownIDs.dropLast().last == "40500")
     let better = [Scene.session("better00-aaaa", tokens: 90_000_000)]
     _ = monitor.apply(Scene.refresh(Scene.snapshot(better + Scene.busy.sessions)), now: Scene.now)
     #expect(monitor.shownIDs.first == "better00")
-    #expect(monitor.state.selectedPlace == 0 && monitor.state.top == 0)
+    #expect(monitor.state.selectedIndex == 0 && monitor.state.top == 0)
   }
 
   @Test("stays on its session wherever that goes afterwards")
@@ -38,6 +38,6 @@ struct SelectionTests {
     let better = [Scene.session("better00-aaaa", tokens: 90_000_000)]
     _ = monitor.apply(Scene.refresh(Scene.snapshot(better + Scene.busy.sessions)), now: Scene.now)
     #expect(monitor.state.selection == chosen)
-    #expect(monitor.state.selectedPlace == 1)
+    #expect(monitor.state.selectedIndex == 1)
   }
 }

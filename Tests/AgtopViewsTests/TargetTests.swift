@@ -10,8 +10,8 @@ struct TargetTests {
   private func refresh(
     _ pids: [(id: String, pid: Int32?, state: SessionState)], alone: [Int32] = []
   ) -> Refresh {
-    let sessions = pids.enumerated().map { place, row in
-      Scene.session(row.id, state: row.state, age: Int64(60 + place), pid: row.pid)
+    let sessions = pids.enumerated().map { index, row in
+      Scene.session(row.id, state: row.state, age: Int64(60 + index), pid: row.pid)
     }
     let processes = zip(sessions, pids).compactMap { session, row in
       row.pid.map { Scene.process($0, sessions: [session.key]) }
@@ -40,14 +40,14 @@ struct TargetTests {
       let first =
         [("b", 20, .idle), ("a", 10, .idle), ("c", 30, .idle)] as [(String, Int32?, SessionState)]
       var monitor = monitor(refresh(first))
-      let place = order % 3
-      monitor.select(place: place)
-      let chosen = first[place].1 ?? 0
+      let index = order % 3
+      monitor.select(row: index)
+      let chosen = first[index].1 ?? 0
       monitor.tap(.function(9))
       let title = monitor.frame().text.contains("Signal \(chosen) · agtop")
       #expect(title)
       var after = first
-      after.remove(at: place)
+      after.remove(at: index)
       _ = monitor.apply(refresh(after), now: Scene.now)
       #expect(monitor.frame().text.contains("Signal \(chosen) · agtop"))
       // Who sends it looks whether that one is there still.
@@ -78,7 +78,7 @@ struct TargetTests {
   @Test("When everything tagged is gone, the signal does not go to the row under the bar")
   func tagsGone() {
     var monitor = monitor(refresh([("a", 10, .idle), ("b", 20, .idle)], alone: [30]))
-    monitor.select(place: 2)
+    monitor.select(row: 2)
     monitor.tap(.character(" "))
     _ = monitor.apply(refresh([("a", 10, .idle), ("b", 20, .idle)]), now: Scene.now)
     monitor.tap(.up)
@@ -142,7 +142,7 @@ struct TargetTests {
   @Test("A selected process that begins a session stays selected, in the session's row")
   func begins() {
     var monitor = monitor(refresh([("a", 10, .idle)], alone: [20]))
-    monitor.select(place: 1)
+    monitor.select(row: 1)
     _ = monitor.apply(refresh([("b", 20, .idle), ("a", 10, .idle)]), now: Scene.now)
     monitor.tap(.function(9))
     #expect(signalled(monitor.tap(.enter)) == [20])

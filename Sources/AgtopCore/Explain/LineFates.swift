@@ -2,7 +2,7 @@
 struct LineFates: Sendable {
   /// What became of one line.
   enum Fate: Hashable, Sendable {
-    /// It is the first that tells of these requests, by their place in the transcript.
+    /// It is the first that tells of these requests, by their index in the transcript.
     case counts(Range<Int>)
     /// It tells more of a request that is known.
     case joins(Int)
@@ -91,10 +91,10 @@ struct LineFates: Sendable {
       /// The first request that stands in both and differs.
       func changed(to other: Tail) -> Int? {
         let first = count - last.count
-        for (place, request) in last.enumerated() {
-          let index = first + place - (other.count - other.last.count)
+        for (offset, request) in last.enumerated() {
+          let index = first + offset - (other.count - other.last.count)
           guard other.last.indices.contains(index) else { continue }
-          if other.last[index] != request { return first + place }
+          if other.last[index] != request { return first + offset }
         }
         return nil
       }

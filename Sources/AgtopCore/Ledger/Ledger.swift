@@ -23,7 +23,7 @@ package struct Ledger: Sendable {
     var rows = 0..<0
   }
 
-  /// A request with its place.
+  /// A request with its index.
   struct Row: Sendable {
     /// The request; its `model` indexes the ledger's `models`.
     var request: Request
@@ -88,7 +88,7 @@ package struct Ledger: Sendable {
 
   // MARK: Sessions
 
-  /// Merges the facts of one session's sources, sorts the sessions, and gives each transcript's place.
+  /// Merges the facts of one session's sources, sorts the sessions, and gives each transcript's index.
   private mutating func placeSessions(_ transcripts: [Transcript]) -> [Int] {
     var found: [SessionKey: Int] = [:]
     var merged: [SessionFacts] = []
@@ -121,13 +121,13 @@ package struct Ledger: Sendable {
     let order = merged.indices.sorted {
       starts[$0] == starts[$1] ? keys[$0] < keys[$1] : starts[$0] < starts[$1]
     }
-    var place = [Int](repeating: 0, count: merged.count)
+    var positions = [Int](repeating: 0, count: merged.count)
     sessions.reserveCapacity(merged.count)
     for (position, index) in order.enumerated() {
-      place[index] = position
+      positions[index] = position
       sessions.append(Entry(facts: merged[index], sources: paths[index] ?? []))
     }
-    return source.map { place[$0] }
+    return source.map { positions[$0] }
   }
 
   // MARK: Requests

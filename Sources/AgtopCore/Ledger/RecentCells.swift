@@ -53,7 +53,7 @@ struct RecentCells {
     }
   }
 
-  /// Gives what each session comes to, by its place.
+  /// Gives what each session comes to, by its index.
   func forEach(_ body: (Int, [RecentUsage]) -> Void) {
     for (session, parts) in parts { body(session, parts) }
   }

@@ -41,9 +41,9 @@ extension LimitReading {
 
   /// The same of windows that were stated at a time.
   static func recordPromises(of earlier: [Window], in windows: inout [Window], at time: Timestamp) {
-    for place in windows.indices {
-      let before = earlier.first { $0.minutes == windows[place].minutes }
-      if let before { windows[place].recordPromise(of: before, at: time) }
+    for index in windows.indices {
+      let before = earlier.first { $0.minutes == windows[index].minutes }
+      if let before { windows[index].recordPromise(of: before, at: time) }
     }
   }
 

@@ -96,9 +96,9 @@ extension SourceFingerprint: Packed {
     parts = reader.fixed()
     folder = reader.fixed()
     parser = reader.small(UInt32.self)
-    let place = Int(reader.byte())
-    if place >= Self.forms.count { reader.damage() }
-    form = place < Self.forms.count ? Self.forms[place] : .document
+    let index = Int(reader.byte())
+    if index >= Self.forms.count { reader.damage() }
+    form = index < Self.forms.count ? Self.forms[index] : .document
     isSettled = reader.flag()
   }
 }

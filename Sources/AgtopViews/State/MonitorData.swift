@@ -64,7 +64,7 @@ package struct MonitorData: Sendable {
   /// The newest report that was asked for.
   var report: UsageReport?
   /// The terminal that was asked for last.
-  var place: TerminalPlace?
+  var terminal: TerminalName?
 
   /// Nothing known yet.
   package init(context: RunContext, now: Timestamp = Timestamp(milliseconds: 0)) {

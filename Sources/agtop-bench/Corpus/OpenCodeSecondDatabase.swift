@@ -10,7 +10,7 @@ enum OpenCodeSecondDatabase {
     // Every sixth is a child.
     let count = sessions + sessions / 5
     var random = RandomSource(seed: seed, 32)
-    let path = try tree.place(for: ".local/share/opencode/opencode.db")
+    let path = try tree.fullPath(for: ".local/share/opencode/opencode.db")
     let database = try DatabaseWriter(
       path: path, schema: OpenCodeSchema.first + OpenCodeSchema.second)
     try database.insert(

@@ -148,7 +148,7 @@ struct MonitorProgram {
     case .turns(let turns): monitor.apply(turns)
     case .report(let report): monitor.apply(report)
     case .prices(let table): workers.reprice(by: table)
-    case .place(let place): monitor.apply(place)
+    case .terminal(let terminal): monitor.apply(terminal)
     }
   }
 

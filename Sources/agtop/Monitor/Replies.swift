@@ -10,7 +10,7 @@ enum Reply: Sendable {
   /// A newer table of prices.
   case prices(PriceTable)
   /// The terminal of a process.
-  case place(TerminalPlace)
+  case terminal(TerminalName)
   /// What became of a text for the clipboard, and what the terminal is to be sent for it.
   case copied(String, sequence: [UInt8])
 }

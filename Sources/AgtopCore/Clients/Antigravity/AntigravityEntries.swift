@@ -34,7 +34,7 @@ struct AntigravityEntries: EntryParser {
       let tool = type.prefix(80).lowercased()
       entries.append(TranscriptEntry(.tool, .result(measure.result(of: tool, outcome))))
     }
-    for place in count..<entries.count { entries[place].time = step.time }
+    for index in count..<entries.count { entries[index].time = step.time }
     return true
   }
 }

@@ -31,9 +31,9 @@ struct ClaudeEntries: EntryParser {
     default: break
     }
     let time = Timestamp(line.timestamp)
-    for place in count..<entries.count {
-      entries[place].time = time
-      entries[place].isSidechain = line.isSidechain && !isSubagent
+    for index in count..<entries.count {
+      entries[index].time = time
+      entries[index].isSidechain = line.isSidechain && !isSubagent
     }
     return true
   }

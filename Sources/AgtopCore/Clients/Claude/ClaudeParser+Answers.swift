@@ -78,15 +78,15 @@ extension ClaudeParser {
     // Lines of the same answer without the list tell all prompts as one.
     if parts.count > 1 { answer.rank = 1 }
     add(answer, named: message.id)
-    for (place, tokens) in parts.enumerated().dropFirst() {
-      var part = Request(further: request, "claude/part", place, tokens)
+    for (index, tokens) in parts.enumerated().dropFirst() {
+      var part = Request(further: request, "claude/part", index, tokens)
       part.flags.insert(.part)
       part.model = request.model
       part.tier = request.tier
       add(part, named: nil)
     }
     for extra in iterations.extras {
-      var call = Request(further: request, "claude/iteration", extra.place, extra.tokens)
+      var call = Request(further: request, "claude/iteration", extra.index, extra.tokens)
       // A call beside the answer is no turn of the agent.
       call.flags.insert(.sidechain)
       call.model = index(of: extra.model ?? message.model)
@@ -175,14 +175,14 @@ extension ClaudeParser {
 }
 
 extension Request {
-  /// A call that stands in the same answer as another, with its own place and figures.
+  /// A call that stands in the same answer as another, with its own index and figures.
   fileprivate init(
-    further answer: Request, _ kind: String, _ place: Int, _ tokens: TokenUsage
+    further answer: Request, _ kind: String, _ index: Int, _ tokens: TokenUsage
   ) {
     var hash = StableHash()
     hash.add(kind)
     hash.add(Int64(bitPattern: answer.identity))
-    hash.add(Int64(place))
+    hash.add(Int64(index))
     self.init(identity: hash.value)
     origin = answer.origin
     milliseconds = answer.milliseconds

@@ -38,7 +38,7 @@ struct CodexEntries: EntryParser {
     case .compacted: entries.append(TranscriptEntry(.system, .compaction("")))
     case .call, .counts, .prompt, .started, .named, .patched, .other: break
     }
-    for place in count..<entries.count { entries[place].time = line.time }
+    for index in count..<entries.count { entries[index].time = line.time }
     return true
   }
 

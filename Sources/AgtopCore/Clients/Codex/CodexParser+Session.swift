@@ -28,7 +28,7 @@ extension CodexParser {
     guard found.facts.model == nil else { return }
     found.facts.model = model.string
     state.model = found.index(of: ModelName(provider: state.provider, name: model.string))
-    for place in found.requests.indices { found.requests[place].model = state.model }
+    for index in found.requests.indices { found.requests[index].model = state.model }
   }
 
   /// Codex's own provider is what a model without one has.
@@ -58,8 +58,8 @@ extension CodexParser {
         state.modelIsOfTurn = isTurn
       }
       if isTurn {
-        for place in state.running.name(after: found.requests.count) {
-          found.requests[place].model = state.model
+        for index in state.running.name(after: found.requests.count) {
+          found.requests[index].model = state.model
         }
       }
     }

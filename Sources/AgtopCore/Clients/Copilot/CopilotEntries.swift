@@ -13,9 +13,9 @@ struct CopilotEntries: EntryParser {
     guard !cursor.isDamaged, cursor.isAtEnd else { return false }
     let count = entries.count
     if let type = event.type { add(event, type, &entries) }
-    for place in count..<entries.count {
-      entries[place].time = event.time
-      entries[place].isSidechain = event.agent != nil
+    for index in count..<entries.count {
+      entries[index].time = event.time
+      entries[index].isSidechain = event.agent != nil
     }
     return true
   }

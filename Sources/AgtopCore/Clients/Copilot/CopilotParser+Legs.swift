@@ -34,10 +34,10 @@ extension CopilotParser {
     if let name = model?.string ?? transcript.facts.model {
       request.model = transcript.index(of: ModelName(name: name))
     }
-    if let place = state.leg.suffix(32).last(where: { isCall($0, request.identity) }) {
-      let calls = Int(transcript.requests[place].toolCalls) + tools
-      transcript.requests[place].merge(request)
-      transcript.requests[place].toolCalls = UInt16(clamping: calls)
+    if let index = state.leg.suffix(32).last(where: { isCall($0, request.identity) }) {
+      let calls = Int(transcript.requests[index].toolCalls) + tools
+      transcript.requests[index].merge(request)
+      transcript.requests[index].toolCalls = UInt16(clamping: calls)
       return
     }
     state.leg.append(transcript.requests.count)
@@ -45,9 +45,9 @@ extension CopilotParser {
   }
 
   /// Chunks of a call stand close together.
-  private func isCall(_ place: Int, _ identity: UInt64) -> Bool {
-    transcript.requests.indices.contains(place)
-      && transcript.requests[place].identity == identity
+  private func isCall(_ index: Int, _ identity: UInt64) -> Bool {
+    transcript.requests.indices.contains(index)
+      && transcript.requests[index].identity == identity
   }
 
   private func identity(_ kind: StaticString, _ id: JSONText, _ more: String = "") -> UInt64 {
@@ -129,16 +129,16 @@ extension CopilotParser {
     state.stated[model] = metrics
     var sum = used.usage
     var left = used.calls
-    for place in calls.reversed() {
-      let output = transcript.requests[place].usage.output
+    for index in calls.reversed() {
+      let output = transcript.requests[index].usage.output
       guard output <= sum.output else { break }
-      transcript.requests[place].unrecorded = []
+      transcript.requests[index].unrecorded = []
       left -= 1
       if used.picodollars < 0 {
         sum.output -= output
       } else {
         // The dollars are those of the whole sum: its calls must not be paid twice.
-        transcript.requests[place].usage = TokenUsage()
+        transcript.requests[index].usage = TokenUsage()
       }
     }
     guard !sum.isZero || left > 0 else { return }

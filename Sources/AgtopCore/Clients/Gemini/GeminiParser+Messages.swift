@@ -2,7 +2,7 @@ extension GeminiParser {
   /// Ingests one state of a message.
   ///
   /// - Parameters:
-  ///   - index: its place among the messages of the list or file.
+  ///   - index: its index among the messages of the list or file.
   ///   - copied: whether it stands in a checkpoint, which repeats old messages and adds ones that
   ///     Gemini CLI made up.
   mutating func ingestMessage(_ message: GeminiRecord, at index: Int, copied: Bool) {
@@ -13,7 +13,7 @@ extension GeminiParser {
     if let time { transcript.facts.sawRecord(at: time, copied: copied) }
     let identity = message.identity(in: transcript.facts.key, at: index)
     let isKnown =
-      places[identity] != nil || state.open[identity] != nil || prompts.contains(identity)
+      requestIndices[identity] != nil || state.open[identity] != nil || prompts.contains(identity)
     // A late addition to an older message says nothing about the end of the conversation.
     let isNewest = !copied && (!isKnown || identity == state.newest)
     let type = message.type
@@ -92,8 +92,8 @@ extension GeminiParser {
     _ message: GeminiRecord, _ identity: UInt64, isNew: Bool
   ) {
     let calls = message.toolCalls?.count
-    if let place = places[identity] {
-      if let calls { transcript.requests[place].toolCalls = UInt16(clamping: calls) }
+    if let row = requestIndices[identity] {
+      if let calls { transcript.requests[row].toolCalls = UInt16(clamping: calls) }
     } else if let before = state.open[identity] ?? (isNew ? 0 : nil) {
       let now = calls ?? before
       state.open[identity] = now
@@ -108,11 +108,11 @@ extension GeminiParser {
     let looseCalls = state.open.removeValue(forKey: identity) ?? 0
     transcript.facts.looseToolCalls -= looseCalls
     let calls = message.toolCalls.map { UInt16(clamping: $0.count) }
-    if let place = places[identity] {
+    if let row = requestIndices[identity] {
       // A placeholder of zeros is no correction of figures.
-      if !tokens.usage.isZero { transcript.requests[place].usage = tokens.usage }
-      if let model = message.model { transcript.requests[place].model = index(of: model) }
-      if let calls { transcript.requests[place].toolCalls = calls }
+      if !tokens.usage.isZero { transcript.requests[row].usage = tokens.usage }
+      if let model = message.model { transcript.requests[row].model = index(of: model) }
+      if let calls { transcript.requests[row].toolCalls = calls }
       if isNewest, transcript.facts.contextUsed != nil {
         transcript.facts.contextUsed = tokens.context
       }
@@ -128,7 +128,7 @@ extension GeminiParser {
       // Tokens of a message that Gemini CLI made up belong to the model in use.
       request.model = transcript.index(of: ModelName(name: model))
     }
-    places[identity] = transcript.requests.count
+    requestIndices[identity] = transcript.requests.count
     transcript.requests.append(request)
     transcript.facts.rank = 1
     if isNewest { transcript.facts.contextUsed = tokens.context }

@@ -8,7 +8,7 @@ package struct GeminiParser: TranscriptParser {
   package internal(set) var transcript: Transcript
   var state = State()
   /// Where each request stands in the transcript.
-  var places: [UInt64: Int] = [:]
+  var requestIndices: [UInt64: Int] = [:]
   /// The prompts in the transcript.
   var prompts: Set<UInt64> = []
 
@@ -43,7 +43,9 @@ package struct GeminiParser: TranscriptParser {
   init(_ transcript: Transcript, _ state: State) {
     self.transcript = transcript
     self.state = state
-    for (place, request) in transcript.requests.enumerated() { places[request.identity] = place }
+    for (row, request) in transcript.requests.enumerated() {
+      requestIndices[request.identity] = row
+    }
     prompts = Set(transcript.facts.prompts.map(\.identity))
   }
 

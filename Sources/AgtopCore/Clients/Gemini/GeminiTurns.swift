@@ -37,16 +37,16 @@ struct GeminiTurns {
     let mark = Array("\n    {\n".utf8)
     guard bytes.count > mark.count else { return false }
     var isFound = false
-    var place = 0
-    while place + mark.count <= bytes.count {
-      guard bytes[place] == 0x0A, bytes[place..<place + mark.count].elementsEqual(mark) else {
-        place += 1
+    var index = 0
+    while index + mark.count <= bytes.count {
+      guard bytes[index] == 0x0A, bytes[index..<index + mark.count].elementsEqual(mark) else {
+        index += 1
         continue
       }
       isFound = true
-      var cursor = JSONCursor(UnsafeRawBufferPointer(rebasing: bytes[(place + 1)...]))
+      var cursor = JSONCursor(UnsafeRawBufferPointer(rebasing: bytes[(index + 1)...]))
       read(&cursor)
-      place += mark.count
+      index += mark.count
     }
     return isFound
   }

@@ -87,16 +87,16 @@ struct KimiFolders: SideFacts {
   init(root: String) {
     var reader = FileReader(chunk: 16 * 1024)
     let found = try? reader.whole(Self.file(in: root)) { Self.folders($0) }
-    var places: [String: String] = [:]
+    var paths: [String: String] = [:]
     for (path, session) in found ?? [] {
-      places[session] = path
+      paths[session] = path
     }
-    guard !places.isEmpty else { return }
+    guard !paths.isEmpty else { return }
     var warnings: [Warning] = []
     let sessions = root + "/sessions"
     for folder in Folder.folders(of: sessions, warnings: &warnings) {
       for session in Folder.folders(of: sessions + "/" + folder, warnings: &warnings) {
-        if let path = places[session] { byFolder[sessions + "/" + folder] = path }
+        if let path = paths[session] { byFolder[sessions + "/" + folder] = path }
       }
     }
   }

@@ -18,7 +18,7 @@ struct KimiEntries: EntryParser {
     } else if let message = record.message {
       addMessage(message, &entries)
     }
-    for place in count..<entries.count { entries[place].time = record.time }
+    for index in count..<entries.count { entries[index].time = record.time }
     return true
   }
 

@@ -13,7 +13,7 @@ extension OpenCodeDatabase {
     guard try shape(of: tables, in: database) == known.shape,
       let now = try stamps(of: tables, in: database)
     else { return nil }
-    let kept = now.places(in: known)
+    let kept = now.indices(in: known)
     let changed = zip(now.sessions, kept).filter { $0.1 == nil }.map(\.0)
     guard changed.count <= limit else { return nil }
     var reading = SourceReading()

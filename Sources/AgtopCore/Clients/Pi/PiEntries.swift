@@ -27,7 +27,7 @@ struct PiEntries: EntryParser {
       entries.append(TranscriptEntry(.system, .compaction("")))
     default: break
     }
-    for place in count..<entries.count { entries[place].time = entry.time }
+    for index in count..<entries.count { entries[index].time = entry.time }
     return true
   }
 

@@ -29,9 +29,9 @@ struct QwenEntries: EntryParser {
       }
     default: break
     }
-    for place in count..<entries.count {
-      entries[place].time = record.time
-      entries[place].isSidechain = record.isSidechain
+    for index in count..<entries.count {
+      entries[index].time = record.time
+      entries[index].isSidechain = record.isSidechain
     }
     return true
   }

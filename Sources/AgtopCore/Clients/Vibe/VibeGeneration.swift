@@ -49,27 +49,27 @@ enum VibeGeneration {
         }
       }
     }
-    for (key, places) in sums {
-      let places = places.sorted { left, right in
+    for (key, rows) in sums {
+      let rows = rows.sorted { left, right in
         let first = transcripts[left].requests[0], second = transcripts[right].requests[0]
         // Files lie in the order of their numbers.
         return first.milliseconds == second.milliseconds
           ? transcripts[left].facts.path < transcripts[right].facts.path
           : first.milliseconds < second.milliseconds
       }
-      let statements = places.map { place in
-        let request = transcripts[place].requests[0]
+      let statements = rows.map { row in
+        let request = transcripts[row].requests[0]
         return CumulativeSums.Statement(time: request.milliseconds, usage: request.usage)
       }
       let rests = CumulativeSums.differences(
         of: statements, without: Array((calls[key] ?? [:]).values))
-      for (place, rest) in zip(places, rests) {
+      for (row, rest) in zip(rows, rests) {
         if rest.total == 0 {
-          transcripts[place].requests = []
+          transcripts[row].requests = []
         } else {
           var usage = rest
           usage.unrecorded = .reasoning
-          transcripts[place].requests[0].usage = usage
+          transcripts[row].requests[0].usage = usage
         }
       }
     }

@@ -9,7 +9,7 @@ struct IdentityIndex {
   private var indices: [UInt32] = []
   private var count = 0
   private var groups: [Group] = []
-  /// Places in `groups` that no entry names any more.
+  /// Indices in `groups` that no entry names any more.
   private var free: [UInt32] = []
 
   private struct Group {

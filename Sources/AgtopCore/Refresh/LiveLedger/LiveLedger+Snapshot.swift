@@ -85,7 +85,7 @@ extension ShownSessions {
     for tree in trees(of: sessions) {
       guard let group = group(tree.group) else { continue }
       let isBelow = group.isBelow([tree.index])
-      for (place, entry) in group.sessions.enumerated() where isBelow[place] {
+      for (index, entry) in group.sessions.enumerated() where isBelow[index] {
         paths.formUnion(entry.sources.isEmpty ? [entry.facts.path] : entry.sources)
       }
     }
