@@ -24,7 +24,7 @@ package struct Monitor: Sendable {
   var askedReport: Effect?
   private var alertWatch = AlertWatch()
   /// The terminal that was asked for last: each is asked for once.
-  private var askedPlace: Effect?
+  private var askedTerminal: Effect?
 
   /// A monitor that has not seen a refresh yet.
   ///
@@ -47,10 +47,10 @@ package struct Monitor: Sendable {
     state.isDashboard = showsDashboard
   }
 
-  /// Takes in a refresh; returns what is wanted for showing it.
-  package mutating func take(_ refresh: Refresh, now: Timestamp) -> [Effect] {
+  /// Applies a refresh; returns what is wanted for showing it.
+  package mutating func apply(_ refresh: Refresh, now: Timestamp) -> [Effect] {
     let configLine = focusedConfigLine
-    data.take(refresh)
+    data.apply(refresh)
     data.now = now
     data.history.record(refresh.snapshot, after: refresh.quietRefreshes)
     if !remakeRows() { state.hasLostSelection = true }
@@ -58,14 +58,14 @@ package struct Monitor: Sendable {
     return wanted() + wantedReport() + alerts()
   }
 
-  /// Takes in the turns of a session.
-  package mutating func take(_ turns: RecentTurns) { data.turns = turns }
+  /// Applies the turns of a session.
+  package mutating func apply(_ turns: RecentTurns) { data.turns = turns }
 
-  /// Takes in the logos that can be shown; none is shown before.
-  package mutating func take(logos: Set<String>) { data.logos = logos }
+  /// Applies the logos that can be shown; none is shown before.
+  package mutating func apply(logos: Set<String>) { data.logos = logos }
 
-  /// Takes in where a terminal is.
-  package mutating func take(_ place: TerminalPlace) { data.place = place }
+  /// Applies where a terminal is.
+  package mutating func apply(_ terminal: TerminalName) { data.terminal = terminal }
 
   /// Moves the clock on, from which ages are told; returns the alerts that are due.
   package mutating func tick(now: Timestamp) -> [Effect] {
@@ -125,19 +125,19 @@ package struct Monitor: Sendable {
     shape = RowShape(state, settings)
     list = RowList(data, shape)
     guard state.isTouched else {
-      select(place: 0)
+      select(row: 0)
       return true
     }
     let before = state.selection
-    let place = before.flatMap { data.place(of: $0, in: list.rows) }
-    if let place {
-      state.selectedPlace = place
-      state.selection = data.id(of: list.rows[place])
+    let index = before.flatMap { data.rowIndex(of: $0, in: list.rows) }
+    if let index {
+      state.selectedIndex = index
+      state.selection = data.id(of: list.rows[index])
     } else {
-      select(place: min(state.selectedPlace, list.rows.count - 1))
+      select(row: min(state.selectedIndex, list.rows.count - 1))
     }
     showSelection()
-    return place != nil || before == nil
+    return index != nil || before == nil
   }
 
   /// What the Info tab is to show of the selected session and has not asked for.
@@ -145,17 +145,17 @@ package struct Monitor: Sendable {
     guard !state.isDashboard, settings.tab == .info, settings.showsPanel,
       let session = selectedContent?.session
     else { return [] }
-    return wantedPlace(of: session) + wantedTurns(of: session)
+    return wantedTerminal(of: session) + wantedTurns(of: session)
   }
 
   /// Where a session that waits can be answered.
-  private mutating func wantedPlace(of session: borrowing Session) -> [Effect] {
+  private mutating func wantedTerminal(of session: borrowing Session) -> [Effect] {
     guard session.state == .waiting, data.context.actingRefusal == nil,
       let target = target(of: .session(copy session))
     else { return [] }
     let wanted = Effect.locate(target, session: session.facts.id)
-    guard wanted != askedPlace else { return [] }
-    askedPlace = wanted
+    guard wanted != askedTerminal else { return [] }
+    askedTerminal = wanted
     return [wanted]
   }
 
@@ -172,29 +172,29 @@ package struct Monitor: Sendable {
 
   /// The row under the bar.
   var selectedRow: Row? {
-    list.rows.indices.contains(state.selectedPlace) ? list.rows[state.selectedPlace] : nil
+    list.rows.indices.contains(state.selectedIndex) ? list.rows[state.selectedIndex] : nil
   }
 
   /// What the row under the bar shows.
   var selectedContent: RowContent? { selectedRow.flatMap(data.content(of:)) }
 
   /// Puts the bar on a row, the nearest there is.
-  mutating func select(place: Int) {
+  mutating func select(row index: Int) {
     guard !list.rows.isEmpty else {
       state.selection = nil
-      state.selectedPlace = 0
+      state.selectedIndex = 0
       state.top = 0
       return
     }
-    state.selectedPlace = max(0, min(place, list.rows.count - 1))
-    state.selection = data.id(of: list.rows[state.selectedPlace])
+    state.selectedIndex = max(0, min(index, list.rows.count - 1))
+    state.selection = data.id(of: list.rows[state.selectedIndex])
     showSelection()
   }
 
   /// Scrolls the table so that the bar is seen, and no room is left below.
   mutating func showSelection() {
     let room = max(1, layout.rows.rows)
-    let line = list.line(of: state.selectedPlace)
+    let line = list.line(of: state.selectedIndex)
     // The first closed row is seen with the line above it.
     let first = room > 1 && list.isSeparator(line: line - 1) ? line - 1 : line
     if first < state.top { state.top = first }

@@ -93,7 +93,7 @@ struct OneShot {
     if options.watch { report.height = Terminal.rows.map { $0 - Watch.lines } }
     report.home = environment.home
     let isWhole = options.filter.isEmpty && !options.active
-    if isWhole { report.places = adapters.map { ($0.client.name, $0.reader.searched) } }
+    if isWhole { report.searched = adapters.map { ($0.client.name, $0.reader.searched) } }
     return report.text(of: snapshot)
   }
 

@@ -24,8 +24,8 @@ enum WholeFile {
   @discardableResult
   static func replace(_ path: String, with bytes: [UInt8]) throws(Refusal) -> FileStat? {
     let target = end(ofLinksAt: path)
-    for place in [path, target] {
-      if let reason = WritingRight.refusal(at: place) { throw Refusal(reason: reason) }
+    for checked in [path, target] {
+      if let reason = WritingRight.refusal(at: checked) { throw Refusal(reason: reason) }
     }
     try makeFolder(Path.folder(target))
     var name = Array((target + ".XXXXXX").utf8CString)

@@ -49,12 +49,12 @@ struct DoctorTests {
       ("opencode-json", ".local/share/opencode/storage/message"),
       ("opencode-sqlite", ".local/share/opencode/opencode.db"),
     ])
-  func unreadable(_ name: String, _ place: String) throws {
+  func unreadable(_ name: String, _ path: String) throws {
     let home = try RecordedHome.copy([name])
     var agtop = AgtopBinary(home: home.path)
     agtop.isUnprivileged = true
-    #expect(chmod(home.path + "/" + place, 0o000) == 0)
-    defer { chmod(home.path + "/" + place, 0o700) }
+    #expect(chmod(home.path + "/" + path, 0o000) == 0)
+    defer { chmod(home.path + "/" + path, 0o700) }
     let found = try faults(agtop)
     #expect(found.contains { $0.contains("Permission denied") && $0.contains("chmod") }, "\(found)")
   }
@@ -118,7 +118,7 @@ struct DoctorTests {
     _ = try agtop.run(["--json"])
     #expect(try !faults(agtop).contains { $0.contains("ledger") })
     var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
-    for place in stride(from: bytes.count / 2, to: bytes.count, by: 512) { bytes[place] ^= 0xFF }
+    for index in stride(from: bytes.count / 2, to: bytes.count, by: 512) { bytes[index] ^= 0xFF }
     try bytes.write(to: URL(fileURLWithPath: path))
     #expect(try faults(agtop).contains { $0.contains("ledger.sqlite is damaged") })
     #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == bytes)

@@ -220,10 +220,10 @@ struct FifthClientTests {
   @Test("is refreshed by what changes in its folders, by its own ending")
   func refreshed() throws {
     var catalogue = SourceCatalogue(of: [adapter()])
-    catalogue.take(Scanner.listings(of: [adapter()]))
+    catalogue.apply(Scanner.listings(of: [adapter()]))
     func meaning(_ name: String) -> SourceCatalogue.Meaning {
       var changes = FileChanges()
-      changes.note(file: home.path + "/.heron/log/" + name)
+      changes.record(file: home.path + "/.heron/log/" + name)
       return catalogue.meaning(of: changes)
     }
     let ofNotes = meaning("notes.json")
@@ -243,7 +243,7 @@ struct FifthClientTests {
       context: MonitorData.RunContext(version: "0", clients: clients),
       size: CellSize(columns: 160, rows: 40))
     let snapshot = snapshot()
-    _ = monitor.take(
+    _ = monitor.apply(
       Refresh(
         snapshot: snapshot, origin: .complete, progress: Refresh.Progress(), generation: 1),
       now: now)

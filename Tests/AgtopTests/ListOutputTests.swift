@@ -128,8 +128,8 @@ struct ListOutputTests {
       ("SESSION", "totals"), ("IN", nil), ("OUT", nil), ("CACHE", nil),
     ]
     for (title, text) in titles {
-      let place = try #require(result.lines[0].firstRange(of: " \(title) ")).upperBound
-      let end = result.lines[0].index(before: place)
+      let upper = try #require(result.lines[0].firstRange(of: " \(title) ")).upperBound
+      let end = result.lines[0].index(before: upper)
       let cells = result.lines[0].distance(from: result.lines[0].startIndex, to: end)
       guard let text else {
         // Its end is where the title ends, and a blank follows.

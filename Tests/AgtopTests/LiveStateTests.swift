@@ -6,7 +6,7 @@
   @Suite("States of live processes")
   struct LiveStateTests {
     /// A home and stand-ins of one test.
-    private final class Place {
+    private final class Stage {
       let home: Scratch
       let work: String
       /// An id of its own: the processes of other tests are seen too.
@@ -108,18 +108,18 @@
     @Test(
       "Claude Code: a background shell runs on after the turn, which the transcript does not end")
     func backgroundShell() throws {
-      let place = try Place()
-      try place.claudeSession(.prompt, at: -600)
-      let claude = try place.claude(#""status":"shell""#)
-      #expect(try place.state() == "idle | - | background shell")
+      let stage = try Stage()
+      try stage.claudeSession(.prompt, at: -600)
+      let claude = try stage.claude(#""status":"shell""#)
+      #expect(try stage.state() == "idle | - | background shell")
       withExtendedLifetime(claude) {}
     }
 
     @Test("Claude Code: the spare that it keeps ready has no row")
     func spare() throws {
-      let place = try Place()
-      let claude = try place.claude(#""status":"idle","kind":"bg","spare":true"#)
-      let pids = try place.report().root.objects("processes").map { $0["pid"] as? Int }
+      let stage = try Stage()
+      let claude = try stage.claude(#""status":"idle","kind":"bg","spare":true"#)
+      let pids = try stage.report().root.objects("processes").map { $0["pid"] as? Int }
       #expect(!pids.contains(Int(claude.pid)))
     }
 
@@ -127,35 +127,35 @@
       "Claude Code: every kind of permission is one",
       arguments: ["permission prompt", "sandbox request", "worker request", "goal proposal"])
     func permissions(_ what: String) throws {
-      let place = try Place()
-      try place.claudeSession(.call, at: -600)
-      let claude = try place.claude(#""status":"waiting","waitingFor":"\#(what)""#)
+      let stage = try Stage()
+      try stage.claudeSession(.call, at: -600)
+      let claude = try stage.claude(#""status":"waiting","waitingFor":"\#(what)""#)
       let detail = what == "permission prompt" ? "-" : what
-      #expect(try place.state() == "waiting | permission | \(detail)")
+      #expect(try stage.state() == "waiting | permission | \(detail)")
       withExtendedLifetime(claude) {}
     }
 
     @Test("Claude Code: busy for hours, with nothing written and no processor time, has stalled")
     func busyForHours() throws {
-      let place = try Place()
-      try place.claudeSession(.call, at: -3 * 3600)
-      let claude = try place.claude(#""status":"busy""#, since: -3 * 3600)
+      let stage = try Stage()
+      try stage.claudeSession(.call, at: -3 * 3600)
+      let claude = try stage.claude(#""status":"busy""#, since: -3 * 3600)
       // 180 and more.
-      #expect(try place.state().hasPrefix("warning | stalled | inferred: silent for 18"))
+      #expect(try stage.state().hasPrefix("warning | stalled | inferred: silent for 18"))
       withExtendedLifetime(claude) {}
     }
 
     @Test("Claude Code: without its process nothing is idle, and a turn goes on for half a minute")
     func withoutProcess() throws {
       for (end, seconds, state) in [
-        (Place.End.answer, -5, "closed | - | -"), (.answer, -60, "closed | - | -"),
+        (Stage.End.answer, -5, "closed | - | -"), (.answer, -60, "closed | - | -"),
         // By a clock that is ahead: agtop may take its time to look.
         (.call, 600, "running | - | inferred from its transcript: no process of it is seen"),
         (.call, -40, "closed | - | -"),
       ] {
-        let place = try Place()
-        try place.claudeSession(end, at: Double(seconds))
-        for _ in 0..<2 { #expect(try place.state() == state, "\(seconds)") }
+        let stage = try Stage()
+        try stage.claudeSession(end, at: Double(seconds))
+        for _ in 0..<2 { #expect(try stage.state() == state, "\(seconds)") }
       }
     }
 
@@ -166,10 +166,10 @@
           (false, "waiting | permission | inferred: its last call asks for permission"),
           (true, "running | - | inferred: a tool runs, so permission was given"),
         ] {
-          let place = try Place()
-          let rollout = try place.codexThread(at: -900)
-          let codex = try place.codex(arguments, open: rollout, runsTool: runsTool)
-          #expect(try place.state().hasPrefix(state), "\(arguments) \(runsTool)")
+          let stage = try Stage()
+          let rollout = try stage.codexThread(at: -900)
+          let codex = try stage.codex(arguments, open: rollout, runsTool: runsTool)
+          #expect(try stage.state().hasPrefix(state), "\(arguments) \(runsTool)")
           withExtendedLifetime(codex) {}
         }
       }
@@ -177,20 +177,20 @@
 
     @Test("Codex: the server's tool of another directory is another thread's")
     func codexOtherTool() throws {
-      let place = try Place()
-      let rollout = try place.codexThread(at: -900)
-      let codex = try place.codex(
+      let stage = try Stage()
+      let rollout = try stage.codexThread(at: -900)
+      let codex = try stage.codex(
         ["app-server", "--managed-daemon"], open: rollout, in: "/", runsTool: true)
-      #expect(try place.state().hasPrefix("waiting | permission"))
+      #expect(try stage.state().hasPrefix("waiting | permission"))
       withExtendedLifetime(codex) {}
     }
 
     @Test("Codex: where nobody is asked, the same call runs")
     func codexNeverAsks() throws {
-      let place = try Place()
-      let rollout = try place.codexThread(at: -9, policy: "never")
-      let codex = try place.codex(["--no-daemon"], open: rollout, runsTool: false)
-      #expect(try place.state() == "running | - | -")
+      let stage = try Stage()
+      let rollout = try stage.codexThread(at: -9, policy: "never")
+      let codex = try stage.codex(["--no-daemon"], open: rollout, runsTool: false)
+      #expect(try stage.state() == "running | - | -")
       withExtendedLifetime(codex) {}
     }
   }

@@ -85,7 +85,7 @@ struct MonitorDisplaySlow {
     let home = try MonitorHome()
     let all = MonitorHome.count
     let terminal = try MonitorTerminal(home: home.path)
-    try terminal.wait(for: "all rows") { $0.place == "1/\(all)" }
+    try terminal.wait(for: "all rows") { $0.position == "1/\(all)" }
     for (key, delay) in [
       ("F7", "1.5 s"), ("-", "1 s"), ("F8", "1.5 s"), ("+", "2 s"), ("=", "3 s"),
     ] {
@@ -94,8 +94,8 @@ struct MonitorDisplaySlow {
     }
     try terminal.press("Z", shows: "PAUSED")
     try home.add(all + 1)
-    try terminal.press("G") { $0.place == "\(all)/\(all)" }
-    try terminal.press("Z") { $0.place == "\(all)/\(all + 1)" && !$0.status.contains("PAUSED") }
+    try terminal.press("G") { $0.position == "\(all)/\(all)" }
+    try terminal.press("Z") { $0.position == "\(all)/\(all + 1)" && !$0.status.contains("PAUSED") }
     let whole = try terminal.press("g") { $0.selected == 1 }
     let tty = try terminal.value("pane_tty")
     let other = try #require(FileHandle(forWritingAtPath: tty))

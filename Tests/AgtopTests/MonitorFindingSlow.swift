@@ -10,18 +10,18 @@ struct MonitorFindingSlow {
     let home = try MonitorHome()
     let terminal = try MonitorTerminal(home: home.path)
     let bananas = Self.all.filter { MonitorHome.title($0).contains("banana") }
-    try terminal.wait(for: "all rows") { $0.place == "1/\(Self.all.count)" }
+    try terminal.wait(for: "all rows") { $0.position == "1/\(Self.all.count)" }
     for key in ["F4", "/", "\\"] {
       try terminal.press(key, shows: "Filter: _")
       try terminal.type("BANANAx")
       try terminal.wait(for: "No session matches")
       try terminal.press("BSpace") {
         $0.numbers == bananas && $0.bar.contains("Filter: BANANA_")
-          && $0.place == "1/\(bananas.count) of \(Self.all.count)"
+          && $0.position == "1/\(bananas.count) of \(Self.all.count)"
       }
       try terminal.press("Enter") { $0.bar.contains("F4FILTER") && $0.numbers == bananas }
       try terminal.press("Escape") {
-        $0.bar.contains("F4Filter") && $0.place.hasSuffix("/\(Self.all.count)")
+        $0.bar.contains("F4Filter") && $0.position.hasSuffix("/\(Self.all.count)")
       }
       try terminal.press("g") { $0.selected == 1 }
     }
@@ -31,7 +31,7 @@ struct MonitorFindingSlow {
   func search() throws {
     let home = try MonitorHome()
     let terminal = try MonitorTerminal(home: home.path)
-    try terminal.wait(for: "all rows") { $0.place == "1/\(Self.all.count)" }
+    try terminal.wait(for: "all rows") { $0.position == "1/\(Self.all.count)" }
     try terminal.press("F3", shows: "Search: _")
     try terminal.type("banana")
     try terminal.wait(for: "the first found") { $0.selected == 8 }

@@ -27,7 +27,7 @@
       let terminal = try MonitorTerminal(
         home: home.path, arguments, ["HOST_PROC": "/proc", "CODEX_HOME": home.path + "/.codex"],
         columns: 180, alone: true)
-      try terminal.wait(for: "all sessions") { $0.place == "1/\(MonitorHome.count)" }
+      try terminal.wait(for: "all sessions") { $0.position == "1/\(MonitorHome.count)" }
       return terminal
     }
 

@@ -9,14 +9,14 @@ struct MonitorMovingSlow {
   func bar() throws {
     let home = try MonitorHome()
     let terminal = try MonitorTerminal(home: home.path, rows: 30)
-    func press(_ key: String, to place: Int) throws {
+    func press(_ key: String, to row: Int) throws {
       let screen = try terminal.press(key) {
-        $0.place == "\(place)/\(Self.count)" && $0.selected == place
+        $0.position == "\(row)/\(Self.count)" && $0.selected == row
       }
-      #expect(screen.numbers.contains(place), "\(screen.text)")
+      #expect(screen.numbers.contains(row), "\(screen.text)")
     }
     let first = try terminal.wait(for: "all rows") {
-      $0.place == "1/\(Self.count)" && $0.bar.hasPrefix("F1Help")
+      $0.position == "1/\(Self.count)" && $0.bar.hasPrefix("F1Help")
     }
     // A page is as many lines as are seen, less one: here the line above the closed sessions.
     let page = first.rows.count
@@ -56,13 +56,13 @@ struct MonitorMovingSlow {
     let terminal = try MonitorTerminal(home: home.path, rows: 44)
     let title = MonitorHome.title(parent)
     func isOpen(_ screen: MonitorScreen) -> Bool {
-      screen.place.hasSuffix("/\(all + 2)")
+      screen.position.hasSuffix("/\(all + 2)")
         && screen.rows.contains { $0.hasPrefix("▼  closed ") && $0.contains(title) }
         && screen.rows.contains { $0.hasPrefix("├─ ") }
         && screen.rows.contains { $0.hasPrefix("└─ ") }
     }
     func isClosed(_ screen: MonitorScreen) -> Bool {
-      screen.place.hasSuffix("/\(all)")
+      screen.position.hasSuffix("/\(all)")
         && screen.rows.contains { $0.hasPrefix("▶  closed ") && $0.contains(title) }
     }
     try terminal.wait(for: "▶  closed")
@@ -74,7 +74,8 @@ struct MonitorMovingSlow {
     try terminal.press("*", isOpen)
     try terminal.press("_", isClosed)
     try terminal.press("t") {
-      $0.status.contains(" list ") && $0.place.hasSuffix("/\(all + 2)") && !$0.text.contains("├─")
+      $0.status.contains(" list ") && $0.position.hasSuffix("/\(all + 2)")
+        && !$0.text.contains("├─")
     }
     try terminal.press("t") { !$0.status.contains(" list ") && isClosed($0) }
     try terminal.press("H") { $0.status.contains("subagents hidden") && !$0.text.contains("▶") }

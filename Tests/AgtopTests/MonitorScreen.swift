@@ -13,8 +13,8 @@ struct MonitorScreen {
   /// The first line.
   var status: String { lines.first ?? "" }
 
-  /// The place of the bar among the rows, such as `2/25`.
-  var place: String {
+  /// The position of the bar among the rows, such as `2/25`.
+  var position: String {
     status.firstMatch(of: /\[(.+?)\]/).map { String($0.output.1) } ?? ""
   }
 

@@ -9,7 +9,7 @@ final class MonitorTerminal {
     .first(where: FileManager.default.isExecutableFile(atPath:))
 
   /// Holds the server's socket and settings.
-  private let place: Scratch
+  private let scratch: Scratch
   private let environment: [String: String]
   private let server = Process()
   private let client = Process()
@@ -31,8 +31,8 @@ final class MonitorTerminal {
     guard let tmux = Self.tmux else {
       throw Failure(description: "tmux is not installed, which these tests need: .ci/run does it")
     }
-    place = try Scratch()
-    let settings = try place.write(
+    scratch = try Scratch()
+    let settings = try scratch.write(
       "tmux.conf",
       """
       set -g default-terminal \(type)
@@ -52,7 +52,7 @@ final class MonitorTerminal {
     all["AGTOP_OFFLINE"] = "1"
     all.merge(environment) { $1 }
     all["PATH"] = AgtopBinary.folder.path + ":/usr/bin:/bin"
-    all["TMUX_TMPDIR"] = place.path
+    all["TMUX_TMPDIR"] = scratch.path
     self.environment = all
     // No daemon: this process could not tell the end of the one that left it behind.
     try start(
@@ -123,7 +123,7 @@ final class MonitorTerminal {
     process.arguments = ["-u", "-L", "t"] + arguments
     process.environment = environment
     // A file: the server outlives the command, and may hold another test's pipe open.
-    let path = place.path + "/said-\(UUID().uuidString)"
+    let path = scratch.path + "/said-\(UUID().uuidString)"
     guard FileManager.default.createFile(atPath: path, contents: nil),
       let file = FileHandle(forUpdatingAtPath: path)
     else { throw Failure(description: "cannot write \(path)") }
@@ -206,8 +206,8 @@ final class MonitorTerminal {
 
   /// Clicks on a cell, both from 0.
   func click(column: Int, row: Int) throws {
-    let place = "\(column + 1);\(row + 1)"
-    let bytes = "\u{1B}[<0;\(place)M\u{1B}[<0;\(place)m".utf8.map { String($0, radix: 16) }
+    let position = "\(column + 1);\(row + 1)"
+    let bytes = "\u{1B}[<0;\(position)M\u{1B}[<0;\(position)m".utf8.map { String($0, radix: 16) }
     try tell(["send-keys", "-t", ":0", "-H"] + bytes)
   }
 

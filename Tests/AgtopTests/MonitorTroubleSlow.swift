@@ -25,7 +25,7 @@ struct MonitorTroubleSlow {
     try terminal.press("Escape", shows: "No sessions yet")
     try home.write(
       ClaudeHome.path(1), ClaudeHome.call("m1", session: 1, at: "2026-01-02T10:00:00Z"))
-    try terminal.wait(for: "the first session") { $0.place == "1/1" }
+    try terminal.wait(for: "the first session") { $0.position == "1/1" }
   }
 
   @Test("a broken transcript and a folder that cannot be read: what was skipped is shown")
@@ -73,7 +73,7 @@ struct MonitorTroubleSlow {
     let terminal = try MonitorTerminal(home: home.path, columns: 150, rows: 46)
     let title0 = try terminal.value("pane_title")
     let screen = try terminal.wait(for: "all rows") {
-      $0.place == "1/\(long + 1)" && $0.rows.count == long + 1 && $0.bar.hasPrefix("F1Help")
+      $0.position == "1/\(long + 1)" && $0.rows.count == long + 1 && $0.bar.hasPrefix("F1Help")
     }
     // The plain title's row is the pattern: what is left and right of the texts stands where it does there.
     let plain = try #require(screen.rows.first { $0.contains(" plain") })
@@ -83,8 +83,8 @@ struct MonitorTroubleSlow {
       #expect(row.hasSuffix(String(plain[end...])), "\(row)")
       #expect(DisplayWidth.of(row) == DisplayWidth.of(plain), "\(row)")
     }
-    for place in 1...long {
-      let next = try terminal.press("j") { $0.place == "\(place + 1)/\(long + 1)" }
+    for row in 1...long {
+      let next = try terminal.press("j") { $0.position == "\(row + 1)/\(long + 1)" }
       #expect(next.rows == screen.rows && next.tabLine == screen.tabLine, "\(next.text)")
       // Which keys there are behind these depends on the row.
       let keys = String(screen.bar.prefix(60))

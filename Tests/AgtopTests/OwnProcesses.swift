@@ -11,9 +11,9 @@
 
     /// The table as it is now.
     ///
-    /// - Parameter place: a folder that the table is made in.
-    init(in place: Scratch) throws {
-      path = place.path + "/processes-" + UUID().uuidString
+    /// - Parameter scratch: a folder that the table is made in.
+    init(in scratch: Scratch) throws {
+      path = scratch.path + "/processes-" + UUID().uuidString
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
       let parents = Self.parents()
       for pid in parents.keys where Self.isOwn(pid, parents) {

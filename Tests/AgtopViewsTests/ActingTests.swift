@@ -30,7 +30,7 @@ struct ActingTests {
   func tagged() {
     var monitor = Scene.monitor()
     monitor.tap(.character(" "), .character(" "))
-    #expect(monitor.state.selectedPlace == 2)
+    #expect(monitor.state.selectedIndex == 2)
     #expect(monitor.frame().text.contains("2 tagged"))
     monitor.tap(.function(9), .down)
     #expect(
@@ -54,8 +54,8 @@ struct ActingTests {
       [shared, Scene.session("mine", age: 70, pid: 999), Scene.session("dead", age: 80)],
       processes: [Scene.process(60, role: .server)])
     var monitor = Scene.monitor(snapshot)
-    for place in 0..<4 {
-      monitor.select(place: place)
+    for index in 0..<4 {
+      monitor.select(row: index)
       #expect(monitor.tap(.function(9)).contains(.beep))
       #expect(monitor.state.overlay == nil)
     }

@@ -57,8 +57,8 @@ struct ConfigTabTests {
     _ = monitor.handle(.mouse(MouseEvent(kind: .release, position: row)))
     #expect(cursorLine(monitor) == nil)
     let tabs = monitor.layout.tabs
-    let place = TabBar.places(in: tabs).first { $0.tab == .config }
-    let tab = Position(column: place?.start ?? 0, row: tabs.row)
+    let tabPosition = TabBar.positions(in: tabs).first { $0.tab == .config }
+    let tab = Position(column: tabPosition?.start ?? 0, row: tabs.row)
     _ = monitor.handle(.mouse(MouseEvent(kind: .release, position: tab)))
     #expect(cursorLine(monitor) != nil)
   }
@@ -134,7 +134,7 @@ struct ConfigTabTests {
       var process = Scene.process(812, client: .codex, role: .noSession)
       process.foreignRoot = root
       let snapshot = Scene.snapshot([], processes: [process])
-      _ = monitor.take(Scene.refresh(snapshot), now: Scene.now)
+      _ = monitor.apply(Scene.refresh(snapshot), now: Scene.now)
     }
     refresh("/srv/other\u{1B}/.codex")
     #expect(cursorLine(monitor)?.contains("waiting first") == true, "it stays on its line")
@@ -172,10 +172,10 @@ struct ConfigTabTests {
   func reorder() throws {
     var monitor = inSetup()
     let before = monitor.settings.columns
-    let place = try #require(before.firstIndex(of: .client))
+    let index = try #require(before.firstIndex(of: .client))
     go(&monitor, to: "] CLIENT")
     monitor.tap(.shiftDown, .character("J"))
-    #expect(monitor.settings.columns.firstIndex(of: .client) == place + 2)
+    #expect(monitor.settings.columns.firstIndex(of: .client) == index + 2)
     #expect(cursorLine(monitor)?.contains("CLIENT") == true)
     monitor.tap(.character("K"), .shiftUp)
     #expect(monitor.settings.columns == before)
@@ -266,7 +266,7 @@ struct ConfigTabTests {
     let warnings = (0..<250).map {
       Warning(source: "/home/u/\($0)\u{1B}[31m", what: "line", count: 3)
     }
-    _ = monitor.take(Scene.refresh(Scene.snapshot([], warnings: warnings)), now: Scene.now)
+    _ = monitor.apply(Scene.refresh(Scene.snapshot([], warnings: warnings)), now: Scene.now)
     monitor.tap(.backTab)
     let texts = ConfigTab.lines(
       monitor, theme: Theme.named(.standard), width: 160, hasKeys: false

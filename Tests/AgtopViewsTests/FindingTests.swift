@@ -13,7 +13,7 @@ struct FindingTests {
     let id = monitor.state.selection
     monitor.tap(.character("i"))
     #expect(monitor.state.selection == id)
-    #expect(monitor.state.selectedPlace != 1)
+    #expect(monitor.state.selectedIndex != 1)
   }
 
   @Test("The bar stays on its session when a refresh brings others before it")
@@ -23,9 +23,9 @@ struct FindingTests {
     let id = monitor.state.selection
     var sessions = Array(Scene.busy.sessions)
     sessions.insert(Scene.session("new", age: 0), at: 0)
-    _ = monitor.take(Scene.refresh(Scene.snapshot(sessions)), now: Scene.now)
+    _ = monitor.apply(Scene.refresh(Scene.snapshot(sessions)), now: Scene.now)
     #expect(monitor.state.selection == id)
-    #expect(monitor.state.selectedPlace == 2)
+    #expect(monitor.state.selectedIndex == 2)
   }
 
   @Test("When its session goes away the bar stays where it was")
@@ -34,9 +34,9 @@ struct FindingTests {
     monitor.tap(.down, .down)
     var sessions = Array(Scene.busy.sessions)
     sessions.remove(at: 2)
-    _ = monitor.take(Scene.refresh(Scene.snapshot(sessions)), now: Scene.now)
-    #expect(monitor.state.selectedPlace == 2)
-    _ = monitor.take(Scene.refresh(Scene.snapshot([])), now: Scene.now)
+    _ = monitor.apply(Scene.refresh(Scene.snapshot(sessions)), now: Scene.now)
+    #expect(monitor.state.selectedIndex == 2)
+    _ = monitor.apply(Scene.refresh(Scene.snapshot([])), now: Scene.now)
     #expect(monitor.state.selection == nil)
   }
 
@@ -87,14 +87,14 @@ struct FindingTests {
     var monitor = Scene.monitor()
     monitor.tap(.function(3))
     monitor.type("gpt")
-    #expect(monitor.state.selectedPlace == 1)
+    #expect(monitor.state.selectedIndex == 1)
     monitor.tap(.function(3))
-    let second = monitor.state.selectedPlace
+    let second = monitor.state.selectedIndex
     #expect(second > 1)
     monitor.tap(.function(3))
-    #expect(monitor.state.selectedPlace == 1)
+    #expect(monitor.state.selectedIndex == 1)
     monitor.tap(.shiftFunction(3))
-    #expect(monitor.state.selectedPlace == second)
+    #expect(monitor.state.selectedIndex == second)
     monitor.type("!")
     #expect(monitor.state.searchFailed)
     monitor.tap(.escape)
@@ -107,22 +107,22 @@ struct FindingTests {
     monitor.tap(.function(3))
     monitor.type("gpt")
     monitor.tap(.enter, .character("n"))
-    #expect(monitor.state.selectedPlace > 1)
+    #expect(monitor.state.selectedIndex > 1)
     monitor.tap(.character("N"))
-    #expect(monitor.state.selectedPlace == 1)
+    #expect(monitor.state.selectedIndex == 1)
   }
 
   @Test("Digits go to a process, the exact one before those that begin so")
   func processID() {
     var monitor = Scene.monitor()
     monitor.type("41207")
-    #expect(monitor.state.selectedPlace == 1)
+    #expect(monitor.state.selectedIndex == 1)
     monitor.tap(.escape)
     monitor.type("405")
     #expect(monitor.selectedContent?.process?.pid == 40_500)
     // What is no digit ends it and does what it always does.
     monitor.tap(.character("g"))
-    #expect(monitor.state.prompt == nil && monitor.state.selectedPlace == 0)
+    #expect(monitor.state.prompt == nil && monitor.state.selectedIndex == 0)
   }
 
   @Test("P M T C order by processor, memory, tokens, cost; the same again flips")

@@ -21,13 +21,13 @@ struct FirstSecondsTests {
     #expect(monitor.frame().text.contains("first scan"))
     #expect(!monitor.frame().text.contains("Today"))
     #expect(!monitor.frame().text.contains("No sessions yet"))
-    _ = monitor.take(partial(Scene.busy), now: Scene.now)
+    _ = monitor.apply(partial(Scene.busy), now: Scene.now)
     let frame = monitor.frame().text
     #expect(frame.contains("first scan: 1,204 of 5,000 files, 0.6 of 3.0 GB"))
     #expect(frame.contains("Fix the flaky test"))
     // Not all of today is read: it is at least that much.
     #expect(frame.contains("Today $18.75+"))
-    _ = monitor.take(Scene.refresh(Scene.busy), now: Scene.now)
+    _ = monitor.apply(Scene.refresh(Scene.busy), now: Scene.now)
     #expect(!monitor.frame().text.contains("first scan"))
     #expect(monitor.frame().text.contains("Today $18.75 "))
   }
@@ -36,7 +36,7 @@ struct FirstSecondsTests {
   func changes() {
     var monitor = Scene.monitor(origin: .store)
     #expect(monitor.frame().text.contains("looking for changes"))
-    _ = monitor.take(partial(Scene.busy), now: Scene.now)
+    _ = monitor.apply(partial(Scene.busy), now: Scene.now)
     #expect(monitor.frame().text.contains("reading: 1,204 of 5,000 files, 0.6 of 3.0 GB"))
     #expect(!monitor.frame().text.contains("first scan"))
   }
@@ -47,7 +47,7 @@ struct FirstSecondsTests {
     context.folders[.opencode] = ["/home/u/.local/share/opencode/opencode*.db"]
     var monitor = Monitor(
       settings: MonitorSettings(), context: context, size: CellSize(columns: 100, rows: 40))
-    _ = monitor.take(Scene.refresh(Scene.snapshot([])), now: Scene.now)
+    _ = monitor.apply(Scene.refresh(Scene.snapshot([])), now: Scene.now)
     let frame = monitor.frame().text
     #expect(frame.contains("Claude Code  ~/.claude/projects"))
     #expect(frame.contains("OpenCode  ~/.local/share/opencode/opencode*.db"))

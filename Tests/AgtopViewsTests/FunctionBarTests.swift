@@ -17,9 +17,9 @@ struct FunctionBarTests {
     var monitor = Scene.monitor(columns: 140)
     #expect(
       bar(monitor).hasSuffix("F10Quit  Enter Jump  y Resume  d Dashboard  w Waiting  ? all keys"))
-    monitor.select(place: monitor.shownIDs.firstIndex(of: "7c0e11aa") ?? 0)
+    monitor.select(row: monitor.shownIDs.firstIndex(of: "7c0e11aa") ?? 0)
     #expect(bar(monitor).contains("F10Quit  Enter Open  J Jump  y Resume"))
-    monitor.select(place: monitor.shownIDs.firstIndex(of: "ses_23c9") ?? 0)
+    monitor.select(row: monitor.shownIDs.firstIndex(of: "ses_23c9") ?? 0)
     #expect(bar(monitor).contains("F10Quit  y Resume  d Dashboard"))
     #expect(bar(Scene.monitor(columns: 80)).hasSuffix("F10Quit"))
     #expect(bar(Scene.monitor(columns: 96)).hasSuffix("F10Quit  ? all keys"))
@@ -41,8 +41,8 @@ struct FunctionBarTests {
   func clicks() throws {
     var monitor = Scene.monitor(columns: 140)
     let text = bar(monitor)
-    let place = try #require(text.firstRange(of: "all keys"))
-    let column = text.distance(from: text.startIndex, to: place.lowerBound)
+    let range = try #require(text.firstRange(of: "all keys"))
+    let column = text.distance(from: text.startIndex, to: range.lowerBound)
     _ = monitor.handle(
       .mouse(
         MouseEvent(

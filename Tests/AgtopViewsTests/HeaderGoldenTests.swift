@@ -34,11 +34,11 @@ struct HeaderGoldenTests {
     refresh.progress.allFiles = 5000
     refresh.progress.bytes = 600_000_000
     refresh.progress.allBytes = 3_000_000_000
-    _ = first.take(refresh, now: Scene.now)
+    _ = first.apply(refresh, now: Scene.now)
     Golden.check(.header, "first-scan", first)
     var known = Scene.monitor(columns: columns, rows: rows, origin: .store)
     Golden.check(.header, "store", known)
-    _ = known.take(refresh, now: Scene.now)
+    _ = known.apply(refresh, now: Scene.now)
     Golden.check(.header, "reading", known)
   }
 }

@@ -45,11 +45,11 @@ struct KeyTests {
       ([.down, .up], 0), ([.up], 0), ([.character("G")], 5), ([.end, .character("g")], 0),
       ([.pageDown], 5), ([.end, .pageUp], 0), ([.end, .home], 0), ([.end, .down], 5),
     ])
-  func moving(_ keys: [KeyPress], _ place: Int) {
+  func moving(_ keys: [KeyPress], _ index: Int) {
     var monitor = Scene.monitor()
     for key in keys { monitor.tap(key) }
-    #expect(monitor.state.selectedPlace == place)
-    #expect(monitor.state.selection == monitor.data.id(of: monitor.list.rows[place]))
+    #expect(monitor.state.selectedIndex == index)
+    #expect(monitor.state.selection == monitor.data.id(of: monitor.list.rows[index]))
   }
 
   @Test("A page is as high as the table, ten at least")
@@ -57,10 +57,10 @@ struct KeyTests {
     let many = (0..<200).map { Scene.session("s\($0)", age: Int64($0)) }
     var monitor = Scene.monitor(Scene.snapshot(many), rows: 60)
     monitor.tap(.pageDown)
-    #expect(monitor.state.selectedPlace == monitor.layout.rows.rows - 1)
+    #expect(monitor.state.selectedIndex == monitor.layout.rows.rows - 1)
     var small = Scene.monitor(Scene.snapshot(many), rows: 10)
     small.tap(.pageDown)
-    #expect(small.state.selectedPlace == 10)
+    #expect(small.state.selectedIndex == 10)
     #expect(small.layout.rows.rows < 10)
   }
 

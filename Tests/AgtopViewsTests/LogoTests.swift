@@ -20,7 +20,7 @@ struct LogoTests {
       }
     settings.hiddenColumns = Set(settings.columns).subtracting([.state, .subscription, .client])
     var monitor = Scene.monitor(settings: settings)
-    monitor.take(logos: logos)
+    monitor.apply(logos: logos)
     return monitor
   }
 
@@ -66,8 +66,8 @@ struct LogoTests {
       let plain = Scene.monitor(settings: settings).frame()
       #expect(plain.pictures.isEmpty)
       var monitor = Scene.monitor(settings: settings)
-      monitor.take(logos: Self.all)
-      monitor.take(logos: [])
+      monitor.apply(logos: Self.all)
+      monitor.apply(logos: [])
       #expect(monitor.frame() == plain)
     }
     let dashboard = DashboardScene.monitor().frame()
@@ -79,7 +79,7 @@ struct LogoTests {
     var monitor = DashboardScene.monitor()
     let rect = try #require(monitor.inside(of: .limits))
     let before = monitor.frame()
-    monitor.take(logos: Self.all)
+    monitor.apply(logos: Self.all)
     let canvas = monitor.frame()
     let places = canvas.pictures.filter { rect.contains($0.position) }
     #expect(places.count >= 2)
@@ -99,13 +99,13 @@ struct LogoTests {
     var monitor = Monitor.showing(session, tab: .info, columns: columns)
     let before = monitor.panelLines().flatMap(\.pieces).filter { $0.logo != nil }
     #expect(before.isEmpty)
-    monitor.take(logos: Self.all)
+    monitor.apply(logos: Self.all)
     let line = try #require(
       monitor.panelLines().first { line in line.pieces.contains { $0.logo == "openai" } })
     #expect(line.pieces.map(\.text).joined().contains("plan    plus"))
     session.facts.subscription = nil
     monitor = Monitor.showing(session, tab: .info, columns: columns)
-    monitor.take(logos: Self.all)
+    monitor.apply(logos: Self.all)
     #expect(!monitor.panelLines().contains { line in line.pieces.contains { $0.logo != nil } })
   }
 

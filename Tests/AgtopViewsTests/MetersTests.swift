@@ -67,7 +67,7 @@ struct MetersTests {
     #expect(shown[0].contains("Today $0.00  $0.00/h"))
     #expect(shown[1].contains("Tokens 0/min"))
     let unmeasured = lines(.quiet) { snapshot in
-      for place in snapshot.processes.indices { snapshot.processes[place].tree.cpuPercent = nil }
+      for index in snapshot.processes.indices { snapshot.processes[index].tree.cpuPercent = nil }
     }
     #expect(!unmeasured.joined().contains("CPU") && unmeasured[2].contains("Mem ["))
   }

@@ -14,10 +14,10 @@ struct MouseTests {
   func rows() {
     var monitor = Scene.monitor()
     let top = monitor.layout.rows.row
-    let place = monitor.shownIDs.firstIndex(of: "7c0e11aa") ?? 0
-    _ = monitor.handle(click(5, top + place))
-    #expect(monitor.state.selectedPlace == place)
-    _ = monitor.handle(click(5, top + place))
+    let index = monitor.shownIDs.firstIndex(of: "7c0e11aa") ?? 0
+    _ = monitor.handle(click(5, top + index))
+    #expect(monitor.state.selectedIndex == index)
+    _ = monitor.handle(click(5, top + index))
     #expect(monitor.list.rows.count == 7)
   }
 
@@ -35,7 +35,7 @@ struct MouseTests {
   @Test("Tabs and the function bar can be clicked")
   func bars() {
     var monitor = Scene.monitor(columns: 80, rows: 24)
-    let tab = TabBar.places(in: monitor.layout.tabs)[2]
+    let tab = TabBar.positions(in: monitor.layout.tabs)[2]
     _ = monitor.handle(click(tab.start + 1, monitor.layout.tabs.row))
     #expect(monitor.settings.tab == .cost)
     _ = monitor.handle(click(1, monitor.layout.bar.row))
@@ -49,9 +49,9 @@ struct MouseTests {
     var monitor = Scene.monitor()
     let over = Position(column: 3, row: monitor.layout.rows.row)
     _ = monitor.handle(.mouse(MouseEvent(kind: .wheelDown, position: over)))
-    #expect(monitor.state.selectedPlace == 3)
+    #expect(monitor.state.selectedIndex == 3)
     _ = monitor.handle(.mouse(MouseEvent(kind: .wheelUp, position: over)))
-    #expect(monitor.state.selectedPlace == 0)
+    #expect(monitor.state.selectedIndex == 0)
   }
 
   @Test("In a list a click takes a choice, beside it closes the list")

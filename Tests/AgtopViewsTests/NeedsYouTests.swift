@@ -90,8 +90,8 @@ struct NeedsYouTests {
       ([.closed], "nothing running"), ([], "nothing running"),
     ])
   func quiet(_ states: [SessionState], _ words: String) {
-    let sessions = states.enumerated().map { place, state in
-      Scene.session("s\(place)", state: state, pid: state == .closed ? nil : Int32(place + 5))
+    let sessions = states.enumerated().map { index, state in
+      Scene.session("s\(index)", state: state, pid: state == .closed ? nil : Int32(index + 5))
     }
     #expect(line(Scene.monitor(Scene.snapshot(sessions))).hasPrefix(" \(words) "))
   }
@@ -163,8 +163,8 @@ private final class CountingSource: SessionSource {
   private let count = Atomic<Int>(0)
   var made: Int { count.load(ordering: .relaxed) }
 
-  func session(at place: Int) -> SharedSession.Made {
+  func session(at index: Int) -> SharedSession.Made {
     count.add(1, ordering: .relaxed)
-    return SharedSession.Made(Scene.session("closed-\(place)", state: .closed))
+    return SharedSession.Made(Scene.session("closed-\(index)", state: .closed))
   }
 }

@@ -46,7 +46,7 @@ struct PanelGoldenTests {
     var monitor = Scene.monitor(
       Scene.snapshot([session] + others, processes: [process]), columns: size.0, rows: size.1,
       glyphs: glyphs)
-    monitor.take(
+    monitor.apply(
       RecentTurns(
         session: session.key, readAt: nil,
         turns: [

@@ -15,19 +15,19 @@ struct SelectionTests {
       Scene.snapshot([], processes: [Scene.process(40_500, role: .noSession)]), settings: settings,
       origin: .store)
     #expect(monitor.shownIDs == ["40500"])
-    _ = monitor.take(Scene.refresh(Scene.busy), now: Scene.now)
+    _ = monitor.apply(Scene.refresh(Scene.busy), now: Scene.now)
     return monitor
   }
 
   @Test("is on the first row until a key is pressed, whatever comes")
   func untouched() {
     var monitor = begun()
-    #expect(monitor.state.selectedPlace == 0)
+    #expect(monitor.state.selectedIndex == 0)
     #expect(monitor.shownIDs.dropLast().last == "40500")
     let better = [Scene.session("better00-aaaa", tokens: 90_000_000)]
-    _ = monitor.take(Scene.refresh(Scene.snapshot(better + Scene.busy.sessions)), now: Scene.now)
+    _ = monitor.apply(Scene.refresh(Scene.snapshot(better + Scene.busy.sessions)), now: Scene.now)
     #expect(monitor.shownIDs.first == "better00")
-    #expect(monitor.state.selectedPlace == 0 && monitor.state.top == 0)
+    #expect(monitor.state.selectedIndex == 0 && monitor.state.top == 0)
   }
 
   @Test("stays on its session wherever that goes afterwards")
@@ -36,8 +36,8 @@ struct SelectionTests {
     monitor.tap(.down, .up)
     let chosen = monitor.state.selection
     let better = [Scene.session("better00-aaaa", tokens: 90_000_000)]
-    _ = monitor.take(Scene.refresh(Scene.snapshot(better + Scene.busy.sessions)), now: Scene.now)
+    _ = monitor.apply(Scene.refresh(Scene.snapshot(better + Scene.busy.sessions)), now: Scene.now)
     #expect(monitor.state.selection == chosen)
-    #expect(monitor.state.selectedPlace == 1)
+    #expect(monitor.state.selectedIndex == 1)
   }
 }

@@ -48,8 +48,8 @@ struct SetupPageTests {
         "Display", "Colours", "Sessions", "Clients", "Prices", "Columns", "Files", "Skipped",
       ])
     var shown = lines(monitor)
-    for (place, name) in names.enumerated() {
-      #expect(shown[place + 1].hasPrefix("│\(place == 0 ? ">" : " ")\(name)"))
+    for (index, name) in names.enumerated() {
+      #expect(shown[index + 1].hasPrefix("│\(index == 0 ? ">" : " ")\(name)"))
     }
     #expect(shown.contains { $0.contains("> delay") })
     #expect(!shown.contains { $0.contains("[x] Codex") })

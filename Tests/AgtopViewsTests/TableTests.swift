@@ -116,10 +116,10 @@ struct TableTests {
     var session = Scene.session("a", age: 60, tokens: 500_000)
     session.cost = session.ownCost.asCovered(session.usage)
     let monitor = Scene.monitor(Scene.snapshot([Scene.session("b"), session]))
-    let place = try #require(monitor.tableLayout.placed.first { $0.column.id == .cost })
+    let column = try #require(monitor.tableLayout.placed.first { $0.column.id == .cost })
     let cell = monitor.frame()[
       monitor.layout.rows.row + (monitor.shownIDs.firstIndex(of: "a") ?? 0),
-      place.start + place.width - 2]
+      column.start + column.width - 2]
     #expect(row(monitor, " 5.00").hasSuffix("5.00"))
     #expect(cell.character == "0" && cell.style == monitor.theme[.covered])
   }
@@ -157,10 +157,10 @@ struct TableTests {
   func separatorIsNoRow() {
     var monitor = TableScene.quiet.monitor(140, 40)
     #expect(monitor.list.lineCount == monitor.list.rows.count + 1)
-    for place in monitor.list.rows.indices {
-      #expect(monitor.state.selectedPlace == place)
-      let line = monitor.list.line(of: place)
-      #expect(monitor.list.place(at: line) == place && !monitor.list.isSeparator(line: line))
+    for row in monitor.list.rows.indices {
+      #expect(monitor.state.selectedIndex == row)
+      let line = monitor.list.line(of: row)
+      #expect(monitor.list.rowIndex(at: line) == row && !monitor.list.isSeparator(line: line))
       monitor.tap(.down)
     }
     func click(_ line: Int) {
@@ -169,12 +169,12 @@ struct TableTests {
     }
     click(0)
     click(3)
-    #expect(monitor.state.selectedPlace == 0, "a click on the line selects nothing")
+    #expect(monitor.state.selectedIndex == 0, "a click on the line selects nothing")
     click(4)
-    #expect(monitor.state.selectedPlace == 3)
+    #expect(monitor.state.selectedIndex == 3)
     monitor.tap(.home, .function(3))
     monitor.type("closed")
-    #expect(monitor.state.selectedPlace == 3)
+    #expect(monitor.state.selectedIndex == 3)
   }
 
   @Test("What is selected is on the screen, at every height, and the line above the first closed")
@@ -183,7 +183,7 @@ struct TableTests {
       var monitor = TableScene.crowd.monitor(80, rows)
       for key in Array(repeating: KeyPress.down, count: 30) + [.end, .pageUp, .home, .pageDown] {
         monitor.tap(key)
-        let line = monitor.list.line(of: monitor.state.selectedPlace) - monitor.state.top
+        let line = monitor.list.line(of: monitor.state.selectedIndex) - monitor.state.top
         #expect((0..<max(1, monitor.layout.rows.rows)).contains(line), "\(key) \(rows)")
       }
       monitor.tap(.home)

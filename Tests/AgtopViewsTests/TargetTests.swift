@@ -10,8 +10,8 @@ struct TargetTests {
   private func refresh(
     _ pids: [(id: String, pid: Int32?, state: SessionState)], alone: [Int32] = []
   ) -> Refresh {
-    let sessions = pids.enumerated().map { place, row in
-      Scene.session(row.id, state: row.state, age: Int64(60 + place), pid: row.pid)
+    let sessions = pids.enumerated().map { index, row in
+      Scene.session(row.id, state: row.state, age: Int64(60 + index), pid: row.pid)
     }
     let processes = zip(sessions, pids).compactMap { session, row in
       row.pid.map { Scene.process($0, sessions: [session.key]) }
@@ -23,7 +23,7 @@ struct TargetTests {
 
   private func monitor(_ refresh: Refresh) -> Monitor {
     var monitor = Scene.monitor(nil)
-    _ = monitor.take(refresh, now: Scene.now)
+    _ = monitor.apply(refresh, now: Scene.now)
     return monitor
   }
 
@@ -40,15 +40,15 @@ struct TargetTests {
       let first =
         [("b", 20, .idle), ("a", 10, .idle), ("c", 30, .idle)] as [(String, Int32?, SessionState)]
       var monitor = monitor(refresh(first))
-      let place = order % 3
-      monitor.select(place: place)
-      let chosen = first[place].1 ?? 0
+      let index = order % 3
+      monitor.select(row: index)
+      let chosen = first[index].1 ?? 0
       monitor.tap(.function(9))
       let title = monitor.frame().text.contains("Signal \(chosen) · agtop")
       #expect(title)
       var after = first
-      after.remove(at: place)
-      _ = monitor.take(refresh(after), now: Scene.now)
+      after.remove(at: index)
+      _ = monitor.apply(refresh(after), now: Scene.now)
       #expect(monitor.frame().text.contains("Signal \(chosen) · agtop"))
       // Who sends it looks whether that one is there still.
       #expect(signalled(monitor.tap(.enter)) == [chosen])
@@ -59,7 +59,7 @@ struct TargetTests {
   func resumedMeanwhile() {
     var monitor = monitor(refresh([("a", 10, .idle)]))
     monitor.tap(.function(9))
-    _ = monitor.take(refresh([("a", 11, .idle)]), now: Scene.now)
+    _ = monitor.apply(refresh([("a", 11, .idle)]), now: Scene.now)
     #expect(signalled(monitor.tap(.enter)) == [10])
   }
 
@@ -67,7 +67,7 @@ struct TargetTests {
   func serverMeanwhile() {
     var monitor = monitor(refresh([], alone: [10]))
     monitor.tap(.function(9))
-    _ = monitor.take(
+    _ = monitor.apply(
       Scene.refresh(Scene.snapshot([], processes: [Scene.process(10, role: .server)])),
       now: Scene.now)
     let effects = monitor.tap(.enter)
@@ -78,9 +78,9 @@ struct TargetTests {
   @Test("When everything tagged is gone, the signal does not go to the row under the bar")
   func tagsGone() {
     var monitor = monitor(refresh([("a", 10, .idle), ("b", 20, .idle)], alone: [30]))
-    monitor.select(place: 2)
+    monitor.select(row: 2)
     monitor.tap(.character(" "))
-    _ = monitor.take(refresh([("a", 10, .idle), ("b", 20, .idle)]), now: Scene.now)
+    _ = monitor.apply(refresh([("a", 10, .idle), ("b", 20, .idle)]), now: Scene.now)
     monitor.tap(.up)
     let effects = monitor.tap(.function(9))
     #expect(monitor.state.overlay == nil)
@@ -97,7 +97,7 @@ struct TargetTests {
     var monitor = monitor(refresh(rows))
     monitor.tap(.character(" "), .character(" "))
     rows[0].2 = .closed
-    _ = monitor.take(refresh(rows), now: Scene.now)
+    _ = monitor.apply(refresh(rows), now: Scene.now)
     monitor.tap(.character("K"), .function(9))
     #expect(monitor.frame().text.contains("Signal 20 · agtop"))
     #expect(monitor.frame().text.contains("left out: claude 10 is hidden"))
@@ -114,7 +114,7 @@ struct TargetTests {
   func taggedAndResumed() {
     var monitor = monitor(refresh([("a", 10, .idle), ("b", nil, .closed)]))
     monitor.tap(.character(" "), .character(" "))
-    _ = monitor.take(refresh([("a", 11, .idle), ("b", 21, .idle)]), now: Scene.now)
+    _ = monitor.apply(refresh([("a", 11, .idle), ("b", 21, .idle)]), now: Scene.now)
     let effects = monitor.tap(.function(9), .enter)
     #expect(signalled(effects).isEmpty)
     #expect(monitor.state.overlay == nil)
@@ -130,7 +130,7 @@ struct TargetTests {
   func selectionGone(_ key: KeyPress) {
     var monitor = monitor(refresh([("a", 10, .idle), ("b", 20, .idle)]))
     monitor.tap(.home)
-    _ = monitor.take(refresh([("b", 20, .idle)]), now: Scene.now)
+    _ = monitor.apply(refresh([("b", 20, .idle)]), now: Scene.now)
     #expect(monitor.tap(key) == [.beep])
     #expect(monitor.frame().text.contains("has gone"))
     #expect(monitor.state.tagged.isEmpty)
@@ -142,8 +142,8 @@ struct TargetTests {
   @Test("A selected process that begins a session stays selected, in the session's row")
   func begins() {
     var monitor = monitor(refresh([("a", 10, .idle)], alone: [20]))
-    monitor.select(place: 1)
-    _ = monitor.take(refresh([("b", 20, .idle), ("a", 10, .idle)]), now: Scene.now)
+    monitor.select(row: 1)
+    _ = monitor.apply(refresh([("b", 20, .idle), ("a", 10, .idle)]), now: Scene.now)
     monitor.tap(.function(9))
     #expect(signalled(monitor.tap(.enter)) == [20])
   }

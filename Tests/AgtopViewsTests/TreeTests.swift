@@ -8,19 +8,19 @@ import Testing
 struct TreeTests {
   private func onParent(_ settings: MonitorSettings = MonitorSettings()) -> Monitor {
     var monitor = Scene.monitor(settings: settings)
-    monitor.select(place: monitor.shownIDs.firstIndex(of: "7c0e11aa") ?? 0)
+    monitor.select(row: monitor.shownIDs.firstIndex(of: "7c0e11aa") ?? 0)
     return monitor
   }
 
   @Test("Enter opens and closes what a session spawned, and the bar stays")
   func enter() {
     var monitor = onParent()
-    let place = monitor.state.selectedPlace
+    let index = monitor.state.selectedIndex
     #expect(monitor.frame().text.contains("▶  · idle"))
     monitor.tap(.enter)
     #expect(monitor.list.rows.count == 7)
-    #expect(monitor.list.rows[place + 1].depth == 1)
-    #expect(monitor.state.selectedPlace == place)
+    #expect(monitor.list.rows[index + 1].depth == 1)
+    #expect(monitor.state.selectedIndex == index)
     #expect(monitor.frame().text.contains("▼  · idle"))
     #expect(monitor.frame().text.contains("└─ · idle"))
     monitor.tap(.enter)
@@ -78,7 +78,7 @@ struct TreeTests {
   @Test("Enter on a closed session that spawned nothing says so")
   func refused() {
     var monitor = Scene.monitor()
-    monitor.select(place: monitor.shownIDs.firstIndex(of: "ses_23c9") ?? 0)
+    monitor.select(row: monitor.shownIDs.firstIndex(of: "ses_23c9") ?? 0)
     #expect(monitor.tap(.enter).contains(.beep))
     #expect(monitor.state.notice?.isError == true)
   }
@@ -105,14 +105,14 @@ struct TurnsTests {
   func once() {
     var monitor = Scene.monitor()
     let first = Scene.busy.sessions[0].key
-    #expect(asked(monitor.take(Scene.refresh(Scene.busy), now: Scene.now)).isEmpty)
+    #expect(asked(monitor.apply(Scene.refresh(Scene.busy), now: Scene.now)).isEmpty)
     #expect(asked(monitor.tap(.character("Z"))).isEmpty)
     #expect(asked(monitor.tap(.down)) == [Scene.busy.sessions[1].key])
     #expect(asked(monitor.tap(.up)) == [first])
     var sessions = Array(Scene.busy.sessions)
     sessions[0].facts.lastActive = Scene.now
     #expect(
-      asked(monitor.take(Scene.refresh(Scene.snapshot(sessions)), now: Scene.now)) == [first])
+      asked(monitor.apply(Scene.refresh(Scene.snapshot(sessions)), now: Scene.now)) == [first])
   }
 
   @Test("are not asked for where they are not shown")

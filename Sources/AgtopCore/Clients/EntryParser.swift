@@ -21,26 +21,26 @@ extension FileReader {
   /// - Parameter take: called for each entry; the reading ends where it says that no more is wanted.
   mutating func readEntries(
     of path: String, isCompressed: Bool = false, by parser: inout some EntryParser,
-    _ take: (TranscriptEntry) -> Bool
+    _ receive: (TranscriptEntry) -> Bool
   ) {
     var feed = EntryFeed()
     do throws(FileError) {
       let end =
         isCompressed
         ? try zstandardLines(
-          of: path, line: { feed.add($0, by: &parser, take) },
-          partial: { feed.add($0, isEnded: false, by: &parser, take) }, while: { feed.isWanted })
+          of: path, line: { feed.add($0, by: &parser, receive) },
+          partial: { feed.add($0, isEnded: false, by: &parser, receive) }, while: { feed.isWanted })
         : try lines(
-          of: path, line: { feed.add($0, by: &parser, take) },
-          partial: { feed.add($0, isEnded: false, by: &parser, take) }, while: { feed.isWanted })
-      feed.finish(by: &parser, take)
+          of: path, line: { feed.add($0, by: &parser, receive) },
+          partial: { feed.add($0, isEnded: false, by: &parser, receive) }, while: { feed.isWanted })
+      feed.finish(by: &parser, receive)
       if end.longLines > 0 {
         let most = ReadingBounds.words(Int64(bounds.line))
-        feed.note("lines longer than \(most) are left out: \(end.longLines)", take)
+        feed.addNote("lines longer than \(most) are left out: \(end.longLines)", receive)
       }
     } catch {
-      feed.finish(by: &parser, take)
-      feed.note("\(path) cannot be read: \(error.reason)", take)
+      feed.finish(by: &parser, receive)
+      feed.addNote("\(path) cannot be read: \(error.reason)", receive)
     }
   }
 }
@@ -54,7 +54,7 @@ private struct EntryFeed {
 
   mutating func add(
     _ line: UnsafeRawBufferPointer, isEnded: Bool = true, by parser: inout some EntryParser,
-    _ take: (TranscriptEntry) -> Bool
+    _ receive: (TranscriptEntry) -> Bool
   ) {
     guard isWanted, line.contains(where: { $0 > 0x20 || $0 == 0 }) else { return }
     if !consume(line, by: &parser) {
@@ -66,17 +66,17 @@ private struct EntryFeed {
       // What has no newline yet may still be written to its end.
       if isEnded { damage += records.damage + refused }
     }
-    send(take)
+    send(receive)
   }
 
-  mutating func finish(by parser: inout some EntryParser, _ take: (TranscriptEntry) -> Bool) {
+  mutating func finish(by parser: inout some EntryParser, _ receive: (TranscriptEntry) -> Bool) {
     parser.finish(&entries)
-    send(take)
-    sendDamage(take)
+    send(receive)
+    sendDamage(receive)
   }
 
-  mutating func note(_ text: String, _ take: (TranscriptEntry) -> Bool) {
-    if isWanted { isWanted = take(TranscriptEntry(.system, .note(text))) }
+  mutating func addNote(_ text: String, _ receive: (TranscriptEntry) -> Bool) {
+    if isWanted { isWanted = receive(TranscriptEntry(.system, .note(text))) }
   }
 
   private mutating func consume(
@@ -88,15 +88,15 @@ private struct EntryFeed {
     return false
   }
 
-  private mutating func send(_ take: (TranscriptEntry) -> Bool) {
+  private mutating func send(_ receive: (TranscriptEntry) -> Bool) {
     if entries.isEmpty { return }
-    sendDamage(take)
-    for entry in entries where isWanted { isWanted = take(entry) }
+    sendDamage(receive)
+    for entry in entries where isWanted { isWanted = receive(entry) }
     entries.removeAll(keepingCapacity: true)
   }
 
-  private mutating func sendDamage(_ take: (TranscriptEntry) -> Bool) {
-    if damage > 0, isWanted { isWanted = take(TranscriptEntry(.system, .damage(damage))) }
+  private mutating func sendDamage(_ receive: (TranscriptEntry) -> Bool) {
+    if damage > 0, isWanted { isWanted = receive(TranscriptEntry(.system, .damage(damage))) }
     damage = 0
   }
 }

@@ -29,11 +29,11 @@ struct Invocation {
     var behind = argv.dropFirst()
     let isRuntime = Self.isRuntime(startedAs) || running.contains(where: Self.isRuntime)
     let isEditor = !isRuntime && running.contains(where: Self.editors.contains)
-    if isRuntime || isEditor, let place = Self.script(in: behind),
-      isRuntime || Self.isScriptOfPackage(argv[place])
+    if isRuntime || isEditor, let index = Self.script(in: behind),
+      isRuntime || Self.isScriptOfPackage(argv[index])
     {
-      script = argv[place]
-      behind = argv[(place + 1)...]
+      script = argv[index]
+      behind = argv[(index + 1)...]
     } else {
       script = nil
       // A program with its runtime inside repeats its own path for the child it makes of itself.
@@ -83,11 +83,11 @@ struct Invocation {
     guard name.hasPrefix("ld-linux") || name.hasPrefix("ld-musl") || name == "ld.so" else {
       return nil
     }
-    var place = argv.startIndex + 1
-    while place < argv.endIndex, argv[place].hasPrefix("-") {
-      place += loaderOptions.contains(argv[place]) ? 2 : 1
+    var index = argv.startIndex + 1
+    while index < argv.endIndex, argv[index].hasPrefix("-") {
+      index += loaderOptions.contains(argv[index]) ? 2 : 1
     }
-    return place < argv.endIndex ? place : nil
+    return index < argv.endIndex ? index : nil
   }
 
   private static let loaderOptions: Set<String> = [
@@ -131,16 +131,16 @@ struct Invocation {
 extension Invocation {
   /// Where the script stands in a runtime's arguments; nil when it runs none.
   private static func script(in arguments: ArraySlice<String>) -> Int? {
-    var place = arguments.startIndex
-    while place < arguments.endIndex {
-      let argument = arguments[place]
+    var index = arguments.startIndex
+    while index < arguments.endIndex {
+      let argument = arguments[index]
       if codeOptions.contains(argument) { return nil }
       if valuedOptions.contains(argument) {
-        place += 2
+        index += 2
       } else if argument == "run" || argument.hasPrefix("-") && argument != "-" {
-        place += 1
+        index += 1
       } else {
-        return argument == "-" ? nil : place
+        return argument == "-" ? nil : index
       }
     }
     return nil

@@ -48,10 +48,10 @@ struct ParsedArguments {
   }
 
   /// A word before a `--`, where most parsers look for commands and nothing but prompts follows.
-  func plainWord(_ place: Int) -> String? { place < plainWordCount ? word(place) : nil }
+  func plainWord(_ index: Int) -> String? { index < plainWordCount ? word(index) : nil }
 
   /// Any word.
-  func word(_ place: Int) -> String? { place < words.count ? words[place] : nil }
+  func word(_ index: Int) -> String? { index < words.count ? words[index] : nil }
 
   /// Whether one of the options is there.
   func has(_ names: Set<String>) -> Bool { options.contains { names.contains($0.name) } }

@@ -13,7 +13,7 @@ package protocol ReadableTranscripts: Sendable {
   ///   - take: called for each entry; the reading ends where it says that no more is wanted.
   func readEntries(
     of session: String, at path: String, with reader: inout FileReader,
-    _ take: (TranscriptEntry) -> Bool
+    _ receive: (TranscriptEntry) -> Bool
   )
 }
 
@@ -21,8 +21,8 @@ extension ReadableTranscripts {
   /// A client whose transcripts hold no text says so.
   package func readEntries(
     of session: String, at path: String, with reader: inout FileReader,
-    _ take: (TranscriptEntry) -> Bool
+    _ receive: (TranscriptEntry) -> Bool
   ) {
-    _ = take(TranscriptEntry(.system, .note("the transcripts of this client hold no text")))
+    _ = receive(TranscriptEntry(.system, .note("the transcripts of this client hold no text")))
   }
 }

@@ -20,8 +20,8 @@ protocol RecordParser: TranscriptParser {
   /// - Parameter badCounts: goes up by one for each figure that is no count.
   static func record(_ cursor: inout JSONCursor, badCounts: inout Int) -> Record
 
-  /// Takes a record that is whole.
-  mutating func take(_ record: Record)
+  /// Ingests a record that is whole.
+  mutating func ingest(_ record: Record)
 }
 
 /// What a parser could not use.
@@ -68,10 +68,10 @@ extension RecordParser {
       let record = Self.record(&cursor, badCounts: &badCounts)
       if !cursor.isDamaged, cursor.isAtEnd {
         tally.badCounts += badCounts
-        return take(record)
+        return ingest(record)
       }
     }
-    let damage = takeRecords(of: line)
+    let damage = ingestRecords(of: line)
     tally.damagedLines += damage
   }
 }

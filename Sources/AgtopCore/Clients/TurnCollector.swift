@@ -18,17 +18,19 @@ struct TurnCollector {
   /// The newest turns, oldest first; among them the newest of each speaker, where there is room for it.
   func newest(_ limit: Int) -> [RecentTurn] {
     let limit = max(0, limit)
-    var places = Array(turns.indices.suffix(limit))
-    guard limit >= 3, let first = places.first else { return places.map { turns[$0].turn } }
+    var indices = Array(turns.indices.suffix(limit))
+    guard limit >= 3, let first = indices.first else { return indices.map { turns[$0].turn } }
     let wanted = [RecentTurn.Speaker.user, .agent, .tool].compactMap { speaker in
       turns.lastIndex { $0.turn.speaker == speaker }
     }
     let missing = wanted.filter { $0 < first }.sorted()
     for _ in missing {
       // The oldest that is not itself the newest of its speaker makes room.
-      if let place = places.firstIndex(where: { !wanted.contains($0) }) { places.remove(at: place) }
+      if let index = indices.firstIndex(where: { !wanted.contains($0) }) {
+        indices.remove(at: index)
+      }
     }
-    return (missing + places).map { turns[$0].turn }
+    return (missing + indices).map { turns[$0].turn }
   }
 
   /// Whether a speaker has any turn.
@@ -73,8 +75,8 @@ struct TurnCollector {
 
   /// Notes how a call ended; of a call that is not among the turns it says nothing.
   mutating func finish(call: UInt64, _ outcome: ToolOutcome?) {
-    guard let place = turns.lastIndex(where: { $0.call == call }) else { return }
-    turns[place].turn.outcome = outcome
+    guard let index = turns.lastIndex(where: { $0.call == call }) else { return }
+    turns[index].turn.outcome = outcome
   }
 
   /// Adds the turns of another.
@@ -82,9 +84,9 @@ struct TurnCollector {
 
   /// Puts the turns of a message that is told again in the place of those it had.
   mutating func replace(_ message: String, by others: TurnCollector) {
-    let place = turns.firstIndex { $0.message == message } ?? turns.endIndex
+    let index = turns.firstIndex { $0.message == message } ?? turns.endIndex
     turns.removeAll { $0.message == message }
-    turns.insert(contentsOf: others.turns, at: place)
+    turns.insert(contentsOf: others.turns, at: index)
   }
 
   /// Takes back a message and all after it; of an unknown one nothing is left.

@@ -38,19 +38,19 @@ struct ClientDoctor {
   private func variableLine(_ name: String) -> DoctorLine {
     let value = environment[name] ?? ""
     let isBase = name.hasPrefix("XDG_")
-    let places = value.split(separator: ",").map {
+    let folders = value.split(separator: ",").map {
       environment.expand(String($0.drop { $0 == " " }))
     }
-    let text = "\(name) is \(places.map(veil.place).joined(separator: ", "))"
-    if let odd = places.first(where: { !$0.hasPrefix("/") }) {
+    let text = "\(name) is \(folders.map(veil.path).joined(separator: ", "))"
+    if let odd = folders.first(where: { !$0.hasPrefix("/") }) {
       return DoctorLine(
         isBase ? .fault : .note, text + ": \(odd) is no absolute path",
         do: isBase
           ? "it is ignored; write the whole path" : "it means a folder below where agtop starts")
     }
-    if let missing = places.first(where: { !FileStat.exists($0) }) {
+    if let missing = folders.first(where: { !FileStat.exists($0) }) {
       return DoctorLine(
-        isBase ? .note : .fault, text + ": there is nothing at \(veil.place(missing))",
+        isBase ? .note : .fault, text + ": there is nothing at \(veil.path(missing))",
         do: isBase
           ? nil : "unset it, or name the folder where \(adapter.client.name) keeps its data")
     }
@@ -60,23 +60,23 @@ struct ClientDoctor {
   private var folderLines: [DoctorLine] {
     let searched = adapter.reader.searched
     var lines = adapter.reader.roots.compactMap(rootLine)
-    for place in searched {
-      let parts = place.split(separator: "*", maxSplits: 1, omittingEmptySubsequences: false)
+    for folder in searched {
+      let parts = folder.split(separator: "*", maxSplits: 1, omittingEmptySubsequences: false)
       let isPattern = parts.count == 2
-      let fixed = isPattern ? Path.folder(parts[0] + "x") : place
+      let fixed = isPattern ? Path.folder(parts[0] + "x") : folder
       let found = listing.sources.filter { source in
         isPattern
           ? source.path.hasPrefix(parts[0]) && source.path.hasSuffix(parts[1])
-          : source.path == place || source.path.hasPrefix(place + "/")
+          : source.path == folder || source.path.hasPrefix(folder + "/")
       }
       let size = found.reduce(0) { $0 + $1.size }
       if !found.isEmpty {
         let count = Format.count(found.count, "transcript")
-        lines.append(DoctorLine(.ok, "\(veil.place(place)): \(count), \(Figure.bytes(size))"))
+        lines.append(DoctorLine(.ok, "\(veil.path(folder)): \(count), \(Figure.bytes(size))"))
       } else if FileStat.exists(fixed) {
-        lines.append(DoctorLine(.note, "\(veil.place(place)): there, without a transcript"))
+        lines.append(DoctorLine(.note, "\(veil.path(folder)): there, without a transcript"))
       } else {
-        lines.append(DoctorLine(.note, "\(veil.place(place)): not there"))
+        lines.append(DoctorLine(.note, "\(veil.path(folder)): not there"))
       }
     }
     if listing.sources.isEmpty {
@@ -92,18 +92,18 @@ struct ClientDoctor {
 
   /// What is odd about a root folder; nil for nothing.
   private func rootLine(_ root: String) -> DoctorLine? {
-    if !FileStat.exists(root), StorePlace.identity(of: root) != nil {
+    if !FileStat.exists(root), StorePath.identity(of: root) != nil {
       return DoctorLine(
-        .fault, "\(veil.place(root)) is a link that leads nowhere",
+        .fault, "\(veil.path(root)) is a link that leads nowhere",
         do: "remove it, or mount its target")
     }
     if FileStat.ofRegularFile(root) != nil {
-      return DoctorLine(.fault, "\(veil.place(root)) is a file and no folder", do: "move it away")
+      return DoctorLine(.fault, "\(veil.path(root)) is a file and no folder", do: "move it away")
     }
     guard let resolved = Path.resolved(root), resolved != root else { return nil }
     let home = environment.home.flatMap(Path.resolved)
     if let home, resolved == home + root.dropFirst(environment.home?.count ?? 0) { return nil }
-    return DoctorLine(.note, "\(veil.place(root)) leads to another place by a link")
+    return DoctorLine(.note, "\(veil.path(root)) leads to another place by a link")
   }
 
   private var sessionLine: DoctorLine {

@@ -37,10 +37,10 @@ package struct Doctor {
     var told: Set<Warning> = []
     var sections = adapters.map { adapter -> DoctorSection in
       let listing = adapter.reader.sources()
-      let places = (adapter.reader.roots + listing.roots).map { $0 + "/" }
+      let folders = (adapter.reader.roots + listing.roots).map { $0 + "/" }
       let warnings = snapshot.warnings.filter { warning in
         warning.source == adapter.kind.rawValue
-          || places.contains { (warning.source + "/").hasPrefix($0) }
+          || folders.contains { (warning.source + "/").hasPrefix($0) }
       }
       told.formUnion(warnings)
       var ignored: [Warning] = []
@@ -61,7 +61,7 @@ package struct Doctor {
   private func processes(_ view: ProcessView, _ warnings: [Warning]) -> DoctorSection {
     var lines: [DoctorLine] = []
     if let root = environment["HOST_PROC"] {
-      lines.append(DoctorLine(.note, "HOST_PROC is \(veil.place(root)): processes are read there"))
+      lines.append(DoctorLine(.note, "HOST_PROC is \(veil.path(root)): processes are read there"))
     }
     lines.append(
       view.seesProcesses
@@ -89,15 +89,15 @@ package struct Doctor {
   private static let oldTable: Int64 = 60
 
   private func priceLines(_ snapshot: Snapshot, now: Timestamp) -> [DoctorLine] {
-    var lines = prices.sheets.enumerated().map { place, sheet in
+    var lines = prices.sheets.enumerated().map { index, sheet in
       let age = sheet.asOf.flatMap { Timestamp(rfc3339: $0 + "T00:00:00Z") }.map {
         (now.seconds - $0.seconds) / 86_400
       }
-      let text = ExplainWords.sheet(sheet) + (place > 0 ? ", for what the one above has not" : "")
+      let text = ExplainWords.sheet(sheet) + (index > 0 ? ", for what the one above has not" : "")
       guard let age, age > Self.oldTable else { return DoctorLine(.ok, text) }
       return DoctorLine(
-        place == 0 ? .note : .ok, text + ", \(age) days old",
-        do: place == 0 ? "models that are newer have no price" : nil)
+        index == 0 ? .note : .ok, text + ", \(age) days old",
+        do: index == 0 ? "models that are newer have no price" : nil)
     }
     let unpriced = snapshot.pricing.unpricedWithReasons
     if !unpriced.isEmpty {

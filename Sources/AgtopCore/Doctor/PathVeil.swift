@@ -10,18 +10,18 @@ package struct PathVeil: Sendable {
   }
 
   /// A folder or file that a variable, a client's rules or agtop itself names: the home is `~`.
-  package func place(_ path: String) -> String { Format.path(Path.shown(path), home: home) }
+  package func path(_ path: String) -> String { Format.path(Path.shown(path), home: home) }
 
   /// A path that was met below some root: of its names only those stay that say nothing of the user's work.
   package func found(_ path: String, below roots: [String]) -> String {
-    guard !showsAll else { return place(path) }
+    guard !showsAll else { return self.path(path) }
     guard
       let root = roots.filter({ path == $0 || path.hasPrefix($0 + "/") }).max(by: {
         $0.count < $1.count
       })
-    else { return place(Path.folder(path)) == "~" ? "~/*" : "*" }
+    else { return self.path(Path.folder(path)) == "~" ? "~/*" : "*" }
     let names = path.dropFirst(root.count).split(separator: "/").map(String.init)
-    return ([place(root)] + names.map(Self.veiled)).joined(separator: "/")
+    return ([self.path(root)] + names.map(Self.veiled)).joined(separator: "/")
   }
 
   /// A text of another part of agtop: what stands in it from its first path on is left out, since a path

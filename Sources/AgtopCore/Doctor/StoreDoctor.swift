@@ -10,45 +10,45 @@ package enum StoreDoctor {
       return DoctorSection(
         "Ledger", [DoctorLine(.fault, "there is no home for it", do: "set HOME")])
     }
-    var lines = self.lines(of: StoreCheck(at: path), at: veil.place(path), veil)
+    var lines = self.lines(of: StoreCheck(at: path), at: veil.path(path), veil)
     if !isUsed { lines.append(DoctorLine(.note, "--no-store: this run does not use it")) }
     return DoctorSection("Ledger", lines)
   }
 
   private static func lines(
-    of check: StoreCheck, at place: String, _ veil: PathVeil
+    of check: StoreCheck, at shown: String, _ veil: PathVeil
   ) -> [DoctorLine] {
     var lines: [DoctorLine] = []
     switch check.state {
-    case .missing: lines.append(DoctorLine(.note, "\(place): not there yet; a run makes it"))
+    case .missing: lines.append(DoctorLine(.note, "\(shown): not there yet; a run makes it"))
     case .sound(let rows):
       lines.append(
         DoctorLine(
           .ok,
-          "\(place): \(Figure.bytes(check.size)), form \(check.version), "
+          "\(shown): \(Figure.bytes(check.size)), form \(check.version), "
             + "\(Format.count(rows, "row")), each as it was written"))
     case .damaged(let why):
       lines.append(
         DoctorLine(
-          .fault, "\(place) is damaged: \(why)",
+          .fault, "\(shown) is damaged: \(why)",
           do: "the next run sets it aside and reads all transcripts again; "
             + "history of deleted transcripts stays in the file set aside"))
     case .foreign(let why):
       lines.append(
         DoctorLine(
-          .fault, "\(place), form \(check.version): \(why)",
+          .fault, "\(shown), form \(check.version): \(why)",
           do: "update agtop, or move the file away"))
     case .unreadable(let why):
       lines.append(
         DoctorLine(
-          .fault, "\(place) cannot be opened: \(veil.text(why))",
+          .fault, "\(shown) cannot be opened: \(veil.text(why))",
           do: "every run reads all transcripts: remove it, or give yourself the right to it"))
-    case .busy: lines.append(DoctorLine(.note, "\(place): another agtop is writing it"))
+    case .busy: lines.append(DoctorLine(.note, "\(shown): another agtop is writing it"))
     }
     if let refusal = check.refusal {
       lines.append(
         DoctorLine(
-          .fault, "\(place) cannot be written: \(veil.text(refusal))",
+          .fault, "\(shown) cannot be written: \(veil.text(refusal))",
           do: "every run reads what is new again, and forgets it"))
     }
     if !check.setAside.isEmpty {

@@ -37,13 +37,13 @@ extension GroupAccount {
           ledger.rows[standing].isNamed
           ? .named : isAncestor(owner, of: holder) ? .ancestor : .earliest
         let known = found[first...].firstIndex { $0.owner == owner && $0.reason == reason }
-        let place = known ?? found.count
+        let index = known ?? found.count
         if known == nil {
           found.append(CopyAccount(holder: holder, owner: owner, reason: reason))
         }
         let request = ledger.rows[standing].request
-        found[place].requests += request.callCount
-        found[place].usage += request.usage
+        found[index].requests += request.callCount
+        found[index].usage += request.usage
       }
     }
     return found

@@ -57,18 +57,18 @@ enum ExplainWords {
 
   /// Where a sheet of prices comes from, and of when it is.
   static func sheet(_ sheet: PriceSheet) -> String {
-    let place =
+    let source =
       switch sheet.origin {
       case .embedded: "the table inside agtop"
       case .litellm: "the table that was fetched"
       case .user: "your own table"
       }
     let of = [sheet.source, sheet.asOf].compactMap { $0 }.joined(separator: ", ")
-    return of.isEmpty ? place : "\(place) (\(of))"
+    return of.isEmpty ? source : "\(source) (\(of))"
   }
 
   /// Where a price was found: the sheet with its source and date, or the user's settings.
-  static func place(of finding: PriceFinding, in table: PriceTable) -> String {
+  static func source(of finding: PriceFinding, in table: PriceTable) -> String {
     let sheet = table.sheets.first { $0.origin == finding.origin && $0.asOf == finding.asOf }
     return sheet.map { Self.sheet($0) } ?? "your settings"
   }

@@ -100,9 +100,9 @@ package struct Explainer: Sendable {
         let session = snapshot.sessions.first(where: { $0.key == root }).flatMap({
           Self.session(key, in: $0)
         }),
-        let place = group.place(of: key)
+        let index = group.index(of: key)
       else { return .unknown("nothing is known of '\(question)' yet") }
-      return text(of: session, at: place, in: group, request)
+      return text(of: session, at: index, in: group, request)
     }
   }
 
@@ -119,15 +119,15 @@ package struct Explainer: Sendable {
   }
 
   private func text(
-    of session: Session, at place: Int, in group: GroupAccount, _ request: String?
+    of session: Session, at index: Int, in group: GroupAccount, _ request: String?
   ) -> Answer {
     guard let request else {
-      return .text { give in self.text(session, place, group).write(give) }
+      return .text { give in self.text(session, index, group).write(give) }
     }
-    let text = text(session, place, group)
+    let text = text(session, index, group)
     guard let found = RequestFinder(of: text).text(of: request) else {
       return .unknown(
-        "session \(session.facts.id) has \(Format.count(group.owned[place].count, "request")), and none "
+        "session \(session.facts.id) has \(Format.count(group.owned[index].count, "request")), and none "
           + "is called '\(request)': a number, or the id of a call")
     }
     return .text { give in
@@ -137,17 +137,17 @@ package struct Explainer: Sendable {
 
   /// The text of a session, whose own files are read for it.
   private func text(
-    _ session: Session, _ place: Int, _ group: GroupAccount
+    _ session: Session, _ index: Int, _ group: GroupAccount
   ) -> SessionText {
     var reader = FileReader()
     let client = adapters.first { $0.kind == session.facts.client }?.reader
-    let own = group.parts.filter { $0.session == place }
+    let own = group.parts.filter { $0.session == index }
     let files = own.map { part -> (part: GroupAccount.Part, fates: LineFates?) in
       guard let client, !part.isGone else { return (part, nil) }
       return (part, LineFates(of: part.source, by: client, with: &reader))
     }
     return SessionText(
-      session: session, group: group, place: place, files: files, plan: basis.plan,
+      session: session, group: group, index: index, files: files, plan: basis.plan,
       prices: prices, home: home)
   }
 

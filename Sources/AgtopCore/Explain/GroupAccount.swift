@@ -43,22 +43,22 @@ struct GroupAccount: Sendable {
     ledger = Ledger(consume transcripts)
     prices = RequestPrices(
       ledger.models, clients: adapters.pricing, plan: plan, table: table)
-    var places: [SessionKey: Int] = [:]
-    for (place, entry) in ledger.sessions.enumerated() { places[entry.facts.key] = place }
+    var indices: [SessionKey: Int] = [:]
+    for (index, entry) in ledger.sessions.enumerated() { indices[entry.facts.key] = index }
     // The rows of a session are those of its transcripts in the order of their paths.
     var next = ledger.sessions.map(\.rows.lowerBound)
     var starts = [Int](repeating: 0, count: members.count)
     for number in members.indices.sorted(by: { paths[$0] < paths[$1] }) {
-      guard let place = places[keys[number]] else { continue }
-      starts[number] = next[place]
-      next[place] += counts[number]
+      guard let index = indices[keys[number]] else { continue }
+      starts[number] = next[index]
+      next[index] += counts[number]
     }
     for number in members.indices {
-      guard let place = places[keys[number]] else { continue }
+      guard let index = indices[keys[number]] else { continue }
       parts.append(
         Part(
           source: members[number].source, isGone: members[number].presence != .present,
-          faults: members[number].faults, session: place, history: before[number] - counts[number],
+          faults: members[number].faults, session: index, history: before[number] - counts[number],
           rows: starts[number]..<(starts[number] + counts[number])))
     }
     figures = Array(repeating: Snapshot.Figures(), count: ledger.sessions.count)
@@ -77,8 +77,8 @@ struct GroupAccount: Sendable {
     }
   }
 
-  /// The place of a session; nil for one that is not of the group.
-  func place(of key: SessionKey) -> Int? {
+  /// The index of a session; nil for one that is not of the group.
+  func index(of key: SessionKey) -> Int? {
     ledger.sessions.firstIndex { $0.facts.key == key }
   }
 

@@ -2,7 +2,7 @@
 struct LineFates: Sendable {
   /// What became of one line.
   enum Fate: Hashable, Sendable {
-    /// It is the first that tells of these requests, by their place in the transcript.
+    /// It is the first that tells of these requests, by their index in the transcript.
     case counts(Range<Int>)
     /// It tells more of a request that is known.
     case joins(Int)
@@ -46,9 +46,9 @@ struct LineFates: Sendable {
       let end =
         source.form == .zstandardLines
         ? try reader.zstandardLines(
-          of: source.path, line: { feed.take($0) }, partial: { feed.take($0, isEnded: false) })
+          of: source.path, line: { feed.ingest($0) }, partial: { feed.ingest($0, isEnded: false) })
         : try reader.lines(
-          of: source.path, line: { feed.take($0) }, partial: { feed.take($0, isEnded: false) })
+          of: source.path, line: { feed.ingest($0) }, partial: { feed.ingest($0, isEnded: false) })
       if end.longLines > 0 { failure = "lines beyond the bound are not counted: \(end.longLines)" }
     } catch {
       failure = error.reason
@@ -91,16 +91,16 @@ struct LineFates: Sendable {
       /// The first request that stands in both and differs.
       func changed(to other: Tail) -> Int? {
         let first = count - last.count
-        for (place, request) in last.enumerated() {
-          let index = first + place - (other.count - other.last.count)
+        for (offset, request) in last.enumerated() {
+          let index = first + offset - (other.count - other.last.count)
           guard other.last.indices.contains(index) else { continue }
-          if other.last[index] != request { return first + place }
+          if other.last[index] != request { return first + offset }
         }
         return nil
       }
     }
 
-    mutating func take(_ line: UnsafeRawBufferPointer, isEnded: Bool = true) {
+    mutating func ingest(_ line: UnsafeRawBufferPointer, isEnded: Bool = true) {
       count += 1
       guard line.contains(where: { $0 > 0x20 || $0 == 0 }) else { return }
       if !isEnded {

@@ -91,8 +91,8 @@ struct ModelText {
       found = prices.find(key.text)
       return found == nil
     }
-    return keys.enumerated().map { place, key in
-      guard let found, place == keys.count - 1 else { return "\(key): no row" }
+    return keys.enumerated().map { index, key in
+      guard let found, index == keys.count - 1 else { return "\(key): no row" }
       let isRow = found.row.key.lowercased() == key
       return "\(key): " + (isRow ? "found" : "found, another name of \(found.row.key)")
     }
@@ -115,7 +115,7 @@ struct ModelText {
   private func rowLines(_ finding: PriceFinding) -> [String] {
     let row = finding.row
     var facts = [
-      ["from", ExplainWords.place(of: finding, in: prices)], ["since", PriceHistory.since(row)],
+      ["from", ExplainWords.source(of: finding, in: prices)], ["since", PriceHistory.since(row)],
     ]
     if let release = row.lastRelease {
       facts.append(["retired", "LiteLLM \(release) was the last that had it"])
@@ -133,8 +133,8 @@ struct ModelText {
     if let longest = row.maxInputTokens {
       facts.append(["longest prompt", "\(Figure.grouped(longest)) tokens"])
     }
-    for (place, line) in PriceHistory.earlier(row).enumerated() {
-      facts.append([place == 0 ? "before" : "", line])
+    for (index, line) in PriceHistory.earlier(row).enumerated() {
+      facts.append([index == 0 ? "before" : "", line])
     }
     let heading = [
       "  dollars a million tokens", "input", "cache read", "write 5m", "write 1h", "output",

@@ -18,19 +18,19 @@ struct ModelUses {
   private var uses: [Use] = []
 
   init(of rows: [Int], in group: GroupAccount, ownedBy session: Int) {
-    var places: [Key: Int] = [:]
+    var indices: [Key: Int] = [:]
     for row in rows {
       let request = group.ledger.rows[row].request
       let working = PriceWorking(of: request, at: group.price(of: request, ownedBy: session))
       let key = Key(
         model: request.model, basis: working.basis, rates: working.rateWords,
         factors: working.factors, estimates: working.cost.isEstimated ? working.estimates : [])
-      let place = places[key] ?? uses.count
-      if place == uses.count {
-        places[key] = place
+      let index = indices[key] ?? uses.count
+      if index == uses.count {
+        indices[key] = index
         uses.append(Use(model: group.model(of: request), working: working))
       }
-      uses[place].figures.add(requests: request.callCount, request.usage, working.cost)
+      uses[index].figures.add(requests: request.callCount, request.usage, working.cost)
     }
   }
 
@@ -77,7 +77,7 @@ struct ModelUses {
     guard let finding = working.finding else { return name + ": no row of the price table" }
     let alias = finding.alias.map { ", as your settings price it as \($0)" } ?? ""
     return
-      "\(name): row \(finding.row.key) of \(ExplainWords.place(of: finding, in: prices))\(alias)"
+      "\(name): row \(finding.row.key) of \(ExplainWords.source(of: finding, in: prices))\(alias)"
   }
 
   private static func words(of working: PriceWorking) -> String? {

@@ -8,26 +8,26 @@ struct RequestFinder {
   /// least four characters of it), or the id of the call that its lines name; nil for none, or several.
   func text(of name: String) -> RequestText? {
     let group = text.group
-    let rows = group.owned[text.place]
-    let places = LinePlaces(text.files, in: group)
+    let rows = group.owned[text.index]
+    let requestLines = RequestLines(text.files, in: group)
     if let number = Int(name), number >= 1, number <= rows.count, name.utf8.count < 8 {
-      return text(number, rows[number - 1], places)
+      return text(number, rows[number - 1], requestLines)
     }
-    let found = rows.indices.filter { place in
-      let request = group.ledger.rows[rows[place]].request
+    let found = rows.indices.filter { index in
+      let request = group.ledger.rows[rows[index]].request
       let id = String(request.identity, radix: 16)
       if name.utf8.count >= 4, id.hasPrefix(name.lowercased()) { return true }
-      return places.told[rows[place]]?.calls.contains { $0.hasSuffix(" " + name) } ?? false
+      return requestLines.told[rows[index]]?.calls.contains { $0.hasSuffix(" " + name) } ?? false
     }
     guard found.count == 1 else { return nil }
-    return text(found[0] + 1, rows[found[0]], places)
+    return text(found[0] + 1, rows[found[0]], requestLines)
   }
 
-  private func text(_ number: Int, _ row: Int, _ places: LinePlaces) -> RequestText {
+  private func text(_ number: Int, _ row: Int, _ requestLines: RequestLines) -> RequestText {
     let group = text.group
     let request = group.ledger.rows[row].request
-    let working = PriceWorking(of: request, at: group.price(of: request, ownedBy: text.place))
-    let told = places.told[row]
+    let working = PriceWorking(of: request, at: group.price(of: request, ownedBy: text.index))
+    let told = requestLines.told[row]
     var lines: [String] = []
     for (file, numbers) in (told?.lines ?? [:]).sorted(by: { $0.key < $1.key }) {
       let path = Format.path(text.files[file].part.source.path, home: text.home)
@@ -39,12 +39,12 @@ struct RequestFinder {
       if let part { lines.append(Format.path(part.source.path, home: text.home)) }
     }
     let holders = group.ledger.sessions.indices.filter { session in
-      session != text.place
+      session != text.index
         && group.ledger.sessions[session].rows.contains { group.standing($0) == row }
     }
     return RequestText(
       request: request, model: group.model(of: request), working: working,
-      place: RequestText.Place(
+      position: RequestText.Position(
         number: number, session: text.session.key, lines: lines,
         calls: told?.calls ?? [],
         copies: holders.map {

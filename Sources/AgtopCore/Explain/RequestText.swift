@@ -1,7 +1,7 @@
 /// One request, and how its price comes about, down to the cent.
 struct RequestText {
   /// What is known of the request beside its figures.
-  struct Place {
+  struct Position {
     /// Its number among those of its session, from 1.
     var number: Int
     /// The session that owns it.
@@ -17,25 +17,25 @@ struct RequestText {
   let request: Request
   let model: ClientModel?
   let working: PriceWorking
-  let place: Place
+  let position: Position
   /// The prices of the run.
   let prices: PriceTable
 
   /// The text, a line each.
   var lines: [String] {
     var facts: [[String]] = [
-      ["request", "\(place.number) of \(ExplainWords.session(place.session))"],
+      ["request", "\(position.number) of \(ExplainWords.session(position.session))"],
       ["id", String(request.identity, radix: 16)],
       ["time", ExplainWords.time(request.time)],
     ]
-    for call in place.calls { facts.append(["call", call]) }
-    for line in place.lines { facts.append(["from", line]) }
-    for copy in place.copies { facts.append(["copies", copy]) }
+    for call in position.calls { facts.append(["call", call]) }
+    for line in position.lines { facts.append(["from", line]) }
+    for copy in position.copies { facts.append(["copies", copy]) }
     if let kind { facts.append(["kind", kind]) }
     facts.append(["model", modelWords])
     if let finding = working.finding {
-      let place = ExplainWords.place(of: finding, in: prices)
-      facts.append(["priced as", "\(finding.row.key), from \(place)"])
+      let source = ExplainWords.source(of: finding, in: prices)
+      facts.append(["priced as", "\(finding.row.key), from \(source)"])
       facts.append(["since", PriceHistory.since(finding.row)])
     }
     if let words = working.rateWords { facts.append(["rates", words]) }

@@ -6,8 +6,8 @@ struct SessionText {
   let session: Session
   /// The sessions that share something with it, counted again.
   let group: GroupAccount
-  /// Its place among them.
-  let place: Int
+  /// Its index among them.
+  let index: Int
   /// Its own transcripts, with what became of their lines.
   let files: [(part: GroupAccount.Part, fates: LineFates?)]
   let plan: Plan
@@ -18,26 +18,26 @@ struct SessionText {
 
   /// - Parameters:
   ///   - session: as all reports show it.
-  ///   - place: its place in the group.
+  ///   - index: its index in the group.
   ///   - files: its own transcripts, with what became of their lines.
   init(
-    session: Session, group: GroupAccount, place: Int,
+    session: Session, group: GroupAccount, index: Int,
     files: [(part: GroupAccount.Part, fates: LineFates?)], plan: Plan, prices: PriceTable,
     home: String?
   ) {
     self.session = session
     self.group = group
-    self.place = place
+    self.index = index
     self.files = files
     self.plan = plan
     self.prices = prices
     self.home = home
-    held = Set(group.ledger.sessions[place].rows.map { group.standing($0) })
+    held = Set(group.ledger.sessions[index].rows.map { group.standing($0) })
   }
 
   /// Gives the lines, until all are given or no more is wanted.
   func write(_ give: (String) -> Bool) {
-    let places = LinePlaces(files, in: group)
+    let requestLines = RequestLines(files, in: group)
     var isWanted = true
     func section(_ title: String, _ lines: [String]) {
       guard isWanted, !lines.isEmpty else { return }
@@ -45,11 +45,11 @@ struct SessionText {
     }
     for line in heading where isWanted { isWanted = give(line) }
     section("FILES", fileLines)
-    isWanted = isWanted && writeRequests(places, give)
-    section("LINES THAT ADD NO REQUEST", furtherLines(places) + silentLines(places))
+    isWanted = isWanted && writeRequests(requestLines, give)
+    section("LINES THAT ADD NO REQUEST", furtherLines(requestLines) + silentLines(requestLines))
     section("COPIES", copyLines)
     section("SUBAGENTS", familyLines)
-    let used = ModelUses(of: group.owned[place], in: group, ownedBy: place)
+    let used = ModelUses(of: group.owned[index], in: group, ownedBy: index)
     section("PRICES", used.lines(prices: prices))
     section("ESTIMATED", used.estimates)
     section("SUMS", sumLines)
@@ -63,7 +63,7 @@ struct SessionText {
     if let project = session.project { facts.append(["project", project]) }
     facts.append(["started", ExplainWords.time(session.facts.startedAt)])
     facts.append(["last active", ExplainWords.time(session.lastActive)])
-    if let parent = group.ledger.sessions[place].parent {
+    if let parent = group.ledger.sessions[index].parent {
       facts.append(["spawned by", ExplainWords.session(group.ledger.sessions[parent].facts.key)])
     }
     if let source = session.facts.forkedFrom { facts.append(["forked from", source]) }
@@ -117,44 +117,44 @@ struct SessionText {
   // MARK: Requests
 
   /// - Returns: whether more is wanted.
-  private func writeRequests(_ places: LinePlaces, _ give: (String) -> Bool) -> Bool {
+  private func writeRequests(_ requestLines: RequestLines, _ give: (String) -> Bool) -> Bool {
     let heading = [
       "#", "time", "model", "input", "cache read", "write 5m", "write 1h", "output", "cost", "from",
     ]
-    let rows = group.owned[place]
+    let rows = group.owned[index]
     guard give(""), give("REQUESTS  \(Figure.grouped(session.requests)) counted") else {
       return false
     }
     guard !rows.isEmpty else { return give("  none of its own") }
     var columns = TextColumns(heading: heading, right: [0, 3, 4, 5, 6, 7, 8])
-    for (number, row) in rows.enumerated() { columns.measure(cells(number, row, places)) }
+    for (number, row) in rows.enumerated() { columns.measure(cells(number, row, requestLines)) }
     guard give("  " + columns.line(heading)) else { return false }
     for (number, row) in rows.enumerated() {
-      guard give("  " + columns.line(cells(number, row, places))) else { return false }
+      guard give("  " + columns.line(cells(number, row, requestLines))) else { return false }
     }
     return true
   }
 
-  private func cells(_ number: Int, _ row: Int, _ places: LinePlaces) -> [String] {
+  private func cells(_ number: Int, _ row: Int, _ requestLines: RequestLines) -> [String] {
     let request = group.ledger.rows[row].request
     let usage = request.usage
     let buckets = [
       usage.input, usage.cacheRead, usage.cacheWrite5m, usage.cacheWrite1h, usage.output,
     ]
-    let cost = group.cost(of: request, ownedBy: place)
+    let cost = group.cost(of: request, ownedBy: index)
     return [
       "\(number + 1)", ExplainWords.time(request.time), group.model(of: request)?.name.name ?? "-",
     ]
       + buckets.map(Figure.grouped)
-      + [ExplainWords.cost(cost), origin(of: row, places.told[row])]
+      + [ExplainWords.cost(cost), origin(of: row, requestLines.told[row])]
   }
 
   /// Where a request of its own stands.
-  private func origin(of row: Int, _ told: LinePlaces.Told?) -> String {
+  private func origin(of row: Int, _ told: RequestLines.Told?) -> String {
     guard let told else {
       let holder = group.holder(of: row)
       // Its own file may have a copy of what stands elsewhere.
-      return holder == place || held.contains(row) ? "" : "a copy in \(name(holder))"
+      return holder == index || held.contains(row) ? "" : "a copy in \(name(holder))"
     }
     return Self.lines(told.lines, isOne: files.count == 1)
   }
@@ -174,11 +174,13 @@ struct SessionText {
   // MARK: Lines
 
   /// Lines that tell more of a request that is counted, those with one reason together.
-  private func furtherLines(_ places: LinePlaces) -> [String] {
+  private func furtherLines(_ requestLines: RequestLines) -> [String] {
     var reasons: [String] = []
     var requests: [String: [String]] = [:]
-    for (number, row) in group.owned[place].enumerated() {
-      guard let told = places.told[row], told.lines.values.joined().count > 1 else { continue }
+    for (number, row) in group.owned[index].enumerated() {
+      guard let told = requestLines.told[row], told.lines.values.joined().count > 1 else {
+        continue
+      }
       let why = told.repetitions.joined(separator: "; ")
       if requests[why] == nil { reasons.append(why) }
       let call = told.calls.isEmpty ? "" : " (\(told.calls.joined(separator: ", ")))"
@@ -189,10 +191,10 @@ struct SessionText {
   }
 
   /// Lines for which nothing is counted, those with one reason together.
-  private func silentLines(_ places: LinePlaces) -> [String] {
+  private func silentLines(_ requestLines: RequestLines) -> [String] {
     var reasons: [String] = []
     var lines: [String: [Int: [Int]]] = [:]
-    for line in places.silent {
+    for line in requestLines.silent {
       if lines[line.why] == nil { reasons.append(line.why) }
       lines[line.why, default: [:]][line.file, default: []].append(line.number)
     }
@@ -207,10 +209,10 @@ struct SessionText {
     group.copies.compactMap { copy in
       let what =
         "\(Format.count(copy.requests, "request")), \(Figure.grouped(copy.usage.total)) tokens"
-      if copy.holder == place {
+      if copy.holder == index {
         return "  \(what) stand here and are counted for \(name(copy.owner)): \(words(copy.reason))"
       }
-      guard copy.owner == place else { return nil }
+      guard copy.owner == index else { return nil }
       return "  \(what) of its own stand in \(name(copy.holder)) too, which only shows them"
     }
   }
@@ -224,7 +226,7 @@ struct SessionText {
   }
 
   private var familyLines: [String] {
-    let members = group.descendants(of: place)
+    let members = group.descendants(of: index)
     guard !members.isEmpty else { return [] }
     let rows = members.map { member -> [String] in
       let facts = group.ledger.sessions[member].facts
@@ -244,20 +246,20 @@ struct SessionText {
 
   /// What the session and all it spawned come to.
   var whole: Snapshot.Figures {
-    group.descendants(of: place).reduce(into: group.figures[place]) { $0 += group.figures[$1] }
+    group.descendants(of: index).reduce(into: group.figures[index]) { $0 += group.figures[$1] }
   }
 
   private var sumLines: [String] {
-    let own = group.figures[place]
+    let own = group.figures[index]
     var rows = [["  itself"] + figures(own)]
-    if !group.descendants(of: place).isEmpty {
-      let rest = group.descendants(of: place).reduce(into: Snapshot.Figures()) {
+    if !group.descendants(of: index).isEmpty {
+      let rest = group.descendants(of: index).reduce(into: Snapshot.Figures()) {
         $0 += group.figures[$1]
       }
       rows.append(["  subagents"] + figures(rest))
       rows.append(["  together"] + figures(whole))
     }
-    let inherited = group.ledger.sessions[place].inherited
+    let inherited = group.ledger.sessions[index].inherited
     if !inherited.isZero {
       rows.append(["  inherited", "", Figure.grouped(inherited.total), "in no sum"])
     }

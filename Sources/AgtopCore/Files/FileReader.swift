@@ -23,7 +23,7 @@ package struct FileReader: ~Copyable {
 
   /// Where a reading of lines ended.
   package struct End: Hashable, Sendable {
-    /// The place in the file after the last complete line: where to go on later.
+    /// The offset in the file after the last complete line: where to go on later.
     package var offset: Int64
     /// Whether bytes without a newline stand after it.
     package var hasPartialLine: Bool
@@ -159,7 +159,7 @@ package struct FileReader: ~Copyable {
     /// Half of all system calls over small files only ask for the end once more.
     func endsWith(_ got: Int, room: Int, at offset: Int64) -> Bool { got < room && offset >= size }
 
-    /// Goes on behind the hole at a place, where the file system knows of one: a sparse file may claim
+    /// Goes on behind the hole at an offset, where the file system knows of one: a sparse file may claim
     /// terabytes of NULs.
     ///
     /// - Returns: how many NULs were passed.

@@ -124,10 +124,10 @@ extension Folder {
   /// The folders that a folder lies in, up to the first of all.
   static func identities(above path: String) -> Set<FolderIdentity> {
     var above: Set<FolderIdentity> = []
-    var place = Path.resolved(path) ?? path
-    while place != "/", place != "." {
-      place = Path.folder(place)
-      if let identity = identity(of: place) { above.insert(identity) }
+    var folder = Path.resolved(path) ?? path
+    while folder != "/", folder != "." {
+      folder = Path.folder(folder)
+      if let identity = identity(of: folder) { above.insert(identity) }
     }
     return above
   }

@@ -14,8 +14,8 @@ package struct ProjectName {
     return name
   }
 
-  /// Takes over what another has looked at.
-  mutating func take(_ other: ProjectName) { known.merge(other.known) { first, _ in first } }
+  /// Merges in what another has looked at.
+  mutating func merge(_ other: ProjectName) { known.merge(other.known) { first, _ in first } }
 
   /// Looks at every directory again that was asked for; whether any has another name now.
   mutating func refreshAgain() -> Bool {

@@ -40,7 +40,7 @@ extension JSONText {
     return size
   }
 
-  /// The bytes of UTF-8 that four digits stand for, with the place moved behind them; the second half of
+  /// The bytes of UTF-8 that four digits stand for, with the index moved behind them; the second half of
   /// a pair counts one, so that both halves count four.
   private func width(ofDigits at: inout Int) -> Int {
     var value: UInt32 = 0

@@ -104,7 +104,7 @@ package struct JSONText {
     return String(decoding: out, as: UTF8.self)
   }
 
-  /// Decodes the four digits at `at`, and a second surrogate behind them; gives the place after.
+  /// Decodes the four digits at `at`, and a second surrogate behind them; gives the index after.
   private func appendUnicode(_ at: Int, to out: inout [UInt8]) -> Int {
     guard let first = hexadecimal(at) else {
       out.append(contentsOf: [0xEF, 0xBF, 0xBD])

@@ -16,10 +16,10 @@ package struct LatestText: Hashable, Sendable {
   /// Whether there is none.
   package var isEmpty: Bool { bytes.isEmpty }
 
-  /// Takes a text; nil and empty ones leave the old one.
+  /// Keeps a text; nil and empty ones leave the old one.
   ///
   /// A text longer than `limit` bytes is cut.
-  package mutating func take(_ text: JSONText?, limit: Int = 4096) {
+  package mutating func update(_ text: JSONText?, limit: Int = 4096) {
     guard let text, !text.isEmpty else { return }
     let taken = UnsafeRawBufferPointer(rebasing: text.bytes.prefix(limit))
     guard !isSame(taken) else { return }

@@ -28,7 +28,7 @@ extension Ledger {
       if holders[first] == nil {
         let holder = holder(of: first)
         holders[first] = holder
-        calls.note(rows[first].request, of: holder, as: first)
+        calls.record(rows[first].request, of: holder, as: first)
       }
       let match = calls.match(request, of: doubt.session) { row in
         let row = standing(row)
@@ -39,7 +39,7 @@ extension Ledger {
         rows[doubt.row].link = doubt.named ?? doubt.session
         rows[doubt.row].isNamed = doubt.named != nil
         holders[doubt.row] = doubt.session
-        calls.note(request, of: doubt.session, as: doubt.row)
+        calls.record(request, of: doubt.session, as: doubt.row)
         found[request.identity, default: new].answers += 1
         continue
       }
@@ -54,7 +54,7 @@ extension Ledger {
         request, with: known, from: Int(doubt.session), named: doubt.named,
         transcriptStart: doubt.transcriptStart)
       rows[doubt.row].link = ~Int32(known)
-      calls.note(request, of: doubt.session, as: known)
+      calls.record(request, of: doubt.session, as: known)
     }
     for doubt in doubtful where rows[doubt.row].link < 0 {
       rows[doubt.row].link = ~Int32(standing(doubt.row))

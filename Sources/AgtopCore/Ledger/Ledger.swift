@@ -23,7 +23,7 @@ package struct Ledger: Sendable {
     var rows = 0..<0
   }
 
-  /// A request with its place.
+  /// A request with its index.
   struct Row: Sendable {
     /// The request; its `model` indexes the ledger's `models`.
     var request: Request
@@ -67,7 +67,7 @@ package struct Ledger: Sendable {
       placed[$0] == placed[$1] ? paths[$0] < paths[$1] : placed[$0] < placed[$1]
     }
     linkFamilies()
-    takeRequests(of: &transcripts, in: order, placed: placed)
+    addRequests(of: &transcripts, in: order, placed: placed)
     let names = partSharedIDs()
     if !names.isEmpty { nameDoubts(names, in: transcripts) }
     countPrompts()
@@ -88,7 +88,7 @@ package struct Ledger: Sendable {
 
   // MARK: Sessions
 
-  /// Merges the facts of one session's sources, sorts the sessions, and gives each transcript's place.
+  /// Merges the facts of one session's sources, sorts the sessions, and gives each transcript's index.
   private mutating func placeSessions(_ transcripts: [Transcript]) -> [Int] {
     var found: [SessionKey: Int] = [:]
     var merged: [SessionFacts] = []
@@ -121,18 +121,18 @@ package struct Ledger: Sendable {
     let order = merged.indices.sorted {
       starts[$0] == starts[$1] ? keys[$0] < keys[$1] : starts[$0] < starts[$1]
     }
-    var place = [Int](repeating: 0, count: merged.count)
+    var positions = [Int](repeating: 0, count: merged.count)
     sessions.reserveCapacity(merged.count)
     for (position, index) in order.enumerated() {
-      place[index] = position
+      positions[index] = position
       sessions.append(Entry(facts: merged[index], sources: paths[index] ?? []))
     }
-    return source.map { place[$0] }
+    return source.map { positions[$0] }
   }
 
   // MARK: Requests
 
-  private mutating func takeRequests(
+  private mutating func addRequests(
     of transcripts: inout [Transcript], in order: [Int], placed: [Int]
   ) {
     rows.reserveCapacity(transcripts.reduce(0) { $0 + $1.requests.count })

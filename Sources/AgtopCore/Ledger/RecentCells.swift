@@ -30,10 +30,10 @@ struct RecentCells {
   ) {
     // Without a time of its own it is older than all.
     guard request.milliseconds > floors[session] else { return }
-    take(request, of: session, client: client, cost)
+    addRecent(request, of: session, client: client, cost)
   }
 
-  private mutating func take(
+  private mutating func addRecent(
     _ request: borrowing Request, of session: Int, client: ClientKind, _ cost: borrowing Cost
   ) {
     // Usage that no call explains, and the sum of several calls, was used at no moment.
@@ -53,15 +53,15 @@ struct RecentCells {
     }
   }
 
-  /// Gives what each session comes to, by its place.
+  /// Gives what each session comes to, by its index.
   func forEach(_ body: (Int, [RecentUsage]) -> Void) {
     for (session, parts) in parts { body(session, parts) }
   }
 }
 
 extension SettledGroup {
-  /// Takes in what a session of it used, as its root's; `uniteRecent` has to follow.
-  mutating func take(_ parts: [RecentUsage], of session: Int) {
+  /// Adds what a session of it used, as its root's; `uniteRecent` has to follow.
+  mutating func add(_ parts: [RecentUsage], of session: Int) {
     var root = session
     while let parent = sessions[root].parent { root = parent }
     recent += parts.map { part in

@@ -24,15 +24,15 @@ struct SettledGroup: Sendable {
 /// The models of all settled groups, each once: what `UsageCell.model` indexes.
 struct ModelTable: Sendable {
   private(set) var models: [Ledger.Model] = []
-  private var places: [Ledger.Model: UInt16] = [:]
+  private var modelIndices: [Ledger.Model: UInt16] = [:]
 
   /// The index of a model, which is added when it is new.
   mutating func index(of model: Ledger.Model) -> UInt16 {
-    if let known = places[model] { return known }
+    if let known = modelIndices[model] { return known }
     guard models.count < Int(Request.noModel) else { return Request.noModel }
     let new = UInt16(models.count)
     models.append(model)
-    places[model] = new
+    modelIndices[model] = new
     return new
   }
 }

@@ -37,8 +37,8 @@ struct SharedCalls {
 
   private var rows: [Key: Int] = [:]
 
-  /// Notes that a row stands for its call, or belongs to the call that another stands for.
-  mutating func note(_ request: Request, of session: Int32, as row: Int) {
+  /// Records that a row stands for its call, or belongs to the call that another stands for.
+  mutating func record(_ request: Request, of session: Int32, as row: Int) {
     let prompt = request.promptSide
     func key(_ kind: Kind, _ value: UInt64, _ prompt: PromptSide?) -> Key {
       Key(identity: request.identity, kind: kind, value: value, prompt: prompt)
@@ -95,7 +95,7 @@ struct SharedCalls {
       }
       return nil
     }
-    func take(_ row: Int?) {
+    func addMatch(_ row: Int?) {
       guard let row, !match.rows.contains(row) else { return }
       // What ties two calls together must not contradict either.
       if let first = match.rows.first {
@@ -105,22 +105,22 @@ struct SharedCalls {
       match.rows.append(row)
     }
     let mark = UInt64(request.call.rawValue)
-    if request.call.isGlobal { take(find(.request, mark, any: true)) }
+    if request.call.isGlobal { addMatch(find(.request, mark, any: true)) }
     if request.milliseconds != .min {
-      take(find(.time, UInt64(bitPattern: request.milliseconds)))
+      addMatch(find(.time, UInt64(bitPattern: request.milliseconds)))
     }
-    if request.line != 0 { take(find(.line, UInt64(request.line))) }
+    if request.line != 0 { addMatch(find(.line, UInt64(request.line))) }
     if !match.rows.isEmpty { return match }
     let owner = UInt64(UInt32(bitPattern: session)) << 32
     if request.call.isOfRequest {
-      take(find(.localRequest, mark))
+      addMatch(find(.localRequest, mark))
       if match.rows.isEmpty, let row = find(.sessionWithout, owner) {
         let call = standing(row).request.call
-        if !call.isOfRequest || call == request.call { take(row) }
+        if !call.isOfRequest || call == request.call { addMatch(row) }
       }
     } else {
-      take(find(.turn, owner | mark))
-      if match.rows.isEmpty { take(find(.sessionWith, owner)) }
+      addMatch(find(.turn, owner | mark))
+      if match.rows.isEmpty { addMatch(find(.sessionWith, owner)) }
     }
     guard match.rows.isEmpty else { return match }
     let kind: Kind = request.milliseconds == .min ? .nothing : .nothingTimeless

@@ -26,7 +26,7 @@ extension Transcript {
 
 /// Parts transcripts into groups that share no identity, directly or through others.
 struct TiedTranscripts {
-  /// The group of each transcript, by its place; groups are numbered from 0.
+  /// The group of each transcript, by its index; groups are numbered from 0.
   let groups: [Int]
   /// The identities of each group, each once.
   let tokens: [[UInt64]]
@@ -111,11 +111,11 @@ private struct IdentityOwners {
     let old = (keys, owners)
     keys = [UInt64](repeating: 0, count: keys.count * 2)
     owners = [Int32](repeating: 0, count: keys.count)
-    for place in old.0.indices where old.0[place] != 0 {
-      var slot = Int(truncatingIfNeeded: old.0[place]) & (keys.count - 1)
+    for index in old.0.indices where old.0[index] != 0 {
+      var slot = Int(truncatingIfNeeded: old.0[index]) & (keys.count - 1)
       while keys[slot] != 0 { slot = (slot + 1) & (keys.count - 1) }
-      keys[slot] = old.0[place]
-      owners[slot] = old.1[place]
+      keys[slot] = old.0[index]
+      owners[slot] = old.1[index]
     }
   }
 }

@@ -25,8 +25,8 @@ package struct HandedLimits: Hashable, Sendable {
     guard let newest, newest.reading.client == reading.client else { return self }
     var result = self
     var isNews = false
-    for place in result.reading.windows.indices {
-      let own = result.reading.windows[place]
+    for index in result.reading.windows.indices {
+      let own = result.reading.windows[index]
       guard let known = newest.reading.windows.first(where: { $0.minutes == own.minutes }) else {
         isNews = true
         continue
@@ -37,10 +37,10 @@ package struct HandedLimits: Hashable, Sendable {
         ? own.usedPercent < known.usedPercent
         : (own.resetsAt ?? Timestamp(milliseconds: 0))
           < (known.resetsAt ?? own.resetsAt ?? Timestamp(milliseconds: 0))
-      if isOlder { result.reading.windows[place] = known } else { isNews = true }
+      if isOlder { result.reading.windows[index] = known } else { isNews = true }
     }
     guard isNews else { return newest }
-    result.reading.notePromises(of: newest.reading)
+    result.reading.recordPromises(of: newest.reading)
     return result
   }
 }

@@ -26,7 +26,7 @@ package enum LimitsFound {
       return recent.sorted { $1.isNewer(than: $0) }.reduce(nil as LimitReading?) {
         before, reading in
         var reading = reading
-        if let before { reading.notePromises(of: before) }
+        if let before { reading.recordPromises(of: before) }
         return reading
       } ?? newest
     }.sorted { ($0.client, $0.bucket) < ($1.client, $1.bucket) }
@@ -34,16 +34,16 @@ package enum LimitsFound {
 }
 
 extension LimitReading {
-  /// Takes over from an earlier statement which windows of it should still have been going on.
-  mutating func notePromises(of earlier: LimitReading) {
-    Self.notePromises(of: earlier.windows, in: &windows, at: statedAt)
+  /// Records from an earlier statement which windows of it should still have been going on.
+  mutating func recordPromises(of earlier: LimitReading) {
+    Self.recordPromises(of: earlier.windows, in: &windows, at: statedAt)
   }
 
   /// The same of windows that were stated at a time.
-  static func notePromises(of earlier: [Window], in windows: inout [Window], at time: Timestamp) {
-    for place in windows.indices {
-      let before = earlier.first { $0.minutes == windows[place].minutes }
-      if let before { windows[place].notePromise(of: before, at: time) }
+  static func recordPromises(of earlier: [Window], in windows: inout [Window], at time: Timestamp) {
+    for index in windows.indices {
+      let before = earlier.first { $0.minutes == windows[index].minutes }
+      if let before { windows[index].recordPromise(of: before, at: time) }
     }
   }
 
@@ -68,9 +68,9 @@ extension LimitReading.Window {
     return abs(own.milliseconds - its.milliseconds) <= Self.resetSlack
   }
 
-  /// Notes the reset that an earlier statement of a window of this length promised, where this one is another
+  /// Records the reset that an earlier statement of a window of this length promised, where this one is another
   /// window although that moment had not come, and less of it is used.
-  fileprivate mutating func notePromise(of before: LimitReading.Window, at time: Timestamp) {
+  fileprivate mutating func recordPromise(of before: LimitReading.Window, at time: Timestamp) {
     guard !isSameWindow(as: before) else {
       promisedReset = before.promisedReset ?? promisedReset
       return

@@ -47,7 +47,7 @@ package struct PlanWindow: Hashable, Sendable {
     }.map(\.element)
   }
 
-  /// By how its place among others is found: the group, then what orders it there.
+  /// By how its index among others is found: the group, then what orders it there.
   private var rank: (Int, Double) {
     switch outlook {
     case .usedUp: (0, 0)

@@ -43,7 +43,7 @@ package struct StatusFolder: Sendable {
     if written != bytes.count || rename(name, file) != 0 { unlink(name) }
   }
 
-  private func make() -> Bool { (try? StorePlace.makeFolder(path)) != nil }
+  private func make() -> Bool { (try? StorePath.makeFolder(path)) != nil }
 
   /// Files of sessions that were not written for so long are removed, in seconds.
   private static let longest: Int64 = 7 * 86_400

@@ -48,7 +48,7 @@ package struct RecentUse: Sendable {
       var found: [Int32: Share] = [:]
       // Those of one session stand together, mostly.
       var run = (root: Int32(-1), tokens: 0, list: Money.zero)
-      func take() {
+      func addRun() {
         guard run.tokens > 0, let session = group.roots[run.root] else { return }
         found[run.root, default: Share(of: session.session)].add(run.tokens, run.list)
       }
@@ -56,13 +56,13 @@ package struct RecentUse: Sendable {
         guard part.second >= first else { break }
         guard part.client == client else { continue }
         if part.root != run.root {
-          take()
+          addRun()
           run = (part.root, 0, .zero)
         }
         run.tokens += part.usage.total
         run.list += part.list
       }
-      take()
+      addRun()
       for (root, share) in found {
         result.sessions.append(share)
         let name = group.roots[root]?.session.project ?? "(no project)"

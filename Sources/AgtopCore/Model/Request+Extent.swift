@@ -43,7 +43,7 @@ extension Request {
       // What one of them records is recorded.
       let missing = unrecorded.intersection(other.unrecorded)
       let calls = max(line, other.line)
-      takeLargest(of: other)
+      keepLargest(of: other)
       unrecorded = missing
       if flags.contains(.aggregate) { line = calls }
     }

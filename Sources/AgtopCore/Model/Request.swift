@@ -152,7 +152,7 @@ package struct Request: Hashable, Sendable {
       self = other
       toolCalls = tools
     } else if other.rank == rank {
-      takeLargest(of: other)
+      keepLargest(of: other)
     }
     milliseconds = earliest
     self.origin = origin
@@ -163,8 +163,8 @@ package struct Request: Hashable, Sendable {
     }
   }
 
-  /// Takes the largest value of each bucket, and what goes with it.
-  mutating func takeLargest(of other: Request) {
+  /// Keeps the largest value of each bucket, and what goes with it.
+  mutating func keepLargest(of other: Request) {
     if model == Request.noModel || (other.model != Request.noModel && other.output > output) {
       model = other.model
       tier = other.tier

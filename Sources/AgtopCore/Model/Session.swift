@@ -104,7 +104,7 @@ package struct Session: Sendable {
 
   /// Subagents' transcripts among all its subagents.
   package var subagentCount: Int {
-    // By place: a session is large, and an element handed on would be a copy.
+    // By index: a session is large, and an element handed on would be a copy.
     children.indices.reduce(0) {
       $0 + (children[$1].facts.isSubagent ? 1 : 0) + children[$1].subagentCount
     }

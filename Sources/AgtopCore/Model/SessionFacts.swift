@@ -183,8 +183,8 @@ package struct SessionFacts: Hashable, Sendable, Codable {
   /// The session's name over all clients.
   package var key: SessionKey { SessionKey(client: client, id: id, scope: scope) }
 
-  /// Notes the text of an id, if it is new and there are fewer than so many.
-  mutating func note(_ id: JSONText, _ identity: UInt64, limit: Int) {
+  /// Records the text of an id, if it is new and there are fewer than so many.
+  mutating func record(_ id: JSONText, _ identity: UInt64, limit: Int) {
     guard callNames.count < limit, !callNames.contains(where: { $0.identity == identity }) else {
       return
     }

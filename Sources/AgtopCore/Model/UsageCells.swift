@@ -3,6 +3,6 @@
 ///
 /// A class, so that sessions of one group are known to have the same.
 protocol UsageCells: AnyObject, Sendable {
-  /// Gives each of them; `UsageCell.session` is a session's `place`.
+  /// Gives each of them; `UsageCell.session` is a session's index.
   func forEach(_ body: (UsageCell) -> Void)
 }

@@ -67,7 +67,7 @@ package struct UsageRates: Sendable {
   ) {
     takenAt = now
     self.recent = recent
-    for group in recent { take(group, at: now.seconds) }
+    for group in recent { add(group, at: now.seconds) }
     let costs = Dictionary(
       figures.prefix { today.daysSince1970 - $0.date.daysSince1970 < Self.dayCount }
         .map { ($0.date, $0.figures.cost) }, uniquingKeysWith: { first, _ in first })
@@ -80,7 +80,7 @@ package struct UsageRates: Sendable {
   }
 
   /// Adds what a group used in the windows; what is older is not looked at.
-  private mutating func take(_ group: [RecentUsage], at now: Int64) {
+  private mutating func add(_ group: [RecentUsage], at now: Int64) {
     for part in group.reversed() where part.second <= now {
       guard now - part.second < RecentUsage.fine else { return }
       for index in windows.indices where now - part.second < Int64(windows[index].minutes) * 60 {

@@ -45,7 +45,7 @@ extension Correlator {
       bind(session, to: winner, confidence, why + more)
       for other in others {
         named[other] = sessions[session].key.id
-        note(session, at: other, "runs the session of process \(agents[winner].facts.pid) too")
+        record(session, at: other, "runs the session of process \(agents[winner].facts.pid) too")
       }
     }
   }
@@ -95,7 +95,7 @@ extension Correlator {
         for session in held {
           hosts[sessions[session].key] = agent
           // A server runs what it has open, also where a terminal of its own shows it.
-          note(session, at: agent, nil)
+          record(session, at: agent, nil)
         }
         continue
       }

@@ -139,7 +139,7 @@ package struct Correlator {
       isShared: agents[agent].isServer,
       status: agents[agent].isServer ? nil : record?.status,
       statusSince: agents[agent].isServer ? nil : record?.statusSince)
-    note(session, at: agent, reason)
+    self.record(session, at: agent, reason)
     if !agents[agent].isServer { named[agent] = key.id }
   }
 
@@ -157,7 +157,7 @@ package struct Correlator {
     named[agent] = nil
   }
 
-  mutating func note(_ session: Int, at agent: Int, _ reason: String?) {
+  mutating func record(_ session: Int, at agent: Int, _ reason: String?) {
     let key = sessions[session].key
     if !found[agent].sessions.contains(key) { found[agent].sessions.append(key) }
     if found[agent].role == .noSession { found[agent].role = .session }

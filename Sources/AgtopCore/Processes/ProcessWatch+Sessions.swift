@@ -64,7 +64,7 @@ extension ProcessWatch {
       }
     }
     let searching = agents.filter { $0.record?.sessionID == nil }
-    folders.note(searching, at: table.takenAt)
+    folders.record(searching, at: table.takenAt)
     for (client, agents) in Dictionary(grouping: searching, by: \.client) {
       let slack = Correlator.slackSeconds * 1000
       func earliest(_ agents: [AgentCandidate]) -> Timestamp {

@@ -11,12 +11,12 @@ struct ResolvedFolders {
   private var found: [String: String] = [:]
   private var gone: Set<String> = []
   private var askedAt: UInt64?
-  private var places: Set<Place> = []
+  private var locations: Set<Location> = []
   private var isDue = false
   /// By client the directories as written, by where they lead.
   private var written: [ClientKind: Written] = [:]
 
-  private struct Place: Hashable {
+  private struct Location: Hashable {
     var process: ProcessIdentity
     var directory: String
   }
@@ -43,17 +43,17 @@ struct ResolvedFolders {
     return Path.withoutTrailingSlash(path)
   }
 
-  /// Notes where processes work that are known by nothing better; asks again for what was gone when one
+  /// Records where processes work that are known by nothing better; asks again for what was gone when one
   /// of them is new there.
   ///
   /// - Parameter now: nanoseconds of a clock that never goes back.
-  mutating func note(_ agents: some Sequence<AgentCandidate>, at now: UInt64) {
+  mutating func record(_ agents: some Sequence<AgentCandidate>, at now: UInt64) {
     let here = Set(
       agents.compactMap { agent in
-        agent.directory.map { Place(process: agent.facts.identity, directory: $0) }
+        agent.directory.map { Location(process: agent.facts.identity, directory: $0) }
       })
-    if !here.isSubset(of: places) { isDue = true }
-    places = here
+    if !here.isSubset(of: locations) { isDue = true }
+    locations = here
     guard isDue, now &- (askedAt ?? 0) >= Self.goneSeconds * 1_000_000_000 else { return }
     isDue = false
     askedAt = now

@@ -11,13 +11,13 @@ enum WrapperChains {
     for index in agents.indices { byPid[agents[index].facts.pid] = index }
     var agents = agents
     var wrappers: Set<Int> = []
-    for place in agents.indices {
-      let child = agents[place]
+    for index in agents.indices {
+      let child = agents[index]
       guard let parent = byPid[child.facts.parent], agents[parent].isWrapper(of: child) else {
         continue
       }
       wrappers.insert(parent)
-      if child.claim.hidesArguments { agents[place].claim = agents[parent].claim }
+      if child.claim.hidesArguments { agents[index].claim = agents[parent].claim }
     }
     return agents.indices.filter { !wrappers.contains($0) }.map { agents[$0] }
   }

@@ -77,7 +77,7 @@ package struct FreshUsage: Sendable {
     }
   }
 
-  /// Where the line begins that goes on at a place: nothing is lost where the ledger ended within one.
+  /// Where the line begins that goes on at an offset: nothing is lost where the ledger ended within one.
   private static func lineStart(before end: Int64, in path: String) -> Int64 {
     let first = max(0, end - lineBytes)
     guard end > 0, let bytes = try? FileReader.bytes(of: path, at: [first..<end]).first,

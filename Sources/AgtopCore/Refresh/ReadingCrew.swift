@@ -73,7 +73,7 @@ final class ReadingCrew<Result: Sendable>: Sendable {
 
   private func work(as name: Int, _ pulse: ReadingPulse) {
     var reader = FileReader()
-    while let number = take(as: name, pulse) {
+    while let number = takeJob(as: name, pulse) {
       let result = read(number, &reader)
       let isGivenUp = state.withLock { state in
         state.reading[name] = nil
@@ -91,7 +91,7 @@ final class ReadingCrew<Result: Sendable>: Sendable {
   }
 
   /// The next job, passing those whose file hangs already.
-  private func take(as name: Int, _ pulse: ReadingPulse) -> Int? {
+  private func takeJob(as name: Int, _ pulse: ReadingPulse) -> Int? {
     state.withLock { state in
       while state.next < order.count {
         let number = order[state.next]

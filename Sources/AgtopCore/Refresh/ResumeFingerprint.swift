@@ -1,14 +1,14 @@
 /// Where a source of lines was read to, and what tells that those lines are still the same.
 struct ResumeFingerprint: Hashable, Sendable, Packed {
-  /// The place after the last complete line.
+  /// The offset after the last complete line.
   var offset: Int64
-  /// A hash of the first bytes, and of the last before the place.
+  /// A hash of the first bytes, and of the last before the offset.
   private var sample: UInt64
 
   /// How many bytes of each end are looked at.
   private static let width: Int64 = 256
 
-  /// The mark of a file that was read to a place; nil when there is nothing to go on from.
+  /// The mark of a file that was read to an offset; nil when there is nothing to go on from.
   init?(of path: String, at offset: Int64) {
     guard let sample = Self.sample(of: path, to: offset) else { return nil }
     self.offset = offset

@@ -47,7 +47,7 @@ struct SourceFingerprint: Hashable, Sendable {
   private static let quiet: Int64 = 2000
 
   /// Takes over the marks of parts that were not looked at now.
-  mutating func take(partsOf known: SourceFingerprint) {
+  mutating func copyParts(of known: SourceFingerprint) {
     parts = known.parts
     if parts != 0, !known.isSettled { isSettled = false }
   }
@@ -96,9 +96,9 @@ extension SourceFingerprint: Packed {
     parts = reader.fixed()
     folder = reader.fixed()
     parser = reader.small(UInt32.self)
-    let place = Int(reader.byte())
-    if place >= Self.forms.count { reader.damage() }
-    form = place < Self.forms.count ? Self.forms[place] : .document
+    let index = Int(reader.byte())
+    if index >= Self.forms.count { reader.damage() }
+    form = index < Self.forms.count ? Self.forms[index] : .document
     isSettled = reader.flag()
   }
 }

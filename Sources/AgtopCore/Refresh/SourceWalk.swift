@@ -29,12 +29,12 @@ final class SourceWalk: Sendable {
     walk(of: adapters.indices.filter { adapters[$0].reader.freezesSources }, but: frozen)
   }
 
-  private func walk(of places: [Int], but frozen: FrozenSources) {
-    guard !places.isEmpty else { return }
+  private func walk(of indices: [Int], but frozen: FrozenSources) {
+    guard !indices.isEmpty else { return }
     DispatchQueue.global(qos: .userInitiated).async(group: ended) { [self] in
-      let listings = Scanner.listings(of: places.map { adapters[$0] }, but: frozen)
+      let listings = Scanner.listings(of: indices.map { adapters[$0] }, but: frozen)
       found.withLock { found in
-        for (place, listing) in zip(places, listings) { found[place] = [listing] }
+        for (index, listing) in zip(indices, listings) { found[index] = [listing] }
       }
     }
   }

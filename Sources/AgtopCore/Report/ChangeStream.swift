@@ -13,7 +13,7 @@ package struct ChangeStream {
   /// Whether requests are only those of the sessions that are shown.
   private let isPart: Bool
   private var snapshot: Snapshot?
-  private var places: [SessionKey: Int] = [:]
+  private var indices: [SessionKey: Int] = [:]
   private var processes: [Int32: AgentProcess] = [:]
   /// Sums over the lines that were written last.
   private var written: [Item: UInt64] = [:]
@@ -34,11 +34,11 @@ package struct ChangeStream {
     isPart = selection.isPart
   }
 
-  /// Takes the newest snapshot; what an earlier one said and was not written is passed over.
-  package mutating func take(_ new: Snapshot) {
+  /// Applies the newest snapshot; what an earlier one said and was not written is passed over.
+  package mutating func apply(_ new: Snapshot) {
     let old = snapshot
     snapshot = new
-    noteSessions(in: new, after: old)
+    recordSessions(in: new, after: old)
     let processes = Dictionary(
       new.processes.map { ($0.facts.pid, $0) }, uniquingKeysWith: { first, _ in first })
     for process in new.processes where self.processes[process.facts.pid] != process {
@@ -78,27 +78,27 @@ package struct ChangeStream {
   /// So many sessions may differ where all are in their old places.
   private static let fewDifferences = 256
 
-  private mutating func noteSessions(in new: Snapshot, after old: Snapshot?) {
+  private mutating func recordSessions(in new: Snapshot, after old: Snapshot?) {
     let sessions = new.sessions
     if let old, sessions.isIdentical(to: old.sessions) { return }
     // Mostly a few sessions went on, where they are.
     if let old, let changed = sessions.differences(from: old.sessions, limit: Self.fewDifferences),
       changed.allSatisfy({ sessions[$0].key == old.sessions[$0].key })
     {
-      for place in changed { wait(for: .session(sessions[place].key)) }
+      for index in changed { wait(for: .session(sessions[index].key)) }
       return
     }
     var found: [SessionKey: Int] = [:]
     found.reserveCapacity(sessions.count)
-    for place in sessions.indices {
-      let key = sessions[place].key
-      found[key] = place
+    for index in sessions.indices {
+      let key = sessions[index].key
+      found[key] = index
       // The earlier list still holds its sessions, so that no two of different lists are taken for one.
-      let before = places[key].flatMap { place in old?.sessions.shared(at: place) }
-      if before !== sessions.shared(at: place) { wait(for: .session(key)) }
+      let before = indices[key].flatMap { index in old?.sessions.shared(at: index) }
+      if before !== sessions.shared(at: index) { wait(for: .session(key)) }
     }
-    for key in places.keys.filter({ found[$0] == nil }).sorted() { wait(for: .session(key)) }
-    places = found
+    for key in indices.keys.filter({ found[$0] == nil }).sorted() { wait(for: .session(key)) }
+    indices = found
   }
 
   /// The line of a session or process; nil where it says what was written before.
@@ -108,7 +108,7 @@ package struct ChangeStream {
     let isThere: Bool
     switch item {
     case .session(let key):
-      let session = places[key].map { snapshot.sessions[$0] }
+      let session = indices[key].map { snapshot.sessions[$0] }
       isThere = session != nil
       line = StreamReport.session(key, session, at: time)
     case .process(let pid):

@@ -153,7 +153,7 @@ extension JSONWriter {
       object.member("gone", session.facts.isGone)
       object.counts(of: session)
       object.member("subagent_file_count", session.subagentCount)
-      // By place: a session is large, and an element handed on would be a copy.
+      // By index: a session is large, and an element handed on would be a copy.
       object.member("children", array: session.children.indices) {
         $0.session(session.children[$1], parent: session.facts.id)
       }

@@ -47,12 +47,12 @@ package struct SQLiteDatabase: ~Copyable {
     guard code == SQLITE_OK, let statement = prepared else { throw error(code) }
     defer { sqlite3_finalize(statement) }
     for (index, value) in bindings.enumerated() {
-      let place = Int32(index + 1)
+      let position = Int32(index + 1)
       let code =
         switch value {
         case .text(let text):
-          agtop_sqlite3_bind_text(statement, place, text, Int32(clamping: text.utf8.count))
-        case .integer(let number): sqlite3_bind_int64(statement, place, number)
+          agtop_sqlite3_bind_text(statement, position, text, Int32(clamping: text.utf8.count))
+        case .integer(let number): sqlite3_bind_int64(statement, position, number)
         }
       guard code == SQLITE_OK else { throw error(code) }
     }

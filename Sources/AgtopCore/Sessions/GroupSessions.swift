@@ -60,7 +60,7 @@ final class SessionMaker: Sendable {
   func exchange(with builder: inout SessionTreeBuilder) {
     builder = state.withLock { [builder] state in
       var next = builder
-      for other in state.idle { next.take(other) }
+      for other in state.idle { next.merge(other) }
       state = State(builder: next, generation: state.generation + 1)
       return next
     }

@@ -22,16 +22,16 @@ struct SessionTreeBuilder: Sendable {
   /// Looks for the projects of all folders met again; whether any has another name now.
   mutating func nameProjectsAgain() -> Bool { projects.refreshAgain() }
 
-  /// Takes another price table, and forgets what was found in the one before.
-  mutating func take(_ prices: PriceTable) {
+  /// Applies another price table, and forgets what was found in the one before.
+  mutating func apply(_ prices: PriceTable) {
     self.prices = prices
     windows = [:]
     listPrices = [:]
   }
 
-  /// Takes over what a copy has met.
-  mutating func take(_ other: SessionTreeBuilder) {
-    projects.take(other.projects)
+  /// Merges in what a copy has met.
+  mutating func merge(_ other: SessionTreeBuilder) {
+    projects.merge(other.projects)
     windows.merge(other.windows) { first, _ in first }
     listPrices.merge(other.listPrices) { first, _ in first }
   }
@@ -50,7 +50,7 @@ struct SessionTreeBuilder: Sendable {
       let trees = groups[slice].map { builder.trees(of: $0.group, $0.id, maker) }
       return (builder, trees)
     }
-    for (builder, _) in made { take(builder) }
+    for (builder, _) in made { merge(builder) }
     return made.flatMap(\.1)
   }
 
@@ -130,7 +130,7 @@ struct SessionTreeBuilder: Sendable {
     fillContext(&session, own.models.map { models[Int($0.model)] })
     fillCacheClock(&session, own.models.map { models[Int($0.model)] })
     for child in group.sessions[index].children {
-      session.take(self.session(child, in: group, sums))
+      session.add(self.session(child, in: group, sums))
     }
     if session.models.count > 1 { session.models = Array(Set(session.models)).sorted() }
     if session.children.count > 1 {
@@ -195,7 +195,7 @@ extension Session {
   }
 
   /// Adds a subagent's figures to those with children.
-  fileprivate mutating func take(_ child: consuming Session) {
+  fileprivate mutating func add(_ child: consuming Session) {
     usage += child.usage
     cost += child.cost
     requestsWithChildren += child.requestsWithChildren

@@ -138,14 +138,14 @@ struct ShownSessions {
   // MARK: Changes
 
   /// Makes trees from now on with another price table; those that are there have to be replaced.
-  mutating func take(_ prices: PriceTable) {
+  mutating func apply(_ prices: PriceTable) {
     maker.exchange(with: &builder)
-    builder.take(prices)
+    builder.apply(prices)
     maker.start(with: builder)
   }
 
-  /// Notes the working directories of groups that come; whether any is new.
-  mutating func noteFolders(of groups: [SessionGroup]) -> Bool {
+  /// Records the working directories of groups that come; whether any is new.
+  mutating func recordFolders(of groups: [SessionGroup]) -> Bool {
     var isNew = false
     for folder in groups.lazy.flatMap(\.folders) {
       if folderCounts[folder] == nil { isNew = true }

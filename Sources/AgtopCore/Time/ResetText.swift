@@ -20,10 +20,10 @@ struct ResetText: Hashable, Sendable {
     let parts = words.split(separator: "(", maxSplits: 1)
     if parts.count == 2 { zone = parts[1].split(separator: ")").first.map(String.init) }
     var tokens = (parts.first ?? "").split { $0 == " " || $0 == "," }[...]
-    if let name = tokens.first, let place = Self.months.firstIndex(of: String(name.prefix(3))) {
+    if let name = tokens.first, let index = Self.months.firstIndex(of: String(name.prefix(3))) {
       guard let number = tokens.dropFirst().first.flatMap({ Int($0) }), (1...31).contains(number)
       else { return nil }
-      month = place + 1
+      month = index + 1
       day = number
       tokens = tokens.dropFirst(2)
     }

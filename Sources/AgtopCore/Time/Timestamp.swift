@@ -32,7 +32,7 @@ package struct Timestamp: Hashable, Comparable, Sendable, Codable {
   /// A time without an offset names no moment and is refused (`docs/counting.md`, "Time").
   package init?(rfc3339 text: UnsafeRawBufferPointer) {
     guard text.count >= 20 else { return nil }
-    // Two digits at a place; 255 is none.
+    // Two digits at an index; 255 is none.
     @inline(__always) func pair(_ at: Int) -> Int {
       let tens = text[at] &- 0x30
       let ones = text[at + 1] &- 0x30

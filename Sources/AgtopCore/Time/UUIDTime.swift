@@ -10,8 +10,8 @@ enum UUIDTime {
   static func milliseconds(_ text: UnsafeRawBufferPointer) -> Int64? {
     guard text.count == 36, text[8] == 0x2D, text[13] == 0x2D, text[14] == 0x37 else { return nil }
     var time: Int64 = 0
-    for place in 0..<13 where place != 8 {
-      let byte = text[place]
+    for index in 0..<13 where index != 8 {
+      let byte = text[index]
       switch byte {
       case 0x30...0x39: time = time << 4 | Int64(byte - 0x30)
       case 0x61...0x66: time = time << 4 | Int64(byte - 0x57)

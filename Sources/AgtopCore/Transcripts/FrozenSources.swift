@@ -19,8 +19,8 @@ package struct FrozenSources: Sendable {
   /// None: every folder is listed.
   package init() {}
 
-  /// Notes a source by its path.
-  mutating func note(_ path: String, _ source: Known) { known[path] = source }
+  /// Records a source by its path.
+  mutating func record(_ path: String, _ source: Known) { known[path] = source }
 
   /// What is known of a source, if its folder is as it was.
   ///

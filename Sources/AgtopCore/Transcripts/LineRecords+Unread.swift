@@ -6,7 +6,7 @@ extension LineRecords {
   private static let firstKeys: StaticString =
     "timestamparentUutype\":\"atype\":\"utype\": \"isSidechsessionI"
 
-  /// Whether a line that was read only to some place holds more than one record.
+  /// Whether a line that was read only to some position holds more than one record.
   ///
   /// Costs next to nothing where it does not: no text of JSON holds a brace and a quote side by side,
   /// so all that is looked at are the objects in the rest.

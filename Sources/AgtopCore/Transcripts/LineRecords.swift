@@ -18,7 +18,7 @@ struct LineRecords {
   private var at = 0
   /// Whether bytes were passed that are no record, since the last one.
   private var isLossy = false
-  /// Whether nothing but a record, or NULs, stands before the place.
+  /// Whether nothing but a record, or NULs, stands before the position.
   private var isClean = true
   private var open: [Int] = []
   /// How many stretches of damage were passed.
@@ -41,7 +41,7 @@ struct LineRecords {
       skipBlanks()
       guard at < count else { break }
       if start[at] == 0x7B {
-        if let found = takeObject() {
+        if let found = nextObject() {
           if isLossy { damage += 1 }
           isLossy = false
           isClean = true
@@ -76,15 +76,15 @@ struct LineRecords {
     }
   }
 
-  /// How many bytes of white space stand at a place: 1, or 3 of U+FEFF, U+2028 and U+2029.
-  private func blank(_ place: Int) -> Int {
-    switch start[place] {
+  /// How many bytes of white space stand at an index: 1, or 3 of U+FEFF, U+2028 and U+2029.
+  private func blank(_ index: Int) -> Int {
+    switch start[index] {
     case 0x20, 0x09, 0x0A, 0x0D: return 1
     case 0xEF:
-      return place + 2 < count && start[place + 1] == 0xBB && start[place + 2] == 0xBF ? 3 : 0
+      return index + 2 < count && start[index + 1] == 0xBB && start[index + 2] == 0xBF ? 3 : 0
     case 0xE2:
-      guard place + 2 < count, start[place + 1] == 0x80 else { return 0 }
-      return start[place + 2] == 0xA8 || start[place + 2] == 0xA9 ? 3 : 0
+      guard index + 2 < count, start[index + 1] == 0x80 else { return 0 }
+      return start[index + 2] == 0xA8 || start[index + 2] == 0xA9 ? 3 : 0
     default: return 0
     }
   }
@@ -98,7 +98,7 @@ struct LineRecords {
   /// Walks the object at `at`; gives the record that ends first, that object or one behind its cut.
   ///
   /// Without one, `at` is where another may begin.
-  private mutating func takeObject() -> Range<Int>? {
+  private mutating func nextObject() -> Range<Int>? {
     let first = at
     open.removeAll(keepingCapacity: true)
     open.append(first)
@@ -179,11 +179,11 @@ struct LineRecords {
 
   /// Whether behind an object the line ends, or another record begins.
   private func isFollowedByNone(_ end: Int) -> Bool {
-    var place = end
-    while place < count {
-      let width = blank(place)
-      if width == 0 { return start[place] == 0x7B || start[place] == 0 }
-      place += width
+    var index = end
+    while index < count {
+      let width = blank(index)
+      if width == 0 { return start[index] == 0x7B || start[index] == 0 }
+      index += width
     }
     return true
   }

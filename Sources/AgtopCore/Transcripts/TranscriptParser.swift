@@ -14,10 +14,10 @@ package protocol TranscriptParser: Sendable {
 }
 
 extension TranscriptParser {
-  /// Takes the whole records of a line that is not one record.
+  /// Ingests the whole records of a line that is not one record.
   ///
   /// - Returns: how many damaged pieces are left of the line.
-  mutating func takeRecords(of line: UnsafeRawBufferPointer) -> Int {
+  mutating func ingestRecords(of line: UnsafeRawBufferPointer) -> Int {
     var records = LineRecords(line)
     var refused = 0
     while let record = records.next() {

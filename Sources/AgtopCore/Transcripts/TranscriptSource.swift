@@ -93,7 +93,7 @@ package struct SourceReading: Sendable {
   package var resume: ResumePoint?
   /// For databases: by what a later reading tells which sessions are as they were.
   package var stamps: SessionStamps?
-  /// Where only what changed was read: all sessions in order, each as its place in the earlier reading,
+  /// Where only what changed was read: all sessions in order, each as its index in the earlier reading,
   /// or nil for the next one of `transcripts`.
   package var kept: [Int?]?
 
@@ -103,12 +103,12 @@ package struct SourceReading: Sendable {
 
 /// Where and how to go on reading a line source.
 package struct ResumePoint: Sendable {
-  /// The place after the last complete line.
+  /// The offset after the last complete line.
   package var offset: Int64
   /// The parser as it stood there.
   package var parser: any TranscriptParser
 
-  /// A place and the parser there.
+  /// An offset and the parser there.
   package init(offset: Int64, parser: any TranscriptParser) {
     self.offset = offset
     self.parser = parser

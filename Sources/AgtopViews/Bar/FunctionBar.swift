@@ -74,7 +74,7 @@ struct FunctionBar {
   private static let dropped: [KeyPress] = [7, 8, 5, 6, 3, 2, 4, 9].map { .function($0) }
 
   /// Each slot with its first cell and width.
-  private func places(in rect: CellRect) -> [(slot: Slot, start: Int, width: Int)] {
+  private func placedSlots(in rect: CellRect) -> [(slot: Slot, start: Int, width: Int)] {
     var keys = slots.filter { !$0.isOfRow }
     func least() -> Int { keys.reduce(0) { $0 + $1.label.count + $1.words.count } }
     for key in Self.dropped where least() > rect.columns { keys.removeAll { $0.key == key } }
@@ -84,18 +84,18 @@ struct FunctionBar {
     let last = keys.last.map { $0.label.count + $0.words.count } ?? 0
     let cells = natural + last <= rect.columns ? Self.wordCells : 0
     var start = rect.column
-    var places: [(slot: Slot, start: Int, width: Int)] = []
+    var placed: [(slot: Slot, start: Int, width: Int)] = []
     for slot in keys {
-      let isLast = places.count == keys.count - 1
+      let isLast = placed.count == keys.count - 1
       let width = slot.label.count + max(isLast ? 0 : cells, slot.words.count)
-      places.append((slot, start, width))
+      placed.append((slot, start, width))
       start += width
     }
-    return places + rowPlaces(from: start, to: rect.column + rect.columns)
+    return placed + rowSlots(from: start, to: rect.column + rect.columns)
   }
 
   /// The keys of the row in the cells that are free; the last one is that which leads to all others.
-  private func rowPlaces(from start: Int, to end: Int) -> [(slot: Slot, start: Int, width: Int)] {
+  private func rowSlots(from start: Int, to end: Int) -> [(slot: Slot, start: Int, width: Int)] {
     var row = slots.filter(\.isOfRow)
     func width(_ slot: Slot) -> Int { slot.label.count + 1 + slot.words.count }
     func whole() -> Int { row.reduce(0) { $0 + width($1) + Self.gap } }
@@ -111,7 +111,7 @@ struct FunctionBar {
 
   /// The key of the slot at a position.
   func key(at position: Position, in rect: CellRect) -> KeyPress? {
-    places(in: rect).first {
+    placedSlots(in: rect).first {
       position.column >= $0.start && position.column < $0.start + $0.width
     }?.slot.key
   }
@@ -119,7 +119,7 @@ struct FunctionBar {
   func draw(in rect: CellRect, theme: Theme, on canvas: inout Canvas) {
     canvas.fill(rect, style: theme.barLabel)
     var end = rect.column
-    for (slot, start, width) in places(in: rect) {
+    for (slot, start, width) in placedSlots(in: rect) {
       let room = rect.column + rect.columns - start
       guard room > 0 else { return }
       let label = slot.label + (slot.isOfRow ? " " : "")

@@ -2,7 +2,7 @@ import TerminalCells
 
 /// Where the panes of the dashboard stand; a pane without room, or hidden, is empty.
 struct DashboardLayout: Hashable, Sendable {
-  private(set) var places: [Pane: CellRect] = [:]
+  private(set) var rects: [Pane: CellRect] = [:]
 
   /// From so many columns on two panes share a row.
   private static let columnsForTwo = 60
@@ -27,7 +27,7 @@ struct DashboardLayout: Hashable, Sendable {
       share(rest.top(height), among: panes)
       rest = rest.droppingTop(height)
     }
-    if !hidden.contains(.sessions) { places[.sessions] = rest }
+    if !hidden.contains(.sessions) { rects[.sessions] = rest }
   }
 
   /// Panes that share a row.
@@ -58,25 +58,25 @@ struct DashboardLayout: Hashable, Sendable {
   /// Parts a row of the screen among one or two panes: what waits and the limits need the least.
   private mutating func share(_ rect: CellRect, among panes: [Pane]) {
     guard panes.count == 2, let first = panes.first, let second = panes.last else {
-      for pane in panes { places[pane] = rect }
+      for pane in panes { rects[pane] = rect }
       return
     }
     let left =
       first == .tokens
       ? rect.columns - max(46, rect.columns / 3) : max(36, min(64, rect.columns * 3 / 8))
-    places[first] = rect.left(left)
-    places[second] = rect.droppingLeft(left)
+    rects[first] = rect.left(left)
+    rects[second] = rect.droppingLeft(left)
   }
 
   /// Where a pane stands; nil when it is not shown.
   subscript(pane: Pane) -> CellRect? {
-    places[pane].flatMap { $0.rows > 2 && $0.columns > 4 ? $0 : nil }
+    rects[pane].flatMap { $0.rows > 2 && $0.columns > 4 ? $0 : nil }
   }
 
   /// The panes that are shown, in the order of their numbers.
   var shown: [Pane] { Pane.allCases.filter { self[$0] != nil } }
 
-  /// The pane at a place.
+  /// The pane at a position.
   func pane(at position: Position) -> Pane? {
     shown.first { self[$0]?.contains(position) ?? false }
   }

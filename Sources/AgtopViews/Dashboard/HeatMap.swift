@@ -39,15 +39,15 @@ struct HeatMap {
         let date = first.adding(days: 7 * week + day)
         guard date <= today else { continue }
         let cost = costs[date] ?? 0
-        let place = Position(column: rect.column + Self.label + week * 2, row: rect.row + day)
+        let position = Position(column: rect.column + Self.label + week * 2, row: rect.row + day)
         guard cost > 0, most > 0 else {
-          _ = canvas.write(glyphs.dot, at: place, style: theme.dim)
+          _ = canvas.write(glyphs.dot, at: position, style: theme.dim)
           continue
         }
         // The root: most days cost little beside the dearest.
         let step = min(Theme.steps - 1, Int((cost / most).squareRoot() * Double(Theme.steps)))
         let sign = glyphs.isASCII ? Self.signs[step] : "■"
-        _ = canvas.write(String(sign), at: place, style: ramp[step])
+        _ = canvas.write(String(sign), at: position, style: ramp[step])
       }
     }
   }

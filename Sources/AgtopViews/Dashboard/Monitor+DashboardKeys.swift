@@ -77,20 +77,20 @@ extension Monitor {
 
   private mutating func moveFocus(_ step: Int) {
     let shown = dashboardLayout.shown
-    guard let place = shown.firstIndex(of: focusedPane) else { return }
-    state.dashboard.focus = shown[(place + step + shown.count) % shown.count]
+    guard let index = shown.firstIndex(of: focusedPane) else { return }
+    state.dashboard.focus = shown[(index + step + shown.count) % shown.count]
   }
 
   private mutating func changeSpan(_ step: Int) {
     let spans = TokensPane.spans
-    let place = spans.firstIndex(of: state.dashboard.span) ?? 0
-    state.dashboard.span = spans[max(0, min(spans.count - 1, place + step))]
+    let index = spans.firstIndex(of: state.dashboard.span) ?? 0
+    state.dashboard.span = spans[max(0, min(spans.count - 1, index + step))]
   }
 
   private mutating func changeGrouping(_ step: Int) {
     let all = SpendPane.groupings
-    let place = all.firstIndex(of: state.dashboard.grouping) ?? 0
-    group(by: all[(place + step + all.count) % all.count])
+    let index = all.firstIndex(of: state.dashboard.grouping) ?? 0
+    group(by: all[(index + step + all.count) % all.count])
   }
 
   /// Groups the spending in another way.
@@ -101,8 +101,8 @@ extension Monitor {
 
   private mutating func changePeriod(_ step: Int) {
     let all = SpendPeriod.allCases
-    let place = all.firstIndex(of: state.dashboard.period) ?? 0
-    spend(in: all[(place + step + all.count) % all.count])
+    let index = all.firstIndex(of: state.dashboard.period) ?? 0
+    spend(in: all[(index + step + all.count) % all.count])
   }
 
   /// Shows the spending of other days.
@@ -113,8 +113,8 @@ extension Monitor {
 
   private mutating func moveSpend(_ step: Int) {
     let last = max(0, (shownReport?.rows.count ?? 0) - 1)
-    let (place, isFar) = state.dashboard.spendRow.addingReportingOverflow(step)
-    state.dashboard.spendRow = isFar ? (step > 0 ? last : 0) : max(0, min(last, place))
+    let (row, isFar) = state.dashboard.spendRow.addingReportingOverflow(step)
+    state.dashboard.spendRow = isFar ? (step > 0 ? last : 0) : max(0, min(last, row))
   }
 
   /// Shows the sessions of the row under the cursor alone.
@@ -140,10 +140,11 @@ extension Monitor {
     guard notices.indices.contains(state.dashboard.need) else { return [] }
     let notice = notices[state.dashboard.need]
     guard let id = notice.id else { return refuse("a limit has no terminal") }
-    let place =
-      data.place(of: id, in: list.rows) ?? notice.root.flatMap { data.place(of: $0, in: list.rows) }
-    guard let place else { return refuse("\(notice.name) is not among these rows: Esc shows all") }
-    select(place: place)
+    let index =
+      data.rowIndex(of: id, in: list.rows)
+      ?? notice.root.flatMap { data.rowIndex(of: $0, in: list.rows) }
+    guard let index else { return refuse("\(notice.name) is not among these rows: Esc shows all") }
+    select(row: index)
     return jump()
   }
 
@@ -162,15 +163,15 @@ extension Monitor {
   private mutating func clickNeed(line: Int, _ rect: CellRect) {
     let notices = notices
     var end = 0
-    for (place, notice) in notices.enumerated() {
+    for (index, notice) in notices.enumerated() {
       end += notice.wants == nil ? 1 : 2
       guard line < end else { continue }
-      state.dashboard.need = place
+      state.dashboard.need = index
       if let id = notice.id,
-        let place = data.place(of: id, in: list.rows)
-          ?? notice.root.flatMap({ data.place(of: $0, in: list.rows) })
+        let index = data.rowIndex(of: id, in: list.rows)
+          ?? notice.root.flatMap({ data.rowIndex(of: $0, in: list.rows) })
       {
-        select(place: place)
+        select(row: index)
       }
       return
     }
@@ -187,10 +188,10 @@ extension Monitor {
     } else if layout.rows.contains(position), let report = shownReport {
       let top = SpendPane.top(
         state.dashboard.spendRow, count: report.rows.count, rows: layout.rows.rows)
-      let place = top + position.row - layout.rows.row
-      guard report.rows.indices.contains(place) else { return }
-      if place == state.dashboard.spendRow { return openSpend() }
-      state.dashboard.spendRow = place
+      let row = top + position.row - layout.rows.row
+      guard report.rows.indices.contains(row) else { return }
+      if row == state.dashboard.spendRow { return openSpend() }
+      state.dashboard.spendRow = row
     }
   }
 }

@@ -27,8 +27,8 @@ extension Monitor {
     return [wanted]
   }
 
-  /// Takes in a report that was asked for.
-  package mutating func take(_ report: UsageReport) {
+  /// Applies a report that was asked for.
+  package mutating func apply(_ report: UsageReport) {
     // One that was asked for earlier may come after the choice has changed.
     guard report.query == spendQuery else { return }
     data.report = report

@@ -29,8 +29,8 @@ struct NeedsYouPane {
       let text = counts.running > 0 ? "all agents at work" : "nothing waits for you"
       return [PanelLine(" " + text, theme[counts.running > 0 ? .good : .dim])]
     }
-    return notices.enumerated().flatMap { place, notice in
-      let isChosen = place == cursor
+    return notices.enumerated().flatMap { index, notice in
+      let isChosen = index == cursor
       func style(_ role: Role) -> CellStyle { isChosen ? theme[.selection] : theme[role] }
       let age =
         notice.since.map { Figure.elapsed(seconds: now.seconds - $0.seconds) } ?? notice.when

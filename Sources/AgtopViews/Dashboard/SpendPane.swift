@@ -129,9 +129,9 @@ struct SpendPane {
     let top = Self.top(state.spendRow, count: report.rows.count, rows: rect.rows)
     let isCut = report.rows.count > rect.rows
     let shown = report.rows.indices.dropFirst(top).prefix(isCut ? rect.rows - 1 : rect.rows)
-    for (line, place) in shown.enumerated() {
-      let row = report.rows[place]
-      let isChosen = hasFocus && place == state.spendRow
+    for (line, index) in shown.enumerated() {
+      let row = report.rows[index]
+      let isChosen = hasFocus && index == state.spendRow
       let pieces = cells(
         name: Self.name(of: row, state.grouping), row.sums, share: report.share(of: row),
         bar: most > 0 ? Self.list(row.sums).dollars / most : 0, columns)
@@ -145,8 +145,8 @@ struct SpendPane {
     guard isCut else { return }
     // What is above and below the part that is seen.
     var rest = UsageReport.Sums()
-    for place in report.rows.indices where !shown.contains(place) {
-      rest.figures += report.rows[place].sums.figures
+    for index in report.rows.indices where !shown.contains(index) {
+      rest.figures += report.rows[index].sums.figures
     }
     let pieces = cells(
       name: "\(glyphs.cut) \(report.rows.count - shown.count) more", rest, share: nil, bar: nil,
@@ -204,7 +204,7 @@ struct SpendPane {
     ]
   }
 
-  // MARK: Places
+  // MARK: Positions
 
   /// A word of the line of choices.
   struct Choice: Hashable, Sendable {
@@ -215,7 +215,7 @@ struct SpendPane {
     var period: SpendPeriod?
   }
 
-  /// The words that choose grouping and period, with their places.
+  /// The words that choose grouping and period, with their positions.
   static func choices(_ state: DashboardState, in rect: CellRect, _ glyphs: Glyphs) -> [Choice] {
     func word(_ text: String, _ isChosen: Bool) -> String {
       isChosen ? (glyphs.isASCII ? "<\(text)>" : "‹\(text)›") : text

@@ -55,8 +55,8 @@ struct TokensPane {
     let lanes = Self.lanes(courses, rows: rect.rows - (hasAxis ? 1 : 0))
     var row = rect.row
     for lane in lanes {
-      let place = CellRect(column: rect.column, row: row, columns: rect.columns, rows: lane.rows)
-      draw(lane, chart, cells: cells, hasFigures: hasFigures, in: place, on: &canvas)
+      let area = CellRect(column: rect.column, row: row, columns: rect.columns, rows: lane.rows)
+      draw(lane, chart, cells: cells, hasFigures: hasFigures, in: area, on: &canvas)
       row += lane.rows
     }
     if hasAxis {
@@ -126,8 +126,8 @@ struct TokensPane {
       let byTotal = lanes.indices.sorted { lanes[$0].total > lanes[$1].total }
       let own = Set(byTotal.prefix(rows - 1))
       var others = Lane(title: "others", client: nil, columns: [], lastMinute: 0, total: 0)
-      for place in lanes.indices where !own.contains(place) {
-        let lane = lanes[place]
+      for index in lanes.indices where !own.contains(index) {
+        let lane = lanes[index]
         if others.columns.isEmpty { others.columns = lane.columns.map { _ in 0 } }
         for column in lane.columns.indices { others.columns[column] += lane.columns[column] }
         others.lastMinute += lane.lastMinute

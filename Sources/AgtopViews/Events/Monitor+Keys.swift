@@ -90,12 +90,12 @@ extension Monitor {
   private mutating func move(_ command: Command) {
     let page = max(1, layout.rows.rows - 1)
     switch command {
-    case .up: select(place: state.selectedPlace - 1)
-    case .down: select(place: state.selectedPlace + 1)
-    case .pageUp: select(place: state.selectedPlace - max(10, page))
-    case .pageDown: select(place: state.selectedPlace + max(10, page))
-    case .first: select(place: 0)
-    case .last: select(place: list.rows.count - 1)
+    case .up: select(row: state.selectedIndex - 1)
+    case .down: select(row: state.selectedIndex + 1)
+    case .pageUp: select(row: state.selectedIndex - max(10, page))
+    case .pageDown: select(row: state.selectedIndex + max(10, page))
+    case .first: select(row: 0)
+    case .last: select(row: list.rows.count - 1)
     case .left: state.skippedColumns = max(0, state.skippedColumns - 1)
     default:
       let most = TableLayout.mostSkipped(settings.shownColumns)

@@ -39,12 +39,12 @@ extension Monitor {
 
   /// Selects a row; the selected one is opened or closed.
   private mutating func click(row: Int) -> [Effect] {
-    guard let place = list.place(at: state.top + row) else { return [] }
-    guard place != state.selectedPlace || state.selection == nil else {
+    guard let index = list.rowIndex(at: state.top + row) else { return [] }
+    guard index != state.selectedIndex || state.selection == nil else {
       toggleSubagents()
       return []
     }
-    select(place: place)
+    select(row: index)
     return []
   }
 
@@ -56,7 +56,7 @@ extension Monitor {
     } else if layout.panel.contains(position) || layout.tabs.contains(position) {
       scrollPanel(by: direction * Self.wheelRows)
     } else {
-      select(place: state.selectedPlace + direction * Self.wheelRows)
+      select(row: state.selectedIndex + direction * Self.wheelRows)
     }
   }
 }

@@ -37,15 +37,15 @@ extension Monitor {
   mutating func sortNext(_ step: Int) {
     let orders = Self.orders(of: tableLayout.placed.map(\.column.id))
     guard !orders.isEmpty else { return }
-    let place = orders.firstIndex(of: order.field).map { $0 + step } ?? (step > 0 ? 0 : -1)
-    state.order = RowOrder(field: orders[(place + orders.count) % orders.count])
+    let index = orders.firstIndex(of: order.field).map { $0 + step } ?? (step > 0 ? 0 : -1)
+    state.order = RowOrder(field: orders[(index + orders.count) % orders.count])
   }
 
   /// Chooses the order that is kept in the settings: the one so many further among all there are.
   mutating func stepOrder(by step: Int) {
     let orders = orderChoices
-    let place = orders.firstIndex(of: settings.order) ?? 0
-    settings.order = orders[((place + step) % orders.count + orders.count) % orders.count]
+    let index = orders.firstIndex(of: settings.order) ?? 0
+    settings.order = orders[((index + step) % orders.count + orders.count) % orders.count]
     settings.isReversed = false
     state.order = nil
   }

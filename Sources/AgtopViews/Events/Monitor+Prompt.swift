@@ -73,10 +73,10 @@ extension Monitor {
     let filter = SessionFilter(text, clients: clients)
     let count = list.rows.count
     for offset in (includingThis ? 0 : 1)...count {
-      let place = ((state.selectedPlace + step * offset) % count + count) % count
-      guard data.matches(list.rows[place], filter) else { continue }
+      let index = ((state.selectedIndex + step * offset) % count + count) % count
+      guard data.matches(list.rows[index], filter) else { continue }
       state.searchFailed = false
-      select(place: place)
+      select(row: index)
       return
     }
     state.searchFailed = true
@@ -93,14 +93,14 @@ extension Monitor {
   private mutating func findProcess(_ digits: String) {
     guard !digits.isEmpty else { return }
     var first: Int?
-    for place in list.rows.indices {
-      guard let pid = data.content(of: list.rows[place])?.process?.pid else { continue }
+    for index in list.rows.indices {
+      guard let pid = data.content(of: list.rows[index])?.process?.pid else { continue }
       if String(pid) == digits {
-        select(place: place)
+        select(row: index)
         return
       }
-      if first == nil, String(pid).hasPrefix(digits) { first = place }
+      if first == nil, String(pid).hasPrefix(digits) { first = index }
     }
-    if let first { select(place: first) }
+    if let first { select(row: first) }
   }
 }

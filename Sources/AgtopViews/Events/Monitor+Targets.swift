@@ -14,7 +14,7 @@ extension Monitor {
     if state.tagged.removeValue(forKey: id) == nil {
       state.tagged[id] = ViewState.Tag(target: selectedContent.flatMap(target))
     }
-    select(place: state.selectedPlace + 1)
+    select(row: state.selectedIndex + 1)
   }
 
   /// What a signal goes to: what is tagged and shown, else the selected row.

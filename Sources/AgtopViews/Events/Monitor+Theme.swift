@@ -9,8 +9,8 @@ extension Monitor {
   /// Chooses the theme so many further, round the end.
   mutating func stepTheme(by step: Int) {
     let names = settings.themeNames
-    guard let place = names.firstIndex(of: settings.theme) else { return }
-    settings.theme = names[((place + step) % names.count + names.count) % names.count]
+    guard let index = names.firstIndex(of: settings.theme) else { return }
+    settings.theme = names[((index + step) % names.count + names.count) % names.count]
   }
 
   /// Chooses the next theme, and says which that is.

@@ -41,17 +41,17 @@ struct FittedLine {
 
   /// The forms that fit into so many cells with a gap between each two parts; one for each part, in order.
   static func forms(of parts: [Part], in width: Int, gap: Int) -> [Form] {
-    var places = parts.map { _ in 0 }
-    func form(_ part: Int) -> Form { parts[part].forms[places[part]] }
+    var indices = parts.map { _ in 0 }
+    func form(_ part: Int) -> Form { parts[part].forms[indices[part]] }
     func total() -> Int {
       let widths = parts.indices.map { form($0).width }.filter { $0 > 0 }
       return widths.reduce(0, +) + gap * max(0, widths.count - 1)
     }
     while total() > width {
-      let least = parts.indices.filter { places[$0] + 1 < parts[$0].forms.count }
+      let least = parts.indices.filter { indices[$0] + 1 < parts[$0].forms.count }
         .min { form($0).worth < form($1).worth }
       guard let least else { break }
-      places[least] += 1
+      indices[least] += 1
     }
     return parts.indices.map(form)
   }

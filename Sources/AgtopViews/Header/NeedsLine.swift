@@ -19,8 +19,8 @@ enum NeedsLine {
     let now = monitor.data.now
     var forms = (1...min(most, needs.count)).reversed().map { count in
       var pieces = [PanelLine.Piece("\(head) \(verb): ", theme[.needsYou])]
-      for (place, need) in needs.prefix(count).enumerated() {
-        if place > 0 { pieces.append(.init(signs.dot, theme[.needsYou])) }
+      for (index, need) in needs.prefix(count).enumerated() {
+        if index > 0 { pieces.append(.init(signs.dot, theme[.needsYou])) }
         pieces.append(.init(text(need, now: now), theme[.needsYou]))
       }
       if count < needs.count {

@@ -2,7 +2,7 @@ import AgtopCore
 
 /// The right of the first line: what is not about agents.
 ///
-/// What hides rows or holds them back stays longest; the clock and the place of the bar give way first.
+/// What hides rows or holds them back stays longest; the clock and the position of the bar give way first.
 enum StatusWords {
   static func parts(
     _ monitor: Monitor, _ signs: HeaderSigns, _ theme: Theme
@@ -13,7 +13,7 @@ enum StatusWords {
       return [.kept([.init([.init(notice.text, style)], worth: .max)])]
     }
     return chips(monitor, theme) + progress(monitor, theme) + damage(monitor, signs, theme)
-      + place(monitor, theme)
+      + position(monitor, theme)
   }
 
   /// What is paused, and what makes the rows others than all.
@@ -53,8 +53,8 @@ enum StatusWords {
     return [.init([.init("\(signs.damaged)\(count)", theme[.warning])], worth: 78)]
   }
 
-  /// The place of the bar, the delay and the clock.
-  private static func place(_ monitor: Monitor, _ theme: Theme) -> [FittedLine.Part] {
+  /// The position of the bar, the delay and the clock.
+  private static func position(_ monitor: Monitor, _ theme: Theme) -> [FittedLine.Part] {
     var parts = [FittedLine.Part([.init("[\(rows(monitor))]", theme.dim)], worth: 30)]
     parts.append(.init([.init(Monitor.shortSeconds(monitor.settings.delay), theme.dim)], worth: 10))
     guard monitor.data.now.milliseconds > 0 else { return parts }
@@ -65,7 +65,7 @@ enum StatusWords {
   /// The selected row among the rows, and how many roots of all are shown.
   private static func rows(_ monitor: Monitor) -> String {
     let list = monitor.list
-    let row = list.rows.isEmpty ? "--" : "\(monitor.state.selectedPlace + 1)/\(list.rows.count)"
+    let row = list.rows.isEmpty ? "--" : "\(monitor.state.selectedIndex + 1)/\(list.rows.count)"
     return list.roots == list.allRoots ? row : "\(row) of \(list.allRoots)"
   }
 }

@@ -23,8 +23,8 @@ enum WindowMeters {
     let names = shown.map { name(of: $0, among: windows) }
     let nameWidth = min(longestName, names.map { DisplayWidth.of($0) }.max() ?? 0)
     let bar = barWidth(rect.columns - nameWidth)
-    for (place, (window, name)) in zip(shown, names).enumerated() {
-      let row = place + (place > 0 ? gap : 0)
+    for (index, (window, name)) in zip(shown, names).enumerated() {
+      let row = index + (index > 0 ? gap : 0)
       let title = PanelLine.Piece(
         TextFit.left(name, in: nameWidth, mark: glyphs.cut), theme.style(of: window.client))
       var column = canvas.write(

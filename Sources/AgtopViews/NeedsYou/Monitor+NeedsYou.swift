@@ -6,9 +6,10 @@ extension Monitor {
     guard let need = data.needsYou.next(after: state.selection, step: step) else {
       return refuse("nothing needs you")
     }
-    let place = data.place(of: need.id, in: list.rows) ?? data.place(of: need.root, in: list.rows)
-    guard let place else { return refuse("\(need.name) is not among these rows: Esc shows all") }
-    select(place: place)
+    let index =
+      data.rowIndex(of: need.id, in: list.rows) ?? data.rowIndex(of: need.root, in: list.rows)
+    guard let index else { return refuse("\(need.name) is not among these rows: Esc shows all") }
+    select(row: index)
     return []
   }
 

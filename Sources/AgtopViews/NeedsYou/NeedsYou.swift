@@ -34,11 +34,11 @@ struct NeedsYou: Hashable, Sendable {
     guard !all.isEmpty else { return nil }
     // The bar is on the root where the row of a subagent is not there.
     let ofRoot = { (need: Need) in need.root == row }
-    let place =
+    let index =
       all.firstIndex { $0.id == row }
       ?? (step > 0 ? all.lastIndex(where: ofRoot) : all.firstIndex(where: ofRoot))
-    guard let place else { return step > 0 ? all.first : all.last }
-    return all[((place + step) % all.count + all.count) % all.count]
+    guard let index else { return step > 0 ? all.first : all.last }
+    return all[((index + step) % all.count + all.count) % all.count]
   }
 
   private static func add(_ session: borrowing Session, root: RowID, to found: inout [Need]) {

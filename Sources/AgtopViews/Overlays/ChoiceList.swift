@@ -78,7 +78,7 @@ struct ChoiceList {
   func choice(at position: Position, over layout: ScreenLayout) -> Int? {
     let lines = lines(in: rect(over: layout))
     guard lines.contains(position) else { return nil }
-    let place = first(in: lines.rows) + position.row - lines.row
-    return choices.indices.contains(place) ? place : nil
+    let index = first(in: lines.rows) + position.row - lines.row
+    return choices.indices.contains(index) ? index : nil
   }
 }

@@ -45,8 +45,8 @@ struct HelpPage {
     }
     let best =
       parts.indices.min { left, right in
-        func height(_ place: Int) -> Int {
-          max(joined(parts[..<place]).count, joined(parts[place...]).count)
+        func height(_ index: Int) -> Int {
+          max(joined(parts[..<index]).count, joined(parts[index...]).count)
         }
         return height(left) < height(right)
       } ?? 0

@@ -28,9 +28,9 @@ struct KeyLines {
   /// The keys, and what they do in as many lines as that needs.
   private func lines(_ keys: String, _ help: String, _ width: Int) -> [PanelLine] {
     let texts = TextWrap.lines(help, to: width - Self.keyCells - 3)
-    return texts.enumerated().map { place, text in
+    return texts.enumerated().map { index, text in
       PanelLine([
-        .init(TextFit.right(place == 0 ? keys : "", in: Self.keyCells) + "  ", theme[.shortcut]),
+        .init(TextFit.right(index == 0 ? keys : "", in: Self.keyCells) + "  ", theme[.shortcut]),
         .init(text, theme.text),
       ])
     }

@@ -17,22 +17,22 @@ extension Monitor {
   func choices(of overlay: ViewState.Overlay) -> ChoiceList? {
     switch overlay {
     case .help, .command, .setup: nil
-    case .sort(let place):
+    case .sort(let index):
       ChoiceList(
-        title: "Sort by", choices: orderChoices.compactMap { Field.of($0).sortKey }, selected: place
+        title: "Sort by", choices: orderChoices.compactMap { Field.of($0).sortKey }, selected: index
       )
-    case .signals(let place, let chosen):
+    case .signals(let index, let chosen):
       ChoiceList(
         title: chosen.title(with: glyphs.dot),
         choices: SignalName.allCases.map {
           TextFit.right(String($0.number), in: 2) + " " + TextFit.left($0.rawValue, in: 5)
             + $0.about
         },
-        selected: place, notes: chosen.notes)
-    case .clients(let place):
+        selected: index, notes: chosen.notes)
+    case .clients(let index):
       ChoiceList(
         title: "Show", choices: ["all clients"] + clients.map(\.name),
-        selected: place)
+        selected: index)
     }
   }
 
@@ -67,16 +67,16 @@ extension Monitor {
 
   /// The overlay with its choice, or its first line, moved.
   func moved(_ overlay: ViewState.Overlay, by step: Int) -> ViewState.Overlay {
-    func within(_ place: Int, _ count: Int) -> Int { max(0, min(place + step, count - 1)) }
+    func within(_ index: Int, _ count: Int) -> Int { max(0, min(index + step, count - 1)) }
     switch overlay {
     case .command, .setup: return overlay
     case .help(let kind, let top):
       let lines = helpPage(kind).lines(width: size.columns).count
       return .help(kind, top: max(0, min(top + step, lines - (pageRect.rows - 1))))
-    case .sort(let place): return .sort(within(place, orderChoices.count))
-    case .signals(let place, let chosen):
-      return .signals(within(place, SignalName.allCases.count), chosen)
-    case .clients(let place): return .clients(within(place, clientChoices.count))
+    case .sort(let index): return .sort(within(index, orderChoices.count))
+    case .signals(let index, let chosen):
+      return .signals(within(index, SignalName.allCases.count), chosen)
+    case .clients(let index): return .clients(within(index, clientChoices.count))
     }
   }
 
@@ -85,26 +85,26 @@ extension Monitor {
     state.overlay = nil
     switch overlay {
     case .help, .command, .setup: break
-    case .sort(let place):
+    case .sort(let index):
       let orders = orderChoices
-      if orders.indices.contains(place), orders[place] != order.field { sort(by: orders[place]) }
-    case .signals(let place, let chosen):
+      if orders.indices.contains(index), orders[index] != order.field { sort(by: orders[index]) }
+    case .signals(let index, let chosen):
       let signals = SignalName.allCases
-      if signals.indices.contains(place) { return send(signals[place], to: chosen) }
-    case .clients(let place):
+      if signals.indices.contains(index) { return send(signals[index], to: chosen) }
+    case .clients(let index):
       let clients = clientChoices
-      if clients.indices.contains(place) { state.onlyClient = clients[place] }
+      if clients.indices.contains(index) { state.onlyClient = clients[index] }
     }
     return []
   }
 
   /// A click while something is open: on a choice it takes it, elsewhere it closes.
   mutating func click(_ position: Position, in overlay: ViewState.Overlay) -> [Effect] {
-    guard let list = choices(of: overlay), let place = list.choice(at: position, over: layout)
+    guard let list = choices(of: overlay), let index = list.choice(at: position, over: layout)
     else {
       state.overlay = nil
       return []
     }
-    return choose(moved(overlay, by: place - list.selected))
+    return choose(moved(overlay, by: index - list.selected))
   }
 }

@@ -36,19 +36,19 @@ extension Monitor {
     goToSection(((page.current + step) % count + count) % count)
   }
 
-  private mutating func goToSection(_ place: Int) {
+  private mutating func goToSection(_ index: Int) {
     let sections = setupPage.sections
-    guard sections.indices.contains(place) else { return }
+    guard sections.indices.contains(index) else { return }
     let contents = ConfigTab.contents(self)
-    state.configPlace =
-      sections[place].lines.first { contents[$0].takesCursor } ?? sections[place].lines.lowerBound
+    state.configIndex =
+      sections[index].lines.first { contents[$0].takesCursor } ?? sections[index].lines.lowerBound
   }
 
   /// A click on the settings that fill the screen.
   mutating func clickSetup(_ position: Position) -> [Effect] {
-    switch setupPage.place(at: position) {
-    case .section(let place)?:
-      goToSection(place)
+    switch setupPage.target(at: position) {
+    case .section(let index)?:
+      goToSection(index)
       return []
     case .line(let line)?: return changeConfig(line: line)
     case nil: return []

@@ -42,8 +42,8 @@ struct SetupPage {
   /// The sections of a list: each begins with its heading.
   static func sections(of contents: [ConfigLine]) -> [Section] {
     let starts = contents.indices.filter { contents[$0].isHeading }
-    return starts.enumerated().map { place, start in
-      var end = place + 1 < starts.count ? starts[place + 1] : contents.count
+    return starts.enumerated().map { index, start in
+      var end = index + 1 < starts.count ? starts[index + 1] : contents.count
       while end > start + 1, contents[end - 1] == .gap { end -= 1 }
       return Section(name: contents[start].heading, lines: start..<end)
     }
@@ -73,14 +73,14 @@ struct SetupPage {
         style: theme[.frameTitle])
     }
     let names = Self.names(in: rect)
-    for (place, section) in sections.enumerated().prefix(names.rows) where !names.isEmpty {
+    for (index, section) in sections.enumerated().prefix(names.rows) where !names.isEmpty {
       let row = CellRect(
-        column: names.column, row: names.row + place, columns: names.columns, rows: 1)
-      let style = place == current ? theme.tabActive : theme.tab
-      canvas.fill(row, style: place == current ? style : theme.text)
+        column: names.column, row: names.row + index, columns: names.columns, rows: 1)
+      let style = index == current ? theme.tabActive : theme.tab
+      canvas.fill(row, style: index == current ? style : theme.text)
       _ = canvas.write(
         // A sign as well as a colour.
-        (place == current ? ">" : " ") + section.name, at: row.origin, width: row.columns,
+        (index == current ? ">" : " ") + section.name, at: row.origin, width: row.columns,
         style: style)
     }
     let items = Self.items(in: rect)
@@ -97,7 +97,7 @@ struct SetupPage {
   }
 
   /// What is at a position.
-  enum Place: Hashable {
+  enum Target: Hashable {
     /// The name of a section: its first line that takes the cursor.
     case section(Int)
     /// A line of the list.
@@ -105,11 +105,11 @@ struct SetupPage {
   }
 
   /// What is at a position; nil beside the page.
-  func place(at position: Position) -> Place? {
+  func target(at position: Position) -> Target? {
     let names = Self.names(in: rect)
     if names.contains(position) {
-      let place = position.row - names.row
-      return sections.indices.contains(place) ? .section(place) : nil
+      let index = position.row - names.row
+      return sections.indices.contains(index) ? .section(index) : nil
     }
     let items = Self.items(in: rect)
     guard items.contains(position), sections.indices.contains(current) else { return nil }

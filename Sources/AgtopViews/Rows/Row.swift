@@ -1,14 +1,14 @@
 /// A row of the table: where in the refresh that is what it stands for, and how it is shown.
 struct Row: Hashable, Sendable {
-  /// Where a refresh holds what a row stands for.
-  enum Place: Hashable, Sendable {
+  /// What a row stands for, by its index in a refresh.
+  enum Subject: Hashable, Sendable {
     /// A session: an entry of the index.
     case session(Int)
-    /// A process without a session, by its place in the snapshot.
+    /// A process without a session, by its index in the snapshot.
     case process(Int)
   }
 
-  var place: Place
+  var subject: Subject
   /// How deep it stands in the tree; 0 for roots, and for all in a list.
   var depth = 0
   /// Whether no sibling follows.

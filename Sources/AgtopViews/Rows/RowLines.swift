@@ -20,7 +20,7 @@ struct RowLines {
   }
 
   /// What two lines are compared by: it is small, and sorting moves it many times.
-  private struct Place: Comparable {
+  private struct SortKey: Comparable {
     var group: Group
     /// The smaller stands first.
     var rank: Int128
@@ -28,7 +28,7 @@ struct RowLines {
     /// How many lines came before it: equal ones keep their order.
     var number: Int
 
-    static func < (left: Place, right: Place) -> Bool {
+    static func < (left: SortKey, right: SortKey) -> Bool {
       if left.group != right.group { return left.group.rawValue < right.group.rawValue }
       if left.rank != right.rank { return left.rank < right.rank }
       return left.time == right.time ? left.number < right.number : left.time > right.time
@@ -66,52 +66,52 @@ struct RowLines {
       if let only = shape.only, !only.contains(index.entries[root].key) { continue }
       let last = root + index.entries[root].descendantCount
       family.removeAll(keepingCapacity: true)
-      for place in root...(isFlat ? last : root) {
-        guard isShown(place, to: last, index, sessions) else { continue }
-        if index.entries[place].state == .closed {
+      for entry in root...(isFlat ? last : root) {
+        guard isShown(entry, to: last, index, sessions) else { continue }
+        if index.entries[entry].state == .closed {
           closed.count += 1
           closed.price +=
-            isFlat ? index.entries[place].ownPrice : index.entries[place].price
-          if index.entries[place].isPriceLow { closed.isPriceLow = true }
+            isFlat ? index.entries[entry].ownPrice : index.entries[entry].price
+          if index.entries[entry].isPriceLow { closed.isPriceLow = true }
           if shape.hidesClosed { continue }
         }
         if family.isEmpty {
           order.addValues(
             ofRoot: number, withSubagents: isFlat, in: index, to: &family)
         }
-        values.append(family[place - root])
-        lines.append(line(of: place, index))
-        if place == root { roots += 1 }
+        values.append(family[entry - root])
+        lines.append(line(of: entry, index))
+        if entry == root { roots += 1 }
       }
     }
   }
 
   /// - Parameter last: the last entry of all subagents of the root.
   private func isShown(
-    _ place: Int, to last: Int, _ index: SessionIndex, _ sessions: SessionList
+    _ entry: Int, to last: Int, _ index: SessionIndex, _ sessions: SessionList
   ) -> Bool {
-    if let only = shape.onlyClient, index.entries[place].key.client != only { return false }
-    if filter.isEmpty || filter.matches(place, of: index, in: sessions) { return true }
+    if let only = shape.onlyClient, index.entries[entry].key.client != only { return false }
+    if filter.isEmpty || filter.matches(entry, of: index, in: sessions) { return true }
     // In the tree the row of a root includes all its subagents.
-    guard shape.isTree, place < last else { return false }
-    return (place + 1...last).contains { filter.matches($0, of: index, in: sessions) }
+    guard shape.isTree, entry < last else { return false }
+    return (entry + 1...last).contains { filter.matches($0, of: index, in: sessions) }
   }
 
-  private func line(of place: Int, _ index: SessionIndex) -> Line {
-    var row = Row(place: .session(place))
-    let childCount = index.entries[place].childCount
+  private func line(of entry: Int, _ index: SessionIndex) -> Line {
+    var row = Row(subject: .session(entry))
+    let childCount = index.entries[entry].childCount
     if shape.isTree, !shape.hidesChildren {
       row.childCount = childCount
       row.isExpanded =
         childCount > 0 && !shape.expanded.isEmpty
-        && shape.expanded.contains(.session(index.entries[place].key))
+        && shape.expanded.contains(.session(index.entries[entry].key))
       row.showsOwn = row.isExpanded
     } else {
       row.showsOwn = isFlat && childCount > 0
     }
     return Line(
-      row: row, time: index.entries[place].lastActive?.milliseconds ?? .min,
-      group: group(of: index.entries[place].state))
+      row: row, time: index.entries[entry].lastActive?.milliseconds ?? .min,
+      group: group(of: index.entries[entry].state))
   }
 
   private func group(of state: SessionState) -> Group {
@@ -126,13 +126,13 @@ struct RowLines {
   mutating func add(_ processes: [AgentProcess]) {
     // What no session has used is in no report.
     guard shape.only == nil else { return }
-    for (place, process) in processes.enumerated() where process.role != .session {
+    for (number, process) in processes.enumerated() where process.role != .session {
       guard shape.onlyClient == nil || shape.onlyClient == process.client, filter.accepts(process)
       else { continue }
       values.append(order.field.value(of: process))
       lines.append(
         Line(
-          row: Row(place: .process(place)), time: process.facts.startedAt.milliseconds,
+          row: Row(subject: .process(number)), time: process.facts.startedAt.milliseconds,
           group: .live))
       roots += 1
     }
@@ -141,10 +141,10 @@ struct RowLines {
   /// The rows in order.
   consuming func ordered() -> [Row] {
     let ranks = SessionOrder.ranks(of: values, reversed: shape.order.isReversed)
-    var places = lines.indices.map {
-      Place(group: lines[$0].group, rank: ranks[$0], time: lines[$0].time, number: $0)
+    var keys = lines.indices.map {
+      SortKey(group: lines[$0].group, rank: ranks[$0], time: lines[$0].time, number: $0)
     }
-    places.sort()
-    return places.map { lines[$0.number].row }
+    keys.sort()
+    return keys.map { lines[$0.number].row }
   }
 }

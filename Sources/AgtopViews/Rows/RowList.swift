@@ -42,10 +42,10 @@ struct RowList: Sendable {
     let live = shape.hidesClosed ? Int.max : lines.count - lines.closed.count
     let ordered = lines.ordered()
     rows.reserveCapacity(ordered.count)
-    for (place, row) in ordered.enumerated() {
-      if place == live { closed?.start = rows.count }
+    for (number, row) in ordered.enumerated() {
+      if number == live { closed?.start = rows.count }
       rows.append(row)
-      if row.isExpanded, case .session(let entry) = row.place {
+      if row.isExpanded, case .session(let entry) = row.subject {
         open(entry, depth: 1, index, shape)
       }
     }
@@ -57,17 +57,17 @@ struct RowList: Sendable {
     _ parent: Int, depth: Int, _ index: SessionIndex, _ shape: RowShape
   ) {
     var last: Int?
-    index.forEachChild(of: parent) { place in
+    index.forEachChild(of: parent) { child in
       let entries = index.entries
-      if shape.hidesClosed, entries[place].state == .closed { return }
-      var row = Row(place: .session(place), depth: depth)
-      row.childCount = entries[place].childCount
+      if shape.hidesClosed, entries[child].state == .closed { return }
+      var row = Row(subject: .session(child), depth: depth)
+      row.childCount = entries[child].childCount
       row.isExpanded =
-        row.childCount > 0 && shape.expanded.contains(.session(entries[place].key))
+        row.childCount > 0 && shape.expanded.contains(.session(entries[child].key))
       row.showsOwn = row.isExpanded
       last = rows.count
       rows.append(row)
-      if row.isExpanded { open(place, depth: depth + 1, index, shape) }
+      if row.isExpanded { open(child, depth: depth + 1, index, shape) }
     }
     if let last { rows[last].isLast = true }
   }
@@ -82,11 +82,11 @@ extension RowList {
   func isSeparator(line: Int) -> Bool { closed?.start == line }
 
   /// The line of a row.
-  func line(of place: Int) -> Int { closed.map { $0.start <= place } == true ? place + 1 : place }
+  func line(of index: Int) -> Int { closed.map { $0.start <= index } == true ? index + 1 : index }
 
   /// The row of a line; nil where there is none.
-  func place(at line: Int) -> Int? {
-    let place = closed.map { $0.start < line } == true ? line - 1 : line
-    return isSeparator(line: line) || !rows.indices.contains(place) ? nil : place
+  func rowIndex(at line: Int) -> Int? {
+    let index = closed.map { $0.start < line } == true ? line - 1 : line
+    return isSeparator(line: line) || !rows.indices.contains(index) ? nil : index
   }
 }

@@ -64,7 +64,7 @@ package struct MonitorData: Sendable {
   /// The newest report that was asked for.
   var report: UsageReport?
   /// The terminal that was asked for last.
-  var place: TerminalPlace?
+  var terminal: TerminalName?
   /// The logos that are there and that the terminal can show.
   var logos: Set<String> = []
 
@@ -76,8 +76,8 @@ package struct MonitorData: Sendable {
 
   var snapshot: Snapshot? { refresh?.snapshot }
 
-  /// Takes in a refresh.
-  mutating func take(_ refresh: Refresh) {
+  /// Applies a refresh.
+  mutating func apply(_ refresh: Refresh) {
     if refresh.origin == .complete {
       isFirstScan = false
     } else if self.refresh == nil {

@@ -24,11 +24,11 @@ struct ViewState: Hashable, Sendable {
     case help(HelpPage.Kind, top: Int)
     /// The settings.
     case setup
-    /// The list of orders; the chosen place.
+    /// The list of orders; the chosen index.
     case sort(Int)
-    /// The list of signals; the chosen place, and what was chosen when it was opened.
+    /// The list of signals; the chosen index, and what was chosen when it was opened.
     case signals(Int, SignalTargets)
-    /// The list of clients; the chosen place.
+    /// The list of clients; the chosen index.
     case clients(Int)
     /// A command in full.
     case command(CommandPage)
@@ -51,7 +51,7 @@ struct ViewState: Hashable, Sendable {
   /// Whether the user did anything yet: until then the bar is on the first row, whichever that is.
   var isTouched = false
   /// Where the selection stood last, for when its row goes away.
-  var selectedPlace = 0
+  var selectedIndex = 0
   /// The first row shown.
   var top = 0
   /// The order that was chosen with a key, until the end of the run.
@@ -76,7 +76,7 @@ struct ViewState: Hashable, Sendable {
   /// How far the panel's content is scrolled.
   var panelTop = 0
   /// The line of the settings that their cursor stands on.
-  var configPlace = 0
+  var configIndex = 0
   /// Folders that the user no longer has counted: they stay on the list.
   var uncountedRoots: [ClientKind: Set<String>] = [:]
   /// Whether keys go to the Setup tab first, while it is shown.

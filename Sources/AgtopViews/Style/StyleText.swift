@@ -38,7 +38,7 @@ package enum StyleText {
     return style
   }
 
-  /// The style of a number, a place in the palette of xterm.
+  /// The style of a number, an index in the palette of xterm.
   package static func style(number: Double) throws(Fault) -> CellStyle {
     guard let index = UInt8(exactly: number) else {
       throw Fault(what: "a number of a colour is 0 to 255")
@@ -57,9 +57,9 @@ package enum StyleText {
     var colors: [String: Color] = [
       "default": .standard, "grey": .indexed(245), "gray": .indexed(245),
     ]
-    for (place, name) in names.enumerated() {
-      colors[name] = .indexed(UInt8(place))
-      colors["bright-" + name] = .indexed(UInt8(place + 8))
+    for (index, name) in names.enumerated() {
+      colors[name] = .indexed(UInt8(index))
+      colors["bright-" + name] = .indexed(UInt8(index + 8))
     }
     return colors
   }()

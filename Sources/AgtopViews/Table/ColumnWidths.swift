@@ -83,22 +83,22 @@ struct ColumnWidths {
   private func filled(_ columns: [Field]) -> [Int] {
     var widths = columns.map { least(of: $0) }
     var rest = screen - sum(columns) { least(of: $0) }
-    func widen(_ place: Int, to cells: Int) {
-      let more = max(0, min(rest, cells - widths[place]))
-      widths[place] += more
+    func widen(_ column: Int, to cells: Int) {
+      let more = max(0, min(rest, cells - widths[column]))
+      widths[column] += more
       rest -= more
     }
     func widen(_ id: FieldID, to cells: Int) {
-      if let place = columns.firstIndex(where: { $0.id == id }) { widen(place, to: cells) }
+      if let column = columns.firstIndex(where: { $0.id == id }) { widen(column, to: cells) }
     }
     widen(.name, to: 18)
     for id in [FieldID.project, .model] { widen(id, to: Field.of(id).ideal) }
     widen(.name, to: Self.usualDoing)
-    for place in columns.indices { widen(place, to: ideal(of: columns[place])) }
+    for column in columns.indices { widen(column, to: ideal(of: columns[column])) }
     widen(.name, to: Self.mostDoing)
     let growing = columns.indices.filter { columns[$0].grows && columns[$0].id != .name }
-    for (index, place) in growing.enumerated() {
-      widen(place, to: widths[place] + rest / (growing.count - index))
+    for (index, column) in growing.enumerated() {
+      widen(column, to: widths[column] + rest / (growing.count - index))
     }
     return widths
   }

@@ -26,13 +26,13 @@ enum EmptyTable {
   private static func nothing(_ monitor: Monitor, _ theme: Theme) -> [PanelLine] {
     let context = monitor.data.context
     let looked = monitor.clients.filter { monitor.settings.clients.contains($0.kind) }
-    let places = looked.flatMap { client in
-      (context.folders[client.kind] ?? []).enumerated().map { place, path in
+    let folders = looked.flatMap { client in
+      (context.folders[client.kind] ?? []).enumerated().map { index, path in
         PanelLine.fact(
-          place == 0 ? client.name : "", Format.path(path, home: context.home), theme)
+          index == 0 ? client.name : "", Format.path(path, home: context.home), theme)
       }
     }
-    return [.empty, PanelLine("  No sessions yet. agtop looked for:", theme.text), .empty] + places
+    return [.empty, PanelLine("  No sessions yet. agtop looked for:", theme.text), .empty] + folders
       + [
         .empty,
         PanelLine(

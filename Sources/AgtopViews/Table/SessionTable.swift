@@ -36,15 +36,15 @@ struct SessionTable {
     in rect: CellRect, on canvas: inout Canvas
   ) {
     for line in 0..<max(0, rect.rows) {
-      let place = CellRect(
+      let area = CellRect(
         column: rect.column, row: rect.row + line, columns: rect.columns, rows: 1)
       if let closed = list.closed, list.isSeparator(line: state.top + line) {
         ClosedLine.draw(
-          closed, isHidden: hidesClosed, in: place, theme: theme, glyphs: glyphs, on: &canvas)
-      } else if let index = list.place(at: state.top + line),
+          closed, isHidden: hidesClosed, in: area, theme: theme, glyphs: glyphs, on: &canvas)
+      } else if let index = list.rowIndex(at: state.top + line),
         let content = data.content(of: list.rows[index])
       {
-        draw(list.rows[index], content, state, data, in: place, on: &canvas)
+        draw(list.rows[index], content, state, data, in: area, on: &canvas)
       }
     }
   }

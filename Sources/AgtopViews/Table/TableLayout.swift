@@ -2,7 +2,7 @@ import AgtopCore
 
 /// Which columns stand where in a table of a width.
 struct TableLayout: Sendable {
-  /// A column at its place.
+  /// A column at its position.
   struct Placed: Sendable {
     var column: Field
     /// Its first cell, from the table's left edge.
@@ -28,8 +28,8 @@ struct TableLayout: Sendable {
     let wanted = settings.shownColumns
     var columns = wanted.map(Field.of)
     if showsActivity, wanted == MonitorSettings.shownAtFirst {
-      let place = wanted.firstIndex(of: .memory).map { $0 + 1 } ?? columns.count
-      columns.insert(.of(.activity), at: place)
+      let index = wanted.firstIndex(of: .memory).map { $0 + 1 } ?? columns.count
+      columns.insert(.of(.activity), at: index)
     }
     if let place = columns.firstIndex(where: { $0.id == .subscription }) {
       columns[place].cells = columns[place].cells.map {

@@ -46,7 +46,7 @@ extension Monitor {
   mutating func changeConfig(line: Int) -> [Effect] {
     let contents = ConfigTab.contents(self)
     guard contents.indices.contains(line), contents[line].takesCursor else { return [] }
-    state.configPlace = line
+    state.configIndex = line
     return changeConfig(by: 1, goesRound: true)
   }
 
@@ -54,17 +54,17 @@ extension Monitor {
 
   /// The line that the cursor stands on: the nearest that takes it, from where it was left.
   func configCursor(in contents: [ConfigLine]) -> Int {
-    let place = max(0, min(state.configPlace, contents.count - 1))
-    return contents[place...].firstIndex(where: \.takesCursor)
-      ?? contents[..<place].lastIndex(where: \.takesCursor) ?? place
+    let index = max(0, min(state.configIndex, contents.count - 1))
+    return contents[index...].firstIndex(where: \.takesCursor)
+      ?? contents[..<index].lastIndex(where: \.takesCursor) ?? index
   }
 
   /// Moves the cursor over so many lines that take it, as far as there are any.
   mutating func moveConfigCursor(by step: Int) {
     let contents = ConfigTab.contents(self)
-    let places = contents.indices.filter { contents[$0].takesCursor }
-    guard let at = places.firstIndex(of: configCursor(in: contents)) else { return }
-    state.configPlace = places[max(0, min(at + step, places.count - 1))]
+    let indices = contents.indices.filter { contents[$0].takesCursor }
+    guard let at = indices.firstIndex(of: configCursor(in: contents)) else { return }
+    state.configIndex = indices[max(0, min(at + step, indices.count - 1))]
   }
 
   /// The line under the cursor, while it has the keys.
@@ -78,8 +78,8 @@ extension Monitor {
 
   /// Moves the cursor to where a line is now: a refresh may bring lines and take them away.
   mutating func moveConfigCursor(to line: ConfigLine?) {
-    guard let line, let place = ConfigTab.contents(self).firstIndex(of: line) else { return }
-    state.configPlace = place
+    guard let line, let index = ConfigTab.contents(self).firstIndex(of: line) else { return }
+    state.configIndex = index
     showConfigCursor()
   }
 
@@ -87,12 +87,12 @@ extension Monitor {
   mutating func showConfigCursor() {
     guard settings.tab == .config, state.isConfigFocused else { return }
     let contents = ConfigTab.contents(self)
-    let place = configCursor(in: contents)
-    state.configPlace = place
+    let index = configCursor(in: contents)
+    state.configIndex = index
     let room = max(1, layout.panel.rows)
-    let above = place > 0 && !contents[place - 1].takesCursor ? place - 1 : place
+    let above = index > 0 && !contents[index - 1].takesCursor ? index - 1 : index
     state.panelTop = min(state.panelTop, above)
-    state.panelTop = max(state.panelTop, place - room + 1)
+    state.panelTop = max(state.panelTop, index - room + 1)
     state.panelTop = max(0, min(state.panelTop, contents.count - room))
   }
 
@@ -131,8 +131,8 @@ extension Monitor {
   /// Has a further folder of a client counted, or no longer.
   private mutating func toggle(_ root: String, of client: ClientKind) {
     var roots = settings.roots[client] ?? []
-    if let place = roots.firstIndex(of: root) {
-      roots.remove(at: place)
+    if let index = roots.firstIndex(of: root) {
+      roots.remove(at: index)
       state.uncountedRoots[client, default: []].insert(root)
     } else {
       roots.append(root)
@@ -145,8 +145,8 @@ extension Monitor {
     _ value: Value, _ step: Int
   ) -> Value {
     let all = Array(Value.allCases)
-    guard let place = all.firstIndex(of: value) else { return value }
-    return all[((place + step) % all.count + all.count) % all.count]
+    guard let index = all.firstIndex(of: value) else { return value }
+    return all[((index + step) % all.count + all.count) % all.count]
   }
 
   /// Moves the column under the cursor, and the cursor with it.
@@ -154,11 +154,11 @@ extension Monitor {
     let contents = ConfigTab.contents(self)
     let cursor = configCursor(in: contents)
     guard case .column(let id) = contents[cursor],
-      let place = settings.columns.firstIndex(of: id)
+      let index = settings.columns.firstIndex(of: id)
     else { return refuse("only columns can be moved") }
-    guard settings.columns.indices.contains(place + step) else { return [] }
-    settings.columns.swapAt(place, place + step)
-    state.configPlace = cursor + step
+    guard settings.columns.indices.contains(index + step) else { return [] }
+    settings.columns.swapAt(index, index + step)
+    state.configIndex = cursor + step
     return []
   }
 }

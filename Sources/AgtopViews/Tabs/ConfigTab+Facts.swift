@@ -14,8 +14,8 @@ extension ConfigTab {
       .fact("settings", context.settingsPath.map(shown) ?? "not kept: HOME is not set"))
     lines += context.settingsFaults.map { .fact("", $0, isBad: true) }
     for client in monitor.clients {
-      lines += folders(of: client.kind, monitor).enumerated().map { place, text in
-        .fact(place == 0 ? client.name : "", shown(text))
+      lines += folders(of: client.kind, monitor).enumerated().map { index, text in
+        .fact(index == 0 ? client.name : "", shown(text))
       }
     }
     return lines
@@ -37,8 +37,8 @@ extension ConfigTab {
       .fact("table", "\(pricing.source), of \(pricing.asOf)"),
       .fact("priced", "\(share) of all tokens"),
     ]
-      + pricing.unpricedWithReasons.enumerated().map { place, model in
-        .fact(place == 0 ? "unpriced" : "", model, isBad: true)
+      + pricing.unpricedWithReasons.enumerated().map { index, model in
+        .fact(index == 0 ? "unpriced" : "", model, isBad: true)
       }
   }
 

@@ -53,9 +53,9 @@ enum ConfigTab {
         monitor.settings, skipped: 0, width: monitor.layout.rows.columns,
         logoSlot: monitor.data.logoSlot
       ).placed.map(\.column.id))
-    return contents.enumerated().map { place, line in
+    return contents.enumerated().map { index, line in
       let drawn = draw(line, monitor, shown, theme)
-      guard place == cursor else { return drawn }
+      guard index == cursor else { return drawn }
       // A sign as well as a colour.
       let text = ">" + drawn.pieces.map(\.text).joined().dropFirst()
       return PanelLine(TextFit.left(text, in: width, mark: monitor.glyphs.cut), theme.selection)

@@ -28,10 +28,10 @@ struct InfoBlock {
   /// Its lines, the first with the heading before it.
   func drawn(_ theme: Theme) -> [PanelLine] {
     let indent = Self.indent(of: heading)
-    return lines.enumerated().map { place, line in
-      let text = place == 0 ? " " + heading : ""
+    return lines.enumerated().map { index, line in
+      let text = index == 0 ? " " + heading : ""
       let head = PanelLine.Piece(
-        TextFit.left(text, in: indent), place == 0 ? style ?? theme[.heading] : theme.text)
+        TextFit.left(text, in: indent), index == 0 ? style ?? theme[.heading] : theme.text)
       return PanelLine([head] + line.pieces)
     }
   }

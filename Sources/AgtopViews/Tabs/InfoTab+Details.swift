@@ -3,7 +3,7 @@ import TerminalCells
 
 extension InfoTab {
   /// Where it works; with how long it has been doing so where that has no line of its own.
-  static func place(
+  static func whereabouts(
     of session: borrowing Session, _ monitor: Monitor, _ theme: Theme, width: Int,
     withLife: Bool = false
   ) -> InfoBlock? {

@@ -67,8 +67,8 @@ extension InfoTab {
   }
 
   private static func terminal(of session: borrowing Session, _ monitor: Monitor) -> String {
-    let place = monitor.data.place
-    let known = place?.process == session.process?.process ? place?.name : nil
+    let terminal = monitor.data.terminal
+    let known = terminal?.process == session.process?.process ? terminal?.name : nil
     let name = known ?? "its terminal"
     // Where there is little room the name says enough.
     guard monitor.size.columns >= twoColumns else { return name }

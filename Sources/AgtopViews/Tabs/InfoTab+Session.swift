@@ -23,7 +23,7 @@ extension InfoTab {
       state(of: session, monitor, theme, width: half),
       InfoBlock("LAST", exchange(of: session, monitor, theme)),
       tree(of: session, monitor, theme),
-      place(of: session, monitor, theme, width: half),
+      whereabouts(of: session, monitor, theme, width: half),
       file(of: session, monitor, theme),
     ]
     let cost = InfoBlock("COST", cost(of: session, theme)).drawnWithRows(theme)
@@ -62,7 +62,7 @@ extension InfoTab {
         InfoBlock("CTX", PanelColumns.flow($0.map(\.pieces), width: room, theme: theme, gap: 1))
       },
       process(of: session, monitor, theme, width: room, withFigures: true),
-      place(of: session, monitor, theme, width: room, withLife: true),
+      whereabouts(of: session, monitor, theme, width: room, withLife: true),
     ]
     // In a low panel each figure has one line, and what was said last those that are left, one at least;
     // what neither needs goes to the figures again, so that none is torn apart without need.

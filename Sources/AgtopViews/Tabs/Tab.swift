@@ -15,7 +15,7 @@ package enum Tab: String, CaseIterable, Hashable, Sendable {
   /// The next one, and after the last the first.
   func next(_ step: Int = 1) -> Tab {
     let all = Self.allCases
-    guard let place = all.firstIndex(of: self) else { return self }
-    return all[((place + step) % all.count + all.count) % all.count]
+    guard let index = all.firstIndex(of: self) else { return self }
+    return all[((index + step) % all.count + all.count) % all.count]
   }
 }

@@ -11,7 +11,7 @@ enum TabBar {
   }
 
   /// The tabs with their first cell and width, sign and margins included.
-  static func places(in rect: CellRect) -> [(tab: Tab, start: Int, width: Int)] {
+  static func positions(in rect: CellRect) -> [(tab: Tab, start: Int, width: Int)] {
     var start = rect.column + 1
     return Tab.allCases.map { tab in
       let width = tab.title.count + 2
@@ -23,7 +23,7 @@ enum TabBar {
   /// The tab at a position.
   static func tab(at position: Position, in rect: CellRect) -> Tab? {
     guard rect.contains(position) else { return nil }
-    return places(in: rect).first {
+    return positions(in: rect).first {
       position.column >= $0.start && position.column < $0.start + $0.width
     }?.tab
   }
@@ -34,7 +34,7 @@ enum TabBar {
     on canvas: inout Canvas
   ) {
     canvas.fill(rect, style: theme.border, character: glyphs.box.horizontal)
-    for (tab, start, width) in places(in: rect) {
+    for (tab, start, width) in positions(in: rect) {
       let room = min(width, rect.column + rect.columns - start)
       guard room > 0 else { return }
       // Brackets: the chosen tab is told without colours too.
@@ -43,19 +43,19 @@ enum TabBar {
         at: Position(column: start, row: rect.row), width: room,
         style: tab == active ? theme.tabActive : theme.tab)
     }
-    let tabsEnd = places(in: rect).last.map { $0.start + $0.width } ?? rect.column
+    let tabsEnd = positions(in: rect).last.map { $0.start + $0.width } ?? rect.column
     // The line goes on at both sides of what is said.
     var end = rect.column + rect.columns - 2
     let parts =
       [notes.identity.text(in: end - tabsEnd - 3, glyphs: glyphs)] + notes.words.reversed()
-    for (place, part) in parts.enumerated() where !part.isEmpty {
+    for (index, part) in parts.enumerated() where !part.isEmpty {
       let text = " \(Sanitizer.clean(part)) "
       let width = DisplayWidth.of(text)
       guard end - width > tabsEnd else { continue }
       end -= width
       _ = canvas.write(
         text, at: Position(column: end, row: rect.row), width: width,
-        style: place == 0 ? theme.strong : theme[.notice])
+        style: index == 0 ? theme.strong : theme[.notice])
       end -= 1
     }
   }

@@ -113,8 +113,8 @@ package struct TranscriptLines: Hashable, Sendable {
         + body.map { Self.trimmed(spaces + mark + $0) }
     }
     let spaces = String(repeating: " ", count: indent)
-    return body.enumerated().map { place, line in
-      Self.trimmed((place == 0 ? head : spaces) + mark + line)
+    return body.enumerated().map { index, line in
+      Self.trimmed((index == 0 ? head : spaces) + mark + line)
     }
   }
 

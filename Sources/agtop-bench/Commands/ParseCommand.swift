@@ -36,7 +36,7 @@ struct ParseCommand: ParsableCommand {
     for run in 0...runs {
       var yardstick = Yardstick()
       let read = Stopwatch()
-      yardstick.take(files: paths)
+      yardstick.measure(files: paths)
       let readSeconds = read.seconds
       let parse = Stopwatch()
       requests = Self.parse(sources, with: adapter)

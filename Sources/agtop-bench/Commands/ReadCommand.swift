@@ -16,7 +16,7 @@ struct ReadCommand: ParsableCommand {
     let watch = Stopwatch()
     var yardstick = Yardstick()
     yardstick.isReading = !walkOnly
-    yardstick.take(home: dir)
+    yardstick.measure(home: dir)
     let seconds = watch.seconds
     let speed = Double(yardstick.bytes) / max(seconds, 1e-9) / 1e9
     print(

@@ -30,7 +30,7 @@ struct UIFrames {
       settings: MonitorSettings(), context: MonitorData.RunContext(version: "bench"), size: size)
     for _ in 0..<10 {
       let begin = Self.processorSeconds
-      _ = monitor.take(refresh, now: refresh.snapshot.takenAt)
+      _ = monitor.apply(refresh, now: refresh.snapshot.takenAt)
       self.refresh.append(Self.processorSeconds - begin)
     }
   }
@@ -38,10 +38,10 @@ struct UIFrames {
   /// Presses keys that build all rows again.
   mutating func remake(_ count: Int) {
     for _ in 0..<count {
-      for place in rows.indices {
+      for index in rows.indices {
         let begin = Self.processorSeconds
-        _ = monitor.handle(.key(.character(rows[place].key)))
-        rows[place].seconds.append(Self.processorSeconds - begin)
+        _ = monitor.handle(.key(.character(rows[index].key)))
+        rows[index].seconds.append(Self.processorSeconds - begin)
       }
     }
   }
@@ -109,10 +109,10 @@ struct UIFrames {
       var canvas = monitor.frame()
       frame.append(Self.processorSeconds - begin)
       for _ in 0..<size.columns * size.rows / 10 {
-        let place = Position(
+        let position = Position(
           column: .random(in: 0..<size.columns, using: &random),
           row: .random(in: 0..<size.rows, using: &random))
-        canvas.write(turn % 2 == 0 ? "x" : "o", at: place)
+        canvas.write(turn % 2 == 0 ? "x" : "o", at: position)
       }
       let made = Self.processorSeconds
       canvas.forEachChange(from: before) { _, _, _ in changes += 1 }

@@ -64,8 +64,8 @@ struct WarmCommand: ParsableCommand {
     var store = Yardstick()
     store.isReading = false
     var walk = store
-    store.take(folder: scratch + "/state")
-    walk.take(home: dir)
+    store.measure(folder: scratch + "/state")
+    walk.measure(home: dir)
     let share = Double(store.bytes) * 100 / Double(max(walk.bytes, 1))
     print(
       "store: \(Figures.megabytes(store.bytes)), \(Figures.fixed(share, 2)) % of "

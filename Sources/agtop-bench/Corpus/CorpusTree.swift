@@ -37,7 +37,7 @@ struct CorpusTree {
 
   /// Writes a new file at a path below the root.
   mutating func add(_ lines: CorpusLines, as path: String) throws(Failure) {
-    let full = try place(for: path)
+    let full = try fullPath(for: path)
     let descriptor = open(full, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw Failure(path: full, number: errno) }
     defer { close(descriptor) }
@@ -49,17 +49,17 @@ struct CorpusTree {
       if put < 0, errno != EINTR { throw Failure(path: full, number: errno) }
       done += max(put, 0)
     }
-    note(bytes: lines.count)
+    record(bytes: lines.count)
   }
 
   /// Counts a file that something else wrote.
-  mutating func note(bytes count: Int) {
+  mutating func record(bytes count: Int) {
     files += 1
     bytes += count
   }
 
   /// The full path of a file below the root, whose folders are there afterwards.
-  mutating func place(for path: String) throws(Failure) -> String {
+  mutating func fullPath(for path: String) throws(Failure) -> String {
     var end = path.startIndex
     while let slash = path[end...].firstIndex(of: "/") {
       let folder = String(path[..<slash])

@@ -97,7 +97,7 @@ struct GeminiChat {
   }
 
   /// Messages that were made elsewhere, written once more.
-  func take(over messages: [GeminiMessage], _ lines: inout CorpusLines) {
+  func writeAgain(_ messages: [GeminiMessage], _ lines: inout CorpusLines) {
     for message in messages { lines.add(message.json()) }
   }
 
@@ -113,7 +113,7 @@ struct GeminiChat {
   ) {
     repeat {
       ask()
-      take(over: messages.suffix(1), &lines)
+      writeAgain(messages.suffix(1), &lines)
       for _ in 0..<random.scaled(1, doublings: 3) {
         let answer = answer(&truth)
         write(answer, &lines)

@@ -59,7 +59,7 @@ enum GeminiCorpus: ClientCorpus {
       switch kind {
       case .lines, .stubbed, .imported:
         chat.open(&lines)
-        if kind == .imported { chat.take(over: before, &lines) }
+        if kind == .imported { chat.writeAgain(before, &lines) }
         chat.fill(to: size, &lines, &truth)
         try tree.add(lines, as: kind == .imported ? chat.importPath : chat.path)
         if kind == .stubbed {
@@ -78,7 +78,7 @@ enum GeminiCorpus: ClientCorpus {
         try tree.add(lines, as: chat.documentPath(hashed: false))
         lines.clear()
         chat.open(&lines)
-        chat.take(over: chat.messages, &lines)
+        chat.writeAgain(chat.messages, &lines)
         chat.fill(to: size, &lines, &truth)
         try tree.add(lines, as: chat.path)
       }

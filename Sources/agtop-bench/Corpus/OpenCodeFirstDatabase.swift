@@ -9,7 +9,7 @@ enum OpenCodeFirstDatabase {
     // Every sixth is a child.
     let count = sessions + sessions / 5
     var random = RandomSource(seed: seed, 31)
-    let path = try tree.place(for: ".local/share/opencode/opencode-dev.db")
+    let path = try tree.fullPath(for: ".local/share/opencode/opencode-dev.db")
     let database = try DatabaseWriter(path: path, schema: OpenCodeSchema.first)
     try insertProjects(into: database)
     for session in moved { try insert(session, .files, into: database) }
@@ -40,7 +40,7 @@ enum OpenCodeFirstDatabase {
       if !isChild { before = session }
     }
     try database.finish()
-    tree.note(bytes: Int(FileStat.ofRegularFile(path)?.size ?? 0))
+    tree.record(bytes: Int(FileStat.ofRegularFile(path)?.size ?? 0))
   }
 
   /// The folders that sessions were started in.

@@ -10,7 +10,7 @@ enum OpenCodeSecondDatabase {
     // Every sixth is a child.
     let count = sessions + sessions / 5
     var random = RandomSource(seed: seed, 32)
-    let path = try tree.place(for: ".local/share/opencode/opencode.db")
+    let path = try tree.fullPath(for: ".local/share/opencode/opencode.db")
     let database = try DatabaseWriter(
       path: path, schema: OpenCodeSchema.first + OpenCodeSchema.second)
     try database.insert(
@@ -59,7 +59,7 @@ enum OpenCodeSecondDatabase {
       if mayFork { before = session }
     }
     try database.finish()
-    tree.note(bytes: Int(FileStat.ofRegularFile(path)?.size ?? 0))
+    tree.record(bytes: Int(FileStat.ofRegularFile(path)?.size ?? 0))
   }
 
   /// The rows of a session; its columns leave out what it copied.

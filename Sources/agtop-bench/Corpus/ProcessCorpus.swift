@@ -150,7 +150,7 @@ struct ProcessCorpus {
   }
 
   private mutating func link(_ target: String, _ path: String) throws {
-    let full = try tree.place(for: path)
+    let full = try tree.fullPath(for: path)
     guard symlink(target, full) == 0 else {
       throw CorpusTree.Failure(path: full, number: errno)
     }

@@ -43,8 +43,8 @@ struct Spread {
     let sorted = values.sorted()
     least = sorted.first ?? .nan
     most = sorted.last ?? .nan
-    let place = Int((Double(sorted.count) * 0.99).rounded(.up)) - 1
-    high = sorted.isEmpty ? .nan : sorted[max(0, min(sorted.count - 1, place))]
+    let index = Int((Double(sorted.count) * 0.99).rounded(.up)) - 1
+    high = sorted.isEmpty ? .nan : sorted[max(0, min(sorted.count - 1, index))]
     let middle = sorted.count / 2
     if sorted.isEmpty {
       median = .nan

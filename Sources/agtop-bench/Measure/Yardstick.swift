@@ -28,19 +28,19 @@ struct Yardstick {
   ]
 
   /// Reads all clients' data below a HOME.
-  mutating func take(home: String) {
+  mutating func measure(home: String) {
     withBuffer { yardstick, buffer in
       for folder in Self.folders { yardstick.walk(home + "/" + folder, buffer) }
     }
   }
 
   /// Reads all files below a folder.
-  mutating func take(folder: String) {
+  mutating func measure(folder: String) {
     withBuffer { yardstick, buffer in yardstick.walk(folder, buffer) }
   }
 
   /// Reads the given files.
-  mutating func take(files paths: [String]) {
+  mutating func measure(files paths: [String]) {
     withBuffer { yardstick, buffer in
       for path in paths { yardstick.scan(path, buffer) }
     }
@@ -72,13 +72,13 @@ struct Yardstick {
         if found.kind == Int32(agtop_entry_directory) {
           waiting.append(path)
         } else if found.kind == Int32(agtop_entry_regular) {
-          if isReading { scan(path, buffer) } else { note(found) }
+          if isReading { scan(path, buffer) } else { record(found) }
         }
       }
     }
   }
 
-  private mutating func note(_ found: agtop_stat) {
+  private mutating func record(_ found: agtop_stat) {
     files += 1
     bytes += Int(found.size)
   }

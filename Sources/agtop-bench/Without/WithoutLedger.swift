@@ -57,7 +57,7 @@ struct WithoutLedger {
       timed {
         let ledger = stored(at: path, isKept: false)
         let sessions = ledger.snapshot(now: now).sessions
-        for place in sessions.indices.prefix(most) { _ = sessions[place].lastActive }
+        for index in sessions.indices.prefix(most) { _ = sessions[index].lastActive }
         ledger.close()
       }
     }

@@ -80,10 +80,10 @@ struct DoctorCommand {
     guard let path = loaded.file.path else {
       return DoctorSection("Settings", [DoctorLine(.note, "there is no place for a settings file")])
     }
-    let place = veil.place(path)
+    let shown = veil.path(path)
     var lines = [
       loaded.isThere
-        ? DoctorLine(.ok, place) : DoctorLine(.note, "\(place): not there, everything is as usual")
+        ? DoctorLine(.ok, shown) : DoctorLine(.note, "\(shown): not there, everything is as usual")
     ]
     for fault in loaded.faults {
       let words = fault.hasPrefix(path + ": ") ? String(fault.dropFirst(path.count + 2)) : fault
@@ -96,8 +96,8 @@ struct DoctorCommand {
       lines.append(DoctorLine(.note, "only \(names) are looked at"))
     }
     for (client, roots) in settings.roots.sorted(by: { $0.key < $1.key }) where !roots.isEmpty {
-      let places = roots.map { veil.place(environment.expand($0)) }.joined(separator: ", ")
-      lines.append(DoctorLine(.ok, "further folders of \(client.shortName): \(places)"))
+      let folders = roots.map { veil.path(environment.expand($0)) }.joined(separator: ", ")
+      lines.append(DoctorLine(.ok, "further folders of \(client.shortName): \(folders)"))
     }
     return DoctorSection("Settings", lines)
   }

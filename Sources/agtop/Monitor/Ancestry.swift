@@ -27,10 +27,10 @@ struct Ancestry {
   func chain(from process: ProcessFacts) -> [ProcessFacts] {
     var chain = [process]
     // A chain of parents is short; a table that was read while it changed may have a ring.
-    while chain.count < 64, let last = chain.last, let place = parent(of: last),
-      processes[place].pid != last.pid
+    while chain.count < 64, let last = chain.last, let index = parent(of: last),
+      processes[index].pid != last.pid
     {
-      chain.append(processes[place])
+      chain.append(processes[index])
     }
     return chain
   }

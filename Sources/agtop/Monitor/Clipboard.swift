@@ -68,8 +68,8 @@ enum Clipboard {
       var bits = 0
       for byte in group { bits = bits << 8 | Int(byte) }
       bits <<= 8 * (3 - group.count)
-      for place in 0..<4 {
-        result.append(place <= group.count ? digits[bits >> (18 - 6 * place) & 63] : 0x3D)
+      for index in 0..<4 {
+        result.append(index <= group.count ? digits[bits >> (18 - 6 * index) & 63] : 0x3D)
       }
       start += 3
     }

@@ -14,7 +14,7 @@ struct EffectPerformer {
   private let jumps = DispatchQueue(label: "agtop.jumps")
   private let copies = DispatchQueue(label: "agtop.copies")
   private let saving = DispatchQueue(label: "agtop.settings")
-  private let places = DispatchQueue(label: "agtop.places")
+  private let terminals = DispatchQueue(label: "agtop.places")
   private let reading = DispatchQueue(label: "agtop.turns")
   private let reporting = DispatchQueue(label: "agtop.reports")
   private let alerting = DispatchQueue(label: "agtop.alerts")
@@ -95,9 +95,9 @@ struct EffectPerformer {
 
   /// Says where a jump would lead.
   func locate(_ target: ActionTarget, session: String?) {
-    places.async { [environment, replies] in
-      let name = TerminalJump.place(of: target, session: session, in: environment)
-      replies.put(.place(TerminalPlace(process: target.process, name: name)))
+    terminals.async { [environment, replies] in
+      let name = TerminalJump.terminalName(of: target, session: session, in: environment)
+      replies.put(.terminal(TerminalName(process: target.process, name: name)))
     }
   }
 

@@ -101,11 +101,11 @@ struct MonitorProgram {
       }
       beginLogos(on: screen)
       replyPipe.drain()
-      for reply in replies.take() { take(reply, screen) }
+      for reply in replies.take() { apply(reply, screen) }
       workers.drain()
       if let refresh = workers.take() {
         log(refresh)
-        if perform(monitor.take(refresh, now: Clock.now), on: screen) { return }
+        if perform(monitor.apply(refresh, now: Clock.now), on: screen) { return }
         logos?.want(monitor.data.wantedLogos)
         if let refreshes, end == nil, refresh.origin == .complete {
           // Where nothing changes there are no more refreshes: the others are counted by the clock.
@@ -157,17 +157,17 @@ struct MonitorProgram {
     workers.attend(to: monitor.attention)
   }
 
-  private mutating func take(_ reply: Reply, _ screen: borrowing Screen) {
+  private mutating func apply(_ reply: Reply, _ screen: borrowing Screen) {
     switch reply {
     case .copied(let text, let sequence):
       if !sequence.isEmpty { screen.write(raw: sequence) }
       monitor.notify(text)
     case .notice(let text, let isError): monitor.notify(text, isError: isError)
-    case .turns(let turns): monitor.take(turns)
-    case .report(let report): monitor.take(report)
+    case .turns(let turns): monitor.apply(turns)
+    case .report(let report): monitor.apply(report)
     case .prices(let table): workers.reprice(by: table)
-    case .place(let place): monitor.take(place)
-    case .logos(let names): monitor.take(logos: names)
+    case .terminal(let terminal): monitor.apply(terminal)
+    case .logos(let names): monitor.apply(logos: names)
     // The next frame has it.
     case .drawn: break
     }

@@ -14,7 +14,7 @@ enum Reply: Sendable {
   /// A picture can be shown that was asked for.
   case drawn
   /// The terminal of a process.
-  case place(TerminalPlace)
+  case terminal(TerminalName)
   /// What became of a text for the clipboard, and what the terminal is to be sent for it.
   case copied(String, sequence: [UInt8])
 }

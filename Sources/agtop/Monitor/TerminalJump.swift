@@ -20,14 +20,17 @@ enum TerminalJump {
     let attached = session.flatMap { Attachment.process(to: $0, among: table.processes) }
     if let attached {
       return bring(attached, of: table, in: environment)
-        ?? (place(of: attached, of: table, prefix: "attached by process \(attached.pid)"), false)
+        ?? (
+          terminalName(of: attached, of: table, prefix: "attached by process \(attached.pid)"),
+          false
+        )
     }
     guard process.tty != nil else { return ("\(target.label) has no terminal", true) }
-    return (place(of: process, of: table, prefix: target.label), false)
+    return (terminalName(of: process, of: table, prefix: target.label), false)
   }
 
   /// Where a jump would lead, such as `tmux main:1`; nil outside tmux, and where that cannot be told.
-  static func place(
+  static func terminalName(
     of target: ActionTarget, session: String?, in environment: Environment
   ) -> String? {
     guard SystemProcesses.refusalToAct(in: environment) == nil else { return nil }
@@ -43,7 +46,7 @@ enum TerminalJump {
     return nil
   }
 
-  private static func place(
+  private static func terminalName(
     of process: ProcessFacts, of table: Ancestry, prefix: String
   ) -> String {
     let program = TerminalProgram.name(
@@ -135,12 +138,12 @@ enum Attachment {
   static func process(to session: String, among processes: [ProcessFacts]) -> ProcessFacts? {
     processes.first { process in
       guard process.state != .zombie, process.tty != nil,
-        let place = process.argv.firstIndex(of: "attach"), place > 0,
-        process.argv.indices.contains(place + 1)
+        let index = process.argv.firstIndex(of: "attach"), index > 0,
+        process.argv.indices.contains(index + 1)
       else { return false }
-      let id = process.argv[place + 1].lowercased()
+      let id = process.argv[index + 1].lowercased()
       return id.utf8.count >= 8 && session.lowercased().hasPrefix(id)
-        && process.argv[..<place].contains { $0.contains("claude") }
+        && process.argv[..<index].contains { $0.contains("claude") }
     }
   }
 }

@@ -43,10 +43,10 @@ struct GroupedTable {
 
   /// How wide each column is; nil for one that is left out.
   private func fitted(_ cells: [[String]], to width: Int?) -> [Int?] {
-    var widths: [Int?] = columns.indices.map { place in
-      let widest = cells.map { DisplayWidth.of($0[place]) }.max() ?? 0
-      let natural = max(DisplayWidth.of(columns[place].title), widest)
-      return width == nil ? natural : min(natural, columns[place].limit)
+    var widths: [Int?] = columns.indices.map { index in
+      let widest = cells.map { DisplayWidth.of($0[index]) }.max() ?? 0
+      let natural = max(DisplayWidth.of(columns[index].title), widest)
+      return width == nil ? natural : min(natural, columns[index].limit)
     }
     guard let width else { return widths }
     while Self.sum(widths) > width {
@@ -72,11 +72,11 @@ struct GroupedTable {
 
   private func line(_ cells: [String], _ widths: [Int?]) -> String {
     var parts: [String] = []
-    for (place, width) in widths.enumerated() {
+    for (index, width) in widths.enumerated() {
       guard let width else { continue }
       parts.append(
-        columns[place].isNumber
-          ? TextFit.right(cells[place], in: width) : TextFit.left(cells[place], in: width))
+        columns[index].isNumber
+          ? TextFit.right(cells[index], in: width) : TextFit.left(cells[index], in: width))
     }
     var line = parts.joined(separator: String(repeating: " ", count: Self.gap))
     while line.last == " " { line.removeLast() }

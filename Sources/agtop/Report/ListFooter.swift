@@ -6,13 +6,13 @@ enum ListFooter {
   /// The lines, not broken yet.
   ///
   /// - Parameters:
-  ///   - places: what was looked for, client by client, for a machine without a session.
+  ///   - searched: what was looked for, client by client, for a machine without a session.
   ///   - home: the home folder, shown as `~`.
   static func lines(
-    of snapshot: Snapshot, places: [(client: String, paths: [String])], home: String?
+    of snapshot: Snapshot, searched: [(client: String, paths: [String])], home: String?
   ) -> [String] {
-    if snapshot.sessions.isEmpty, snapshot.processes.isEmpty, !places.isEmpty {
-      return nothing(places, home: home) + skipped(snapshot)
+    if snapshot.sessions.isEmpty, snapshot.processes.isEmpty, !searched.isEmpty {
+      return nothing(searched, home: home) + skipped(snapshot)
     }
     return [totals(snapshot)] + history(snapshot) + unpriced(snapshot) + unrecorded(snapshot)
       + skipped(snapshot)
@@ -20,10 +20,10 @@ enum ListFooter {
 
   /// A machine without a session: where they were looked for, and what to do.
   private static func nothing(
-    _ places: [(client: String, paths: [String])], home: String?
+    _ searched: [(client: String, paths: [String])], home: String?
   ) -> [String] {
     ["no sessions yet; agtop looked for:"]
-      + places.map { client, paths in
+      + searched.map { client, paths in
         let shown = paths.map { Sanitizer.clean(Format.path($0, home: home)) }
         return
           "  \(client): \(shown.isEmpty ? "nowhere, HOME is not set" : shown.joined(separator: ", "))"
@@ -56,9 +56,9 @@ enum ListFooter {
     guard !gone.isEmpty else { return [] }
     var usage = TokenUsage()
     var cost = Cost()
-    for place in gone {
-      usage += snapshot.sessions[place].usage
-      cost += snapshot.sessions[place].cost
+    for index in gone {
+      usage += snapshot.sessions[index].usage
+      cost += snapshot.sessions[index].cost
     }
     return [
       "history: " + Format.count(gone.count, "session") + " gone from disk, in all sums: "
@@ -96,10 +96,10 @@ enum ListFooter {
   private static func skipped(_ snapshot: Snapshot) -> [String] {
     guard !snapshot.warnings.isEmpty else { return [] }
     let count = snapshot.warnings.reduce(0) { $0 &+ $1.count }
-    let places = Set(snapshot.warnings.map(\.source)).count
+    let files = Set(snapshot.warnings.map(\.source)).count
     return [
-      "skipped: \(Format.count(places, "damaged file"))"
-        + (count == places ? "" : ", \(Format.count(count, "record"))")
+      "skipped: \(Format.count(files, "damaged file"))"
+        + (count == files ? "" : ", \(Format.count(count, "record"))")
         + "; --json | jq .warnings names them"
     ]
   }

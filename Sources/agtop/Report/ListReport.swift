@@ -14,7 +14,7 @@ struct ListReport {
   var home: String?
   /// What was looked for, client by client, for a machine without a session; empty where a choice of the user
   /// may be why there is none.
-  var places: [(client: String, paths: [String])] = []
+  var searched: [(client: String, paths: [String])] = []
 
   init(width: Int?, limit: Int) {
     self.width = width
@@ -29,7 +29,7 @@ struct ListReport {
 
   /// The lines, each with a newline.
   func text(of snapshot: Snapshot) -> String {
-    let footer = ListFooter.lines(of: snapshot, places: places, home: home).flatMap(broken)
+    let footer = ListFooter.lines(of: snapshot, searched: searched, home: home).flatMap(broken)
     // By index: a session is large, and most of thousands are not shown.
     let present = snapshot.sessions.indices.filter { !snapshot.sessions.isHistory(at: $0) }
     // Those that wait for their first prompt, and servers, whose cost is in no session.

@@ -92,7 +92,7 @@ enum PrometheusReport {
   /// The sums by model, those with the most tokens first.
   private static func series(of models: [Snapshot.ModelFigures]) -> [Series] {
     var found: [Series] = []
-    var places: [[String]: Int] = [:]
+    var indices: [[String]: Int] = [:]
     for (number, model) in models.enumerated() {
       let isOwn = number < mostModels
       let labels = [
@@ -100,12 +100,12 @@ enum PrometheusReport {
         ("model", isOwn ? model.model ?? "" : otherModels),
       ]
       // Names that differ in what cannot be printed are one.
-      let place = places[labels.map { PrometheusText.escaped($0.1) }, default: found.count]
-      if place == found.count {
-        places[labels.map { PrometheusText.escaped($0.1) }] = place
+      let index = indices[labels.map { PrometheusText.escaped($0.1) }, default: found.count]
+      if index == found.count {
+        indices[labels.map { PrometheusText.escaped($0.1) }] = index
         found.append(Series(labels: labels))
       }
-      found[place].figures += model.figures
+      found[index].figures += model.figures
     }
     return found
   }
@@ -119,8 +119,8 @@ enum PrometheusReport {
 
   private static func addSessions(of snapshot: Snapshot, to text: inout PrometheusText) {
     var counts: [ClientKind: [SessionState: Int]] = [:]
-    for place in snapshot.sessions.indices where !snapshot.sessions.isHistory(at: place) {
-      let session = snapshot.sessions[place]
+    for index in snapshot.sessions.indices where !snapshot.sessions.isHistory(at: index) {
+      let session = snapshot.sessions[index]
       counts[session.facts.client, default: [:]][session.state, default: 0] += 1
     }
     text.add(

@@ -46,7 +46,7 @@ struct PriceTables {
     var drafts: [String: Draft] = [:]
     for statement in statements where statement.path.first == Self.section {
       do throws(Fault) {
-        try take(statement, into: &drafts)
+        try read(statement, into: &drafts)
       } catch {
         add(error.what, of: statement.path, line: statement.line)
       }
@@ -71,14 +71,14 @@ struct PriceTables {
     faults.append("line \(line): \(path.joined(separator: ".")): \(what)")
   }
 
-  private mutating func take(
+  private mutating func read(
     _ statement: TOMLReader.Statement, into drafts: inout [String: Draft]
   ) throws(Fault) {
     let path = statement.path
     guard path.count > 1 else { return }
     switch path[1] {
-    case Self.aliasTable: try takeAlias(statement)
-    case Self.rateTable: try takeRate(statement, into: &drafts)
+    case Self.aliasTable: try readAlias(statement)
+    case Self.rateTable: try readRate(statement, into: &drafts)
     default:
       guard PriceKey(rawValue: path[1]) == nil else { return }
       let names = PriceKey.allCases.map(\.rawValue) + [Self.aliasTable, Self.rateTable]
@@ -88,7 +88,7 @@ struct PriceTables {
     }
   }
 
-  private mutating func takeAlias(_ statement: TOMLReader.Statement) throws(Fault) {
+  private mutating func readAlias(_ statement: TOMLReader.Statement) throws(Fault) {
     let path = statement.path
     let shape = "write [prices.alias], and below it \"my-name\" = \"a model\""
     guard let value = statement.value else {
@@ -109,7 +109,7 @@ struct PriceTables {
     aliases[name] = other
   }
 
-  private func takeRate(
+  private func readRate(
     _ statement: TOMLReader.Statement, into drafts: inout [String: Draft]
   ) throws(Fault) {
     let path = statement.path

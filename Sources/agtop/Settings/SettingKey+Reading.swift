@@ -21,27 +21,29 @@ extension SettingKey {
       }
       settings.delay = seconds
     case .plan:
-      return take(value, Plan.allCases.map(\.rawValue), Plan.init(spelling:)) {
+      return readChoice(value, Plan.allCases.map(\.rawValue), Plan.init(spelling:)) {
         settings.plan = $0
       }
     case .weekStart:
-      return take(value, Weekday.allCases.map(\.rawValue), Weekday.init(rawValue:)) {
+      return readChoice(value, Weekday.allCases.map(\.rawValue), Weekday.init(rawValue:)) {
         settings.weekStart = $0
       }
     case .theme:
       let names = settings.themeNames
-      return take(
+      return readChoice(
         value, names.map(\.rawValue),
         { text in
           let name = Theme.Name(spelling: text)
           return names.contains(name) ? name : nil
         }, into: { settings.theme = $0 })
     case .sort:
-      return take(value, Field.sortKeys, FieldID.init(sortKey:)) {
+      return readChoice(value, Field.sortKeys, FieldID.init(sortKey:)) {
         settings.order = $0
       }
     case .tab:
-      return take(value, Tab.allCases.map(\.rawValue), Tab.init(rawValue:)) { settings.tab = $0 }
+      return readChoice(value, Tab.allCases.map(\.rawValue), Tab.init(rawValue:)) {
+        settings.tab = $0
+      }
     case .reverse, .tree, .pinWaiting, .hideChildren, .hideClosed, .meters, .panel, .logos:
       guard let flag, case .flag(let isOn) = value else { return complaint(value, "true or false") }
       settings[keyPath: flag] = isOn
@@ -49,8 +51,8 @@ extension SettingKey {
     return nil
   }
 
-  /// Takes one of several names, in any case.
-  private func take<Choice>(
+  /// Reads one of several names, in any case.
+  private func readChoice<Choice>(
     _ value: SettingValue, _ names: [String], _ choice: (String) -> Choice?,
     into settings: (Choice) -> Void
   ) -> String? {

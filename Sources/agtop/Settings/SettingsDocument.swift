@@ -28,9 +28,9 @@ struct SettingsDocument {
     if let old = statement(of: key) {
       bytes.replaceSubrange(old.range, with: new.utf8)
     } else {
-      let (place, line) = room(for: key, new)
-      let needsLine = place > 0 && bytes[place - 1] != 0x0A
-      bytes.insert(contentsOf: ((needsLine ? "\n" : "") + line + "\n").utf8, at: place)
+      let (index, line) = room(for: key, new)
+      let needsLine = index > 0 && bytes[index - 1] != 0x0A
+      bytes.insert(contentsOf: ((needsLine ? "\n" : "") + line + "\n").utf8, at: index)
     }
     self = try SettingsDocument(String(decoding: bytes, as: UTF8.self))
   }
@@ -117,8 +117,8 @@ extension SettingValue {
     case .list(let list): values = list
     }
     var lines = [""]
-    for (place, value) in values.enumerated() {
-      let piece = value.written + (place == values.count - 1 ? "" : ",")
+    for (index, value) in values.enumerated() {
+      let piece = value.written + (index == values.count - 1 ? "" : ",")
       if lines[lines.count - 1].count + piece.count > 70 { lines.append("") }
       lines[lines.count - 1] += (lines[lines.count - 1].isEmpty ? "" : " ") + piece
     }

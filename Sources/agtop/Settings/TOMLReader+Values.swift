@@ -4,7 +4,7 @@ extension TOMLReader {
   /// Characters of a date, after which its time may follow.
   private static let dateLength = 10
 
-  /// The value at the place reached; goes behind it.
+  /// The value at the position reached; goes behind it.
   ///
   /// - Throws: `SettingsFault.broken` where there is none.
   mutating func value(depth: Int) throws(SettingsFault) -> SettingValue {
@@ -65,9 +65,9 @@ extension TOMLReader {
     case "nan", "+nan", "-nan": return .number(.nan)
     default: break
     }
-    let isWord = text.utf8.enumerated().allSatisfy { place, byte in
+    let isWord = text.utf8.enumerated().allSatisfy { index, byte in
       (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || "+-.:_".utf8.contains(byte)
-        || (byte == 0x20 && place == Self.dateLength)
+        || (byte == 0x20 && index == Self.dateLength)
     }
     guard isWord, let first = text.utf8.first(where: { $0 != 0x2B && $0 != 0x2D }),
       first &- 0x30 < 10

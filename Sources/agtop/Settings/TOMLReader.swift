@@ -145,10 +145,10 @@ struct TOMLReader {
     guard next(is: character) else { throw fault(what) }
   }
 
-  /// A fault at the place reached.
+  /// A fault at the position reached.
   func fault(_ what: String) -> SettingsFault { .broken(line: line(of: at), what) }
 
-  private func line(of place: Int) -> Int {
-    bytes[..<min(place, bytes.count)].count { $0 == 0x0A } + 1
+  private func line(of index: Int) -> Int {
+    bytes[..<min(index, bytes.count)].count { $0 == 0x0A } + 1
   }
 }

@@ -21,7 +21,7 @@ struct ThemeTables {
   init(_ statements: [TOMLReader.Statement]) {
     for statement in statements where statement.path.first == Self.section {
       do throws(Fault) {
-        try take(statement)
+        try read(statement)
       } catch {
         let path = statement.path.joined(separator: ".")
         faults.append("line \(statement.line): \(path): \(error.what)")
@@ -34,7 +34,7 @@ struct ThemeTables {
     var what: String
   }
 
-  private mutating func take(_ statement: TOMLReader.Statement) throws(Fault) {
+  private mutating func read(_ statement: TOMLReader.Statement) throws(Fault) {
     let path = statement.path
     if path.count > 1, refused.contains(path[1]) { return }
     guard path.count > 1 else {
@@ -48,7 +48,7 @@ struct ThemeTables {
       guard path.count == 2, !statement.isOneOfMany else {
         throw Fault(what: "write [theme.\(path[1])], a table of roles")
       }
-      _ = try place(of: path[1])
+      _ = try index(of: path[1])
       return
     }
     guard path.count == 3 else {
@@ -57,17 +57,17 @@ struct ThemeTables {
           ? "write [theme.\(path[1])], a table of roles" : "a role has a style and nothing below it"
       )
     }
-    let place = try place(of: path[1])
+    let index = try index(of: path[1])
     if path[2] == Self.baseKey {
-      themes[place].base = try base(value)
+      themes[index].base = try base(value)
     } else {
       let role = try role(path[2])
-      themes[place].styles[role] = try style(value)
+      themes[index].styles[role] = try style(value)
     }
   }
 
-  /// The place of a theme, which is added where it is not there.
-  private mutating func place(of text: String) throws(Fault) -> Int {
+  /// The index of a theme, which is added where it is not there.
+  private mutating func index(of text: String) throws(Fault) -> Int {
     let name = Theme.Name(spelling: text)
     guard !Theme.Name.allCases.contains(name) else {
       refused.insert(text)
@@ -83,7 +83,7 @@ struct ThemeTables {
       throw Fault(
         what: "a theme's name has letters, digits, - and _, \(Self.longestName) at most")
     }
-    if let place = themes.firstIndex(where: { $0.name == name }) { return place }
+    if let index = themes.firstIndex(where: { $0.name == name }) { return index }
     themes.append(OwnTheme(name: name))
     return themes.count - 1
   }

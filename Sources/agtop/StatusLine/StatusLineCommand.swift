@@ -52,7 +52,7 @@ struct StatusLineCommand {
     var calendar = LocalCalendar()
     let today = calendar.day(of: now)
     let zone = LocalZone.name(in: environment)
-    if let summary { facts.take(summary, today: today, in: zone, at: now) }
+    if let summary { facts.apply(summary, today: today, in: zone, at: now) }
     guard let client, let input else {
       facts.waiting = waiting(besides: nil, of: nil, summary, at: now)
       return facts
@@ -69,7 +69,7 @@ struct StatusLineCommand {
         $0, of: adapter, after: known, today: today, prices: prices.table().0,
         while: { Clock.nanoseconds < end })
     }
-    facts.take(fresh, after: known, input)
+    facts.apply(fresh, after: known, input)
     facts.limits = StatusLineKeeping(
       environment: environment, adapter: adapter, isWritten: usesStore
     ).keep(input, at: now)
@@ -99,8 +99,8 @@ struct StatusLineCommand {
 }
 
 extension StatusLineFacts {
-  /// Takes what the ledger says of the day.
-  fileprivate mutating func take(
+  /// Applies what the ledger says of the day.
+  fileprivate mutating func apply(
     _ summary: StoreSummary, today: CivilDate, in zone: String, at now: Timestamp
   ) {
     ledgerAge = max(0, now.seconds - summary.takenAt.seconds)
@@ -108,8 +108,8 @@ extension StatusLineFacts {
     if summary.day == today, summary.timeZone == zone { self.today = summary.todayList }
   }
 
-  /// Takes what the session cost and has in its context.
-  fileprivate mutating func take(
+  /// Applies what the session cost and has in its context.
+  fileprivate mutating func apply(
     _ fresh: FreshUsage?, after known: StoreSummary.Session?, _ input: StatusInput
   ) {
     if let fresh {

@@ -68,8 +68,8 @@ struct StreamCommand {
 
   private mutating func follow(into output: StreamOutput) throws(OutputError) {
     while !output.isEnded {
-      takeReplies()
-      takeRefresh()
+      applyReplies()
+      applyRefresh()
       if let line = changes.next() {
         guard try output.write(line) else { return }
         continue
@@ -82,7 +82,7 @@ struct StreamCommand {
     }
   }
 
-  private mutating func takeReplies() {
+  private mutating func applyReplies() {
     pipe.drain()
     for reply in replies.take() {
       switch reply {
@@ -95,13 +95,13 @@ struct StreamCommand {
 
   private func tell(_ line: String) { Terminal.complain("agtop: \(Sanitizer.clean(line))") }
 
-  private mutating func takeRefresh() {
+  private mutating func applyRefresh() {
     workers.drain()
     // What the store knew, and parts of a long reading, are no state that anybody should act on.
     guard let refresh = workers.take(), refresh.origin == .complete else { return }
     logger.debug(
       "refresh \(refresh.generation): \(refresh.snapshot.sessions.count) sessions")
-    changes.take(refresh.snapshot)
+    changes.apply(refresh.snapshot)
     if let refreshes = setup.refreshes, end == nil {
       // Where nothing changes there are no more refreshes: the others are counted by the clock.
       end = .now + .seconds(setup.settings.delay) * (refreshes - 1)

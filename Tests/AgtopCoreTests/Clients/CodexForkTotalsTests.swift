@@ -184,9 +184,9 @@ private struct CodexForks {
         lines = [
           L.meta(id, at: 200, ",\"forked_from_id\":\"\(parent)\""), L.meta(parent, at: 200.01),
         ]
-        for (place, event) in history.enumerated() {
+        for (index, event) in history.enumerated() {
           lines.append(
-            L.count(total: event.total, last: event.last, at: 200.1 + Double(place) / 100))
+            L.count(total: event.total, last: event.last, at: 200.1 + Double(index) / 100))
         }
       case "base":
         lines = [L.meta(id, at: 200, ",\"history_base\":{\"thread_id\":\"\(parent)\"}")]

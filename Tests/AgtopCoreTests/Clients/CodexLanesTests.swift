@@ -130,10 +130,10 @@ struct CodexLanes {
     var lanes = [Lane](repeating: Lane(), count: 1 + random.below(4))
     let hasRecords = random.below(2) == 0
     for number in 1...(20 + random.below(30)) {
-      let place = random.below(lanes.count)
+      let index = random.below(lanes.count)
       let time = Double(number * 5)
-      if random.below(4) == 0, let last = lanes[place].last {
-        lines.append(L.count(total: lanes[place].figures, last: last, at: time))
+      if random.below(4) == 0, let last = lanes[index].last {
+        lines.append(L.count(total: lanes[index].figures, last: last, at: time))
         continue
       }
       let input = 1000 + random.below(1_000_000)
@@ -148,11 +148,11 @@ struct CodexLanes {
         // A compaction is in no total.
         if random.below(6) == 0 { continue }
       }
-      lanes[place].total.input += input
-      lanes[place].total.cached += cached
-      lanes[place].total.output += output
-      lanes[place].last = last
-      lines.append(L.count(total: lanes[place].figures, last: last, at: time + 1))
+      lanes[index].total.input += input
+      lanes[index].total.cached += cached
+      lanes[index].total.output += output
+      lanes[index].last = last
+      lines.append(L.count(total: lanes[index].figures, last: last, at: time + 1))
     }
   }
 }

@@ -16,15 +16,15 @@ struct CodexListingTests {
     var frame: [UInt8] = [0x28, 0xB5, 0x2F, 0xFD, 0xE0]
     for shift in 0..<8 { frame.append(UInt8(truncatingIfNeeded: bytes.count >> (8 * shift))) }
     let block = 1000
-    var place = 0
+    var index = 0
     repeat {
-      let size = min(block, bytes.count - place)
-      let isLast = place + size == bytes.count
+      let size = min(block, bytes.count - index)
+      let isLast = index + size == bytes.count
       let header = (isLast ? 1 : 0) | size << 3
       for shift in 0..<3 { frame.append(UInt8(truncatingIfNeeded: header >> (8 * shift))) }
-      frame += bytes[place..<place + size]
-      place += size
-    } while place < bytes.count
+      frame += bytes[index..<index + size]
+      index += size
+    } while index < bytes.count
     return Data(frame)
   }
 

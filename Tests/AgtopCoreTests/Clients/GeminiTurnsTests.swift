@@ -64,13 +64,13 @@ struct GeminiTurnsTests {
     let path = Fixture.home("gemini-legacy") + "/.gemini/tmp/" + legacy
     let (bytes, _) = FileReader.tail(of: path)
     let text = String(decoding: bytes, as: UTF8.self)
-    let place = try #require(text.range(of: "One test fails."))
-    let end = String(text[place.lowerBound...])
+    let range = try #require(text.range(of: "One test fails."))
+    let end = String(text[range.lowerBound...])
     #expect(
       turns(end, isWhole: false)
         == ["agent: [API Error: quota] falling back", "agent: Done.", "agent: (interrupted)"])
     #expect(
-      turns(String(text[..<place.upperBound]))
+      turns(String(text[..<range.upperBound]))
         == ["user: List the failing tests and fix one.", "tool: run_shell_command: npm test"])
   }
 }

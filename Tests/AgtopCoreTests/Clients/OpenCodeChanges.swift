@@ -179,9 +179,9 @@ final class OpenCodeChanges {
 
   /// A session of 1.x that 2.x takes over.
   private func imported() -> String {
-    guard let place = sessions.firstIndex(where: { !$0.isSecond }) else { return "SELECT 1" }
-    sessions[place].isSecond = true
-    let id = sessions[place].id
+    guard let index = sessions.firstIndex(where: { !$0.isSecond }) else { return "SELECT 1" }
+    sessions[index].isSecond = true
+    let id = sessions[index].id
     return "INSERT INTO session_v2 SELECT id, NULL, parent_id, directory, title, 0, 0, 0, "
       + "time_created, time_updated FROM session WHERE id = '\(id)'; "
       + "INSERT INTO session_message SELECT 'v2' || id, session_id, 'assistant', 1, time_created, "

@@ -80,17 +80,17 @@ struct VibeFixtureTests {
   @Test("An approval that is asked for waits until it is resolved")
   func approval() {
     var parser = VibeParser(path: "/h/unified/s/journal/0000000000000001.jsonl")
-    func take(_ type: String, _ payload: String) {
+    func append(_ type: String, _ payload: String) {
       parser.consume(Array(#"{"sequence":1,"type":"\#(type)","payload":\#(payload)}"#.utf8))
     }
-    take(
+    append(
       "command_reserved",
       #"{"client_command_id":"t1","method":"turn/start","params":{"message":[{"text":"go"}]}}"#)
-    take("callback_registered", #"{"kind":"approval","callback_id":"approval-1"}"#)
+    append("callback_registered", #"{"kind":"approval","callback_id":"approval-1"}"#)
     #expect(parser.transcript.facts.tail == TranscriptTail(.waiting, reason: "permission"))
-    take("callback_resolved", #"{"callback_id":"approval-1"}"#)
+    append("callback_resolved", #"{"callback_id":"approval-1"}"#)
     #expect(parser.transcript.facts.tail.kind == .running)
-    take("receipt_succeeded", #"{"client_command_id":"t1"}"#)
+    append("receipt_succeeded", #"{"client_command_id":"t1"}"#)
     #expect(parser.transcript.facts.tail.kind == .idle)
   }
 }

@@ -8,7 +8,7 @@ struct FSEventsReadingTests {
     _ events: (String, FSEventsFlags)..., roots: [WatchedRoot] = [WatchedRoot("/nowhere/projects")]
   ) -> FileChanges {
     var reading = FSEventsReading(roots)
-    for (path, flags) in events { reading.take(path, flags) }
+    for (path, flags) in events { reading.ingest(path, flags) }
     return reading.takeChanges()
   }
 
@@ -61,7 +61,7 @@ struct FSEventsReadingTests {
   @Test("A root that changed is told, and has to be looked for again")
   func root() {
     var reading = FSEventsReading([WatchedRoot("/nowhere/a"), WatchedRoot("/nowhere/b")])
-    reading.take("/nowhere/b", .rootChanged)
+    reading.ingest("/nowhere/b", .rootChanged)
     #expect(reading.isStale)
     #expect(reading.takeChanges().folders == ["/nowhere/b"])
     #expect(reading.takeChanges().isEmpty)

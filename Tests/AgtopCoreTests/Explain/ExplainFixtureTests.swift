@@ -12,7 +12,7 @@ struct ExplainFixtureTests {
     var total = Snapshot.Figures()
     try home.forEachSession { session, group in
       let text = try #require(try home.text(of: session, in: group))
-      let own = group.figures[text.place]
+      let own = group.figures[text.index]
       #expect(own.usage == session.ownUsage, "\(session.facts.id)")
       #expect(own.cost == session.ownCost, "\(session.facts.id)")
       #expect(own.requests == session.requests, "\(session.facts.id)")
@@ -30,10 +30,10 @@ struct ExplainFixtureTests {
   func copies(_ name: String) throws {
     let home = try ExplainedHome(fixture: name)
     try home.forEachSession { session, group in
-      let place = try #require(group.place(of: session.key))
-      let copies = group.copies.filter { $0.holder == place }
+      let index = try #require(group.index(of: session.key))
+      let copies = group.copies.filter { $0.holder == index }
       #expect(copies.reduce(TokenUsage()) { $0 + $1.usage } == session.inherited)
-      #expect(copies.allSatisfy { $0.owner != place })
+      #expect(copies.allSatisfy { $0.owner != index })
     }
   }
 
@@ -45,8 +45,8 @@ struct ExplainFixtureTests {
     let home = try ExplainedHome(fixture: name)
     for root in home.snapshot.sessions {
       let group = try home.group(of: root)
-      let place = try #require(group.place(of: root.key))
-      let copies = group.copies.filter { $0.holder == place }
+      let index = try #require(group.index(of: root.key))
+      let copies = group.copies.filter { $0.holder == index }
       let told = truth.object(root.facts.id).object("main_copied_from_other_session")
       let messages = told.values.compactMap { $0 as? [String: Any] }.reduce(0) {
         $0 + $1.integer("messages")
@@ -62,8 +62,8 @@ struct ExplainFixtureTests {
       let home = try ExplainedHome(fixture: name)
       try home.forEachSession { session, group in
         guard let copies = truth.object(session.facts.id)["forkCopies"] as? Int else { return }
-        let place = try #require(group.place(of: session.key))
-        let found = group.copies.filter { $0.holder == place }
+        let index = try #require(group.index(of: session.key))
+        let found = group.copies.filter { $0.holder == index }
         #expect(found.reduce(0) { $0 + $1.requests } == copies, "\(session.facts.id)")
       }
     }
@@ -76,19 +76,19 @@ struct ExplainFixtureTests {
     let home = try ExplainedHome(fixture: name)
     try home.forEachSession { session, group in
       let text = try #require(try home.text(of: session, in: group))
-      let places = LinePlaces(text.files, in: group)
+      let requestLines = RequestLines(text.files, in: group)
       for (part, fates) in text.files {
         guard let fates else { continue }
         let numbers = fates.lines.map(\.number)
         #expect(numbers == numbers.sorted() && Set(numbers).count == numbers.count)
         #expect(numbers.allSatisfy { (1...fates.count).contains($0) })
         #expect(fates.failure == nil)
-        for row in part.rows { #expect(places.told[group.standing(row)] != nil) }
+        for row in part.rows { #expect(requestLines.told[group.standing(row)] != nil) }
         // All lines that tell of tokens are spoken of.
         let told = fates.lines.filter { $0.told != nil }.count
         let spoken =
-          places.told.values.flatMap { $0.lines.values.joined() }.count
-          + places.silent.count
+          requestLines.told.values.flatMap { $0.lines.values.joined() }.count
+          + requestLines.silent.count
         #expect(spoken >= told || text.files.count > 1)
       }
     }

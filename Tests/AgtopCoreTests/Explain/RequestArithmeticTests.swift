@@ -13,7 +13,7 @@ struct RequestArithmeticTests {
     try home.forEachSession { session, group in
       let text = try #require(try home.text(of: session, in: group))
       var sum = Cost()
-      for number in group.owned[text.place].indices {
+      for number in group.owned[text.index].indices {
         let found = try #require(RequestFinder(of: text).text(of: "\(number + 1)"))
         try Self.check(found.lines, found.working)
         let id = String(found.request.identity, radix: 16)

@@ -4,15 +4,15 @@ import Testing
 @testable import AgtopCore
 
 @Suite("Project names") struct ProjectNameTests {
-  private func name(_ files: [String: String], at place: String) throws -> String {
+  private func name(_ files: [String: String], at folder: String) throws -> String {
     let home = try ScratchFolder()
     for (file, text) in files {
       try home.write(text.replacing("HOME", with: home.path), to: file)
     }
     try FileManager.default.createDirectory(
-      atPath: home.path + "/" + place, withIntermediateDirectories: true)
+      atPath: home.path + "/" + folder, withIntermediateDirectories: true)
     var names = ProjectName()
-    return names.of(home.path + "/" + place)
+    return names.of(home.path + "/" + folder)
   }
 
   @Test("The folder that holds .git names the project of all folders below it")

@@ -35,14 +35,14 @@ struct MutatedBlobsSlow {
     for _ in 0..<Self.count {
       var blob = blobs[random.below(blobs.count)]
       for _ in 0...random.below(3) {
-        let place = random.below(blob.count + 1)
+        let index = random.below(blob.count + 1)
         switch random.below(5) {
-        case 0: blob = Array(blob.prefix(place))
-        case 1: if place < blob.count { blob[place] = UInt8(truncatingIfNeeded: random.next()) }
+        case 0: blob = Array(blob.prefix(index))
+        case 1: if index < blob.count { blob[index] = UInt8(truncatingIfNeeded: random.next()) }
         case 2:
-          blob.insert(contentsOf: [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF], at: place)
-        case 3: blob.removeSubrange(place..<min(blob.count, place + random.below(20)))
-        default: blob.replaceSubrange(place..., with: blobs[random.below(blobs.count)])
+          blob.insert(contentsOf: [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF], at: index)
+        case 3: blob.removeSubrange(index..<min(blob.count, index + random.below(20)))
+        default: blob.replaceSubrange(index..., with: blobs[random.below(blobs.count)])
         }
       }
       let call = blob.withUnsafeBytes { AntigravityCall($0) }

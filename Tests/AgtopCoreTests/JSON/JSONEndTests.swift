@@ -56,12 +56,12 @@ struct JSONBeginTests {
   /// The same as the scan in C, said as plainly as it can be: whether, behind the first byte, a brace before
   /// a quote stands where no value can, or opens an object whose first key begins with one of the keys.
   private static func beginsAgain(_ line: [UInt8]) -> Bool {
-    line.indices.dropFirst().contains { place in
-      guard line[place] == UInt8(ascii: "{"), place + 1 < line.count,
-        line[place + 1] == UInt8(ascii: "\"")
+    line.indices.dropFirst().contains { index in
+      guard line[index] == UInt8(ascii: "{"), index + 1 < line.count,
+        line[index + 1] == UInt8(ascii: "\"")
       else { return false }
-      guard ":,[ \t".utf8.contains(line[place - 1]) else { return true }
-      let rest = line[(place + 2)...]
+      guard ":,[ \t".utf8.contains(line[index - 1]) else { return true }
+      let rest = line[(index + 2)...]
       return keys.contains { rest.starts(with: $0) }
     }
   }

@@ -25,11 +25,11 @@ struct DescribersTests {
     #expect(made() == adapters.map(\.kind))
     try home.write("{}", to: ".codex/session_index.jsonl")
     #expect(made() == [])
-    describers.noteWalk()
+    describers.recordWalk()
     let again = describers.renew(of: adapters) { [] }
     #expect(again.map(\.client) == [.codex] && again[0].isReplacement)
     _ = describers.takeRefreshDue()
-    describers.noteWalk()
+    describers.recordWalk()
     #expect(made() == [])
   }
 
@@ -38,7 +38,7 @@ struct DescribersTests {
   mutating func folders() {
     _ = made()
     describers.isMoreToCome = true
-    describers.noteNewFolder()
+    describers.recordNewFolder()
     #expect(made() == [])
     describers.isMoreToCome = false
     #expect(made() == adapters.filter(\.describer.describesByFolders).map(\.kind))
@@ -49,7 +49,7 @@ struct DescribersTests {
   mutating func projects() {
     let looks = (0..<2).map { _ in describers.takeRefreshDue() }
     #expect(looks == [true, false])
-    describers.noteWalk()
+    describers.recordWalk()
     let again = describers.takeRefreshDue()
     #expect(again)
   }

@@ -47,7 +47,7 @@ struct SourceTableTests {
     }
     var listing = SourceListing()
     listing.roots = ["/r"]
-    table.note(roots: [(.claude, listing)])
+    table.record(roots: [(.claude, listing)])
     let missing = table.missing(but: [1], of: [.claude])
     #expect(
       Dictionary(uniqueKeysWithValues: missing.map { ($0.id, $0.isInView) }) == [2: true, 3: false])

@@ -140,8 +140,8 @@ struct SheetUpdateTests {
     let text = try update(SomeModels.table(input: "1e-06"), on: "2026-12-01").text(stamp: "12 34 1")
     let whole = try #require(PriceSheet(kept: Array(text.utf8), origin: .litellm))
     #expect(whole.stamp == "12 34 1" && whole.asOf == "2026-12-01" && whole.source == "litellm")
-    for place in text.utf8.indices.dropFirst() where place > (text.firstIndex(of: "\n") ?? place) {
-      #expect(PriceSheet(kept: Array(text.utf8[..<place]), origin: .litellm) == nil)
+    for index in text.utf8.indices.dropFirst() where index > (text.firstIndex(of: "\n") ?? index) {
+      #expect(PriceSheet(kept: Array(text.utf8[..<index]), origin: .litellm) == nil)
     }
     #expect(
       PriceSheet(kept: Array(text.replacing("1000000", with: "1000001").utf8), origin: .litellm)

@@ -70,13 +70,13 @@ import Testing
   @Test("Two models of one vendor never get one name", arguments: ClientKind.allCases)
   func staysApart(client: ClientKind) {
     #expect(Self.sold.values.joined().count > 500)
-    for (place, names) in Self.sold {
+    for (seller, names) in Self.sold {
       var models: [String: Set<String>] = [:]
       for name in names {
         models[ModelName.short(name, client: client), default: []].insert(Self.model(name))
       }
       for (short, models) in models {
-        #expect(models.count == 1, "\(short) at \(place) is \(models.sorted())")
+        #expect(models.count == 1, "\(short) at \(seller) is \(models.sorted())")
       }
     }
   }

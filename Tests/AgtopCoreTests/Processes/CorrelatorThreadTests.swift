@@ -27,12 +27,12 @@ struct CorrelatorThreadTests {
     ) {
       stage.process(
         pid, .codex, from: 0, role: pid == Self.server ? .server : .session, open: open)
-      guard let place = stage.agents.firstIndex(where: { $0.facts.pid == pid }) else { return }
+      guard let index = stage.agents.firstIndex(where: { $0.facts.pid == pid }) else { return }
       let start = Timestamp(milliseconds: Stage.now.milliseconds + milliseconds)
-      stage.agents[place].facts.startedAt = start
-      stage.agents[place].facts.identity.start = UInt64(start.milliseconds / 10)
-      stage.agents[place].claim.origins = ["cli", "vscode"]
-      change(&stage.agents[place].claim)
+      stage.agents[index].facts.startedAt = start
+      stage.agents[index].facts.identity.start = UInt64(start.milliseconds / 10)
+      stage.agents[index].claim.origins = ["cli", "vscode"]
+      change(&stage.agents[index].claim)
     }
 
     /// A thread with a transcript.

@@ -46,9 +46,9 @@ struct MetricsKeptTests {
       #expect(ProcessMeter(kept: Array(bytes[..<length]), now: start) == nil)
     }
     #expect(ProcessMeter(kept: bytes + [0], now: start) == nil)
-    for place in bytes.indices {
+    for index in bytes.indices {
       var other = bytes
-      other[place] ^= 0xFF
+      other[index] ^= 0xFF
       _ = ProcessMeter(kept: other, now: start)
     }
   }

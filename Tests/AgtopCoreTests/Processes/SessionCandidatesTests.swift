@@ -91,11 +91,11 @@ struct ResolvedFoldersTests {
           key: SessionKey(client: .claude, id: "s\(number)"), directories: [directory])
       })
     let quiet = [agent(1, in: "/real")]
-    folders.note(quiet, at: 1000 * Self.second)
+    folders.record(quiet, at: 1000 * Self.second)
     #expect(folders.written("/real", by: .claude, in: sessions) == ["/link"])
     #expect(disk.asked.sorted() == ["/gone", "/here", "/link", "/old"])
     for second in 1001...1300 {
-      folders.note(quiet, at: UInt64(second) * Self.second)
+      folders.record(quiet, at: UInt64(second) * Self.second)
       _ = folders.written("/real", by: .claude, in: sessions)
       #expect(folders.target(of: "/gone/") == "/gone")
     }
@@ -103,14 +103,14 @@ struct ResolvedFoldersTests {
     // The folder is there again, by way of a link, and a process in it.
     disk.targets["/gone"] = "/back"
     let more = quiet + [agent(2, in: "/back")]
-    folders.note(more, at: 1301 * Self.second)
+    folders.record(more, at: 1301 * Self.second)
     #expect(folders.written("/back", by: .claude, in: sessions) == ["/gone"])
     // What is gone is not asked for at every process that comes.
     disk.asked = []
-    folders.note(more + [agent(3, in: "/x")], at: 1302 * Self.second)
+    folders.record(more + [agent(3, in: "/x")], at: 1302 * Self.second)
     _ = folders.written("/x", by: .claude, in: sessions)
     #expect(disk.asked.isEmpty)
-    folders.note(more + [agent(3, in: "/x")], at: 1370 * Self.second)
+    folders.record(more + [agent(3, in: "/x")], at: 1370 * Self.second)
     _ = folders.written("/x", by: .claude, in: sessions)
     #expect(disk.asked == ["/old"])
   }

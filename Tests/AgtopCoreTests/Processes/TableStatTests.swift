@@ -130,13 +130,13 @@ struct TableStatTests {
     for _ in 0..<5000 {
       var line = Array(lines[random.below(lines.count)].utf8)
       for _ in 0...random.below(4) {
-        let place = random.below(line.count)
+        let index = random.below(line.count)
         switch random.below(5) {
-        case 0: line.removeSubrange(place...)
-        case 1: if !line.isEmpty { line[place] = UInt8(truncatingIfNeeded: random.next()) }
-        case 2: line.insert(contentsOf: Array("99999999999999999999".utf8), at: place)
-        case 3: line.insert(contentsOf: [0x29, 0x20, 0x2D, 0x00, 0xFF, 0x0A], at: place)
-        default: line.removeSubrange(place..<min(line.count, place + 1 + random.below(40)))
+        case 0: line.removeSubrange(index...)
+        case 1: if !line.isEmpty { line[index] = UInt8(truncatingIfNeeded: random.next()) }
+        case 2: line.insert(contentsOf: Array("99999999999999999999".utf8), at: index)
+        case 3: line.insert(contentsOf: [0x29, 0x20, 0x2D, 0x00, 0xFF, 0x0A], at: index)
+        default: line.removeSubrange(index..<min(line.count, index + 1 + random.below(40)))
         }
       }
       guard let stat = read(line) else { continue }

@@ -94,8 +94,8 @@ import Testing
     }
 
     private mutating func write(_ lines: [String], _ number: Int) throws {
-      let lines = lines.enumerated().map { place, line in
-        #"{"uuid":"\#(GeneratedHome.uuid(9, number * 1000 + place))","# + line.dropFirst()
+      let lines = lines.enumerated().map { index, line in
+        #"{"uuid":"\#(GeneratedHome.uuid(9, number * 1000 + index))","# + line.dropFirst()
       }
       let path = ClaudeLog.path(number, project: "-p\(number % 2)")
       paths.append(path)

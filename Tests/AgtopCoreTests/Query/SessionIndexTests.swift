@@ -33,10 +33,10 @@ struct SessionIndexTests {
     var children: [Int] = []
     index.forEachChild(of: 5) { children.append($0) }
     #expect(children == [6, 8])
-    for place in index.entries.indices {
-      let entry = index.entries[place]
-      #expect(index.session(at: place, in: list)?.key == entry.key)
-      #expect(index.entryIndex(of: entry.key) == place)
+    for entryIndex in index.entries.indices {
+      let entry = index.entries[entryIndex]
+      #expect(index.session(at: entryIndex, in: list)?.key == entry.key)
+      #expect(index.entryIndex(of: entry.key) == entryIndex)
     }
     #expect(index.session(at: 9, in: list) == nil)
     #expect(index.session(at: 8, in: [Session.example("x")]) == nil)
@@ -55,9 +55,10 @@ struct SessionIndexTests {
     #expect(ids(index) == ids(rebuilt) && index.roots == rebuilt.roots)
     #expect(index.entries.map(\.state) == rebuilt.entries.map(\.state))
     #expect(index.entries.map(\.state).contains(.waiting))
-    for place in index.entries.indices {
+    for entryIndex in index.entries.indices {
       #expect(
-        index.session(at: place, in: after)?.key == rebuilt.session(at: place, in: after)?.key)
+        index.session(at: entryIndex, in: after)?.key
+          == rebuilt.session(at: entryIndex, in: after)?.key)
     }
   }
 
@@ -71,13 +72,13 @@ struct SessionIndexTests {
       Session.example("e"),
     ]
     // As many below it; fewer; more; in place of history.
-    for (place, other) in [(2, 0), (4, 1), (3, 2), (1, 3)] {
+    for (entryIndex, other) in [(2, 0), (4, 1), (3, 2), (1, 3)] {
       var list = (0..<before.count).map { before.shared(at: $0) }
-      list[place] = others.shared(at: other)
+      list[entryIndex] = others.shared(at: other)
       let after = SessionList(list)
       let index = SessionIndex(after, after: earlier)
       let rebuilt = SessionIndex(after)
-      #expect(ids(index) == ids(rebuilt) && index.roots == rebuilt.roots, "\(place)")
+      #expect(ids(index) == ids(rebuilt) && index.roots == rebuilt.roots, "\(entryIndex)")
       #expect(index.entries.map(\.state) == rebuilt.entries.map(\.state))
       #expect(index.entries.map(\.index) == rebuilt.entries.map(\.index))
       var names: [String] = []
@@ -110,8 +111,8 @@ struct SessionIndexTests {
     }
     #expect(
       values
-        == index.entries.indices.map { place in
-          index.session(at: place, in: list).flatMap { order.field.content.value($0) }
+        == index.entries.indices.map { entryIndex in
+          index.session(at: entryIndex, in: list).flatMap { order.field.content.value($0) }
         })
     let ranks = SessionOrder.ranks(of: values, reversed: reversed)
     for left in values.indices {

@@ -12,41 +12,41 @@ struct UsageReportTests {
 
   /// Expects that rows, whatever they stand for, come to the totals of a snapshot.
   private func expectTotals(
-    of snapshot: Snapshot, _ place: SourceLocation = #_sourceLocation
+    of snapshot: Snapshot, _ location: SourceLocation = #_sourceLocation
   ) throws {
     let reports = UsageReport.reports(
       of: snapshot, for: Grouping.allCases.map { UsageQuery(by: $0) })
-    #expect(reports.count == 8, sourceLocation: place)
+    #expect(reports.count == 8, sourceLocation: location)
     for report in reports {
       var sum = Snapshot.Figures()
       for row in report.rows { sum += row.sums.figures }
       let note = "\(report.query.grouping)"
-      #expect(sum == snapshot.totals, "\(note)", sourceLocation: place)
-      #expect(report.total.figures == snapshot.totals, "\(note)", sourceLocation: place)
-      #expect(report.rows.allSatisfy { $0.sums.sessions > 0 }, "\(note)", sourceLocation: place)
+      #expect(sum == snapshot.totals, "\(note)", sourceLocation: location)
+      #expect(report.total.figures == snapshot.totals, "\(note)", sourceLocation: location)
+      #expect(report.rows.allSatisfy { $0.sums.sessions > 0 }, "\(note)", sourceLocation: location)
       let names = report.rows.map { [$0.key, $0.client?.rawValue, $0.provider, $0.project] }
       if report.query.grouping != .session {
-        #expect(Set(names).count == names.count, "\(note)", sourceLocation: place)
+        #expect(Set(names).count == names.count, "\(note)", sourceLocation: location)
       }
     }
     // What is summed up in another way says the same.
     let empty = Snapshot.Figures()
     let days = snapshot.days.filter { $0.figures != empty }
-    #expect(reports[0].rows.map(\.key) == days.map(\.date.iso8601), sourceLocation: place)
-    #expect(reports[0].rows.map(\.sums.figures) == days.map(\.figures), sourceLocation: place)
+    #expect(reports[0].rows.map(\.key) == days.map(\.date.iso8601), sourceLocation: location)
+    #expect(reports[0].rows.map(\.sums.figures) == days.map(\.figures), sourceLocation: location)
     let models = snapshot.models.filter { $0.figures != empty }
-    #expect(reports[4].rows.count == models.count, sourceLocation: place)
+    #expect(reports[4].rows.count == models.count, sourceLocation: location)
     for row in reports[4].rows {
       let same = models.first {
         $0.client == row.client && $0.provider == row.provider && $0.model == row.key
       }
-      #expect(same?.figures == row.sums.figures, sourceLocation: place)
+      #expect(same?.figures == row.sums.figures, sourceLocation: location)
     }
     for row in reports[7].rows {
       let sessions = snapshot.sessions.filter {
         $0.facts.id == row.key && $0.facts.client == row.client
       }
-      #expect(sessions.contains { $0.usage == row.sums.figures.usage }, sourceLocation: place)
+      #expect(sessions.contains { $0.usage == row.sums.figures.usage }, sourceLocation: location)
     }
   }
 
@@ -76,10 +76,10 @@ struct UsageReportTests {
     let home = try TemporaryHome()
     for (number, session) in Set(calls.map(\.session)).sorted().enumerated() {
       let id = GeneratedHome.uuid(7, session)
-      let lines = calls.enumerated().filter { $1.session == session }.map { place, call in
+      let lines = calls.enumerated().filter { $1.session == session }.map { number, call in
         let branch = call.branch.map { #""gitBranch":"\#($0)","# } ?? ""
-        return #"{"type":"assistant","uuid":"u\#(place)","timestamp":"\#(call.time)","#
-          + #""sessionId":"\#(id)","cwd":"\#(call.cwd)",\#(branch)"message":{"id":"m\#(place)","#
+        return #"{"type":"assistant","uuid":"u\#(number)","timestamp":"\#(call.time)","#
+          + #""sessionId":"\#(id)","cwd":"\#(call.cwd)",\#(branch)"message":{"id":"m\#(number)","#
           + #""role":"assistant","model":"claude-opus-4-5","content":[],"#
           + #""usage":{"input_tokens":\#(call.tokens),"output_tokens":0}}}"#
       }

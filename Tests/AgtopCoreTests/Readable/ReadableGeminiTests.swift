@@ -58,9 +58,9 @@ struct ReadableGeminiTests {
   @Test("A document that is cut tells its whole messages, and that something is missing")
   func cut() throws {
     let text = try String(contentsOfFile: legacy, encoding: .utf8)
-    let place = try #require(text.range(of: "Switched model"))
+    let range = try #require(text.range(of: "Switched model"))
     #expect(
-      try told(String(text[..<place.lowerBound]), "session-a.json")
+      try told(String(text[..<range.lowerBound]), "session-a.json")
         == Array(document.prefix(8)) + ["damage: 1"])
     #expect(try told(#"{"sessionId": "broken"#, "session-a.json") == ["damage: 1"])
   }

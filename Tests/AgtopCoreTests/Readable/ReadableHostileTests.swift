@@ -47,8 +47,8 @@ struct ReadableHostileTests {
   }
 
   @Test("lines", arguments: 0..<3)
-  func mutatedLines(_ place: Int) throws {
-    let client = Self.clients[place]
+  func mutatedLines(_ index: Int) throws {
+    let client = Self.clients[index]
     let lines = try Self.lines(of: client)
     #expect(lines.count > 10)
     let home = try TemporaryHome()
@@ -98,11 +98,11 @@ struct ReadableHostileTests {
     var random = SplitMix(seed: 14)
     for _ in 0..<100 {
       var bytes = whole
-      let place = random.below(bytes.count)
+      let index = random.below(bytes.count)
       switch random.below(3) {
-      case 0: bytes.removeSubrange(place...)
-      case 1: bytes[place] = UInt8(truncatingIfNeeded: random.next())
-      default: bytes.removeSubrange(place..<min(bytes.count, place + random.below(300)))
+      case 0: bytes.removeSubrange(index...)
+      case 1: bytes[index] = UInt8(truncatingIfNeeded: random.next())
+      default: bytes.removeSubrange(index..<min(bytes.count, index + random.below(300)))
       }
       try home.write("session-a.json", bytes)
       let told = ToldTranscript(.gemini, home.path + "/session-a.json")

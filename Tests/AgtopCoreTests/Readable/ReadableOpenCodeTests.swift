@@ -52,10 +52,10 @@ struct ReadableOpenCodeTests {
     let home = try Fixture.copy("opencode-sqlite")
     let writer = try TestDatabase(home.path + "/\(data)/opencode.db")
     let session = "ses_1e8a1b7e1ffeParent00000000"
-    for (place, part) in Self.parts.enumerated() {
+    for (index, part) in Self.parts.enumerated() {
       try writer.run(
         """
-        INSERT INTO part VALUES ('prt_\(place)', 'msg_e17a5e43a001P3000000000000', '\(session)', 1, 1,
+        INSERT INTO part VALUES ('prt_\(index)', 'msg_e17a5e43a001P3000000000000', '\(session)', 1, 1,
           '\(part)');
         """)
     }
@@ -90,8 +90,8 @@ struct ReadableOpenCodeTests {
       #"{"role":"assistant","modelID":"m","error":{"name":"MessageAbortedError"}}"#)
     try home.write("\(storage)/message/ses_1/msg_3.json", #"{"role":"assis"#)
     try home.write("\(parts)/msg_1/prt_1.json", #"{"type":"text","text":"Go"}"#)
-    for (place, part) in Self.parts.enumerated() {
-      try home.write("\(parts)/msg_2/prt_\(place).json", part)
+    for (index, part) in Self.parts.enumerated() {
+      try home.write("\(parts)/msg_2/prt_\(index).json", part)
     }
     let expected =
       ["you: Go", "model: m"] + Self.told + ["note: stopped by the user", "damage: 1"]

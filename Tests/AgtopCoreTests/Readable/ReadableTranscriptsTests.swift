@@ -26,9 +26,9 @@ struct ReadableTranscriptsTests {
             adapter.kind, source.path, session: session, home.environment)
           var rest = told.entries.map(Self.words)[...]
           for turn in turns {
-            let place = rest.firstIndex { $0.hasPrefix(turn.text) || turn.text == $0 }
-            #expect(place != nil, "\(source.path): \(turn.text)")
-            if let place { rest = rest[(place + 1)...] }
+            let index = rest.firstIndex { $0.hasPrefix(turn.text) || turn.text == $0 }
+            #expect(index != nil, "\(source.path): \(turn.text)")
+            if let index { rest = rest[(index + 1)...] }
           }
           #expect(!told.lines.contains { $0.contains("cannot be read") }, "\(source.path)")
         }

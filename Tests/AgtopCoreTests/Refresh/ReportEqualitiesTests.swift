@@ -31,12 +31,12 @@ import Testing
       _ objects: [[String: Any]], tokens tokenKey: String = "tokens", cost costKey: String = "cost"
     ) {
       for object in objects {
-        for (place, name) in buckets.enumerated() {
-          tokens[place] += object.object(tokenKey).integer(name)
+        for (index, name) in buckets.enumerated() {
+          tokens[index] += object.object(tokenKey).integer(name)
         }
         // Amounts are whole picodollars; as such they are summed without error.
-        for (place, name) in (amounts + ["total"]).enumerated() {
-          picodollars[place] += Int((object.object(costKey).double(name) * 1e12).rounded())
+        for (index, name) in (amounts + ["total"]).enumerated() {
+          picodollars[index] += Int((object.object(costKey).double(name) * 1e12).rounded())
         }
         unpriced += object.object(costKey).integer("unpriced_tokens")
       }
@@ -44,8 +44,8 @@ import Testing
 
     static func + (left: Sum, right: Sum) -> Sum {
       var sum = left
-      for place in sum.tokens.indices { sum.tokens[place] += right.tokens[place] }
-      for place in sum.picodollars.indices { sum.picodollars[place] += right.picodollars[place] }
+      for index in sum.tokens.indices { sum.tokens[index] += right.tokens[index] }
+      for index in sum.picodollars.indices { sum.picodollars[index] += right.picodollars[index] }
       sum.unpriced += right.unpriced
       return sum
     }

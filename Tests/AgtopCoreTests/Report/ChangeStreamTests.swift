@@ -54,15 +54,15 @@ struct ChangeStreamTests {
     var stream = stream()
     #expect(stream.next() == nil)
     let first: SessionList = [session("a", requests: 1), session("b", requests: 2)]
-    stream.take(snapshot(at: 1, first, processes: [process]))
+    stream.apply(snapshot(at: 1, first, processes: [process]))
     #expect(
       try drain(&stream) == [
         "begin", "session claude/a 1", "session claude/b 2",
         "process 17", "complete",
       ])
-    stream.take(snapshot(at: 2, first, processes: [process]))
+    stream.apply(snapshot(at: 2, first, processes: [process]))
     #expect(try drain(&stream) == [])
-    stream.take(snapshot(at: 3, [session("a", requests: 1), session("b", requests: 3)]))
+    stream.apply(snapshot(at: 3, [session("a", requests: 1), session("b", requests: 3)]))
     // The one that is the same by its content is not said again.
     #expect(
       try drain(&stream) == [
@@ -75,13 +75,13 @@ struct ChangeStreamTests {
     var stream = stream()
     let a = session("a", requests: 1)
     let b = session("b", requests: 2)
-    stream.take(snapshot(at: 1, [a, b]))
+    stream.apply(snapshot(at: 1, [a, b]))
     _ = try drain(&stream)
-    stream.take(snapshot(at: 2, [b, a]))
+    stream.apply(snapshot(at: 2, [b, a]))
     #expect(try drain(&stream) == [])
-    stream.take(snapshot(at: 3, [session("c", requests: 4), b]))
+    stream.apply(snapshot(at: 3, [session("c", requests: 4), b]))
     #expect(try drain(&stream) == ["session claude/c 4", "session claude/a null"])
-    stream.take(snapshot(at: 4, [a, session("c", requests: 4), b]))
+    stream.apply(snapshot(at: 4, [a, session("c", requests: 4), b]))
     #expect(try drain(&stream) == ["session claude/a 1"])
   }
 
@@ -89,7 +89,7 @@ struct ChangeStreamTests {
   func slowReader() throws {
     var stream = stream()
     for second in 1...500 as ClosedRange<Int64> {
-      stream.take(
+      stream.apply(
         snapshot(at: second, SessionList((0..<20).map { session("\($0)", requests: Int(second)) })))
     }
     let lines = try drain(&stream)
@@ -101,7 +101,7 @@ struct ChangeStreamTests {
   func compact() throws {
     var stream = stream()
     let title = "a \": \\\" \n: b\\\": \\: \u{1}  c"
-    stream.take(
+    stream.apply(
       snapshot(at: 1, [.example("a") { $0.facts.title = SessionTitle(title, from: .user) }]))
     _ = stream.next()
     let next = stream.next()
@@ -117,10 +117,10 @@ struct ChangeStreamTests {
   @Test("A session that came and went unread is never said")
   func unread() throws {
     var stream = stream()
-    stream.take(snapshot(at: 1, []))
+    stream.apply(snapshot(at: 1, []))
     _ = try drain(&stream)
-    stream.take(snapshot(at: 2, [session("a", requests: 1)]))
-    stream.take(snapshot(at: 3, []))
+    stream.apply(snapshot(at: 2, [session("a", requests: 1)]))
+    stream.apply(snapshot(at: 3, []))
     #expect(try drain(&stream) == [])
   }
 
@@ -136,23 +136,23 @@ struct ChangeStreamTests {
     var stream = stream(part: true)
     var followed = FollowedRequests()
     let a = session("a", requests: 1)
-    stream.take(snapshot(at: 1, [a]))
+    stream.apply(snapshot(at: 1, [a]))
     _ = try drain(&stream)
     followed.changes = [
       FollowedRequests.Change(number: 1, request: request(1, session: "a")),
       FollowedRequests.Change(number: 2, request: request(2, session: "hidden")),
     ]
-    stream.take(snapshot(at: 2, [session("a", requests: 2)], requests: followed))
+    stream.apply(snapshot(at: 2, [session("a", requests: 2)], requests: followed))
     #expect(try drain(&stream) == ["request 0000000000000001 1", "session claude/a 2"])
     followed.changes = [
       FollowedRequests.Change(number: 2, request: request(2, session: "hidden")),
       FollowedRequests.Change(number: 3, request: request(1, session: "a", 0)),
     ]
-    stream.take(snapshot(at: 3, [session("a", requests: 2)], requests: followed))
+    stream.apply(snapshot(at: 3, [session("a", requests: 2)], requests: followed))
     #expect(try drain(&stream) == ["request 0000000000000001 0"])
     followed.dropped = 7
     followed.changes = [FollowedRequests.Change(number: 8, request: request(9, session: "a"))]
-    stream.take(snapshot(at: 4, [session("a", requests: 2)], requests: followed))
+    stream.apply(snapshot(at: 4, [session("a", requests: 2)], requests: followed))
     #expect(try drain(&stream) == ["dropped", "request 0000000000000009 1"])
   }
 }

@@ -20,7 +20,7 @@ struct ChangedDatabaseTests {
     try changes.home.writeMessage("msg_5", in: "ses_1", OpenCodeHome.Message().json)
     keeping = try Keeping(Environment(["HOME": changes.home.path]))
     var catalogue = SourceCatalogue(of: keeping.adapters)
-    catalogue.take(Scanner.listings(of: keeping.adapters))
+    catalogue.apply(Scanner.listings(of: keeping.adapters))
     self.catalogue = catalogue
     log = changes.home.data + "/opencode.db-wal"
   }
@@ -38,7 +38,7 @@ struct ChangedDatabaseTests {
   /// Tells a ledger of the log, as the worker does; gives how many sessions were read for it.
   private func tell(_ ledger: LiveLedger) throws -> Int {
     var files = FileChanges()
-    files.note(file: log)
+    files.record(file: log)
     var catalogue = catalogue
     let meaning = catalogue.meaning(of: files)
     #expect(meaning.sources.count == 1)

@@ -110,9 +110,9 @@ struct FrozenSourcesTests {
   func event(_ session: String) throws {
     let ledger = try keeping.run().ledger
     var catalogue = SourceCatalogue(of: keeping.adapters)
-    catalogue.take(Scanner.listings(of: keeping.adapters, but: ledger.sources.frozen))
+    catalogue.apply(Scanner.listings(of: keeping.adapters, but: ledger.sources.frozen))
     var changes = FileChanges()
-    changes.note(file: home.data + "/storage/message/\(session)/msg_9.json")
+    changes.record(file: home.data + "/storage/message/\(session)/msg_9.json")
     let source = try #require(catalogue.meaning(of: changes).sources.first)
     #expect(source.frozenParts == nil)
     #expect(source.parts.count == (session == "ses_a" ? 3 : 1))

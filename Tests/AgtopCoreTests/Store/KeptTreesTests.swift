@@ -23,7 +23,7 @@ struct KeptTreesTests {
 
   private func catalogue() -> SourceCatalogue {
     var catalogue = SourceCatalogue(of: keeping.adapters)
-    catalogue.take(Scanner.listings(of: keeping.adapters))
+    catalogue.apply(Scanner.listings(of: keeping.adapters))
     return catalogue
   }
 
@@ -32,13 +32,13 @@ struct KeptTreesTests {
     _ ledger: LiveLedger, _ catalogue: inout SourceCatalogue, of paths: Set<String>
   ) throws {
     var changes = FileChanges()
-    for path in paths { changes.note(file: path) }
+    for path in paths { changes.record(file: path) }
     let meaning = catalogue.meaning(of: changes)
     try ledger.absorb(meaning.sources, at: keeping.now)
     guard !meaning.clients.isEmpty else { return }
     let adapters = keeping.adapters.filter { meaning.clients.contains($0.kind) }
     let listings = Scanner.listings(of: adapters)
-    catalogue.take(listings)
+    catalogue.apply(listings)
     try ledger.update(at: keeping.now, from: listings)
   }
 

@@ -39,15 +39,15 @@ final class ExplainedHome {
 
   /// The text of a session and of what it is made.
   func text(of session: Session, in group: GroupAccount) throws -> SessionText? {
-    guard let place = group.place(of: session.key) else { return nil }
+    guard let index = group.index(of: session.key) else { return nil }
     var reader = FileReader()
     let client = adapters.first { $0.kind == session.facts.client }?.reader
-    let files = group.parts.filter { $0.session == place }.map {
+    let files = group.parts.filter { $0.session == index }.map {
       part -> (part: GroupAccount.Part, fates: LineFates?) in
       (part, client.flatMap { LineFates(of: part.source, by: $0, with: &reader) })
     }
     return SessionText(
-      session: session, group: group, place: place, files: files, plan: plan,
+      session: session, group: group, index: index, files: files, plan: plan,
       prices: .embedded, home: home.path)
   }
 

@@ -28,24 +28,24 @@ struct LineMutation {
   }
 
   private mutating func damage(_ line: inout [UInt8], from lines: [[UInt8]]) {
-    let place = below(line.count)
+    let index = below(line.count)
     switch below(10) {
-    case 0: line.removeSubrange(place...)
-    case 1: if !line.isEmpty { line[place] = UInt8(truncatingIfNeeded: next()) }
-    case 2: line.insert(contentsOf: [0x00, 0xFF, 0xC3, 0x28], at: place)
-    case 3: line.removeSubrange(place..<min(line.count, place + 1 + below(40)))
+    case 0: line.removeSubrange(index...)
+    case 1: if !line.isEmpty { line[index] = UInt8(truncatingIfNeeded: next()) }
+    case 2: line.insert(contentsOf: [0x00, 0xFF, 0xC3, 0x28], at: index)
+    case 3: line.removeSubrange(index..<min(line.count, index + 1 + below(40)))
     case 4:
       let other = lines[below(lines.count)]
-      line.replaceSubrange(place..., with: other.dropFirst(below(other.count)))
-    case 5: line.insert(contentsOf: [UInt8](repeating: 0x5B, count: 200), at: place)
-    case 6: line += line.prefix(place)
-    default: replaceValue(&line, near: place)
+      line.replaceSubrange(index..., with: other.dropFirst(below(other.count)))
+    case 5: line.insert(contentsOf: [UInt8](repeating: 0x5B, count: 200), at: index)
+    case 6: line += line.prefix(index)
+    default: replaceValue(&line, near: index)
     }
   }
 
   /// Puts something hostile where a value stands: behind the next colon.
-  private mutating func replaceValue(_ line: inout [UInt8], near place: Int) {
-    guard let colon = line[min(place, line.count)...].firstIndex(of: 0x3A) else { return }
+  private mutating func replaceValue(_ line: inout [UInt8], near index: Int) {
+    guard let colon = line[min(index, line.count)...].firstIndex(of: 0x3A) else { return }
     let rest = line[(colon + 1)...]
     let end = rest.firstIndex { $0 == 0x2C || $0 == 0x7D || $0 == 0x5D } ?? rest.endIndex
     let value = Self.hostile[below(Self.hostile.count)]

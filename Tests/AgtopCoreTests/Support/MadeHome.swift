@@ -112,9 +112,9 @@ struct MadeHome {
     let folder = ".qwen/projects/-w/"
     let id = GeneratedHome.uuid(0xC4, number)
     func record(
-      _ kind: Int, _ place: Int, _ call: Call, in session: String, from source: String? = nil
+      _ kind: Int, _ index: Int, _ call: Call, in session: String, from source: String? = nil
     ) -> String {
-      let uuid = GeneratedHome.uuid(kind, number * 1000 + place)
+      let uuid = GeneratedHome.uuid(kind, number * 1000 + index)
       let fork = source.map { #","forkedFrom":{"sessionId":"\#($0)","messageUuid":"\#(uuid)"}"# }
       return
         #"{"uuid":"\#(uuid)","sessionId":"\#(session)","timestamp":"\#(time(call.time))","type":"assistant","cwd":"/w","model":"\#(call.model)"\#(fork ?? ""),"message":{"parts":[{"text":"ok"}]},"usageMetadata":{"promptTokenCount":\#(call.sum.prompt),"cachedContentTokenCount":\#(call.read),"candidatesTokenCount":\#(call.output),"totalTokenCount":\#(call.sum.prompt + call.output)}}"#

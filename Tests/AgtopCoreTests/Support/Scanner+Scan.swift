@@ -58,7 +58,7 @@ extension Ledger {
     group.cells = UsageCell.cells(
       of: self, prices: prices, now: now, calendar: &calendar, recent: &recent)
     group.sessions = sessions
-    recent.forEach { group.take($1, of: $0) }
+    recent.forEach { group.add($1, of: $0) }
     group.uniteRecent()
     for doubts in doubts.values { group.doubts.add(doubts) }
     var shown = ShownSessions(prices: options.prices)

@@ -222,12 +222,12 @@ import Testing
   @Test("Claude Desktop's local agents: their transcripts count, each session once")
   func desktop() throws {
     let agents = "Claude/local-agent-mode-sessions/org/account/local_a"
-    for (place, base) in [".config/", "Library/Application Support/"].enumerated() {
+    for (index, base) in [".config/", "Library/Application Support/"].enumerated() {
       let home = try TemporaryHome()
       let lines = [Log.answer("m", at: 0, Log.usage(1000, 500))]
       try home.lines("\(base)\(agents)/.claude/projects/-s/\(Log.id(5)).jsonl", lines)
       try home.lines("\(base)\(agents)/audit.jsonl", [Log.answer("m", at: 0, Log.usage(1000, 3))])
-      if place == 0 { try home.lines(Log.path(5), lines) }
+      if index == 0 { try home.lines(Log.path(5), lines) }
       let analysis = Analysis(of: home)
       #expect(analysis.snapshot.sessions.count == 1)
       #expect(analysis.snapshot.totals.requests == 1)

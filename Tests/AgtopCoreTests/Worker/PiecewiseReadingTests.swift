@@ -41,7 +41,7 @@ struct PiecewiseReadingTests {
     while let paths = sources(reading.next()) {
       read += paths
       counts.append(paths.count)
-      reading.note(
+      reading.record(
         paths.map {
           TranscriptSource(
             client: .claude, path: $0, form: .lines,
@@ -69,7 +69,7 @@ struct PiecewiseReadingTests {
     var reading = PiecewiseReading()
     _ = reading.begin(diff(2500))
     guard case .piece(let sources, _) = reading.next() else { return }
-    reading.note(sources)
+    reading.record(sources)
     let isInPieces = reading.begin(diff(1500))
     #expect(isInPieces)
     #expect(reading.progress.files == 1024 && reading.progress.allFiles == 1024 + 1500)
@@ -89,9 +89,9 @@ struct RefreshScheduleTests {
   func walks() {
     var schedule = RefreshSchedule(delay: 2, walkInterval: 60)
     #expect(schedule.nextWalk == 0)
-    schedule.noteWalkBegins()
+    schedule.recordWalkBegins()
     #expect(schedule.nextWalk == .max)
-    schedule.noteWalk(spent: 1_000_000)
+    schedule.recordWalk(spent: 1_000_000)
     let next = schedule.nextWalk
     schedule.walkSooner()
     #expect(schedule.nextWalk < next)
@@ -102,16 +102,16 @@ struct RefreshScheduleTests {
   @Test("A walk that is found to be needed during a walk follows it at once")
   func walkAfterWalk() {
     var schedule = RefreshSchedule(delay: 2, walkInterval: 60)
-    schedule.noteWalkBegins()
+    schedule.recordWalkBegins()
     schedule.walkNow()
-    schedule.noteWalk(spent: 1)
+    schedule.recordWalk(spent: 1)
     #expect(schedule.nextWalk == 0)
   }
 
   @Test("A shorter delay counts from now on, a longer one from the next look on")
   func delay() {
     var schedule = RefreshSchedule(delay: 100, walkInterval: 60)
-    schedule.noteProcesses()
+    schedule.recordProcesses()
     let first = schedule.nextProcesses
     schedule.setDelay(1)
     #expect(schedule.nextProcesses < first)
@@ -128,11 +128,11 @@ struct RefreshScheduleTests {
   func rests() {
     var schedule = RefreshSchedule(delay: 2, walkInterval: 60)
     #expect(schedule.isQuietTooLong)
-    schedule.noteShown()
+    schedule.recordShown()
     #expect(!schedule.mayShowPart && !schedule.isQuietTooLong)
     let rest = schedule.nextFollowing
     #expect(rest > 0)
-    schedule.noteFollowing(since: rest, spent: 1_000_000_000)
+    schedule.recordFollowing(since: rest, spent: 1_000_000_000)
     #expect(schedule.nextFollowing > rest)
     schedule.startOver()
     #expect(schedule.nextFollowing == rest && schedule.nextWalk == 0)

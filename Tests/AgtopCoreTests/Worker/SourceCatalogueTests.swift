@@ -16,14 +16,14 @@ struct SourceCatalogueTests {
 
   private func catalogue() -> SourceCatalogue {
     var catalogue = SourceCatalogue(of: adapters)
-    catalogue.take(Scanner.listings(of: adapters))
+    catalogue.apply(Scanner.listings(of: adapters))
     return catalogue
   }
 
   private func changes(files: [String] = [], folders: [String] = []) -> FileChanges {
     var changes = FileChanges()
-    for file in files { changes.note(file: home.path + "/" + file) }
-    for folder in folders { changes.note(folder: home.path + "/" + folder) }
+    for file in files { changes.record(file: home.path + "/" + file) }
+    for folder in folders { changes.record(folder: home.path + "/" + folder) }
     return changes
   }
 
@@ -85,7 +85,7 @@ struct SourceCatalogueTests {
     var catalogue = catalogue()
     let full = path.isEmpty ? [] : [path]
     var changes = changes(folders: full)
-    if path.isEmpty { changes.note(folder: home.path) }
+    if path.isEmpty { changes.record(folder: home.path) }
     let meaning = catalogue.meaning(of: changes)
     #expect(meaning.clients == Set(clients))
   }
@@ -94,7 +94,7 @@ struct SourceCatalogueTests {
   func lost() {
     var catalogue = catalogue()
     var changes = changes(files: [ClaudeLog.path(1)])
-    changes.noteEverything()
+    changes.recordEverything()
     let meaning = catalogue.meaning(of: changes)
     #expect(meaning.clients == Set(ClientKind.allCases))
     #expect(meaning.sources.isEmpty)
@@ -111,11 +111,11 @@ struct SourceCatalogueTests {
       let meaning = catalogue.meaning(of: changes(files: [notes + ".json"]))
       guard !meaning.isEmpty else { continue }
       listed += 1
-      catalogue.take(Scanner.listings(of: adapters.filter { meaning.clients.contains($0.kind) }))
+      catalogue.apply(Scanner.listings(of: adapters.filter { meaning.clients.contains($0.kind) }))
     }
     #expect((1...3).contains(listed))
     // After a walk over everything it may be one again.
-    catalogue.take(Scanner.listings(of: adapters))
+    catalogue.apply(Scanner.listings(of: adapters))
     let again = catalogue.meaning(of: changes(files: [notes + ".json"]))
     #expect(!again.isEmpty)
   }

@@ -29,11 +29,11 @@ struct MarkdownPage {
   /// Its headings, where they stand, and how deep they lie; a comment in a block of code is none.
   private var marked: [(line: Int, level: Int, title: String)] {
     var isCode = false
-    return lines.enumerated().compactMap { place, line in
+    return lines.enumerated().compactMap { index, line in
       if line.hasPrefix("```") { isCode.toggle() }
       let marks = line.prefix { $0 == "#" }
       guard !isCode, !marks.isEmpty, line.dropFirst(marks.count).first == " " else { return nil }
-      return (place, marks.count, String(line.dropFirst(marks.count + 1)))
+      return (index, marks.count, String(line.dropFirst(marks.count + 1)))
     }
   }
 

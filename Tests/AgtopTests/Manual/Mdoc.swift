@@ -18,8 +18,8 @@ enum Mdoc {
     let sentences = plain.replacing(/([.?:])( )(?=[A-Z`])/) { "\($0.output.1)\n" }
     return sentences.components(separatedBy: "\n").flatMap { sentence in
       // What stands between backquotes is to be typed: bold, and with hyphens that can be copied.
-      let parts = sentence.components(separatedBy: "`").enumerated().map { place, part in
-        place % 2 == 0 ? escaped(part) : "\\fB" + typed(part) + "\\fP"
+      let parts = sentence.components(separatedBy: "`").enumerated().map { index, part in
+        index % 2 == 0 ? escaped(part) : "\\fB" + typed(part) + "\\fP"
       }
       return wrapped(parts.joined()).map(guarded)
     }

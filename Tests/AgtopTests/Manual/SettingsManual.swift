@@ -27,10 +27,10 @@ struct SettingsManual {
         + "written into it; comments and keys that agtop does not know stay as they are. The flags of `agtop` "
         + "go first.")
     var section: String?? = .none
-    for (place, key) in SettingKey.allCases.enumerated() where section != .some(key.section) {
+    for (index, key) in SettingKey.allCases.enumerated() where section != .some(key.section) {
       section = .some(key.section)
       body += [".Sh " + (key.section.map { "KEYS OF THE TABLE \($0)" } ?? "KEYS")]
-      let keys = SettingKey.allCases[place...].prefix { $0.section == key.section }
+      let keys = SettingKey.allCases[index...].prefix { $0.section == key.section }
       body += Mdoc.list(keys.map(entry))
     }
     body += [".Sh COLUMNS", "Each has the name in the settings and the key by which"]

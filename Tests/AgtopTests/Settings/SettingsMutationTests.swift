@@ -30,12 +30,12 @@ struct SettingsMutationTests {
     for _ in 0..<4000 {
       var text = Array(seed)
       for _ in 0..<Int.random(in: 1...4, using: &random) {
-        let place = Int.random(in: 0...text.count, using: &random)
+        let index = Int.random(in: 0...text.count, using: &random)
         if Bool.random(using: &random) {
-          text.insert(contentsOf: pieces.randomElement(using: &random) ?? "", at: place)
+          text.insert(contentsOf: pieces.randomElement(using: &random) ?? "", at: index)
         } else {
           text.removeSubrange(
-            place..<min(text.count, place + Int.random(in: 0...6, using: &random)))
+            index..<min(text.count, index + Int.random(in: 0...6, using: &random)))
         }
       }
       guard var document = try? SettingsDocument(String(text)) else { continue }

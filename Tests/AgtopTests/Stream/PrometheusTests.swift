@@ -29,14 +29,14 @@ struct PrometheusTests {
         } else if let match = line.wholeMatch(of: /([a-z0-9_:]+)(?:\{(.*)\})? (-?[0-9.e+-]+)/),
           let value = Double(match.3), String(match.1) == open, types[String(match.1)] != nil
         {
-          take(String(match.1), match.2.map(String.init) ?? "", value)
+          add(String(match.1), match.2.map(String.init) ?? "", value)
         } else {
           faults.append("no line: \(line)")
         }
       }
     }
 
-    private mutating func take(_ name: String, _ text: String, _ value: Double) {
+    private mutating func add(_ name: String, _ text: String, _ value: Double) {
       var labels: [String: String] = [:]
       var rest = text[...]
       while let match = rest.prefixMatch(of: /([a-z_][a-z0-9_]*)="((?:[^"\\\n]|\\[\\"n])*)"(?:,|$)/)

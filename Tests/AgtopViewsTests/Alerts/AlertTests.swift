@@ -37,7 +37,7 @@ struct AlertTests {
   ) -> [String] {
     let now = Timestamp(milliseconds: Scene.now.milliseconds + seconds * 1000)
     return texts(
-      monitor.take(Scene.refresh(Scene.snapshot(sessions), origin: origin), now: now))
+      monitor.apply(Scene.refresh(Scene.snapshot(sessions), origin: origin), now: now))
   }
 
   @Test("A session that begins to wait is told once, whatever follows")
@@ -118,7 +118,7 @@ struct AlertTests {
         ])
     }
     func see(_ snapshot: Snapshot) -> [String] {
-      texts(monitor.take(Scene.refresh(snapshot), now: Scene.now))
+      texts(monitor.apply(Scene.refresh(snapshot), now: Scene.now))
     }
     #expect(see(snapshot(context: 100_000, used: 50)).isEmpty)
     #expect(

@@ -126,15 +126,15 @@ struct DashboardTests {
     func asks(_ effects: [Effect]) -> Int {
       effects.count { if case .report = $0 { true } else { false } }
     }
-    #expect(asks(monitor.take(Scene.refresh(snapshot), now: Scene.now)) == 0)
+    #expect(asks(monitor.apply(Scene.refresh(snapshot), now: Scene.now)) == 0)
     monitor.state.dashboard.focus = .spend
     #expect(asks(monitor.tap(.right)) == 1)
     #expect(asks(monitor.tap(.down)) == 0)
     var grown = snapshot
     grown.totals.requests += 1
-    #expect(asks(monitor.take(Scene.refresh(grown), now: Scene.now)) == 1)
+    #expect(asks(monitor.apply(Scene.refresh(grown), now: Scene.now)) == 1)
     var classic = Scene.monitor()
-    #expect(asks(classic.take(Scene.refresh(grown), now: Scene.now)) == 0)
+    #expect(asks(classic.apply(Scene.refresh(grown), now: Scene.now)) == 0)
   }
 
   @Test("Enter on a row of the spending shows its sessions alone, Esc all of them")

@@ -94,13 +94,13 @@ enum DashboardScene {
       var shown = snapshot
       let now = Scene.now.milliseconds + Int64(step - 7) * 2000
       shown.takenAt = Timestamp(milliseconds: now)
-      for place in shown.processes.indices {
-        shown.processes[place].tree.cpuPercent = cpu[place % cpu.count][step]
-        shown.processes[place].tree.readBytesPerSecond = 0
-        shown.processes[place].tree.writtenBytesPerSecond =
-          megabytes[place % megabytes.count][step] * 1_000_000
+      for index in shown.processes.indices {
+        shown.processes[index].tree.cpuPercent = cpu[index % cpu.count][step]
+        shown.processes[index].tree.readBytesPerSecond = 0
+        shown.processes[index].tree.writtenBytesPerSecond =
+          megabytes[index % megabytes.count][step] * 1_000_000
       }
-      monitor.answer(monitor.take(Scene.refresh(shown), now: shown.takenAt), shown)
+      monitor.answer(monitor.apply(Scene.refresh(shown), now: shown.takenAt), shown)
     }
     return monitor
   }
@@ -112,9 +112,9 @@ enum DashboardScene {
     let cents: [[Int: Int]] = [
       [0: 312, 1: 40, 5: 900], [0: 101, 2: 33], [0: 20, 1: 80, 9: 200], [3: 55], [0: 1], [13: 700],
     ]
-    for place in sessions.indices {
-      let model: UInt16 = sessions[place].facts.client == .codex ? 1 : 0
-      sessions[place] = used(sessions[place], model: model, cents: cents[place % cents.count])
+    for index in sessions.indices {
+      let model: UInt16 = sessions[index].facts.client == .codex ? 1 : 0
+      sessions[index] = used(sessions[index], model: model, cents: cents[index % cents.count])
     }
     snapshot.sessions = SessionList(sessions)
     snapshot.clientModels = models
@@ -149,7 +149,7 @@ enum DashboardScene {
     var monitor = Monitor(
       settings: settings, context: Scene.context, size: CellSize(columns: columns, rows: rows),
       glyphs: glyphs, showsDashboard: true)
-    monitor.answer(monitor.take(Scene.refresh(snapshot), now: Scene.now), snapshot)
+    monitor.answer(monitor.apply(Scene.refresh(snapshot), now: Scene.now), snapshot)
     return monitor
   }
 }
@@ -158,7 +158,7 @@ extension Monitor {
   /// Gives the reports that effects ask for.
   mutating func answer(_ effects: [Effect], _ snapshot: Snapshot) {
     for case .report(let query, _) in effects {
-      take(UsageReport(of: snapshot, for: query))
+      apply(UsageReport(of: snapshot, for: query))
     }
   }
 }

@@ -83,8 +83,8 @@ enum HeaderScene: String, CaseIterable {
     }
     var snapshot = Scene.snapshot(sessions, processes: processes, limits: limits)
     snapshot.machine = Self.machine
-    for place in snapshot.processes.indices {
-      snapshot.processes[place].tree.shareBytes = 260_000_000
+    for index in snapshot.processes.indices {
+      snapshot.processes[index].tree.shareBytes = 260_000_000
     }
     guard self != .none else {
       snapshot.days = []

@@ -76,9 +76,9 @@ enum PictureScene {
     var monitor = Monitor(
       settings: MonitorSettings(), context: Scene.context, size: CellSize(columns: 120, rows: 32),
       colors: ScreenColors(depth: .indexed256, background: background))
-    _ = monitor.take(Scene.refresh(snapshot), now: Scene.now)
+    _ = monitor.apply(Scene.refresh(snapshot), now: Scene.now)
     monitor.tap(.down)
-    monitor.take(
+    monitor.apply(
       RecentTurns(
         session: asking.key, readAt: nil,
         turns: [
@@ -97,7 +97,7 @@ enum PictureScene {
     var monitor = Monitor(
       settings: MonitorSettings(), context: Scene.context, size: CellSize(columns: 120, rows: 32),
       colors: ScreenColors(depth: .indexed256, background: background), showsDashboard: true)
-    monitor.answer(monitor.take(Scene.refresh(snapshot), now: Scene.now), snapshot)
+    monitor.answer(monitor.apply(Scene.refresh(snapshot), now: Scene.now), snapshot)
     return monitor
   }
 }

@@ -154,7 +154,7 @@ enum Scene {
     var monitor = Monitor(
       settings: settings, context: context, size: CellSize(columns: columns, rows: rows),
       glyphs: glyphs)
-    if let snapshot { _ = monitor.take(refresh(snapshot, origin: origin), now: now) }
+    if let snapshot { _ = monitor.apply(refresh(snapshot, origin: origin), now: now) }
     return monitor
   }
 }

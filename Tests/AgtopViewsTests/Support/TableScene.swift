@@ -77,7 +77,7 @@ enum TableScene: String, CaseIterable {
         "agent-1c20ab77", .running, age: 65, action: "Read: Table.swift",
         title: "Plan: golden frames", project: "agtop", model: "claude-sonnet-5-5"),
     ]
-    for place in parts.indices { parts[place].facts.isSubagent = true }
+    for index in parts.indices { parts[index].facts.isSubagent = true }
     var price = Scene.session("x", tokens: 0)
     price.ownCost.unpricedTokens = 5
     var codex = session(

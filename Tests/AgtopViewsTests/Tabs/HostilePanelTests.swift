@@ -33,7 +33,7 @@ struct HostilePanelTests {
           priceRow: Scene.hostile, figures: snapshot.totals)
       ]
     }
-    monitor.take(
+    monitor.apply(
       RecentTurns(
         session: session.key, readAt: nil, turns: [RecentTurn(.user, Scene.hostile)]))
     return monitor

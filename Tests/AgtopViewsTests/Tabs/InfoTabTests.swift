@@ -96,13 +96,13 @@ struct InfoTabTests {
     let wanted = Effect.locate(
       ActionTarget(ProcessIdentity(pid: 41_822, start: 1000), name: "claude"),
       session: "deadbeef-1")
-    #expect(monitor.take(Scene.refresh(snapshot), now: Scene.now).contains(wanted))
-    #expect(!monitor.take(Scene.refresh(snapshot), now: Scene.now).contains(wanted))
+    #expect(monitor.apply(Scene.refresh(snapshot), now: Scene.now).contains(wanted))
+    #expect(!monitor.apply(Scene.refresh(snapshot), now: Scene.now).contains(wanted))
     let process = ProcessIdentity(pid: 41_822, start: 1000)
-    monitor.take(TerminalPlace(process: process, name: "tmux main:1"))
+    monitor.apply(TerminalName(process: process, name: "tmux main:1"))
     #expect(monitor.panel()[1].contains("J or Enter jumps to tmux main:1   y copies"))
     #expect(monitor.panel(width: 140)[1].contains("jumps to tmux main:1 (pts/3)   y copies"))
-    monitor.take(TerminalPlace(process: ProcessIdentity(pid: 8, start: 1), name: "tmux other:2"))
+    monitor.apply(TerminalName(process: ProcessIdentity(pid: 8, start: 1), name: "tmux other:2"))
     #expect(monitor.panel()[1].contains("J or Enter jumps to its terminal"))
     let effects = monitor.tap(.down)
     #expect(!effects.contains { if case .locate = $0 { true } else { false } })
@@ -171,15 +171,15 @@ struct InfoTabTests {
       .init(.tool, "Bash: npm test", at: Scene.ago(34), outcome: .exit(1)),
       .init(.agent, "looking", at: Scene.ago(30)),
     ]
-    monitor.take(RecentTurns(session: session.key, readAt: nil, turns: turns))
+    monitor.apply(RecentTurns(session: session.key, readAt: nil, turns: turns))
     let left = monitor.panel().map { String($0.prefix(50)) }
     #expect(left[1].hasPrefix(" LAST   you     6m  please fix it"))
     #expect(left[2].hasPrefix("        agent  30s  looking"))
     #expect(left[3].hasPrefix("        tool   34s  exit 1 Bash: npm test"))
-    monitor.take(
+    monitor.apply(
       RecentTurns(session: SessionKey(client: .codex, id: "a"), readAt: nil, turns: turns))
     #expect(!monitor.panel().contains { $0.contains("LAST") })
-    monitor.take(RecentTurns(session: session.key, readAt: nil, turns: []))
+    monitor.apply(RecentTurns(session: session.key, readAt: nil, turns: []))
     #expect(monitor.fact("LAST")?.hasPrefix("nothing could be read") ?? false)
   }
 
@@ -259,7 +259,7 @@ struct InfoTabTests {
   func low() {
     let session = waiting("input")
     var monitor = Scene.monitor(Scene.snapshot([session]), columns: 80, rows: 24)
-    monitor.take(
+    monitor.apply(
       RecentTurns(
         session: session.key, readAt: nil,
         turns: [.init(.user, "one"), .init(.agent, "two"), .init(.tool, "three")]))

@@ -97,10 +97,10 @@ struct LimitsTabTests {
   @Test("Cut-offs stand with their words, and with what the last ones have in common")
   func cutOffs() {
     let lines = Monitor.showing(tab: .limits) { snapshot in
-      snapshot.cutOffs = [46, 41, 43].enumerated().map { place, millions in
+      snapshot.cutOffs = [46, 41, 43].enumerated().map { index, millions in
         CutOff(
           hit: LimitHit(
-            client: .claude, time: Scene.ago(10_800 + Int64(place)), minutes: 300,
+            client: .claude, time: Scene.ago(10_800 + Int64(index)), minutes: 300,
             text: "You've hit your session limit · resets 12:50pm"),
           tokens: millions * 1_000_000)
       }

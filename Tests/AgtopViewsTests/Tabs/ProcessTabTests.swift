@@ -49,7 +49,7 @@ struct ProcessTabTests {
       process.tree.residentBytes = Int64(step + 1) << 20
       var next = Scene.snapshot([session], processes: [process])
       next.takenAt = Timestamp(milliseconds: Scene.now.milliseconds + Int64(step + 1) * 2000)
-      _ = monitor.take(Scene.refresh(next), now: next.takenAt)
+      _ = monitor.apply(Scene.refresh(next), now: next.takenAt)
     }
     let cpu = monitor.fact("cpu") ?? ""
     #expect(cpu.hasSuffix("▂▃█  height 250%"), "\(cpu)")

@@ -73,8 +73,8 @@ struct ColorBlindTests {
   func differ(_ name: Theme.Name, _ depth: ColorDepth) {
     let theme = Theme.named(name, on: ScreenColors(depth: depth))
     for group in Self.groups {
-      for (place, one) in group.enumerated() {
-        for other in group.dropFirst(place + 1) {
+      for (index, one) in group.enumerated() {
+        for other in group.dropFirst(index + 1) {
           for eyes in Eyes.allCases {
             let distance = eyes.distance(theme[one].foreground, theme[other].foreground)
             #expect(distance >= 20, "\(one) and \(other), \(eyes): \(distance)")

@@ -59,7 +59,7 @@ package struct AntigravityAdapter: ClientParts {
     var text = AntigravityText()
     if let path = source.parts.first(where: { $0.path.hasSuffix(".jsonl") })?.path {
       do {
-        _ = try reader.lines(of: path, line: { text.take($0) }, partial: { _ in })
+        _ = try reader.lines(of: path, line: { text.ingest($0) }, partial: { _ in })
       } catch {
         reading.faults.add(error.fault)
       }

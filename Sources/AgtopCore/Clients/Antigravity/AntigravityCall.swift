@@ -30,8 +30,8 @@ struct AntigravityCall {
     var reader = ProtobufReader(bytes)
     while let (field, value) = reader.next() {
       switch field {
-      case 1: if let message = value.message { takeChat(message) }
-      case 2: takeSteps(value)
+      case 1: if let message = value.message { readChat(message) }
+      case 2: readSteps(value)
       case 3: planned = value.message.flatMap(Self.planned)
       default: break
       }
@@ -42,7 +42,7 @@ struct AntigravityCall {
   }
 
   /// Packed numbers, or a number.
-  private mutating func takeSteps(_ value: ProtobufReader.Value) {
+  private mutating func readSteps(_ value: ProtobufReader.Value) {
     if let step = value.count { steps.append(step) }
     guard let bytes = value.message else { return }
     var number = 0
@@ -66,12 +66,12 @@ struct AntigravityCall {
     return name.flatMap { $0.isEmpty || $0.utf8.count > 200 ? nil : $0 }
   }
 
-  private mutating func takeChat(_ message: UnsafeRawBufferPointer) {
+  private mutating func readChat(_ message: UnsafeRawBufferPointer) {
     var reader = ProtobufReader(message)
     while let (field, value) = reader.next() {
       switch field {
       case 4: total = value.message.flatMap(Self.attempt)
-      case 9: if let message = value.message { takeTiming(message) }
+      case 9: if let message = value.message { readTiming(message) }
       case 17:
         var entry = ProtobufReader(value.message ?? UnsafeRawBufferPointer(start: nil, count: 0))
         while let (field, value) = entry.next() {
@@ -106,7 +106,7 @@ struct AntigravityCall {
     return isAny && !reader.isDamaged ? attempt : nil
   }
 
-  private mutating func takeTiming(_ message: UnsafeRawBufferPointer) {
+  private mutating func readTiming(_ message: UnsafeRawBufferPointer) {
     var reader = ProtobufReader(message)
     while let (field, value) = reader.next() {
       guard field == 4 || field == 10, let inner = value.message else { continue }

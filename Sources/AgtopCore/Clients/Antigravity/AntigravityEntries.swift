@@ -34,7 +34,7 @@ struct AntigravityEntries: EntryParser {
       let tool = type.prefix(80).lowercased()
       entries.append(TranscriptEntry(.tool, .result(measure.result(of: tool, outcome))))
     }
-    for place in count..<entries.count { entries[place].time = step.time }
+    for index in count..<entries.count { entries[index].time = step.time }
     return true
   }
 }
@@ -43,10 +43,10 @@ extension AntigravityAdapter {
   /// Prompts, answers, calls of tools and what came of them, from the plain text beside the database.
   package func readEntries(
     of session: String, at path: String, with reader: inout FileReader,
-    _ take: (TranscriptEntry) -> Bool
+    _ receive: (TranscriptEntry) -> Bool
   ) {
     var parser = AntigravityEntries(textLimit: reader.bounds.text)
-    reader.readEntries(of: Self.text(beside: path), by: &parser, take)
+    reader.readEntries(of: Self.text(beside: path), by: &parser, receive)
   }
 
   /// The same at its end.

@@ -19,7 +19,7 @@ struct AntigravityText {
   private(set) var last: Timestamp?
   private(set) var damage = 0
 
-  mutating func take(_ line: UnsafeRawBufferPointer) {
+  mutating func ingest(_ line: UnsafeRawBufferPointer) {
     guard line.contains(where: { $0 > 0x20 }) else { return }
     var cursor = JSONCursor(line)
     guard cursor.kind == .object else {
@@ -88,14 +88,14 @@ struct AntigravityStep {
       case "output_tokens":
         usage.output = cursor.count(faults: &faults)
         hasUsage = true
-      case "tool_calls": takeCalls(&cursor)
+      case "tool_calls": readCalls(&cursor)
       default: cursor.skip()
       }
     }
     usage.unrecorded = .reasoning
   }
 
-  private mutating func takeCalls(_ cursor: inout JSONCursor) {
+  private mutating func readCalls(_ cursor: inout JSONCursor) {
     cursor.forEachElement { cursor in
       tools += 1
       var name: JSONText?

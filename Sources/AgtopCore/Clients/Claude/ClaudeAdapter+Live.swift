@@ -3,9 +3,9 @@ extension ClaudeAdapter {
   package var watchedFolders: WatchedFolders {
     // Beside its configuration a local agent keeps the files it works on: those are not watched.
     var unread: [Warning] = []
-    let places = roots + localAgents(warnings: &unread)
+    let homes = roots + localAgents(warnings: &unread)
     return WatchedFolders(
-      deep: places.map { $0 + "/projects" }, live: roots.map { $0 + "/sessions" })
+      deep: homes.map { $0 + "/projects" }, live: roots.map { $0 + "/sessions" })
   }
 
   /// `sessions/<pid>.json` below each configuration folder.
@@ -68,10 +68,10 @@ extension ClaudeAdapter {
     let parts = path.split(separator: "/")
     guard parts.count > 2 else { return nil }
     // claude-<user id>/<folder>/<session>/tasks, below any folder for temporary files.
-    for place in parts.indices.dropFirst(3) where parts[place] == "tasks" {
-      let owner = parts[place - 3]
+    for index in parts.indices.dropFirst(3) where parts[index] == "tasks" {
+      let owner = parts[index - 3]
       if owner.hasPrefix("claude-"), Self.isNumber(owner.dropFirst(7)),
-        let session = String(parts[place - 1]).asUUID
+        let session = String(parts[index - 1]).asUUID
       {
         return session
       }

@@ -70,7 +70,7 @@ package struct ClaudeAdapter: ClientParts {
           companions[path + ".jsonl"] = TranscriptSource.Part(path: title, stat: stat)
         }
       } else {
-        note(entry, at: path, in: &companions)
+        record(entry, at: path, in: &companions)
       }
     }
     guard !companions.isEmpty else { return }
@@ -90,7 +90,7 @@ package struct ClaudeAdapter: ClientParts {
       where: { Self.isAgentName($0, ".jsonl") || Self.isAgentName($0, Self.spawn) })
     {
       if entry.name.hasSuffix(Self.spawn) {
-        note(entry, at: path, in: &companions)
+        record(entry, at: path, in: &companions)
       } else {
         listing.add(entry, at: path, client: .claude, form: .lines)
       }
@@ -100,7 +100,7 @@ package struct ClaudeAdapter: ClientParts {
   /// What ends the name of the file beside a subagent's transcript.
   private static let spawn = ".meta.json"
 
-  private func note(
+  private func record(
     _ entry: Folder.Entry, at path: String, in companions: inout [String: TranscriptSource.Part]
   ) {
     guard let stat = entry.stat else { return }

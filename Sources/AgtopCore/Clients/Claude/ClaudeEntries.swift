@@ -31,9 +31,9 @@ struct ClaudeEntries: EntryParser {
     default: break
     }
     let time = Timestamp(line.timestamp)
-    for place in count..<entries.count {
-      entries[place].time = time
-      entries[place].isSidechain = line.isSidechain && !isSubagent
+    for index in count..<entries.count {
+      entries[index].time = time
+      entries[index].isSidechain = line.isSidechain && !isSubagent
     }
     return true
   }
@@ -45,7 +45,7 @@ struct ClaudeEntries: EntryParser {
   ) {
     guard var content = message.content else { return }
     var typed: [String] = []
-    func take(_ text: String) {
+    func addText(_ text: String) {
       guard !text.isEmpty, !line.isMeta else { return }
       if line.isCompactSummary {
         entries.append(TranscriptEntry(.system, .text(text)))
@@ -56,14 +56,14 @@ struct ClaudeEntries: EntryParser {
       }
     }
     if content.kind == .string {
-      take(content.string()?.readable(textLimit) ?? "")
+      addText(content.string()?.readable(textLimit) ?? "")
     } else {
       content.forEachElement { cursor in
         let block = ClaudeBlock(&cursor)
         if block.isResult {
           entries.append(TranscriptEntry(.tool, .result(result(of: block))))
         } else {
-          take(block.text?.readable(textLimit) ?? block.type.map { "[\($0.prefix(40))]" } ?? "")
+          addText(block.text?.readable(textLimit) ?? block.type.map { "[\($0.prefix(40))]" } ?? "")
         }
       }
     }
@@ -92,7 +92,7 @@ struct ClaudeEntries: EntryParser {
     }
     if let name = message.model, !line.isSidechain || isSubagent {
       let before = model
-      model.take(name)
+      model.update(name)
       if model != before { entries.append(TranscriptEntry(.system, .model(name.prefix(120)))) }
     }
     if var content = message.content {

@@ -4,8 +4,8 @@
 struct ClaudeIterations {
   /// A call that the top level leaves out: of an advisor, a compaction, a declined attempt.
   struct Extra {
-    /// Its place in the list, which is equal on every line of the answer and in every copy.
-    var place: Int
+    /// Its index in the list, which is equal on every line of the answer and in every copy.
+    var index: Int
     /// Its own model; nil for the answer's.
     var model: JSONText?
     var tokens: TokenUsage
@@ -32,7 +32,7 @@ struct ClaudeIterations {
   init(_ list: UnsafeRawBufferPointer, answeredBy model: JSONText?) {
     let entries = Self.entries(of: list)
     let lastFallback = entries.lastIndex { $0.kind.map { $0 == "fallback_message" } ?? false }
-    for (place, entry) in entries.enumerated() {
+    for (index, entry) in entries.enumerated() {
       badFigures += entry.usage.faults
       let tokens = entry.usage.tokens
       let isOther = entry.model.map { other in
@@ -42,13 +42,13 @@ struct ClaudeIterations {
       case "message"?:
         // A declined attempt made no output, or it is one of another model.
         if isOther == true {
-          if tokens.output > 0 { extras.append(Extra(place: place, model: entry.model, tokens)) }
-        } else if tokens.output > 0 || place > lastFallback ?? -1 {
+          if tokens.output > 0 { extras.append(Extra(index: index, model: entry.model, tokens)) }
+        } else if tokens.output > 0 || index > lastFallback ?? -1 {
           answer.append(tokens)
         }
       case "fallback_message"?: answer.append(tokens)
       case "advisor_message"?, "compaction"?:
-        extras.append(Extra(place: place, model: isOther == true ? entry.model : nil, tokens))
+        extras.append(Extra(index: index, model: isOther == true ? entry.model : nil, tokens))
       default: unknown += 1
       }
     }
@@ -80,8 +80,8 @@ struct ClaudeIterations {
 }
 
 extension ClaudeIterations.Extra {
-  fileprivate init(place: Int, model: JSONText?, _ tokens: TokenUsage) {
-    self.init(place: place, model: model, tokens: tokens)
+  fileprivate init(index: Int, model: JSONText?, _ tokens: TokenUsage) {
+    self.init(index: index, model: model, tokens: tokens)
   }
 }
 
@@ -107,10 +107,10 @@ extension ClaudeIterations {
     var parts = [first] + answer.dropFirst()
     // Where only the top level says how long its writes live, they are told from the first on.
     var long = max(0, rest.cacheWrite1h - sum.cacheWrite1h)
-    for place in parts.indices where long > 0 {
-      let moved = min(long, parts[place].cacheWrite5m)
-      parts[place].cacheWrite5m -= moved
-      parts[place].cacheWrite1h += moved
+    for index in parts.indices where long > 0 {
+      let moved = min(long, parts[index].cacheWrite5m)
+      parts[index].cacheWrite5m -= moved
+      parts[index].cacheWrite1h += moved
       long -= moved
     }
     return parts

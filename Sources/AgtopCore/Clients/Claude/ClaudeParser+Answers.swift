@@ -18,7 +18,7 @@ extension ClaudeParser {
       if base.facts.limitHits.count > SessionFacts.mostHits { base.facts.limitHits.removeFirst() }
     }
     guard !isSynthetic else { return }
-    state.effort.take(line.effort)
+    state.effort.update(line.effort)
     guard let usage = message.usage else {
       base.facts.looseToolCalls += origin == 0 ? message.toolCalls : 0
       return
@@ -38,7 +38,7 @@ extension ClaudeParser {
     if usage.tokens.output == 0, let reason = message.stopReason, reason == "refusal" {
       request.flags.insert(.unbilled)
     }
-    if isMainChain { state.mainModel.take(message.model) }
+    if isMainChain { state.mainModel.update(message.model) }
     var prompt = usage.tokens.prompt
     if let list = usage.iterations {
       prompt = add(ClaudeIterations(list, answeredBy: message.model), of: request, message)
@@ -47,12 +47,12 @@ extension ClaudeParser {
     }
     if isMainChain, prompt > 0 {
       base.facts.contextUsed = prompt
-      noteCache(usage, at: request.time)
+      recordCache(usage, at: request.time)
     }
   }
 
-  /// Notes that the cache of the prompt was used: what is only read is kept as long as it was written for.
-  private mutating func noteCache(_ usage: ClaudeUsage, at time: Timestamp?) {
+  /// Records that the cache of the prompt was used: what is only read is kept as long as it was written for.
+  private mutating func recordCache(_ usage: ClaudeUsage, at time: Timestamp?) {
     guard let lifetime = usage.writeLifetime ?? base.facts.promptCache?.lifetime, let time,
       usage.tokens.cacheRead + usage.tokens.cacheWrite5m + usage.tokens.cacheWrite1h > 0
     else {
@@ -78,15 +78,15 @@ extension ClaudeParser {
     // Lines of the same answer without the list tell all prompts as one.
     if parts.count > 1 { answer.rank = 1 }
     add(answer, named: message.id)
-    for (place, tokens) in parts.enumerated().dropFirst() {
-      var part = Request(further: request, "claude/part", place, tokens)
+    for (index, tokens) in parts.enumerated().dropFirst() {
+      var part = Request(further: request, "claude/part", index, tokens)
       part.flags.insert(.part)
       part.model = request.model
       part.tier = request.tier
       add(part, named: nil)
     }
     for extra in iterations.extras {
-      var call = Request(further: request, "claude/iteration", extra.place, extra.tokens)
+      var call = Request(further: request, "claude/iteration", extra.index, extra.tokens)
       // A call beside the answer is no turn of the agent.
       call.flags.insert(.sidechain)
       call.model = index(of: extra.model ?? message.model)
@@ -100,7 +100,7 @@ extension ClaudeParser {
   private mutating func index(of model: JSONText?) -> UInt16 {
     guard let model, !model.isEmpty else { return Request.noModel }
     if !state.model.isSame(model) {
-      state.model.take(model)
+      state.model.update(model)
       state.modelIndex = base.index(of: ModelName(name: model.string))
     }
     return state.modelIndex
@@ -114,7 +114,7 @@ extension ClaudeParser {
       guard base.requests[index].identity == request.identity else { continue }
       guard base.requests[index].isSameCall(as: request) else {
         // Another answer with the same id: worth a name in the warning.
-        if let id { base.facts.note(id, request.identity, limit: 8) }
+        if let id { base.facts.record(id, request.identity, limit: 8) }
         continue
       }
       let tools = Int(base.requests[index].toolCalls) + Int(request.toolCalls)
@@ -149,7 +149,7 @@ extension ClaudeParser {
       }
       // One name of each transcript, and more of ids that nobody would take for unique.
       if base.facts.callNames.isEmpty || id.bytes.count < 20 {
-        base.facts.note(id, request.identity, limit: 4)
+        base.facts.record(id, request.identity, limit: 4)
       }
     } else if let id = requestID {
       guard id.bytes.count < 16 else {
@@ -175,14 +175,14 @@ extension ClaudeParser {
 }
 
 extension Request {
-  /// A call that stands in the same answer as another, with its own place and figures.
+  /// A call that stands in the same answer as another, with its own index and figures.
   fileprivate init(
-    further answer: Request, _ kind: String, _ place: Int, _ tokens: TokenUsage
+    further answer: Request, _ kind: String, _ index: Int, _ tokens: TokenUsage
   ) {
     var hash = StableHash()
     hash.add(kind)
     hash.add(Int64(bitPattern: answer.identity))
-    hash.add(Int64(place))
+    hash.add(Int64(index))
     self.init(identity: hash.value)
     origin = answer.origin
     milliseconds = answer.milliseconds

@@ -68,7 +68,7 @@ struct ClaudeParser: TranscriptParser {
     if bytes.isEmpty { return }
     let line = ClaudeLine(bytes)
     guard !line.isDamaged else {
-      let damage = takeRecords(of: bytes)
+      let damage = ingestRecords(of: bytes)
       state.damagedLines += damage
       return
     }
@@ -77,9 +77,9 @@ struct ClaudeParser: TranscriptParser {
     if let time = Timestamp(line.timestamp) {
       base.facts.sawRecord(at: time, copied: origin != 0)
     }
-    if state.firstCwd.isEmpty { state.firstCwd.take(line.cwd) }
-    state.cwd.take(line.cwd)
-    state.gitBranch.take(line.gitBranch)
+    if state.firstCwd.isEmpty { state.firstCwd.update(line.cwd) }
+    state.cwd.update(line.cwd)
+    state.gitBranch.update(line.gitBranch)
     if base.facts.isSubagent, base.facts.parentID == nil {
       base.facts.parentID = line.sessionID?.string
       base.facts.scope = base.facts.parentID

@@ -38,12 +38,12 @@ struct ClaudeTail: Codable {
     if let tool = message.lastTool {
       toolName.clear()
       toolArgument.clear()
-      toolName.take(tool.name, limit: 80)
-      toolArgument.take(tool.argument, limit: Preview.byteLimit)
+      toolName.update(tool.name, limit: 80)
+      toolArgument.update(tool.argument, limit: Preview.byteLimit)
       if let name = tool.name, name == "AskUserQuestion" {
         openQuestion = tool.id.map { StableHash.of("tool", $0.bytes) } ?? 1
         question.clear()
-        question.take(tool.argument, limit: Preview.byteLimit)
+        question.update(tool.argument, limit: Preview.byteLimit)
       }
     }
     guard let reason = message.stopReason else {

@@ -13,14 +13,14 @@ extension CodexAdapter {
       return claim
     }
     var command = arguments.plainWord(0)
-    var place = 1
+    var index = 1
     let isExec = command == "exec" || command == "e"
     claim.worksAlone = isExec || arguments.has(["--no-daemon"])
     claim.origins = isExec ? ["exec"] : claim.worksAlone ? ["cli"] : ["cli", "vscode"]
     if isExec {
       // It can resume and fork, too; any other word is its prompt.
       command = arguments.plainWord(1)
-      place = 2
+      index = 2
       if command != "resume", command != "fork" { command = nil }
     }
     switch command {
@@ -32,7 +32,7 @@ extension CodexAdapter {
       claim.intent = command == "fork" ? .forks : .runs
       claim.continuesLatest = arguments.has(["--last"])
       // With --last the word is a prompt.
-      if !claim.continuesLatest { claim.sessionID = arguments.word(place)?.asUUID }
+      if !claim.continuesLatest { claim.sessionID = arguments.word(index)?.asUUID }
       claim.choosesSession = !claim.continuesLatest && claim.sessionID == nil
     case let word? where Self.commands.contains(word): return claim
     default: claim.role = .session

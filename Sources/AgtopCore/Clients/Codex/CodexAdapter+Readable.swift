@@ -3,10 +3,10 @@ extension CodexAdapter {
   /// rollouts too.
   package func readEntries(
     of session: String, at path: String, with reader: inout FileReader,
-    _ take: (TranscriptEntry) -> Bool
+    _ receive: (TranscriptEntry) -> Bool
   ) {
     var parser = CodexEntries(textLimit: reader.bounds.text)
     let isCompressed = CodexRolloutName(Path.name(path))?.isCompressed ?? false
-    reader.readEntries(of: path, isCompressed: isCompressed, by: &parser, take)
+    reader.readEntries(of: path, isCompressed: isCompressed, by: &parser, receive)
   }
 }

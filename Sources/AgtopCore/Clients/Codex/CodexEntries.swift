@@ -17,40 +17,40 @@ struct CodexEntries: EntryParser {
     let count = entries.count
     switch line.body {
     case .meta(let meta):
-      take(meta.model, to: &entries)
+      recordModel(meta.model, to: &entries)
       if let origin = meta.forkedFrom, meta.hasBase {
-        note(
+        addNote(
           "goes on from session \(origin.prefix(80)), whose own transcript has what was before",
           &entries)
       }
-    case .turn(let turn), .settings(let turn): take(turn.model, to: &entries)
+    case .turn(let turn), .settings(let turn): recordModel(turn.model, to: &entries)
     case .item(let item):
       guard add(item, bytes, to: &entries) else { return false }
     case .completed(let failure):
       if let failure {
         let words = [failure.name, failure.message].compactMap { $0?.readable(textLimit) }
-        note(
+        addNote(
           "the turn failed: " + words.map { FailureText.plain($0) }.joined(separator: ": "),
           &entries)
       }
     case .aborted(let reason):
-      note("the turn was stopped" + (reason.map { ": \($0.prefix(80))" } ?? ""), &entries)
+      addNote("the turn was stopped" + (reason.map { ": \($0.prefix(80))" } ?? ""), &entries)
     case .compacted: entries.append(TranscriptEntry(.system, .compaction("")))
     case .call, .counts, .prompt, .started, .named, .patched, .other: break
     }
-    for place in count..<entries.count { entries[place].time = line.time }
+    for index in count..<entries.count { entries[index].time = line.time }
     return true
   }
 
-  private func note(_ text: String, _ entries: inout [TranscriptEntry]) {
+  private func addNote(_ text: String, _ entries: inout [TranscriptEntry]) {
     entries.append(TranscriptEntry(.system, .note(text)))
   }
 
   /// Each turn names its model again.
-  private mutating func take(_ name: JSONText?, to entries: inout [TranscriptEntry]) {
+  private mutating func recordModel(_ name: JSONText?, to entries: inout [TranscriptEntry]) {
     guard let name else { return }
     let before = model
-    model.take(name)
+    model.update(name)
     if model != before { entries.append(TranscriptEntry(.system, .model(name.prefix(120)))) }
   }
 

@@ -20,30 +20,30 @@ struct CodexLimits: Hashable, Sendable, Codable {
   /// Buckets that one thread can have; more is damage.
   private static let mostBuckets = 32
 
-  /// Takes a statement that is newer than what is known of its bucket.
-  mutating func note(_ bytes: UnsafeRawBufferPointer, bucket: JSONText?, at time: Timestamp) {
+  /// Records a statement that is newer than what is known of its bucket.
+  mutating func record(_ bytes: UnsafeRawBufferPointer, bucket: JSONText?, at time: Timestamp) {
     let name = bucket.map { StableHash.of("codex/limit", $0.bytes) } ?? 0
-    guard let place = statements.firstIndex(where: { $0.bucket == name }) else {
+    guard let index = statements.firstIndex(where: { $0.bucket == name }) else {
       guard statements.count < Self.mostBuckets, bytes.count <= 1 << 16 else { return }
       statements.append(
         Statement(
           bucket: name, bytes: [UInt8](bytes), time: time, windows: Self.windows(bytes, at: time)))
       return
     }
-    guard statements[place].time <= time, bytes.count <= 1 << 16 else { return }
-    statements[place].time = time
+    guard statements[index].time <= time, bytes.count <= 1 << 16 else { return }
+    statements[index].time = time
     // Said again with every call.
-    let isSame = statements[place].bytes.withUnsafeBytes { known in
+    let isSame = statements[index].bytes.withUnsafeBytes { known in
       guard known.count == bytes.count, let first = known.baseAddress, let new = bytes.baseAddress
       else { return false }
       return memcmp(first, new, bytes.count) == 0
     }
     if !isSame {
-      statements[place].bytes.removeAll(keepingCapacity: true)
-      statements[place].bytes.append(contentsOf: bytes)
+      statements[index].bytes.removeAll(keepingCapacity: true)
+      statements[index].bytes.append(contentsOf: bytes)
       var windows = Self.windows(bytes, at: time)
-      LimitReading.notePromises(of: statements[place].windows, in: &windows, at: time)
-      statements[place].windows = windows
+      LimitReading.recordPromises(of: statements[index].windows, in: &windows, at: time)
+      statements[index].windows = windows
     }
   }
 
@@ -84,8 +84,8 @@ struct CodexLimits: Hashable, Sendable, Codable {
         default: cursor.skip()
         }
       }
-      for (place, window) in reading.windows.enumerated() {
-        reading.windows[place].promisedReset =
+      for (index, window) in reading.windows.enumerated() {
+        reading.windows[index].promisedReset =
           statement.windows.first { $0.minutes == window.minutes }?.promisedReset
       }
       return reading.windows.isEmpty ? nil : reading

@@ -70,8 +70,8 @@ extension Int64 {
 }
 
 extension ReplayTrace {
-  /// Notes one of the transcript's first requests.
-  mutating func note(_ origin: CodexLineage.Origin) {
+  /// Records one of the transcript's first requests.
+  mutating func record(_ origin: CodexLineage.Origin) {
     let before = candidates
     guard origin != .own else { return }
     candidates += 1

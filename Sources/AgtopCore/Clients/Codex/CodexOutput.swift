@@ -19,15 +19,15 @@ struct CodexOutput {
     guard isSound else { return nil }
     guard var output else { return }
     if output.kind == .string {
-      if let text = output.string() { take(text) }
+      if let text = output.string() { readText(text) }
     } else {
-      takeObject(&output)
+      readObject(&output)
     }
   }
 
-  private mutating func take(_ text: JSONText) {
+  private mutating func readText(_ text: JSONText) {
     // Versions of 2025 write an object as text: {"output":…,"metadata":{"exit_code":…}}.
-    if text.hasPrefix("{"), text.bytes.count <= Self.documentLimit, takeDocument(text.string) {
+    if text.hasPrefix("{"), text.bytes.count <= Self.documentLimit, readDocument(text.string) {
       return
     }
     let start = text.prefix(Self.headLimit)
@@ -53,7 +53,7 @@ struct CodexOutput {
       "Chunk ID:", "Wall time:", "Original token count:", "Total output lines:", "Output:",
     ]
 
-  private mutating func takeDocument(_ text: String) -> Bool {
+  private mutating func readDocument(_ text: String) -> Bool {
     let bytes = Array(text.utf8)
     return bytes.withUnsafeBytes { bytes in
       var check = JSONCursor(bytes)
@@ -67,12 +67,12 @@ struct CodexOutput {
       }
       guard hasOutput else { return false }
       cursor = JSONCursor(bytes)
-      takeObject(&cursor)
+      readObject(&cursor)
       return true
     }
   }
 
-  private mutating func takeObject(_ cursor: inout JSONCursor) {
+  private mutating func readObject(_ cursor: inout JSONCursor) {
     guard cursor.kind == .object else { return measure.add(&cursor) }
     cursor.forEachKey { key, cursor in
       switch key {

@@ -18,9 +18,9 @@ extension CodexParser {
       request.identity = nextUnnamedIdentity()
     }
     // Written twice it is told by one event.
-    if found.requests.last?.identity != request.identity { state.records.note(call.usage) }
+    if found.requests.last?.identity != request.identity { state.records.record(call.usage) }
     if let thread = call.thread { request.origin = StableHash.session(.codex, thread.bytes) }
-    note(context: call.usage)
+    record(context: call.usage)
     append(request, call.usage, at: time)
   }
 
@@ -29,10 +29,10 @@ extension CodexParser {
     let origin = state.lineage.origin(at: time)
     if let limits = counts.limits, let time, origin == .own || origin == .unknown {
       // A copy has a new time, but its figures are old.
-      state.limits.note(limits, bucket: counts.limitBucket, at: time)
+      state.limits.record(limits, bucket: counts.limitBucket, at: time)
     }
-    note(window: counts.window)
-    if let last = counts.last { note(context: last) }
+    record(window: counts.window)
+    if let last = counts.last { record(context: last) }
     let step = state.totals.step(
       to: counts.total, last: counts.last,
       beginsElsewhere: state.lineage.isChild || state.hasRecords)
@@ -42,15 +42,15 @@ extension CodexParser {
     else { return }
     // The first total of a child whose calls have records, and of none of them, is its parent's.
     if step.isFirst, state.lineage.isChild, state.hasRecords { return }
-    noteReplay(counts, step, origin)
+    recordReplay(counts, step, origin)
     append(Request(identity: nextUnnamedIdentity()), added, at: time)
   }
 
-  /// Notes whether the request that follows may be a copy.
+  /// Records whether the request that follows may be a copy.
   ///
   /// The totals of a fork go on from its parent's, and are told once before any call of its own where it
   /// compacts first or meets a limit.
-  private mutating func noteReplay(
+  private mutating func recordReplay(
     _ counts: CodexCounts, _ step: CodexTotals.Step, _ origin: CodexLineage.Origin
   ) {
     var origin = origin
@@ -64,7 +64,7 @@ extension CodexParser {
       if lineage.hasBase { origin = .copy }
       state.firstIsDoubtful = lineage.isFork
     }
-    found.replay.note(origin)
+    found.replay.record(origin)
   }
 
   private mutating func append(_ request: Request, _ usage: CodexUsage, at time: Timestamp?) {
@@ -95,7 +95,7 @@ extension CodexParser {
     return hash.value
   }
 
-  private mutating func note(context: CodexUsage) {
+  private mutating func record(context: CodexUsage) {
     let size = context.size
     guard size > 0 else { return }
     found.facts.contextUsed = Int(min(size, Int64(Request.maximumTokens)))

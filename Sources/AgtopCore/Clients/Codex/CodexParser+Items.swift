@@ -1,6 +1,6 @@
 extension CodexParser {
-  /// Takes a message, a tool's call or its output.
-  mutating func note(_ item: CodexItem, at time: Timestamp?) {
+  /// Records a message, a tool's call or its output.
+  mutating func record(_ item: CodexItem, at time: Timestamp?) {
     switch item.kind {
     case .userMessage:
       if let text = item.text, !state.hasPromptEvents { prompt(text, id: item.id, at: time) }
@@ -29,8 +29,8 @@ extension CodexParser {
     }
   }
 
-  /// Takes what the client says it changed.
-  mutating func note(_ patch: CodexPatch, at time: Timestamp?) {
+  /// Records what the client says it changed.
+  mutating func record(_ patch: CodexPatch, at time: Timestamp?) {
     state.hasFileEvents = true
     if !isCopied(at: time) { changed(patch.files(from: found.facts.cwd)) }
   }
@@ -50,8 +50,8 @@ extension CodexParser {
     return origin == .copy || origin == .likelyCopy
   }
 
-  /// Takes a prompt that came as an event; a message with the same prompt stands beside it.
-  mutating func note(_ event: CodexPrompt, at time: Timestamp?) {
+  /// Records a prompt that came as an event; a message with the same prompt stands beside it.
+  mutating func record(_ event: CodexPrompt, at time: Timestamp?) {
     if !state.hasPromptEvents {
       state.hasPromptEvents = true
       let prompts = found.facts.prompts

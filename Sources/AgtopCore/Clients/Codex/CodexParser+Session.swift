@@ -16,7 +16,7 @@ extension CodexParser {
     found.facts.gitBranch = meta.branch?.string
     state.nickname = meta.nickname?.prefix(80)
     if let cwd = meta.cwd { enter(folder: cwd) }
-    take(provider: meta.provider)
+    apply(provider: meta.provider)
     if let model = meta.model, !model.isEmpty { begin(with: model) }
     state.lineage.begin(meta, at: time)
     // The line itself is never a copy.
@@ -28,11 +28,11 @@ extension CodexParser {
     guard found.facts.model == nil else { return }
     found.facts.model = model.string
     state.model = found.index(of: ModelName(provider: state.provider, name: model.string))
-    for place in found.requests.indices { found.requests[place].model = state.model }
+    for index in found.requests.indices { found.requests[index].model = state.model }
   }
 
   /// Codex's own provider is what a model without one has.
-  private mutating func take(provider: JSONText?) {
+  private mutating func apply(provider: JSONText?) {
     guard let provider, !provider.isEmpty else { return }
     if state.provider.map({ provider.isSame(as: $0) }) ?? (provider == "openai") { return }
     state.provider = provider == "openai" ? nil : provider.string
@@ -42,7 +42,7 @@ extension CodexParser {
   /// Takes what is in force from here on.
   mutating func apply(_ turn: CodexTurn, isTurn: Bool) {
     if let cwd = turn.cwd { enter(folder: cwd) }
-    take(provider: turn.provider)
+    apply(provider: turn.provider)
     if let tier = turn.tier { state.nextTier = tier }
     if isTurn, let id = turn.id {
       state.running.enter(StableHash.of("codex/turn", id.bytes), after: found.requests.count)
@@ -58,8 +58,8 @@ extension CodexParser {
         state.modelIsOfTurn = isTurn
       }
       if isTurn {
-        for place in state.running.name(after: found.requests.count) {
-          found.requests[place].model = state.model
+        for index in state.running.name(after: found.requests.count) {
+          found.requests[index].model = state.model
         }
       }
     }
@@ -103,7 +103,7 @@ extension CodexParser {
       state.nextTier = nil
     }
     if let turn { enter(turn: turn) }
-    note(window: window)
+    record(window: window)
   }
 
   /// Takes the end of a turn.
@@ -127,8 +127,8 @@ extension CodexParser {
     state.tail = TranscriptTail(.interrupted, reason: reason?.prefix(80) ?? "interrupted")
   }
 
-  /// Takes a statement of the context window.
-  mutating func note(window: Int64?) {
+  /// Records a statement of the context window.
+  mutating func record(window: Int64?) {
     guard let window, window > 0, window <= Int64(Request.maximumTokens) else { return }
     found.facts.contextWindow = Int(window)
   }

@@ -77,7 +77,7 @@ package struct CodexParser: TranscriptParser {
   /// Takes the next line, without its newline.
   package mutating func consume(_ line: UnsafeRawBufferPointer) {
     guard let read = CodexLine(line) else {
-      let damage = takeRecords(of: line)
+      let damage = ingestRecords(of: line)
       state.damagedLines += damage
       return
     }
@@ -91,8 +91,8 @@ package struct CodexParser: TranscriptParser {
     case .settings(let settings): apply(settings, isTurn: false)
     case .call(let call): count(call, at: read.time)
     case .counts(let counts): count(counts, at: read.time)
-    case .item(let item): note(item, at: read.time)
-    case .prompt(let prompt): note(prompt, at: read.time)
+    case .item(let item): record(item, at: read.time)
+    case .prompt(let prompt): record(prompt, at: read.time)
     case .started(let turn, let window): start(turn: turn, window: window)
     case .completed(let failure): complete(failure)
     case .aborted(let reason): abort(reason)
@@ -101,7 +101,7 @@ package struct CodexParser: TranscriptParser {
         found.facts.offer(title: Preview.title(name.prefix(Preview.byteLimit)), from: .user)
       }
     case .compacted: compact(at: read.time)
-    case .patched(let patch): note(patch, at: read.time)
+    case .patched(let patch): record(patch, at: read.time)
     case .other: break
     }
     if let time = read.time {

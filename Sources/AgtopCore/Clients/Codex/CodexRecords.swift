@@ -9,8 +9,8 @@ struct CodexRecords: Hashable, Sendable, Codable {
   /// Counts run at most a few calls behind.
   private static let limit = 16
 
-  /// Notes a record.
-  mutating func note(_ usage: CodexUsage) {
+  /// Records the usage of a record.
+  mutating func record(_ usage: CodexUsage) {
     if untold.count == Self.limit { untold.removeFirst() }
     untold.append(usage)
     newest = usage
@@ -22,17 +22,17 @@ struct CodexRecords: Hashable, Sendable, Codable {
   mutating func unexplained(_ step: CodexTotals.Step, hasTotal: Bool) -> CodexUsage? {
     if !hasTotal, let newest, step.usage.hasSameFigures(as: newest) { return nil }
     guard !untold.isEmpty else { return step.usage }
-    if let place = untold.lastIndex(where: { $0.hasSameFigures(as: step.usage) }) {
-      untold.remove(at: place)
+    if let index = untold.lastIndex(where: { $0.hasSameFigures(as: step.usage) }) {
+      untold.remove(at: index)
       return nil
     }
     // Of one call that is stated, a part cannot be another one.
     if step.isStated { return step.usage }
     var rest = step.usage
-    for place in untold.indices.reversed() {
-      guard !untold[place].isZero, let less = rest.increase(over: untold[place]) else { continue }
+    for index in untold.indices.reversed() {
+      guard !untold[index].isZero, let less = rest.increase(over: untold[index]) else { continue }
       rest = less
-      untold.remove(at: place)
+      untold.remove(at: index)
     }
     return rest.isZero ? nil : rest
   }

@@ -17,8 +17,8 @@ struct CodexReplay {
   static func remove(from transcripts: inout [Transcript]) {
     guard transcripts.contains(where: { $0.replay.candidates > 0 }) else { return }
     let replay = CodexReplay(transcripts)
-    for place in transcripts.indices where transcripts[place].replay.candidates > 0 {
-      replay.cut(&transcripts[place])
+    for index in transcripts.indices where transcripts[index].replay.candidates > 0 {
+      replay.cut(&transcripts[index])
     }
   }
 

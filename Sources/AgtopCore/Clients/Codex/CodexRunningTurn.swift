@@ -4,7 +4,7 @@
 struct CodexRunningTurn: Hashable, Sendable, Codable {
   /// Hash of its id, 0 where it is not known.
   private var id: UInt64 = 0
-  /// The place of its first request.
+  /// The index of its first request.
   private var start = 0
   private var isNamed = false
 
@@ -25,7 +25,7 @@ struct CodexRunningTurn: Hashable, Sendable, Codable {
     id = turn
   }
 
-  /// Takes the statement of the turn's model: gives the places of the requests that waited for it.
+  /// Takes the statement of the turn's model: gives the indices of the requests that waited for it.
   mutating func name(after count: Int) -> Range<Int> {
     defer { isNamed = true }
     return isNamed ? count..<count : min(start, count)..<count

@@ -26,21 +26,21 @@ enum CodexText {
     return found
   }
 
-  /// The place after leading white space, written plainly or as `\n`, `\r`, `\t`.
+  /// The index after leading white space, written plainly or as `\n`, `\r`, `\t`.
   private static func firstVisible(_ bytes: UnsafeRawBufferPointer) -> Int {
-    var place = 0
-    while place < bytes.count {
-      let byte = bytes[place]
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
       if byte <= 0x20 {
-        place += 1
-      } else if byte == 0x5C, place + 1 < bytes.count,
-        bytes[place + 1] == 0x6E || bytes[place + 1] == 0x72 || bytes[place + 1] == 0x74
+        index += 1
+      } else if byte == 0x5C, index + 1 < bytes.count,
+        bytes[index + 1] == 0x6E || bytes[index + 1] == 0x72 || bytes[index + 1] == 0x74
       {
-        place += 2
+        index += 2
       } else {
         break
       }
     }
-    return place
+    return index
   }
 }

@@ -7,14 +7,14 @@ struct CodexTitles {
     var reader = FileReader(chunk: 64 * 1024)
     var found = self
     // Titles are a convenience: without them a session shows its first prompt.
-    _ = try? reader.lines(of: path, line: { found.note($0) }, partial: { found.note($0) })
+    _ = try? reader.lines(of: path, line: { found.record($0) }, partial: { found.record($0) })
     self = found
   }
 
   /// The name of a thread, the newest where it has several.
   subscript(thread: String) -> String? { names[thread]?.name }
 
-  private mutating func note(_ line: UnsafeRawBufferPointer) {
+  private mutating func record(_ line: UnsafeRawBufferPointer) {
     var cursor = JSONCursor(line)
     var id: JSONText?
     var name: JSONText?

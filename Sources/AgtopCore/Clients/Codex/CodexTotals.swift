@@ -38,7 +38,7 @@ struct CodexTotals: Hashable, Sendable, Codable {
     }
     let isFirst = !areStated
     areStated = true
-    if let known = place(of: total) {
+    if let known = index(of: total) {
       advance(known, to: total)
       return nil
     }
@@ -57,7 +57,7 @@ struct CodexTotals: Hashable, Sendable, Codable {
     // Where the lane stood before the call.
     let base = last.flatMap { total.increase(over: $0) }
     if let last, let base {
-      if let known = place(of: base) {
+      if let known = index(of: base) {
         advance(known, to: total)
         return Step(usage: last, isStated: true)
       }
@@ -79,21 +79,21 @@ struct CodexTotals: Hashable, Sendable, Codable {
     return Step(usage: added, isStated: last.map { added.hasSameFigures(as: $0) } ?? false)
   }
 
-  private func place(of total: CodexUsage) -> Int? {
+  private func index(of total: CodexUsage) -> Int? {
     lanes.lastIndex { $0.hasSameFigures(as: total) }
   }
 
   /// The lane with the greatest total that can have grown to the given one.
   private func closest(to total: CodexUsage) -> Int? {
     var best: Int?
-    for place in lanes.indices.reversed() where total.increase(over: lanes[place]) != nil {
-      if best.map({ lanes[place].prompted > lanes[$0].prompted }) ?? true { best = place }
+    for index in lanes.indices.reversed() where total.increase(over: lanes[index]) != nil {
+      if best.map({ lanes[index].prompted > lanes[$0].prompted }) ?? true { best = index }
     }
     return best
   }
 
-  private mutating func advance(_ place: Int, to total: CodexUsage) {
-    if place != lanes.count - 1 { lanes.append(lanes.remove(at: place)) }
+  private mutating func advance(_ index: Int, to total: CodexUsage) {
+    if index != lanes.count - 1 { lanes.append(lanes.remove(at: index)) }
     lanes[lanes.count - 1] = total
   }
 

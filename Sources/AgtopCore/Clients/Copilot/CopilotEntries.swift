@@ -13,9 +13,9 @@ struct CopilotEntries: EntryParser {
     guard !cursor.isDamaged, cursor.isAtEnd else { return false }
     let count = entries.count
     if let type = event.type { add(event, type, &entries) }
-    for place in count..<entries.count {
-      entries[place].time = event.time
-      entries[place].isSidechain = event.agent != nil
+    for index in count..<entries.count {
+      entries[index].time = event.time
+      entries[index].isSidechain = event.agent != nil
     }
     return true
   }
@@ -91,10 +91,10 @@ extension CopilotAdapter {
   /// Prompts, answers, calls of tools with what came of them, changes of the model and compactions.
   package func readEntries(
     of session: String, at path: String, with reader: inout FileReader,
-    _ take: (TranscriptEntry) -> Bool
+    _ receive: (TranscriptEntry) -> Bool
   ) {
     var parser = CopilotEntries(textLimit: reader.bounds.text)
-    reader.readEntries(of: path, by: &parser, take)
+    reader.readEntries(of: path, by: &parser, receive)
   }
 
   /// The same at the end of the events.

@@ -60,7 +60,7 @@ struct CopilotMetrics: Codable, Hashable {
         cursor.forEachKey { key, cursor in
           if key == "count" { calls = cursor.count(faults: &badCounts) } else { cursor.skip() }
         }
-      case "usage": takeUsage(&cursor, badCounts: &badCounts)
+      case "usage": readUsage(&cursor, badCounts: &badCounts)
       case "totalNanoAiu": nanoUnits = max(0, min(cursor.integer() ?? 0, 1 << 58))
       default: cursor.skip()
       }
@@ -68,7 +68,7 @@ struct CopilotMetrics: Codable, Hashable {
   }
 
   /// Reads the figures of a call or of several.
-  mutating func takeUsage(_ cursor: inout JSONCursor, badCounts: inout Int) {
+  mutating func readUsage(_ cursor: inout JSONCursor, badCounts: inout Int) {
     cursor.forEachKey { key, cursor in
       switch key {
       case "inputTokens": input = cursor.count(faults: &badCounts)

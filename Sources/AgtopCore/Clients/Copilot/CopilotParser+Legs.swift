@@ -1,7 +1,7 @@
 /// The calls of a session, and the sums that its shutdowns state.
 extension CopilotParser {
   /// A call's own record: several chunks of one share the provider's id.
-  mutating func takeCall(_ event: CopilotEvent) {
+  mutating func recordCall(_ event: CopilotEvent) {
     var model: JSONText?
     var apiCall: JSONText?
     var message: JSONText?
@@ -34,10 +34,10 @@ extension CopilotParser {
     if let name = model?.string ?? transcript.facts.model {
       request.model = transcript.index(of: ModelName(name: name))
     }
-    if let place = state.leg.suffix(32).last(where: { isCall($0, request.identity) }) {
-      let calls = Int(transcript.requests[place].toolCalls) + tools
-      transcript.requests[place].merge(request)
-      transcript.requests[place].toolCalls = UInt16(clamping: calls)
+    if let index = state.leg.suffix(32).last(where: { isCall($0, request.identity) }) {
+      let calls = Int(transcript.requests[index].toolCalls) + tools
+      transcript.requests[index].merge(request)
+      transcript.requests[index].toolCalls = UInt16(clamping: calls)
       return
     }
     state.leg.append(transcript.requests.count)
@@ -45,9 +45,9 @@ extension CopilotParser {
   }
 
   /// Chunks of a call stand close together.
-  private func isCall(_ place: Int, _ identity: UInt64) -> Bool {
-    transcript.requests.indices.contains(place)
-      && transcript.requests[place].identity == identity
+  private func isCall(_ index: Int, _ identity: UInt64) -> Bool {
+    transcript.requests.indices.contains(index)
+      && transcript.requests[index].identity == identity
   }
 
   private func identity(_ kind: StaticString, _ id: JSONText, _ more: String = "") -> UInt64 {
@@ -62,14 +62,14 @@ extension CopilotParser {
   }
 
   /// The call that summed up the conversation is in no other figure.
-  mutating func takeCompaction(_ event: CopilotEvent) {
+  mutating func recordCompaction(_ event: CopilotEvent) {
     var metrics = CopilotMetrics()
     var model: JSONText?
     event.forEachKey { key, cursor in
       guard key == "compactionTokensUsed" else { return cursor.skip() }
       let used = cursor.rawValue()
       var figures = JSONCursor(used)
-      metrics.takeUsage(&figures, badCounts: &tally.badCounts)
+      metrics.readUsage(&figures, badCounts: &tally.badCounts)
       var names = JSONCursor(used)
       names.forEachKey { key, cursor in
         if key == "model" { model = cursor.string() } else { cursor.skip() }
@@ -88,7 +88,7 @@ extension CopilotParser {
   }
 
   /// What the leg used, one sum a model.
-  mutating func takeShutdown(_ event: CopilotEvent) {
+  mutating func applyShutdown(_ event: CopilotEvent) {
     var context: Int?
     var found: [(model: String, metrics: CopilotMetrics)] = []
     event.forEachKey { key, cursor in
@@ -129,16 +129,16 @@ extension CopilotParser {
     state.stated[model] = metrics
     var sum = used.usage
     var left = used.calls
-    for place in calls.reversed() {
-      let output = transcript.requests[place].usage.output
+    for index in calls.reversed() {
+      let output = transcript.requests[index].usage.output
       guard output <= sum.output else { break }
-      transcript.requests[place].unrecorded = []
+      transcript.requests[index].unrecorded = []
       left -= 1
       if used.picodollars < 0 {
         sum.output -= output
       } else {
         // The dollars are those of the whole sum: its calls must not be paid twice.
-        transcript.requests[place].usage = TokenUsage()
+        transcript.requests[index].usage = TokenUsage()
       }
     }
     guard !sum.isZero || left > 0 else { return }

@@ -37,18 +37,18 @@ struct CopilotParser: RecordParser {
     CopilotEvent(&cursor)
   }
 
-  mutating func take(_ event: CopilotEvent) {
+  mutating func ingest(_ event: CopilotEvent) {
     if let time = event.time { transcript.facts.sawRecord(at: time) }
     guard let type = event.type else { return }
     switch type {
-    case "assistant.message": takeCall(event)
-    case "session.compaction_complete": takeCompaction(event)
-    case "session.shutdown": takeShutdown(event)
+    case "assistant.message": recordCall(event)
+    case "session.compaction_complete": recordCompaction(event)
+    case "session.shutdown": applyShutdown(event)
     case "session.start", "session.resume": begin(event)
-    case "session.model_change": takeModel(event)
+    case "session.model_change": applyModel(event)
     case "session.context_cleared": transcript.facts.contextUsed = nil
-    case "permission.requested", "permission.completed": takePermission(event, type)
-    default: if event.agent == nil { takeTurn(event, type) }
+    case "permission.requested", "permission.completed": applyPermission(event, type)
+    default: if event.agent == nil { applyTurn(event, type) }
     }
   }
 
@@ -62,7 +62,7 @@ struct CopilotParser: RecordParser {
       case "context":
         cursor.forEachKey { key, cursor in
           switch key {
-          case "cwd": takeFolder(cursor.string())
+          case "cwd": applyFolder(cursor.string())
           case "branch":
             transcript.facts.gitBranch = cursor.string()?.string ?? transcript.facts.gitBranch
           default: cursor.skip()
@@ -77,13 +77,13 @@ struct CopilotParser: RecordParser {
     }
   }
 
-  private mutating func takeFolder(_ folder: JSONText?) {
+  private mutating func applyFolder(_ folder: JSONText?) {
     guard let folder, !folder.isEmpty else { return }
     transcript.facts.cwd = folder.string
     transcript.facts.firstCwd = transcript.facts.firstCwd ?? transcript.facts.cwd
   }
 
-  private mutating func takeModel(_ event: CopilotEvent) {
+  private mutating func applyModel(_ event: CopilotEvent) {
     event.forEachKey { key, cursor in
       switch key {
       case "newModel": transcript.facts.model = cursor.string()?.string ?? transcript.facts.model
@@ -101,7 +101,7 @@ struct CopilotParser: RecordParser {
     transcript.facts.currentAction = action
   }
 
-  private mutating func takePermission(_ event: CopilotEvent, _ type: JSONText) {
+  private mutating func applyPermission(_ event: CopilotEvent, _ type: JSONText) {
     guard let id = event.text("requestId") else { return }
     let question = StableHash.of("copilot/question", id.bytes)
     if type == "permission.completed" {
@@ -140,9 +140,9 @@ struct CopilotParser: RecordParser {
     return words.joined(separator: ": ")
   }
 
-  private mutating func takeTurn(_ event: CopilotEvent, _ type: JSONText) {
+  private mutating func applyTurn(_ event: CopilotEvent, _ type: JSONText) {
     switch type {
-    case "user.message": takePrompt(event)
+    case "user.message": applyPrompt(event)
     case "assistant.turn_start": conversation(endsWith: TranscriptTail(.running))
     case "assistant.turn_end": conversation(endsWith: TranscriptTail(.idle))
     case "tool.execution_start": beginTool(event)
@@ -157,7 +157,7 @@ struct CopilotParser: RecordParser {
     }
   }
 
-  private mutating func takePrompt(_ event: CopilotEvent) {
+  private mutating func applyPrompt(_ event: CopilotEvent) {
     if let id = event.id {
       transcript.facts.prompts.append(
         Prompt(

@@ -17,7 +17,7 @@ enum CopilotStore {
         \(column("cache_write_tokens")), \(column("reasoning_tokens")), \(column("created_at")),
         \(column("total_nano_aiu")), \(column("initiator")) FROM assistant_usage_events ORDER BY id
         """
-      try database.forEachRow(sql) { rows.take($0) }
+      try database.forEachRow(sql) { rows.read($0) }
       reading.transcripts = rows.transcripts
       if rows.badCounts > 0 { reading.faults.add(.notACount, rows.badCounts) }
     } catch let error as SQLiteError {
@@ -71,15 +71,15 @@ private struct CopilotRows {
   let path: String
   private(set) var transcripts: [Transcript] = []
   private(set) var badCounts = 0
-  private var places: [String: Int] = [:]
+  private var indices: [String: Int] = [:]
 
   init(path: String) { self.path = path }
 
-  mutating func take(_ row: borrowing SQLiteRow) {
+  mutating func read(_ row: borrowing SQLiteRow) {
     guard let session = row.text(1), !session.isEmpty else { return }
-    let place = places[session] ?? transcripts.count
-    if place == transcripts.count {
-      places[session] = place
+    let index = indices[session] ?? transcripts.count
+    if index == transcripts.count {
+      indices[session] = index
       transcripts.append(
         Transcript(facts: SessionFacts(client: .copilot, id: session, path: path)))
     }
@@ -103,10 +103,10 @@ private struct CopilotRows {
       request.flags.insert(.sidechain)
     }
     if let model = row.text(2) {
-      request.model = transcripts[place].index(of: ModelName(name: model))
+      request.model = transcripts[index].index(of: ModelName(name: model))
     }
-    if let time = request.time { transcripts[place].facts.sawRecord(at: time) }
-    transcripts[place].requests.append(request)
+    if let time = request.time { transcripts[index].facts.sawRecord(at: time) }
+    transcripts[index].requests.append(request)
   }
 
   private mutating func count(_ row: borrowing SQLiteRow, _ column: Int32) -> Int {

@@ -3,11 +3,11 @@ extension GeminiAdapter {
   /// conversations, of lines as of documents.
   package func readEntries(
     of session: String, at path: String, with reader: inout FileReader,
-    _ take: (TranscriptEntry) -> Bool
+    _ receive: (TranscriptEntry) -> Bool
   ) {
     let isDocument = path.hasSuffix(".json")
     var parser = GeminiEntries(bounds: reader.bounds, isDocument: isDocument)
-    reader.readEntries(of: path, by: &parser, take)
+    reader.readEntries(of: path, by: &parser, receive)
     guard isDocument, parser.isUnread else { return }
     // A document that is cut, or has other indents than Gemini CLI writes: somebody has formatted it.
     var entries: [TranscriptEntry] = []
@@ -16,6 +16,6 @@ extension GeminiAdapter {
     }
     parser.finish(&entries)
     if !isSound { entries.append(TranscriptEntry(.system, .damage(1))) }
-    for entry in entries where !take(entry) { return }
+    for entry in entries where !receive(entry) { return }
   }
 }

@@ -27,10 +27,10 @@ struct GeminiDocumentLines {
   /// - Parameter isDocument: whether the file's name is that of a document; its first line may show it too.
   init(isDocument: Bool) { self.isDocument = isDocument }
 
-  /// Takes a line.
+  /// Ingests a line.
   ///
   /// - Parameter limit: bytes of a message that are kept at most.
-  mutating func take(_ line: UnsafeRawBufferPointer, limit: Int) -> Line {
+  mutating func ingest(_ line: UnsafeRawBufferPointer, limit: Int) -> Line {
     if isFirst {
       isFirst = false
       // A whole object in the first line is a record, or all of the document.

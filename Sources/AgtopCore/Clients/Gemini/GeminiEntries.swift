@@ -20,7 +20,7 @@ struct GeminiEntries: EntryParser {
   mutating func add(
     _ bytes: UnsafeRawBufferPointer, to entries: inout [TranscriptEntry]
   ) -> Bool {
-    switch document.take(bytes, limit: bounds.line) {
+    switch document.ingest(bytes, limit: bounds.line) {
     case .none: return addRecord(bytes, to: &entries)
     case .inside: return true
     case .message(let message):
@@ -59,15 +59,15 @@ struct GeminiEntries: EntryParser {
         }
       held.add(nil, [TranscriptEntry(.system, .note(words))], to: &entries)
     } else if record.type != nil {
-      take(record, to: &entries)
+      ingest(record, to: &entries)
     } else if var messages = record.messages {
-      takeList(&messages, to: &entries)
+      readList(&messages, to: &entries)
     }
     return true
   }
 
   /// A conversation: that of a document, or one that replaces what was; it repeats old messages.
-  private mutating func takeList(
+  private mutating func readList(
     _ messages: inout JSONCursor, to entries: inout [TranscriptEntry]
   ) {
     var count = 0
@@ -82,11 +82,11 @@ struct GeminiEntries: EntryParser {
         held.add(nil, [TranscriptEntry(.system, .note(words))], to: &entries)
       }
       if let id = record.id, held.knows(id) { return }
-      take(record, to: &entries)
+      ingest(record, to: &entries)
     }
   }
 
-  private mutating func take(
+  private mutating func ingest(
     _ record: GeminiEntryRecord, to entries: inout [TranscriptEntry]
   ) {
     let time = Timestamp(record.timestamp)

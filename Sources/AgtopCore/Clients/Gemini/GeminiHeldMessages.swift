@@ -35,10 +35,10 @@ struct GeminiHeldMessages {
     var entries = entries
     if let key { entries.removeAll { given.contains(Self.mark(key, $0)) } }
     let size = entries.reduce(0) { $0 + $1.content.size }
-    if let key, let place = held.lastIndex(where: { $0.id == key }) {
-      bytes += size - held[place].bytes
-      held[place].entries = entries
-      held[place].bytes = size
+    if let key, let index = held.lastIndex(where: { $0.id == key }) {
+      bytes += size - held[index].bytes
+      held[index].entries = entries
+      held[index].bytes = size
     } else {
       if let key, known.insert(key).inserted { order.append(key) }
       held.append(Held(id: key, entries: entries, bytes: size))
@@ -55,11 +55,11 @@ struct GeminiHeldMessages {
   /// Takes back a message and all after it; how many that are, nil where it is not known: then it is
   /// all of them.
   mutating func rewind(to id: JSONText) -> Int? {
-    guard let place = order.lastIndex(of: Self.key(id)) else {
+    guard let index = order.lastIndex(of: Self.key(id)) else {
       order = []
       return nil
     }
-    let count = order.count - place
+    let count = order.count - index
     order.removeLast(count)
     return count
   }

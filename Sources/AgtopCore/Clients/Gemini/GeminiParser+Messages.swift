@@ -1,11 +1,11 @@
 extension GeminiParser {
-  /// Takes one state of a message.
+  /// Ingests one state of a message.
   ///
   /// - Parameters:
-  ///   - index: its place among the messages of the list or file.
+  ///   - index: its index among the messages of the list or file.
   ///   - copied: whether it stands in a checkpoint, which repeats old messages and adds ones that
   ///     Gemini CLI made up.
-  mutating func takeMessage(_ message: GeminiRecord, at index: Int, copied: Bool) {
+  mutating func ingestMessage(_ message: GeminiRecord, at index: Int, copied: Bool) {
     state.badCounts += message.badCounts
     state.oddShapes += message.oddShapes
     message.toolCalls?.changed.forEach { transcript.facts.work.changed($0) }
@@ -13,12 +13,12 @@ extension GeminiParser {
     if let time { transcript.facts.sawRecord(at: time, copied: copied) }
     let identity = message.identity(in: transcript.facts.key, at: index)
     let isKnown =
-      places[identity] != nil || state.open[identity] != nil || prompts.contains(identity)
+      requestIndices[identity] != nil || state.open[identity] != nil || prompts.contains(identity)
     // A late addition to an older message says nothing about the end of the conversation.
     let isNewest = !copied && (!isKnown || identity == state.newest)
     let type = message.type
     if let type, type == "user" {
-      takeUserMessage(message, identity, copied: copied, isNewest: isNewest)
+      applyUserMessage(message, identity, copied: copied, isNewest: isNewest)
     } else if let type, type == "error" {
       if isNewest {
         let text = GeminiContent.text(message.content)?.prefix(Preview.byteLimit) ?? ""
@@ -33,14 +33,14 @@ extension GeminiParser {
       if copied, transcript.facts.tail.kind == .unknown {
         conversation(endsWith: 0, TranscriptTail(.idle))
       }
-      if message.tokens == nil { takeOpenAnswer(message, identity, isNew: !isKnown && !copied) }
+      if message.tokens == nil { recordOpenAnswer(message, identity, isNew: !isKnown && !copied) }
     }
     if let tokens = message.tokens {
-      takeCall(message, tokens, identity, time, isNewest: isNewest)
+      recordCall(message, tokens, identity, time, isNewest: isNewest)
     }
   }
 
-  private mutating func takeUserMessage(
+  private mutating func applyUserMessage(
     _ message: GeminiRecord, _ identity: UInt64, copied: Bool, isNewest: Bool
   ) {
     switch GeminiContent(message.content) {
@@ -88,12 +88,12 @@ extension GeminiParser {
     state.newest = identity
   }
 
-  private mutating func takeOpenAnswer(
+  private mutating func recordOpenAnswer(
     _ message: GeminiRecord, _ identity: UInt64, isNew: Bool
   ) {
     let calls = message.toolCalls?.count
-    if let place = places[identity] {
-      if let calls { transcript.requests[place].toolCalls = UInt16(clamping: calls) }
+    if let row = requestIndices[identity] {
+      if let calls { transcript.requests[row].toolCalls = UInt16(clamping: calls) }
     } else if let before = state.open[identity] ?? (isNew ? 0 : nil) {
       let now = calls ?? before
       state.open[identity] = now
@@ -101,18 +101,18 @@ extension GeminiParser {
     }
   }
 
-  private mutating func takeCall(
+  private mutating func recordCall(
     _ message: GeminiRecord, _ tokens: GeminiTokens, _ identity: UInt64, _ time: Timestamp?,
     isNewest: Bool
   ) {
     let looseCalls = state.open.removeValue(forKey: identity) ?? 0
     transcript.facts.looseToolCalls -= looseCalls
     let calls = message.toolCalls.map { UInt16(clamping: $0.count) }
-    if let place = places[identity] {
+    if let row = requestIndices[identity] {
       // A placeholder of zeros is no correction of figures.
-      if !tokens.usage.isZero { transcript.requests[place].usage = tokens.usage }
-      if let model = message.model { transcript.requests[place].model = index(of: model) }
-      if let calls { transcript.requests[place].toolCalls = calls }
+      if !tokens.usage.isZero { transcript.requests[row].usage = tokens.usage }
+      if let model = message.model { transcript.requests[row].model = index(of: model) }
+      if let calls { transcript.requests[row].toolCalls = calls }
       if isNewest, transcript.facts.contextUsed != nil {
         transcript.facts.contextUsed = tokens.context
       }
@@ -128,7 +128,7 @@ extension GeminiParser {
       // Tokens of a message that Gemini CLI made up belong to the model in use.
       request.model = transcript.index(of: ModelName(name: model))
     }
-    places[identity] = transcript.requests.count
+    requestIndices[identity] = transcript.requests.count
     transcript.requests.append(request)
     transcript.facts.rank = 1
     if isNewest { transcript.facts.contextUsed = tokens.context }

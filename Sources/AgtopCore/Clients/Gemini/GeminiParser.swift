@@ -8,7 +8,7 @@ package struct GeminiParser: TranscriptParser {
   package internal(set) var transcript: Transcript
   var state = State()
   /// Where each request stands in the transcript.
-  var places: [UInt64: Int] = [:]
+  var requestIndices: [UInt64: Int] = [:]
   /// The prompts in the transcript.
   var prompts: Set<UInt64> = []
 
@@ -43,7 +43,9 @@ package struct GeminiParser: TranscriptParser {
   init(_ transcript: Transcript, _ state: State) {
     self.transcript = transcript
     self.state = state
-    for (place, request) in transcript.requests.enumerated() { places[request.identity] = place }
+    for (row, request) in transcript.requests.enumerated() {
+      requestIndices[request.identity] = row
+    }
     prompts = Set(transcript.facts.prompts.map(\.identity))
   }
 
@@ -65,14 +67,14 @@ package struct GeminiParser: TranscriptParser {
   package mutating func consume(_ line: UnsafeRawBufferPointer) {
     var cursor = JSONCursor(line)
     if cursor.isAtEnd { return }
-    guard cursor.kind == .object else { return takeDamaged(line) }
+    guard cursor.kind == .object else { return ingestDamaged(line) }
     let record = GeminiRecord(&cursor)
-    guard !cursor.isDamaged, cursor.isAtEnd else { return takeDamaged(line) }
-    take(record)
+    guard !cursor.isDamaged, cursor.isAtEnd else { return ingestDamaged(line) }
+    ingest(record)
   }
 
-  private mutating func takeDamaged(_ line: UnsafeRawBufferPointer) {
-    let damage = takeRecords(of: line)
+  private mutating func ingestDamaged(_ line: UnsafeRawBufferPointer) {
+    let damage = ingestRecords(of: line)
     state.damagedLines += damage
   }
 
@@ -84,12 +86,12 @@ package struct GeminiParser: TranscriptParser {
     guard cursor.kind == .object else { return false }
     let record = GeminiRecord(&cursor)
     if cursor.isDamaged {
-      takeMetadata(record)
-      if let messages = record.messages { takeMessages(messages, copied: false) }
+      applyMetadata(record)
+      if let messages = record.messages { ingestMessages(messages, copied: false) }
       return false
     }
     if cursor.isAtEnd {
-      take(record)
+      ingest(record)
     } else {
       for line in document.split(separator: 0x0A) {
         consume(UnsafeRawBufferPointer(rebasing: line))
@@ -99,11 +101,11 @@ package struct GeminiParser: TranscriptParser {
   }
 
   /// The kinds are told apart in the order in which Gemini CLI itself asks.
-  private mutating func take(_ record: GeminiRecord) {
+  private mutating func ingest(_ record: GeminiRecord) {
     if record.rewindTo != nil {
       rewind()
     } else if record.id != nil {
-      takeMessage(record, at: state.messages, copied: false)
+      ingestMessage(record, at: state.messages, copied: false)
       state.messages += 1
     } else if let patch = record.patch {
       var cursor = JSONCursor(patch)
@@ -112,17 +114,17 @@ package struct GeminiParser: TranscriptParser {
         state.damagedLines += 1
         return
       }
-      takeMetadata(change)
+      applyMetadata(change)
       guard let messages = change.messages else { return }
       // The conversation is replaced: what is in the context now, only the next call tells.
       transcript.facts.contextUsed = nil
-      if !takeMessages(messages, copied: true) { state.damagedLines += 1 }
+      if !ingestMessages(messages, copied: true) { state.damagedLines += 1 }
     } else if record.sessionID != nil || record.messages != nil {
-      takeMetadata(record)
+      applyMetadata(record)
       guard let messages = record.messages else { return }
-      if !takeMessages(messages, copied: false) { state.damagedLines += 1 }
+      if !ingestMessages(messages, copied: false) { state.damagedLines += 1 }
     } else if record.type != nil {
-      takeMessage(record, at: state.messages, copied: false)
+      ingestMessage(record, at: state.messages, copied: false)
       state.messages += 1
     }
   }
@@ -135,7 +137,7 @@ package struct GeminiParser: TranscriptParser {
     transcript.facts.contextUsed = nil
   }
 
-  private mutating func takeMetadata(_ record: GeminiRecord) {
+  private mutating func applyMetadata(_ record: GeminiRecord) {
     if !state.statesID, let id = record.sessionID {
       transcript.facts.id = id.string
       state.statesID = true
@@ -158,14 +160,14 @@ package struct GeminiParser: TranscriptParser {
 
   /// - Returns: whether the list is whole.
   @discardableResult
-  private mutating func takeMessages(_ list: UnsafeRawBufferPointer, copied: Bool) -> Bool {
+  private mutating func ingestMessages(_ list: UnsafeRawBufferPointer, copied: Bool) -> Bool {
     var cursor = JSONCursor(list)
     guard cursor.beginArray() else { return false }
     var index = 0
     while cursor.nextElement() {
       let message = GeminiRecord(&cursor)
       if cursor.isDamaged { return false }
-      takeMessage(message, at: index, copied: copied)
+      ingestMessage(message, at: index, copied: copied)
       index += 1
     }
     return !cursor.isDamaged

@@ -45,8 +45,8 @@ struct GeminiProjects {
   private static func folders(in home: String) -> [String] {
     // The walk for sessions has warned of what cannot be opened.
     var unopened: [Warning] = []
-    return ["/tmp/", "/history/"].flatMap { place in
-      Folder.folders(of: home + place, warnings: &unopened).map { home + place + $0 }
+    return ["/tmp/", "/history/"].flatMap { folder in
+      Folder.folders(of: home + folder, warnings: &unopened).map { home + folder + $0 }
     }
   }
 

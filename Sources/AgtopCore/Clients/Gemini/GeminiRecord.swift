@@ -78,11 +78,11 @@ struct GeminiRecord {
   /// What identifies the message over all files.
   ///
   /// A UUID does so alone, so that an imported copy is the same call; any other id only within its
-  /// session. Without an id it is the place and all that is known, so that copies of a file agree.
+  /// session. Without an id it is the index and all that is known, so that copies of a file agree.
   ///
   /// - Parameters:
   ///   - session: the session.
-  ///   - index: the place among the messages of the list or file.
+  ///   - index: the index among the messages of the list or file.
   func identity(in session: SessionKey, at index: Int) -> UInt64 {
     if let id, hasUUID { return StableHash.of("gemini/message", id.bytes) }
     var hash = StableHash()

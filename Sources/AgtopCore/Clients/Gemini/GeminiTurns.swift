@@ -9,10 +9,10 @@ struct GeminiTurns {
   ///
   /// - Parameter isWhole: whether the file begins with these bytes.
   init(_ bytes: UnsafeRawBufferPointer, isWhole: Bool) {
-    if isWhole, takeDocument(bytes) { return }
-    if takeMessagesOfDocument(bytes) { return }
+    if isWhole, readDocument(bytes) { return }
+    if readMessagesOfDocument(bytes) { return }
     for line in bytes.split(separator: 0x0A).dropFirst(isWhole ? 0 : 1) {
-      take(UnsafeRawBufferPointer(rebasing: line))
+      ingest(UnsafeRawBufferPointer(rebasing: line))
     }
   }
 
@@ -20,63 +20,63 @@ struct GeminiTurns {
   func newest(_ limit: Int) -> [RecentTurn] { turns.newest(limit) }
 
   /// - Returns: whether it is one document rather than lines.
-  private mutating func takeDocument(_ bytes: UnsafeRawBufferPointer) -> Bool {
+  private mutating func readDocument(_ bytes: UnsafeRawBufferPointer) -> Bool {
     var cursor = JSONCursor(bytes)
     guard cursor.kind == .object else { return false }
     let entry = GeminiTurn(&cursor)
     guard let messages = entry.messages, cursor.isAtEnd else { return false }
-    takeList(messages)
+    readList(messages)
     return true
   }
 
-  /// Takes the messages that begin in a part of a document: each stands at the same depth, and no
+  /// Reads the messages that begin in a part of a document: each stands at the same depth, and no
   /// text can have a line of its own.
   ///
   /// - Returns: whether there is one.
-  private mutating func takeMessagesOfDocument(_ bytes: UnsafeRawBufferPointer) -> Bool {
+  private mutating func readMessagesOfDocument(_ bytes: UnsafeRawBufferPointer) -> Bool {
     let mark = Array("\n    {\n".utf8)
     guard bytes.count > mark.count else { return false }
     var isFound = false
-    var place = 0
-    while place + mark.count <= bytes.count {
-      guard bytes[place] == 0x0A, bytes[place..<place + mark.count].elementsEqual(mark) else {
-        place += 1
+    var index = 0
+    while index + mark.count <= bytes.count {
+      guard bytes[index] == 0x0A, bytes[index..<index + mark.count].elementsEqual(mark) else {
+        index += 1
         continue
       }
       isFound = true
-      var cursor = JSONCursor(UnsafeRawBufferPointer(rebasing: bytes[(place + 1)...]))
-      take(&cursor)
-      place += mark.count
+      var cursor = JSONCursor(UnsafeRawBufferPointer(rebasing: bytes[(index + 1)...]))
+      read(&cursor)
+      index += mark.count
     }
     return isFound
   }
 
-  private mutating func takeList(_ list: UnsafeRawBufferPointer) {
+  private mutating func readList(_ list: UnsafeRawBufferPointer) {
     var cursor = JSONCursor(list)
     guard cursor.beginArray() else { return }
-    while cursor.nextElement() { take(&cursor) }
+    while cursor.nextElement() { read(&cursor) }
   }
 
-  private mutating func take(_ line: UnsafeRawBufferPointer) {
+  private mutating func ingest(_ line: UnsafeRawBufferPointer) {
     var cursor = JSONCursor(line)
     guard cursor.kind == .object else { return }
-    take(&cursor)
+    read(&cursor)
   }
 
-  private mutating func take(_ cursor: inout JSONCursor) {
+  private mutating func read(_ cursor: inout JSONCursor) {
     let entry = GeminiTurn(&cursor)
     guard !cursor.isDamaged else { return }
     if let id = entry.rewindTo {
       turns.rewind(to: id.string)
     } else if let type = entry.type {
-      take(entry, type)
+      apply(entry, type)
     } else if let messages = entry.messages {
       turns.removeAll()
-      takeList(messages)
+      readList(messages)
     }
   }
 
-  private mutating func take(_ entry: GeminiTurn, _ type: JSONText) {
+  private mutating func apply(_ entry: GeminiTurn, _ type: JSONText) {
     let id = entry.id?.string
     let time = Timestamp(entry.timestamp)
     var message = TurnCollector()

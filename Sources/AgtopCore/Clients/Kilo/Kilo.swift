@@ -18,8 +18,8 @@ extension Client {
     parts: {
       OpenCodeAdapter(
         environment: $0, roots: $1,
-        of: OpenCodePlace(
-          kind: .kilo, program: program, name: "kilo", dataVariable: nil,
+        of: OpenCodeProgram(
+          kind: .kilo, executable: program, name: "kilo", dataVariable: nil,
           databaseVariable: "KILO_DB"))
     })
 

@@ -27,10 +27,10 @@ package struct KimiAdapter: ClientParts {
     var listing = SourceListing()
     listing.roots = sessionFolders
     for folder in sessionFolders {
-      for place in Folder.folders(of: folder, warnings: &listing.warnings) {
-        for session in Folder.folders(of: "\(folder)/\(place)", warnings: &listing.warnings)
+      for workspace in Folder.folders(of: folder, warnings: &listing.warnings) {
+        for session in Folder.folders(of: "\(folder)/\(workspace)", warnings: &listing.warnings)
         where !Self.isInternal(session) {
-          list("\(folder)/\(place)/\(session)", into: &listing)
+          list("\(folder)/\(workspace)/\(session)", into: &listing)
         }
       }
     }
@@ -46,9 +46,9 @@ package struct KimiAdapter: ClientParts {
     add(session, with: session + "/state.json", to: &listing)
     for (folder, name) in [("agents", "state.json"), ("subagents", "meta.json")] {
       for agent in Folder.folders(of: session + "/" + folder, warnings: &listing.warnings) {
-        let place = "\(session)/\(folder)/\(agent)"
-        let part = folder == "agents" ? session + "/" + name : place + "/" + name
-        add(place, with: part, to: &listing)
+        let agentFolder = "\(session)/\(folder)/\(agent)"
+        let part = folder == "agents" ? session + "/" + name : agentFolder + "/" + name
+        add(agentFolder, with: part, to: &listing)
       }
     }
   }

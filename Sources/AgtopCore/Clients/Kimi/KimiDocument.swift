@@ -34,7 +34,7 @@ struct KimiDocument {
         } else {
           forkedFrom = cursor.string()?.string
         }
-      case "agents": takeAgents(&cursor)
+      case "agents": readAgents(&cursor)
       case "description": description = cursor.string()?.prefix(Preview.byteLimit)
       case "subagent_type": agentType = cursor.string()?.prefix(Preview.byteLimit)
       default: cursor.skip()
@@ -46,7 +46,7 @@ struct KimiDocument {
 
   private init() {}
 
-  private mutating func takeAgents(_ cursor: inout JSONCursor) {
+  private mutating func readAgents(_ cursor: inout JSONCursor) {
     cursor.forEachKey { name, cursor in
       let agent = name.string
       cursor.forEachKey { key, cursor in
@@ -87,16 +87,16 @@ struct KimiFolders: SideFacts {
   init(root: String) {
     var reader = FileReader(chunk: 16 * 1024)
     let found = try? reader.whole(Self.file(in: root)) { Self.folders($0) }
-    var places: [String: String] = [:]
+    var paths: [String: String] = [:]
     for (path, session) in found ?? [] {
-      places[session] = path
+      paths[session] = path
     }
-    guard !places.isEmpty else { return }
+    guard !paths.isEmpty else { return }
     var warnings: [Warning] = []
     let sessions = root + "/sessions"
     for folder in Folder.folders(of: sessions, warnings: &warnings) {
       for session in Folder.folders(of: sessions + "/" + folder, warnings: &warnings) {
-        if let path = places[session] { byFolder[sessions + "/" + folder] = path }
+        if let path = paths[session] { byFolder[sessions + "/" + folder] = path }
       }
     }
   }

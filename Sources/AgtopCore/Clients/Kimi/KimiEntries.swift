@@ -18,7 +18,7 @@ struct KimiEntries: EntryParser {
     } else if let message = record.message {
       addMessage(message, &entries)
     }
-    for place in count..<entries.count { entries[place].time = record.time }
+    for index in count..<entries.count { entries[index].time = record.time }
     return true
   }
 
@@ -209,10 +209,10 @@ extension KimiAdapter {
   /// Prompts, answers, thoughts, calls of tools with what came of them, and compactions.
   package func readEntries(
     of session: String, at path: String, with reader: inout FileReader,
-    _ take: (TranscriptEntry) -> Bool
+    _ receive: (TranscriptEntry) -> Bool
   ) {
     var parser = KimiEntries(textLimit: reader.bounds.text)
-    reader.readEntries(of: path, by: &parser, take)
+    reader.readEntries(of: path, by: &parser, receive)
   }
 
   /// The same at the end of the journal.

@@ -12,11 +12,11 @@ enum KimiForks {
       guard let first = transcripts[index].requests.first else { continue }
       holders[first.identity, default: []].append(index)
     }
-    for places in holders.values where places.count > 1 {
-      let depths = places.map { depth(of: transcripts[$0].facts.title?.text ?? "") }
-      for (place, depth) in zip(places, depths) where depth > 0 {
-        let own = transcripts[place].facts.key
-        let sources = zip(places, depths).filter {
+    for indices in holders.values where indices.count > 1 {
+      let depths = indices.map { depth(of: transcripts[$0].facts.title?.text ?? "") }
+      for (index, depth) in zip(indices, depths) where depth > 0 {
+        let own = transcripts[index].facts.key
+        let sources = zip(indices, depths).filter {
           $0.1 < depth && transcripts[$0.0].facts.key != own
         }
         guard
@@ -26,7 +26,7 @@ enum KimiForks {
           })
         else { continue }
         let original = transcripts[source.0]
-        take(&transcripts[place], asForkOf: original)
+        recordFork(&transcripts[index], of: original)
       }
     }
   }
@@ -42,7 +42,7 @@ enum KimiForks {
   }
 
   /// A fork begins with its first own call: so the calls before it are its source's, which began earlier.
-  private static func take(_ fork: inout Transcript, asForkOf source: Transcript) {
+  private static func recordFork(_ fork: inout Transcript, of source: Transcript) {
     let known = Set(source.requests.map(\.identity))
     fork.facts.forkedFrom = source.facts.id
     let began = fork.requests.lazy.filter { !known.contains($0.identity) }.compactMap(\.time).first

@@ -1,33 +1,33 @@
 /// The records of Kimi Code: `{"type",…,"time"}`.
 extension KimiParser {
-  mutating func takeCode(_ record: Record, _ type: JSONText) {
+  mutating func ingestCode(_ record: Record, _ type: JSONText) {
     switch type {
-    case "usage.record": takeUsage(record)
-    case "llm.request": takeRequest(record)
-    case "turn.prompt", "turn.steer": takeTurn(record)
+    case "usage.record": recordUsage(record)
+    case "llm.request": recordRequest(record)
+    case "turn.prompt", "turn.steer": applyTurn(record)
     case "turn.ended": endTurn(record)
     case "turn.cancel", "prompt.aborted":
       conversation(endsWith: TranscriptTail(.interrupted, reason: "interrupted"))
-    case "interaction.request", "interaction.resolved": takeInteraction(record, type)
-    case "context.append_loop_event": takeLoopEvent(record)
-    case "token_counting.measured", "token_counting.rebased": takeContext(record)
+    case "interaction.request", "interaction.resolved": applyInteraction(record, type)
+    case "context.append_loop_event": applyLoopEvent(record)
+    case "token_counting.measured", "token_counting.rebased": recordContext(record)
     case "context.apply_compaction", "context.clear", "full_compaction.complete":
       transcript.facts.contextUsed = nil
-    case "config.update", "profile.bind": takeSettings(record)
-    case "forked": takeFork(record)
+    case "config.update", "profile.bind": applySettings(record)
+    case "forked": applyFork(record)
     default: break
     }
   }
 
   /// What stands before is another session's; the journal begins here.
-  private mutating func takeFork(_ record: Record) {
+  private mutating func applyFork(_ record: Record) {
     state.isForked = true
     transcript.facts.startedAt = record.time ?? transcript.facts.startedAt
     conversation(endsWith: TranscriptTail(.idle))
   }
 
   /// The name that records of usage have is one of the user's settings.
-  private mutating func takeRequest(_ record: Record) {
+  private mutating func recordRequest(_ record: Record) {
     var model: JSONText?
     var alias: JSONText?
     var effort: JSONText?
@@ -45,7 +45,7 @@ extension KimiParser {
     if let alias, state.models.count < 256 { state.models[alias.string] = model.string }
   }
 
-  private mutating func takeUsage(_ record: Record) {
+  private mutating func recordUsage(_ record: Record) {
     var agent: JSONText?
     var model: JSONText?
     var usage: TokenUsage?
@@ -88,7 +88,7 @@ extension KimiParser {
     transcript.requests.append(request)
   }
 
-  private mutating func takeTurn(_ record: Record) {
+  private mutating func applyTurn(_ record: Record) {
     var text: JSONText?
     var origin: JSONText?
     record.forEachKey { key, cursor in
@@ -99,7 +99,7 @@ extension KimiParser {
       }
     }
     if origin.map({ $0 == "user" }) ?? true {
-      takePrompt(text, at: record.time)
+      applyPrompt(text, at: record.time)
     } else {
       conversation(endsWith: TranscriptTail(.running))
     }
@@ -129,7 +129,7 @@ extension KimiParser {
     }
   }
 
-  private mutating func takeInteraction(_ record: Record, _ type: JSONText) {
+  private mutating func applyInteraction(_ record: Record, _ type: JSONText) {
     var id: JSONText?
     var kind: JSONText?
     record.forEachKey { key, cursor in
@@ -156,7 +156,7 @@ extension KimiParser {
   }
 
   /// Steps repeat the figures of their calls: only the tools are looked at.
-  private mutating func takeLoopEvent(_ record: Record) {
+  private mutating func applyLoopEvent(_ record: Record) {
     var type: JSONText?
     var name: JSONText?
     var argument: UnsafeRawBufferPointer?
@@ -190,14 +190,14 @@ extension KimiParser {
     }
   }
 
-  private mutating func takeContext(_ record: Record) {
+  private mutating func recordContext(_ record: Record) {
     record.forEachKey { key, cursor in
       guard key == "tokens" else { return cursor.skip() }
       transcript.facts.contextUsed = cursor.contextSize() ?? transcript.facts.contextUsed
     }
   }
 
-  private mutating func takeSettings(_ record: Record) {
+  private mutating func applySettings(_ record: Record) {
     record.forEachKey { key, cursor in
       switch key {
       case "environmentDisclosure":

@@ -1,7 +1,7 @@
 /// The records of Kimi CLI: `{"timestamp","message":{"type","payload"}}`.
 extension KimiParser {
-  /// Takes a message; what a subagent did is repeated inside of one, and has a journal of its own.
-  mutating func takeMessage(_ message: UnsafeRawBufferPointer, at time: Timestamp?) {
+  /// Reads a message; what a subagent did is repeated inside of one, and has a journal of its own.
+  mutating func readMessage(_ message: UnsafeRawBufferPointer, at time: Timestamp?) {
     var type: JSONText?
     var payload: UnsafeRawBufferPointer?
     var cursor = JSONCursor(message)
@@ -22,10 +22,10 @@ extension KimiParser {
       }
     case "StepInterrupted":
       conversation(endsWith: TranscriptTail(.interrupted, reason: "interrupted"))
-    case "ToolCall": takeTool(&body)
+    case "ToolCall": readTool(&body)
     case "ToolResult": conversation(endsWith: TranscriptTail(.running))
     case "CompactionBegin", "CompactionEnd": transcript.facts.contextUsed = nil
-    case "StatusUpdate": takeStatus(&body, at: time)
+    case "StatusUpdate": readStatus(&body, at: time)
     default: break
     }
   }
@@ -35,10 +35,10 @@ extension KimiParser {
     cursor.forEachKey { key, cursor in
       if key == "user_input" { text = Self.text(&cursor) } else { cursor.skip() }
     }
-    takePrompt(text, at: time)
+    applyPrompt(text, at: time)
   }
 
-  private mutating func takeTool(_ cursor: inout JSONCursor) {
+  private mutating func readTool(_ cursor: inout JSONCursor) {
     var name: JSONText?
     var argument: UnsafeRawBufferPointer?
     cursor.forEachKey { key, cursor in
@@ -72,7 +72,7 @@ extension KimiParser {
     }
   }
 
-  private mutating func takeStatus(_ cursor: inout JSONCursor, at time: Timestamp?) {
+  private mutating func readStatus(_ cursor: inout JSONCursor, at time: Timestamp?) {
     var usage: TokenUsage?
     var id: JSONText?
     cursor.forEachKey { key, cursor in

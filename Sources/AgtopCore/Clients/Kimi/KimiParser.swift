@@ -71,12 +71,12 @@ struct KimiParser: RecordParser {
     return record
   }
 
-  mutating func take(_ record: Record) {
+  mutating func ingest(_ record: Record) {
     if let time = record.time { transcript.facts.sawRecord(at: time) }
     if let type = record.type {
-      takeCode(record, type)
+      ingestCode(record, type)
     } else if let message = record.message {
-      takeMessage(message, at: record.time)
+      readMessage(message, at: record.time)
     }
   }
 
@@ -85,7 +85,7 @@ struct KimiParser: RecordParser {
     transcript.facts.currentAction = action
   }
 
-  mutating func takePrompt(_ text: JSONText?, at time: Timestamp?) {
+  mutating func applyPrompt(_ text: JSONText?, at time: Timestamp?) {
     state.asking = []
     conversation(endsWith: TranscriptTail(.running))
     guard !transcript.facts.isSubagent else { return }

@@ -35,7 +35,7 @@ extension OpenCodeAdapter {
     }
     guard !cursor.isDamaged, cursor.isAtEnd else { throw .damagedRecord }
     guard let stated, let pid = Int32(exactly: stated), pid > 0 else { throw .unexpectedShape }
-    var record = LiveRecord(client: place.kind, path: path, pid: pid)
+    var record = LiveRecord(client: program.kind, path: path, pid: pid)
     record.role = .server
     return record
   }

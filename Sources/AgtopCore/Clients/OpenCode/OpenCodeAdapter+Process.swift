@@ -1,11 +1,11 @@
 extension OpenCodeAdapter {
   /// An OpenCode process: a session, a server that runs the sessions of others, or one of its commands.
   package func claim(_ process: ProcessFacts) -> ProcessClaim? {
-    guard let invocation = Invocation(process), invocation.runs(place.program) else {
+    guard let invocation = Invocation(process), invocation.runs(program.executable) else {
       return nil
     }
     var claim = ProcessClaim(
-      client: place.kind, role: .helper, arguments: Array(invocation.arguments))
+      client: program.kind, role: .helper, arguments: Array(invocation.arguments))
     let arguments = ParsedArguments(invocation.arguments, Self.syntax)
     if arguments.has(["--help", "-h", "--version", "-v"]) { return claim }
     let word = arguments.plainWord(0)

@@ -5,11 +5,11 @@ extension OpenCodeAdapter {
   /// databases.
   package func readEntries(
     of session: String, at path: String, with reader: inout FileReader,
-    _ take: (TranscriptEntry) -> Bool
+    _ receive: (TranscriptEntry) -> Bool
   ) {
     // A session of files is named by its own, or where that is missing by the folder of its messages.
     if path.hasSuffix(".json") || FileStat.ofRegularFile(path) == nil {
-      Self.readFiles(of: session, at: path, with: &reader, take)
+      Self.readFiles(of: session, at: path, with: &reader, receive)
       return
     }
     var pages = OpenCodeEntryPages(path: path, session: session, textLimit: reader.bounds.text)
@@ -17,16 +17,16 @@ extension OpenCodeAdapter {
       // The database is closed before anything is given: a reading that is open keeps OpenCode from
       // clearing its log, and the refresh from reading.
       let page = OpenCodeDatabase.isOpen.withLock { _ in pages.next() }
-      for entry in page where !take(entry) { return }
+      for entry in page where !receive(entry) { return }
     }
   }
 
   private static func readFiles(
     of session: String, at path: String, with reader: inout FileReader,
-    _ take: (TranscriptEntry) -> Bool
+    _ receive: (TranscriptEntry) -> Bool
   ) {
     guard let folder = messageFolder(of: session, at: path) else {
-      _ = take(TranscriptEntry(.system, .note("its messages are no longer on disk")))
+      _ = receive(TranscriptEntry(.system, .note("its messages are no longer on disk")))
       return
     }
     let storage = Path.folder(Path.folder(folder))
@@ -45,7 +45,7 @@ extension OpenCodeAdapter {
       } else {
         OpenCodeEntries.addDamage(to: &entries)
       }
-      for entry in entries where !take(entry) { return }
+      for entry in entries where !receive(entry) { return }
     }
   }
 

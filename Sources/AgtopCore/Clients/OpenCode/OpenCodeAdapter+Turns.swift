@@ -130,16 +130,16 @@ extension OpenCodeAdapter {
   private static func turns(
     ofFiles session: String, at path: String, _ limit: Int
   ) -> [RecentTurn] {
-    guard let place = messageFolder(of: session, at: path) else { return [] }
-    let storage = Path.folder(Path.folder(place))
+    guard let folder = messageFolder(of: session, at: path) else { return [] }
+    let storage = Path.folder(Path.folder(folder))
     var turns = OpenCodeTurns()
     var reader = FileReader()
-    for (count, message) in newest(limit > 0 ? OpenCodeTurns.messageLimit : 0, in: place)
+    for (count, message) in newest(limit > 0 ? OpenCodeTurns.messageLimit : 0, in: folder)
       .enumerated()
     {
       if count >= limit {
         if turns.hasPrompt { break }
-        let isPrompt = try? reader.whole("\(place)/\(message).json") { OpenCodeTurns.isPrompt($0) }
+        let isPrompt = try? reader.whole("\(folder)/\(message).json") { OpenCodeTurns.isPrompt($0) }
         guard isPrompt == true else { continue }
       }
       // Until mid-2025 a session's parts had a folder of their own.
@@ -150,7 +150,7 @@ extension OpenCodeAdapter {
           try? reader.whole("\(folder)/\($0).json") { Array($0) }
         }
       }
-      _ = try? reader.whole("\(place)/\(message).json") { turns.add(message: $0, parts: parts) }
+      _ = try? reader.whole("\(folder)/\(message).json") { turns.add(message: $0, parts: parts) }
     }
     return turns.newest(limit)
   }

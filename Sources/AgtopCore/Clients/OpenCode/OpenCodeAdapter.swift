@@ -5,7 +5,7 @@
 /// win; the ledger unites sessions by id and calls by identity (`docs/counting.md`, "OpenCode").
 package struct OpenCodeAdapter: ClientParts {
   let folders: OpenCodeFolders
-  let place: OpenCodePlace
+  let program: OpenCodeProgram
   /// Where the shared server says that it runs; nil without a home.
   let stateFolder: String?
 
@@ -15,11 +15,11 @@ package struct OpenCodeAdapter: ClientParts {
   }
 
   /// A program that went on from OpenCode's code, as this environment places it.
-  init(environment: Environment, roots more: [String], of place: OpenCodePlace) {
-    self.place = place
-    folders = OpenCodeFolders(environment: environment, roots: more, of: place)
+  init(environment: Environment, roots more: [String], of program: OpenCodeProgram) {
+    self.program = program
+    folders = OpenCodeFolders(environment: environment, roots: more, of: program)
     stateFolder =
-      environment.xdg("XDG_STATE_HOME", default: ".local/state").map { $0 + "/" + place.name }
+      environment.xdg("XDG_STATE_HOME", default: ".local/state").map { $0 + "/" + program.name }
   }
 
   /// The data folders.
@@ -52,10 +52,10 @@ package struct OpenCodeAdapter: ClientParts {
 
   /// The reading as one of the program whose files they are.
   private func own(_ reading: SourceReading) -> SourceReading {
-    if place.kind == .opencode { return reading }
+    if program.kind == .opencode { return reading }
     var reading = reading
     for index in reading.transcripts.indices {
-      reading.transcripts[index].facts.client = place.kind
+      reading.transcripts[index].facts.client = program.kind
     }
     return reading
   }

@@ -11,13 +11,13 @@ extension OpenCodeCall {
   static func united(_ calls: [OpenCodeCall]) -> [OpenCodeCall] {
     guard let first = calls.first, calls.contains(where: { $0.generation != first.generation })
     else { return calls }
-    var places: [UInt64: Int] = [:]
+    var indices: [UInt64: Int] = [:]
     var united: [OpenCodeCall] = []
     for call in calls {
-      if let place = places[call.messageID] {
-        united[place].merge(call)
+      if let index = indices[call.messageID] {
+        united[index].merge(call)
       } else {
-        places[call.messageID] = united.count
+        indices[call.messageID] = united.count
         united.append(call)
       }
     }
@@ -29,9 +29,9 @@ extension OpenCodeCall {
       let others = OpenCodeGeneration.allCases.lazy.filter { $0 != generation }
         .map { Key(identity: identity, generation: $0) }
       if !call.isUnited, let key = others.first(where: { waiting[$0]?.isEmpty == false }),
-        let place = waiting[key]?.popLast()
+        let index = waiting[key]?.popLast()
       {
-        paired[place].merge(call)
+        paired[index].merge(call)
         continue
       }
       if !call.isUnited {
@@ -59,9 +59,9 @@ extension OpenCodeCall {
 
   private static func number(_ calls: inout [OpenCodeCall], in range: Range<Int>) {
     var seen: [UInt64: (count: Int64, message: UInt64)] = [:]
-    for place in range {
-      let identity = calls[place].request.identity
-      let message = calls[place].messageID
+    for index in range {
+      let identity = calls[index].request.identity
+      let message = calls[index].messageID
       guard let known = seen[identity] else {
         seen[identity] = (1, message)
         continue
@@ -74,7 +74,7 @@ extension OpenCodeCall {
       hash.add("opencode/again")
       hash.add(Int64(bitPattern: identity))
       hash.add(count)
-      calls[place].request.identity = hash.value
+      calls[index].request.identity = hash.value
     }
   }
 }

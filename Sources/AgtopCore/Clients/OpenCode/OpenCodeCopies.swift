@@ -10,18 +10,18 @@ struct OpenCodeCopies {
   }
 
   private var sessions: [Session] = []
-  private var places: [String: Int] = [:]
-  /// The place of the session that made the call of an identity.
+  private var indices: [String: Int] = [:]
+  /// The index of the session that made the call of an identity.
   private var makers: [UInt64: Int] = [:]
 
   /// Gives each call that only looks like another session's an identity of its own.
   static func separate(_ transcripts: inout [Transcript]) {
     var copies = OpenCodeCopies()
-    for place in transcripts.indices { copies.note(transcripts[place].facts) }
+    for index in transcripts.indices { copies.record(transcripts[index].facts) }
     guard copies.sessions.count > 1 else { return }
     // The earliest session first, whatever order they were read in.
     let order = transcripts.indices.compactMap { number in
-      copies.places[transcripts[number].facts.id].map { (number: number, session: $0) }
+      copies.indices[transcripts[number].facts.id].map { (number: number, session: $0) }
     }.sorted { left, right in
       let first = copies.sessions[left.session]
       let second = copies.sessions[right.session]
@@ -33,10 +33,10 @@ struct OpenCodeCopies {
   }
 
   /// A session without a record of its own does not say when it began.
-  private mutating func note(_ facts: SessionFacts) {
+  private mutating func record(_ facts: SessionFacts) {
     guard facts.firstCwd != nil, let start = facts.startedAt?.milliseconds else { return }
-    guard let known = places[facts.id] else {
-      places[facts.id] = sessions.count
+    guard let known = indices[facts.id] else {
+      indices[facts.id] = sessions.count
       sessions.append(Session(id: facts.id, start: start, source: facts.forkedFrom))
       return
     }
@@ -48,10 +48,10 @@ struct OpenCodeCopies {
     let id = sessions[session].id
     let start = sessions[session].start
     let sources = sources(of: session)
-    for place in transcript.requests.indices {
-      let identity = transcript.requests[place].identity
-      guard transcript.requests[place].milliseconds >= start,
-        !transcript.requests[place].flags.contains(.remainder)
+    for index in transcript.requests.indices {
+      let identity = transcript.requests[index].identity
+      guard transcript.requests[index].milliseconds >= start,
+        !transcript.requests[index].flags.contains(.remainder)
       else { continue }
       guard let maker = makers[identity] else {
         makers[identity] = session
@@ -62,7 +62,7 @@ struct OpenCodeCopies {
       hash.add("opencode/own")
       hash.add(Int64(bitPattern: identity))
       hash.add(id)
-      transcript.requests[place].identity = hash.value
+      transcript.requests[index].identity = hash.value
     }
   }
 
@@ -70,7 +70,7 @@ struct OpenCodeCopies {
   private func sources(of session: Int) -> Set<Int> {
     var found: Set<Int> = []
     var next = sessions[session].source
-    while let source = next.flatMap({ places[$0] }), found.insert(source).inserted {
+    while let source = next.flatMap({ indices[$0] }), found.insert(source).inserted {
       next = sessions[source].source
     }
     return found

@@ -13,7 +13,7 @@ extension OpenCodeDatabase {
     guard try shape(of: tables, in: database) == known.shape,
       let now = try stamps(of: tables, in: database)
     else { return nil }
-    let kept = now.places(in: known)
+    let kept = now.indices(in: known)
     let changed = zip(now.sessions, kept).filter { $0.1 == nil }.map(\.0)
     guard changed.count <= limit else { return nil }
     var reading = SourceReading()
@@ -52,18 +52,18 @@ extension OpenCodeDatabase {
       guard let table = try OpenCodeTable.sessions(generation, in: tables, of: database) else {
         continue
       }
-      try database.forEachRow(table.stamps) { stamps.note(session: $0, table) }
+      try database.forEachRow(table.stamps) { stamps.record(session: $0, table) }
     }
     if let table = try OpenCodeTable.parts(in: tables, of: database) {
       guard table.tellsChanges else { return nil }
-      try database.forEachRow(table.stamps) { stamps.note(part: $0, table) }
+      try database.forEachRow(table.stamps) { stamps.record(part: $0, table) }
     }
     for generation in [OpenCodeGeneration.first, .second] {
       guard let table = try OpenCodeTable.messages(generation, in: tables, of: database) else {
         continue
       }
       guard table.tellsChanges else { return nil }
-      try database.forEachRow(table.stamps) { stamps.note(message: $0, table, generation) }
+      try database.forEachRow(table.stamps) { stamps.record(message: $0, table, generation) }
     }
     return stamps.areReliable ? stamps : nil
   }

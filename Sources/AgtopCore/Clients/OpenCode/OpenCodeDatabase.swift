@@ -107,7 +107,7 @@ struct OpenCodeDatabase {
       generation == .first
       ? (try? OpenCodeTable.sessionsOfSecond(in: tables, of: database)) ?? [] : []
     try forEachRow(of: table, in: database) { row in
-      stamps.note(session: row, table)
+      stamps.record(session: row, table)
       if let row = OpenCodeSessionRow(row) {
         sessions.add(row, moved.contains(row.id) ? .second : generation)
       } else {
@@ -134,7 +134,7 @@ struct OpenCodeDatabase {
         faults.add(.damagedLine)
         return
       }
-      stamps.note(message: row, table, generation)
+      stamps.record(message: row, table, generation)
       if message.faults > 0 { faults.add(.notACount, message.faults) }
       var entry = OpenCodeSession.Entry(
         message: message, id: OpenCodeCall.messageID(id),
@@ -160,7 +160,7 @@ struct OpenCodeDatabase {
     guard let table = try OpenCodeTable.parts(in: tables, of: database) else { return }
     if !table.tellsChanges { shape = nil }
     try forEachRow(of: table, in: database) { row in
-      stamps.note(part: row, table)
+      stamps.record(part: row, table)
       if let message = row.bytes(3), let session = row.bytes(1), let data = row.bytes(4) {
         parts.add(message: message, session: session, data: data)
       }

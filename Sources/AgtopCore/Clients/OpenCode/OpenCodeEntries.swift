@@ -35,7 +35,7 @@ struct OpenCodeEntries {
       role: message.role, time: message.created.map { Timestamp(milliseconds: $0) },
       isSummary: message.isSummary, failure: message.failure)
     // A prompt only names the model that it asks for.
-    if message.role == .assistant { takeModel(of: message, at: head.time, to: &entries) }
+    if message.role == .assistant { recordModel(of: message, at: head.time, to: &entries) }
     if message.isSummary {
       entries.append(TranscriptEntry(.system, .compaction(""), at: head.time))
     }
@@ -79,13 +79,13 @@ struct OpenCodeEntries {
       let texts = ([text] + row.files.map { "[\($0)]" }).filter { !$0.isEmpty }
       if !texts.isEmpty { add(.user, .text(texts.joined(separator: "\n"))) }
     case "assistant":
-      takeModel(of: message, at: time, to: &entries)
+      recordModel(of: message, at: time, to: &entries)
       if var content = row.content {
         content.forEachElement { cursor in
           self.add(OpenCodeEntryPart(&cursor), by: .agent, at: time, to: &entries)
         }
       }
-    case "model-switched": takeModel(of: message, at: time, to: &entries)
+    case "model-switched": recordModel(of: message, at: time, to: &entries)
     case "compaction":
       if let outcome = message.outcome, outcome == "failed" {
         add(.system, .note("shortening the conversation failed"))
@@ -111,7 +111,7 @@ struct OpenCodeEntries {
 
   // MARK: Both
 
-  private mutating func takeModel(
+  private mutating func recordModel(
     of message: OpenCodeMessage, at time: Timestamp?, to entries: inout [TranscriptEntry]
   ) {
     guard let name = message.model?.prefix(120), !name.isEmpty else { return }

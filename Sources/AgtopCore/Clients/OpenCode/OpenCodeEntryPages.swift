@@ -6,7 +6,7 @@ struct OpenCodeEntryPages {
   private let path: String
   private let session: String
   private var entries: OpenCodeEntries
-  private var place = Place.unknown
+  private var position = Position.unknown
   /// Whether all was read, or no more can be.
   private(set) var isAtEnd = false
 
@@ -15,7 +15,7 @@ struct OpenCodeEntryPages {
   private static let mostBytes = 4 << 20
 
   /// Behind which message the next page begins.
-  private enum Place {
+  private enum Position {
     case unknown
     case second(sequence: Int64)
     case first(time: Int64, id: String)
@@ -35,8 +35,8 @@ struct OpenCodeEntryPages {
     var page: [TranscriptEntry] = []
     do {
       let database = try SQLiteDatabase(readOnly: path)
-      if case .unknown = place { place = try start(in: database) }
-      switch place {
+      if case .unknown = position { position = try start(in: database) }
+      switch position {
       case .unknown:
         page.append(TranscriptEntry(.system, .note("its messages are no longer in the database")))
         isAtEnd = true
@@ -52,7 +52,7 @@ struct OpenCodeEntryPages {
   }
 
   /// The table that holds the session, as for its recent turns.
-  private func start(in database: borrowing SQLiteDatabase) throws -> Place {
+  private func start(in database: borrowing SQLiteDatabase) throws -> Position {
     let tables = try database.tables()
     let hasSecond = try tables.contains("session_message") && has("session_message", database)
     let hasFirst =
@@ -95,7 +95,7 @@ struct OpenCodeEntryPages {
         if size > Self.mostBytes { throw PageIsFull() }
       }
     } catch is PageIsFull {}
-    place = .second(sequence: last)
+    position = .second(sequence: last)
     isAtEnd = last == sequence
   }
 
@@ -123,7 +123,7 @@ struct OpenCodeEntryPages {
     size = 0
     for message in messages where size <= Self.mostBytes || message.id == messages[0].id {
       try read(message.id, message.data, database, &page, &size)
-      place = .first(time: message.time, id: message.id)
+      position = .first(time: message.time, id: message.id)
     }
   }
 

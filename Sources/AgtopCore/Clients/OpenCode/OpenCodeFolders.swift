@@ -3,14 +3,14 @@ struct OpenCodeFolders {
   /// The data folders, the same on Linux and macOS.
   let roots: [String]
   private let namedDatabase: String?
-  private let place: OpenCodePlace
+  private let program: OpenCodeProgram
 
   /// The folders that an environment names: `OPENCODE_DATA_DIR` (a comma list that other tools made
   /// usual), else `opencode` under `XDG_DATA_HOME`; and the database of `OPENCODE_DB`.
-  init(environment: Environment, roots more: [String], of place: OpenCodePlace = .opencode) {
-    self.place = place
+  init(environment: Environment, roots more: [String], of program: OpenCodeProgram = .opencode) {
+    self.program = program
     let usual: [String]
-    if let list = place.dataVariable.flatMap({ environment[$0] }) {
+    if let list = program.dataVariable.flatMap({ environment[$0] }) {
       var seen: Set<String> = []
       usual = list.split(separator: ",").compactMap { piece in
         var text = String(piece)
@@ -21,11 +21,11 @@ struct OpenCodeFolders {
       }
     } else {
       usual =
-        environment.xdg("XDG_DATA_HOME", default: ".local/share").map { [$0 + "/" + place.name] }
+        environment.xdg("XDG_DATA_HOME", default: ".local/share").map { [$0 + "/" + program.name] }
         ?? []
     }
     roots = Path.adding(more, to: usual)
-    switch environment[place.databaseVariable] {
+    switch environment[program.databaseVariable] {
     case nil, ":memory:"?: namedDatabase = nil
     case let name? where name.hasPrefix("/") || name.hasPrefix("~"):
       namedDatabase = environment.expand(name)
@@ -35,7 +35,7 @@ struct OpenCodeFolders {
 
   /// Where its databases are looked for.
   var databases: [String] {
-    (namedDatabase.map { [$0] } ?? []) + roots.map { $0 + "/\(place.name)*.db" }
+    (namedDatabase.map { [$0] } ?? []) + roots.map { $0 + "/\(program.name)*.db" }
   }
 
   /// All sources: databases, and the sessions kept as files.
@@ -70,7 +70,7 @@ struct OpenCodeFolders {
         guard seen.insert("\(stat.device) \(stat.inode)").inserted, stat.size > 0 else { return }
       }
       let count = listing.sources.count
-      listing.add(entry, at: path, client: place.kind, form: .database)
+      listing.add(entry, at: path, client: program.kind, form: .database)
       guard listing.sources.count > count, let log = FileStat.ofRegularFile(path + "-wal") else {
         return
       }
@@ -86,7 +86,7 @@ struct OpenCodeFolders {
     }
     for root in roots {
       let found = Folder.entries(of: root, warnings: &listing.warnings) {
-        $0.hasPrefix(place.name) && $0.hasSuffix(".db")
+        $0.hasPrefix(program.name) && $0.hasSuffix(".db")
       }
       for entry in found.sorted(by: { $0.name < $1.name }) { add(root + "/" + entry.name, entry) }
     }
@@ -123,7 +123,7 @@ struct OpenCodeFolders {
         {
           continue
         }
-        here[id] = TranscriptSource(client: place.kind, path: path, form: .documents, stat: stat)
+        here[id] = TranscriptSource(client: program.kind, path: path, form: .documents, stat: stat)
       }
     }
     let groups = Folder.entries(of: messages, warnings: &listing.warnings)
@@ -156,7 +156,7 @@ struct OpenCodeFolders {
     var source =
       session
       ?? TranscriptSource(
-        client: place.kind, path: path, form: .documents,
+        client: program.kind, path: path, form: .documents,
         stat: FileStat(size: 0, modifiedNanoseconds: 0))
     if let marks = folder.folderStat,
       let known = frozen.source(source.path, stat: session?.stat, folder: marks)

@@ -37,7 +37,7 @@ struct OpenCodeSession {
     /// The times of its row; nil for a file.
     var created: Int64?
     var updated: Int64?
-    /// Its place in the session where that is stated (2.x), else nil.
+    /// Its index in the session where that is stated (2.x), else nil.
     var sequence: Int64?
     var generation: OpenCodeGeneration
     /// What its parts say, where they were read (1.x).

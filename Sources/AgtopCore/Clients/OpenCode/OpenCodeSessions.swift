@@ -8,9 +8,9 @@
 struct OpenCodeSessions {
   private let path: String
   private var sessions: [OpenCodeSession] = []
-  private var places: [String: Int] = [:]
+  private var indices: [String: Int] = [:]
   /// The session of the row before, to which the next nearly always belongs.
-  private var current: (id: [UInt8], place: Int)?
+  private var current: (id: [UInt8], index: Int)?
   /// How many sessions without any tokens have a row that sums some up.
   private(set) var unexplained = 0
 
@@ -19,8 +19,8 @@ struct OpenCodeSessions {
 
   /// Takes a session's row; of a session in both generations the first one given stays.
   mutating func add(_ row: OpenCodeSessionRow, _ generation: OpenCodeGeneration) {
-    guard places[row.id] == nil else { return }
-    places[row.id] = sessions.count
+    guard indices[row.id] == nil else { return }
+    indices[row.id] = sessions.count
     var session = OpenCodeSession(id: row.id, path: path, generation: generation)
     session.describe { facts in
       facts.parentID = row.parentID.flatMap { $0.isEmpty ? nil : $0 }
@@ -44,24 +44,24 @@ struct OpenCodeSessions {
 
   /// Takes a message; a session without a row is one, too.
   mutating func add(_ entry: OpenCodeSession.Entry, to session: UnsafeRawBufferPointer) {
-    sessions[place(of: session, entry.generation)].add(entry)
+    sessions[index(of: session, entry.generation)].add(entry)
   }
 
-  private mutating func place(
+  private mutating func index(
     of id: UnsafeRawBufferPointer, _ generation: OpenCodeGeneration
   ) -> Int {
-    if let current, id.isSame(as: current.id) { return current.place }
+    if let current, id.isSame(as: current.id) { return current.index }
     let name = String(decoding: id, as: UTF8.self)
-    let place: Int
-    if let known = places[name] {
-      place = known
+    let index: Int
+    if let known = indices[name] {
+      index = known
     } else {
-      place = sessions.count
-      places[name] = place
+      index = sessions.count
+      indices[name] = index
       sessions.append(OpenCodeSession(id: name, path: path, generation: generation))
     }
-    current = (Array(id), place)
-    return place
+    current = (Array(id), index)
+    return index
   }
 
   /// The transcripts of all sessions.
@@ -74,7 +74,7 @@ struct OpenCodeSessions {
       transcripts.append(transcript)
     }
     sessions = []
-    places = [:]
+    indices = [:]
     current = nil
     return transcripts
   }

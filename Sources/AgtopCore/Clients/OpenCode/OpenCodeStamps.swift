@@ -17,62 +17,62 @@ struct OpenCodeStamps {
   private static let quiet: Int64 = 2000
 
   private var entries: [Entry] = []
-  private var places: [UInt64: Int] = [:]
+  private var indices: [UInt64: Int] = [:]
   private var order: [Int] = []
   /// The session of the row before, to which the next nearly always belongs.
-  private var current: (id: [UInt8], place: Int)?
+  private var current: (id: [UInt8], index: Int)?
   /// Whether all rows are such that equal stamps mean equal rows.
   private(set) var areReliable = true
 
   /// The ids of all sessions, in the order in which they are met.
   var sessions: [String] { order.map { entries[$0].name } }
 
-  /// Takes a session's row.
-  mutating func note(session row: borrowing SQLiteRow, _ table: OpenCodeTable) {
-    guard let place = place(of: row, 0) else { return }
-    list(place)
-    entries[place].rows &+= hash(of: row, table, 1)
+  /// Records a session's row.
+  mutating func record(session row: borrowing SQLiteRow, _ table: OpenCodeTable) {
+    guard let index = index(of: row, 0) else { return }
+    list(index)
+    entries[index].rows &+= hash(of: row, table, 1)
   }
 
-  /// Takes a message's row.
-  mutating func note(
+  /// Records a message's row.
+  mutating func record(
     message row: borrowing SQLiteRow, _ table: OpenCodeTable, _ generation: OpenCodeGeneration
   ) {
-    guard let place = place(of: row, 1) else { return }
-    list(place)
-    note(row, table, UInt8(2) + generation.rawValue, at: place)
+    guard let index = index(of: row, 1) else { return }
+    list(index)
+    record(row, table, UInt8(2) + generation.rawValue, at: index)
   }
 
-  /// Takes a part's row, which is of no message if it names no session.
-  mutating func note(part row: borrowing SQLiteRow, _ table: OpenCodeTable) {
-    guard !row.isNull(1), let place = place(of: row, 1) else { return }
-    note(row, table, 2, at: place)
+  /// Records a part's row, which is of no message if it names no session.
+  mutating func record(part row: borrowing SQLiteRow, _ table: OpenCodeTable) {
+    guard !row.isNull(1), let index = index(of: row, 1) else { return }
+    record(row, table, 2, at: index)
   }
 
-  private mutating func note(
-    _ row: borrowing SQLiteRow, _ table: OpenCodeTable, _ kind: UInt8, at place: Int
+  private mutating func record(
+    _ row: borrowing SQLiteRow, _ table: OpenCodeTable, _ kind: UInt8, at index: Int
   ) {
     guard let updated = row.integer(2) else {
       areReliable = false
       return
     }
-    entries[place].newest = max(entries[place].newest, updated)
-    entries[place].rows &+= hash(of: row, table, kind)
+    entries[index].newest = max(entries[index].newest, updated)
+    entries[index].rows &+= hash(of: row, table, kind)
   }
 
-  private mutating func list(_ place: Int) {
-    guard !entries[place].isListed else { return }
-    entries[place].isListed = true
-    order.append(place)
+  private mutating func list(_ index: Int) {
+    guard !entries[index].isListed else { return }
+    entries[index].isListed = true
+    order.append(index)
   }
 
   /// The entry of a session; nil for an id by which its rows could not be asked for.
-  private mutating func place(of row: borrowing SQLiteRow, _ column: Int32) -> Int? {
+  private mutating func index(of row: borrowing SQLiteRow, _ column: Int32) -> Int? {
     guard row.isText(column), let id = row.bytes(column) else {
       areReliable = false
       return nil
     }
-    if let current, id.isSame(as: current.id) { return current.place }
+    if let current, id.isSame(as: current.id) { return current.index }
     let name = String(decoding: id, as: UTF8.self)
     guard name.utf8.elementsEqual(id) else {
       areReliable = false
@@ -81,13 +81,13 @@ struct OpenCodeStamps {
     var hasher = Hasher()
     hasher.combine(bytes: id)
     let session = UInt64(truncatingIfNeeded: hasher.finalize())
-    let place = places[session] ?? entries.count
-    if place == entries.count {
-      places[session] = place
+    let index = indices[session] ?? entries.count
+    if index == entries.count {
+      indices[session] = index
       entries.append(Entry(name: name, session: session))
     }
-    current = (Array(id), place)
-    return place
+    current = (Array(id), index)
+    return index
   }
 
   private func hash(
@@ -108,13 +108,13 @@ struct OpenCodeStamps {
     return UInt64(truncatingIfNeeded: hasher.finalize())
   }
 
-  /// For each session, in order, its place among known stamps; nil for one that is not as it was.
-  func places(in known: SessionStamps) -> [Int?] {
-    let places = Self.places(of: known)
+  /// For each session, in order, its index among known stamps; nil for one that is not as it was.
+  func indices(in known: SessionStamps) -> [Int?] {
+    let indices = Self.indices(of: known)
     return order.map { number in
-      guard let place = places[entries[number].session] else { return nil }
-      let stamp = known.stamps[place]
-      return stamp.isAtRest && stamp.rows == entries[number].rows ? place : nil
+      guard let index = indices[entries[number].session] else { return nil }
+      let stamp = known.stamps[index]
+      return stamp.isAtRest && stamp.rows == entries[number].rows ? index : nil
     }
   }
 
@@ -132,7 +132,7 @@ struct OpenCodeStamps {
   ) -> SessionStamps {
     let newest = order.lazy.map { entries[$0].newest }.max() ?? .min
     let (bound, isBelow) = newest.subtractingReportingOverflow(Self.quiet)
-    let before = known.map(Self.places(of:)) ?? [:]
+    let before = known.map(Self.indices(of:)) ?? [:]
     var read = transcripts.makeIterator()
     var stamps: [SessionStamps.Stamp] = []
     stamps.reserveCapacity(order.count)
@@ -154,7 +154,7 @@ struct OpenCodeStamps {
     return SessionStamps(shape: shape, stamps: stamps)
   }
 
-  private static func places(of known: SessionStamps) -> [UInt64: Int] {
+  private static func indices(of known: SessionStamps) -> [UInt64: Int] {
     Dictionary(
       known.stamps.indices.map { (known.stamps[$0].session, $0) },
       uniquingKeysWith: { first, _ in first })

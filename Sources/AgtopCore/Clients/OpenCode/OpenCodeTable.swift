@@ -37,7 +37,7 @@ struct OpenCodeTable {
       stamped: OpenCodeSessionRow.columns, content: [], in: tables, of: database)
   }
 
-  /// Messages: id, session, time of the last change, time, type, place; their JSON.
+  /// Messages: id, session, time of the last change, time, type, position; their JSON.
   static func messages(
     _ generation: OpenCodeGeneration, in tables: Set<String>, of database: borrowing SQLiteDatabase
   ) throws -> OpenCodeTable? {

@@ -7,16 +7,16 @@ struct OpenCodeTurnEnd {
     case done
   }
 
-  private var place = Int64.min
+  private var position = Int64.min
   private var role = OpenCodeMessage.Role.other
   private var outcome: Outcome?
-  private var assistantPlace = Int64.min
+  private var assistantPosition = Int64.min
   private var isCompleted = false
   private var finish = Finish.none
   private var failure: OpenCodeFailure?
   private var action: String?
   private var model = Request.noModel
-  private var contextPlace = Int64.min
+  private var contextPosition = Int64.min
   private var contextUsed: Int?
 
   private enum Outcome {
@@ -30,24 +30,24 @@ struct OpenCodeTurnEnd {
   ///
   /// - Parameters:
   ///   - entry: the message.
-  ///   - created: its time, which is its place where it has no sequence number.
+  ///   - created: its time, which is its position where it has no sequence number.
   ///   - model: the model it names.
   mutating func follow(_ entry: OpenCodeSession.Entry, created: Int64?, model: UInt16) {
     let message = entry.message
-    let place = entry.sequence ?? created ?? .min
+    let position = entry.sequence ?? created ?? .min
     guard message.role != .other else { return }
-    if place >= self.place {
-      self.place = place
+    if position >= self.position {
+      self.position = position
       role = message.role
       outcome = Self.outcome(message.outcome)
     }
     let isCompaction = message.isSummary || message.role == .compaction
-    if place >= contextPlace {
+    if position >= contextPosition {
       if isCompaction {
-        contextPlace = place
+        contextPosition = position
         contextUsed = nil
       } else if message.role == .assistant, let tokens = message.tokens, !tokens.isZero {
-        contextPlace = place
+        contextPosition = position
         contextUsed =
           tokens.usage(
             reasoningIsInsideOutput: tokens.reasoningIsInsideOutput(
@@ -55,8 +55,8 @@ struct OpenCodeTurnEnd {
           ).total
       }
     }
-    guard message.role == .assistant, place >= assistantPlace else { return }
-    assistantPlace = place
+    guard message.role == .assistant, position >= assistantPosition else { return }
+    assistantPosition = position
     isCompleted = message.completed != nil
     failure = message.failure
     action = message.runningTool ?? entry.runningTool

@@ -27,7 +27,7 @@ struct PiEntries: EntryParser {
       entries.append(TranscriptEntry(.system, .compaction("")))
     default: break
     }
-    for place in count..<entries.count { entries[place].time = entry.time }
+    for index in count..<entries.count { entries[index].time = entry.time }
     return true
   }
 
@@ -66,10 +66,10 @@ extension PiAdapter {
   /// Prompts, answers, thoughts, calls of tools with what came of them, changes of the model, compactions.
   package func readEntries(
     of session: String, at path: String, with reader: inout FileReader,
-    _ take: (TranscriptEntry) -> Bool
+    _ receive: (TranscriptEntry) -> Bool
   ) {
     var parser = PiEntries(textLimit: reader.bounds.text)
-    reader.readEntries(of: path, by: &parser, take)
+    reader.readEntries(of: path, by: &parser, receive)
   }
 
   /// The same at the end of the file.

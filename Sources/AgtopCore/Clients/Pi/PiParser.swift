@@ -31,28 +31,28 @@ struct PiParser: RecordParser {
     PiEntry(&cursor)
   }
 
-  mutating func take(_ entry: PiEntry) {
+  mutating func ingest(_ entry: PiEntry) {
     guard let type = entry.type else { return }
-    if type == "session" { return takeHeader(entry) }
+    if type == "session" { return applyHeader(entry) }
     // Oh My Pi rewrites a first line of this kind in place.
-    if type == "title" { return takeTitle(entry.title, from: .generated) }
+    if type == "title" { return applyTitle(entry.title, from: .generated) }
     if let time = entry.time { transcript.facts.sawRecord(at: time, copied: !state.hasHeader) }
     switch type {
     case "message":
       guard let message = entry.message else { return }
       var cursor = JSONCursor(message)
       let read = PiMessage(&cursor, badCounts: &tally.badCounts)
-      take(read, of: entry)
+      apply(read, of: entry)
     case "model_change": transcript.facts.model = entry.modelID?.string ?? transcript.facts.model
     case "thinking_level_change":
       transcript.facts.effort = entry.thinkingLevel?.string ?? transcript.facts.effort
     case "compaction", "branch_summary": transcript.facts.contextUsed = nil
-    case "session_info": takeTitle(entry.name, from: .user)
+    case "session_info": applyTitle(entry.name, from: .user)
     default: break
     }
   }
 
-  private mutating func takeHeader(_ entry: PiEntry) {
+  private mutating func applyHeader(_ entry: PiEntry) {
     guard !state.hasHeader else { return }
     state.hasHeader = true
     if !transcript.facts.isSubagent, let id = entry.id, !id.isEmpty {
@@ -71,12 +71,12 @@ struct PiParser: RecordParser {
     }
   }
 
-  private mutating func takeTitle(_ text: JSONText?, from source: SessionTitle.Source) {
+  private mutating func applyTitle(_ text: JSONText?, from source: SessionTitle.Source) {
     guard let text else { return }
     transcript.facts.offer(title: Preview.title(text.prefix(Preview.byteLimit)), from: source)
   }
 
-  private mutating func take(_ message: PiMessage, of entry: PiEntry) {
+  private mutating func apply(_ message: PiMessage, of entry: PiEntry) {
     guard let role = message.role else { return }
     switch role {
     case "user":
@@ -88,10 +88,10 @@ struct PiParser: RecordParser {
         transcript.facts.prompts.append(
           Prompt(identity: hash.value, position: transcript.requests.count))
       }
-      takeTitle(message.text, from: .prompt)
+      applyTitle(message.text, from: .prompt)
       transcript.facts.tail = TranscriptTail(.running)
       transcript.facts.currentAction = nil
-    case "assistant": takeAnswer(message, of: entry)
+    case "assistant": recordAnswer(message, of: entry)
     case "toolResult":
       transcript.facts.tail = TranscriptTail(.running)
       transcript.facts.currentAction = nil
@@ -99,7 +99,7 @@ struct PiParser: RecordParser {
     }
   }
 
-  private mutating func takeAnswer(_ message: PiMessage, of entry: PiEntry) {
+  private mutating func recordAnswer(_ message: PiMessage, of entry: PiEntry) {
     transcript.facts.model = message.model?.string ?? transcript.facts.model
     transcript.facts.provider = message.provider?.string ?? transcript.facts.provider
     switch message.stopReason {

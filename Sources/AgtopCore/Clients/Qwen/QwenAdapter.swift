@@ -30,11 +30,11 @@ package struct QwenAdapter: ClientParts {
     listing.roots = watchedFolders.deep
     for folder in listing.roots {
       for project in Folder.folders(of: folder, warnings: &listing.warnings) {
-        let place = folder + "/" + project
-        add(place + "/chats", to: &listing)
-        add(place + "/chats/archive", to: &listing)
-        for agent in Folder.folders(of: place + "/subagents", warnings: &listing.warnings) {
-          add(place + "/subagents/" + agent, to: &listing) { $0.hasPrefix("agent-") }
+        let projectFolder = folder + "/" + project
+        add(projectFolder + "/chats", to: &listing)
+        add(projectFolder + "/chats/archive", to: &listing)
+        for agent in Folder.folders(of: projectFolder + "/subagents", warnings: &listing.warnings) {
+          add(projectFolder + "/subagents/" + agent, to: &listing) { $0.hasPrefix("agent-") }
         }
       }
     }

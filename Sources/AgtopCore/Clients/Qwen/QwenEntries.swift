@@ -16,7 +16,7 @@ struct QwenEntries: EntryParser {
     let count = entries.count
     if let name = record.model {
       let before = model
-      model.take(name)
+      model.update(name)
       if model != before { entries.append(TranscriptEntry(.system, .model(name.prefix(120)))) }
     }
     switch type {
@@ -29,9 +29,9 @@ struct QwenEntries: EntryParser {
       }
     default: break
     }
-    for place in count..<entries.count {
-      entries[place].time = record.time
-      entries[place].isSidechain = record.isSidechain
+    for index in count..<entries.count {
+      entries[index].time = record.time
+      entries[index].isSidechain = record.isSidechain
     }
     return true
   }
@@ -68,10 +68,10 @@ extension QwenAdapter {
   /// Prompts, answers, thoughts, calls of tools with what came of them, changes of the model, compressions.
   package func readEntries(
     of session: String, at path: String, with reader: inout FileReader,
-    _ take: (TranscriptEntry) -> Bool
+    _ receive: (TranscriptEntry) -> Bool
   ) {
     var parser = QwenEntries(textLimit: reader.bounds.text)
-    reader.readEntries(of: path, by: &parser, take)
+    reader.readEntries(of: path, by: &parser, receive)
   }
 
   /// The same at the end of the file.

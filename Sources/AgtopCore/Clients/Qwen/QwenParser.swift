@@ -30,7 +30,7 @@ struct QwenParser: RecordParser {
     QwenRecord(&cursor, badCounts: &badCounts)
   }
 
-  mutating func take(_ record: QwenRecord) {
+  mutating func ingest(_ record: QwenRecord) {
     let isCopy = record.forkedFrom != nil
     if let time = record.time { transcript.facts.sawRecord(at: time, copied: isCopy) }
     if let source = record.forkedFrom, transcript.facts.forkedFrom == nil {
@@ -49,11 +49,11 @@ struct QwenParser: RecordParser {
     }
     guard let type = record.type else { return }
     switch type {
-    case "user": if !record.isSidechain { takePrompt(record) }
-    case "assistant": takeAnswer(record)
+    case "user": if !record.isSidechain { applyPrompt(record) }
+    case "assistant": recordAnswer(record)
     case "tool_result":
       if !record.isSidechain { conversation(endsWith: TranscriptTail(.running)) }
-    case "system": takeSystem(record)
+    case "system": applySystem(record)
     default: break
     }
   }
@@ -63,7 +63,7 @@ struct QwenParser: RecordParser {
     transcript.facts.currentAction = action
   }
 
-  private mutating func takePrompt(_ record: QwenRecord) {
+  private mutating func applyPrompt(_ record: QwenRecord) {
     conversation(endsWith: TranscriptTail(.running))
     guard let text = record.text, !text.isEmpty else { return }
     if let id = record.id {
@@ -74,7 +74,7 @@ struct QwenParser: RecordParser {
     transcript.facts.offer(title: Preview.title(text.prefix(Preview.byteLimit)), from: .prompt)
   }
 
-  private mutating func takeAnswer(_ record: QwenRecord) {
+  private mutating func recordAnswer(_ record: QwenRecord) {
     if !record.isSidechain {
       transcript.facts.model = record.model?.string ?? transcript.facts.model
       transcript.facts.contextWindow = record.contextWindow ?? transcript.facts.contextWindow
@@ -100,7 +100,7 @@ struct QwenParser: RecordParser {
     if !record.isSidechain { transcript.facts.contextUsed = figures.context }
   }
 
-  private mutating func takeSystem(_ record: QwenRecord) {
+  private mutating func applySystem(_ record: QwenRecord) {
     guard let subtype = record.subtype else { return }
     switch subtype {
     case "custom_title":

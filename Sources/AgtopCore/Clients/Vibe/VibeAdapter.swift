@@ -112,9 +112,9 @@ package struct VibeAdapter: ClientParts {
   /// The session of a file: `unified/<session>/journal/<number>.jsonl`, or a folder deeper.
   static func session(of path: String) -> String {
     let parts = path.split(separator: "/")
-    guard let place = parts.lastIndex(where: { $0 == "journal" || $0 == "generations" }), place > 0
+    guard let index = parts.lastIndex(where: { $0 == "journal" || $0 == "generations" }), index > 0
     else { return Path.stem(path) }
-    return String(parts[place - 1])
+    return String(parts[index - 1])
   }
 }
 
@@ -161,9 +161,9 @@ private struct VibeMeta {
     guard let model else { return }
     transcript.facts.model = model
     let index = transcript.index(of: ModelName(name: model))
-    for place in transcript.requests.indices
-    where transcript.requests[place].model == Request.noModel {
-      transcript.requests[place].model = index
+    for row in transcript.requests.indices
+    where transcript.requests[row].model == Request.noModel {
+      transcript.requests[row].model = index
     }
   }
 }

@@ -113,13 +113,14 @@ extension VibeAdapter {
   /// What the session's newest journal holds; the text of earlier turns its client keeps in another form.
   package func readEntries(
     of session: String, at path: String, with reader: inout FileReader,
-    _ take: (TranscriptEntry) -> Bool
+    _ receive: (TranscriptEntry) -> Bool
   ) {
-    guard take(TranscriptEntry(.system, .note("earlier turns are not in the session's journal"))),
+    guard
+      receive(TranscriptEntry(.system, .note("earlier turns are not in the session's journal"))),
       let journal = Self.journal(beside: path)
     else { return }
     var parser = VibeEntries(textLimit: reader.bounds.text)
-    reader.readEntries(of: journal, by: &parser, take)
+    reader.readEntries(of: journal, by: &parser, receive)
   }
 
   /// The same at the end of it.

@@ -11,7 +11,7 @@ enum VibeGeneration {
       return reading
     }
     while let key = cursor.nextKey() {
-      if key == "snapshot" { state.takeSnapshot(&cursor) } else { cursor.skip() }
+      if key == "snapshot" { state.readSnapshot(&cursor) } else { cursor.skip() }
     }
     guard !cursor.isDamaged else {
       reading.faults.add(.unreadable("no whole JSON object"))
@@ -49,27 +49,27 @@ enum VibeGeneration {
         }
       }
     }
-    for (key, places) in sums {
-      let places = places.sorted { left, right in
+    for (key, rows) in sums {
+      let rows = rows.sorted { left, right in
         let first = transcripts[left].requests[0], second = transcripts[right].requests[0]
         // Files lie in the order of their numbers.
         return first.milliseconds == second.milliseconds
           ? transcripts[left].facts.path < transcripts[right].facts.path
           : first.milliseconds < second.milliseconds
       }
-      let statements = places.map { place in
-        let request = transcripts[place].requests[0]
+      let statements = rows.map { row in
+        let request = transcripts[row].requests[0]
         return CumulativeSums.Statement(time: request.milliseconds, usage: request.usage)
       }
       let rests = CumulativeSums.differences(
         of: statements, without: Array((calls[key] ?? [:]).values))
-      for (place, rest) in zip(places, rests) {
+      for (row, rest) in zip(rows, rests) {
         if rest.total == 0 {
-          transcripts[place].requests = []
+          transcripts[row].requests = []
         } else {
           var usage = rest
           usage.unrecorded = .reasoning
-          transcripts[place].requests[0].usage = usage
+          transcripts[row].requests[0].usage = usage
         }
       }
     }
@@ -83,10 +83,10 @@ enum VibeGeneration {
 
     init(id: String, path: String) { facts = SessionFacts(client: .vibe, id: id, path: path) }
 
-    mutating func takeSnapshot(_ cursor: inout JSONCursor) {
+    mutating func readSnapshot(_ cursor: inout JSONCursor) {
       cursor.forEachKey { key, cursor in
         switch key {
-        case "session": takeSession(&cursor)
+        case "session": readSession(&cursor)
         case "activeCallbacks":
           cursor.forEachElement {
             $0.skip()
@@ -97,7 +97,7 @@ enum VibeGeneration {
       }
     }
 
-    private mutating func takeSession(_ cursor: inout JSONCursor) {
+    private mutating func readSession(_ cursor: inout JSONCursor) {
       var context = (tokens: 0, isStated: false)
       var root: JSONText?
       cursor.forEachKey { key, cursor in

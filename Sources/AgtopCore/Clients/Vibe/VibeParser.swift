@@ -52,14 +52,14 @@ struct VibeParser: RecordParser {
     return record
   }
 
-  mutating func take(_ record: Record) {
+  mutating func ingest(_ record: Record) {
     guard let type = record.type else { return }
     switch type {
     case "command_reserved": begin(record)
-    case "core_input": takeInput(record)
-    case "action_intent": takeIntent(record)
-    case "action_result": takeResult(record)
-    case "callback_registered", "callback_resolved": takeCallback(record, type)
+    case "core_input": applyInput(record)
+    case "action_intent": applyIntent(record)
+    case "action_result": applyResult(record)
+    case "callback_registered", "callback_resolved": applyCallback(record, type)
     case "receipt_succeeded", "receipt_failed": end(record, type)
     default: break
     }
@@ -95,7 +95,7 @@ struct VibeParser: RecordParser {
   /// The first text of a message, or of the entries that were queued.
   static func prompt(_ cursor: inout JSONCursor) -> JSONText? {
     var found: JSONText?
-    func takeTexts(_ cursor: inout JSONCursor) {
+    func readTexts(_ cursor: inout JSONCursor) {
       cursor.forEachElement { cursor in
         cursor.forEachKey { key, cursor in
           if key == "text", found == nil { found = cursor.string() } else { cursor.skip() }
@@ -104,11 +104,11 @@ struct VibeParser: RecordParser {
     }
     cursor.forEachKey { key, cursor in
       switch key {
-      case "message": takeTexts(&cursor)
+      case "message": readTexts(&cursor)
       case "entries":
         cursor.forEachElement { cursor in
           cursor.forEachKey { key, cursor in
-            if key == "content" { takeTexts(&cursor) } else { cursor.skip() }
+            if key == "content" { readTexts(&cursor) } else { cursor.skip() }
           }
         }
       default: cursor.skip()
@@ -128,7 +128,7 @@ struct VibeParser: RecordParser {
     }
   }
 
-  private mutating func takeCallback(_ record: Record, _ type: JSONText) {
+  private mutating func applyCallback(_ record: Record, _ type: JSONText) {
     var id: JSONText?
     var kind: JSONText?
     record.forEachKey { key, cursor in
@@ -152,7 +152,7 @@ struct VibeParser: RecordParser {
 
   // MARK: Calls
 
-  private mutating func takeIntent(_ record: Record) {
+  private mutating func applyIntent(_ record: Record) {
     var kind: JSONText?
     var action: String?
     record.forEachKey { key, cursor in
@@ -187,7 +187,7 @@ struct VibeParser: RecordParser {
     return line.isEmpty ? name.prefix(80) : "\(name.prefix(80)): \(line)"
   }
 
-  private mutating func takeResult(_ record: Record) {
+  private mutating func applyResult(_ record: Record) {
     var id: JSONText?
     var usage: TokenUsage?
     var tools = 0
@@ -231,7 +231,7 @@ struct VibeParser: RecordParser {
     return count
   }
 
-  private mutating func takeInput(_ record: Record) {
+  private mutating func applyInput(_ record: Record) {
     var time: Int64?
     var action: JSONText?
     record.forEachKey { key, cursor in

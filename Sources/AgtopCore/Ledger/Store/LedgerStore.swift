@@ -17,10 +17,10 @@ package final class LedgerStore {
   ///
   /// - Throws: a fault that is no reason to end: the run goes on without a store.
   package init(path: String) throws(StoreFault) {
-    try StorePlace.prepare(path)
+    try StorePath.prepare(path)
     self.path = path
     connected = try StoreConnection(path)
-    identity = StorePlace.identity(of: path)
+    identity = StorePath.identity(of: path)
   }
 
   /// Opens the store; a damaged one is set aside, and a new one begun.
@@ -40,7 +40,7 @@ package final class LedgerStore {
         if case .busy = error { return nil }
         warnings.append(Warning(source: path, what: error.message))
         guard case .damaged = error, !isLast else { return nil }
-        StorePlace.setAside(path, at: now)
+        StorePath.setAside(path, at: now)
       }
     }
     return nil
@@ -53,10 +53,10 @@ package final class LedgerStore {
   func setAside(now: Timestamp) {
     // This comes first: closing a database removes the log that lies at its path.
     close()
-    guard let identity, let present = StorePlace.identity(of: path), present == identity else {
+    guard let identity, let present = StorePath.identity(of: path), present == identity else {
       return
     }
-    StorePlace.setAside(path, at: now)
+    StorePath.setAside(path, at: now)
   }
 
   private var connection: StoreConnection {

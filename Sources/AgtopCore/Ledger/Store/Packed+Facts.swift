@@ -1,5 +1,5 @@
 extension ClientKind: Packed {
-  /// The clients that have a number in the store, which is their place here.
+  /// The clients that have a number in the store, which is their index here.
   ///
   /// All others are written by name. The list never changes: it is the store's form.
   private static let numbered = ["claude", "codex", "gemini-cli", "opencode"]
@@ -46,10 +46,10 @@ extension TranscriptTail: Packed {
   }
 
   init(unpacking reader: inout ByteReader) {
-    let place = Int(reader.byte())
-    if place >= Self.kinds.count { reader.damage() }
+    let index = Int(reader.byte())
+    if index >= Self.kinds.count { reader.damage() }
     self.init(
-      place < Self.kinds.count ? Self.kinds[place] : .unknown, reason: reader.optionalText(),
+      index < Self.kinds.count ? Self.kinds[index] : .unknown, reason: reader.optionalText(),
       detail: reader.optionalText())
   }
 }

@@ -46,7 +46,7 @@ extension LimitReading: Packed {
     }
     windows = reader.list(of: 10)
     if marks & 4 != 0 {
-      for place in windows.indices { windows[place].promisedReset = reader.optionalTime() }
+      for index in windows.indices { windows[index].promisedReset = reader.optionalTime() }
     }
     statedAt = Timestamp(milliseconds: reader.number())
   }

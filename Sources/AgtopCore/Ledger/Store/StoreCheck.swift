@@ -47,7 +47,7 @@ package struct StoreCheck: Sendable {
     setAside = Folder.entries(of: Path.folder(path), warnings: &ignored) {
       $0.hasPrefix(start) && !$0.hasSuffix("-wal") && !$0.hasSuffix("-shm")
     }.map(\.name).sorted()
-    guard FileStat.exists(path) || StorePlace.identity(of: path) != nil else { return }
+    guard FileStat.exists(path) || StorePath.identity(of: path) != nil else { return }
     guard let stat = FileStat.ofRegularFile(path) else {
       state = .unreadable("it is no regular file")
       return
@@ -58,11 +58,11 @@ package struct StoreCheck: Sendable {
 
   /// Why a file, or the first folder above it that is there, cannot be written.
   private static func refusal(at path: String) -> String? {
-    var place = path
-    while StorePlace.identity(of: place) == nil, Path.folder(place) != place {
-      place = Path.folder(place)
+    var folder = path
+    while StorePath.identity(of: folder) == nil, Path.folder(folder) != folder {
+      folder = Path.folder(folder)
     }
-    return access(place, W_OK) == 0 ? nil : String(cString: strerror(errno))
+    return access(folder, W_OK) == 0 ? nil : String(cString: strerror(errno))
   }
 
   private mutating func look(at path: String) -> State {

@@ -26,7 +26,7 @@ final class StoreConnection {
     connection = opened
     sqlite3_busy_timeout(opened, Self.busyTimeout)
     guard sqlite3_db_readonly(opened, "main") == 0 else {
-      throw .unusable(StorePlace.reasonNotToWrite(path))
+      throw .unusable(StorePath.reasonNotToWrite(path))
     }
     try run("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA page_size = 8192")
     try checkOwner()

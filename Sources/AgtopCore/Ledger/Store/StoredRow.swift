@@ -47,9 +47,9 @@ struct StoredRows: Sendable {
     self.table = Bytes(bytes)
   }
 
-  /// The row at a place.
-  subscript(place: Int) -> StoredRow {
-    StoredRow(table, (place == 0 ? 0 : ends[place - 1])..<ends[place])
+  /// The row at an index.
+  subscript(index: Int) -> StoredRow {
+    StoredRow(table, (index == 0 ? 0 : ends[index - 1])..<ends[index])
   }
 
   /// What is made of each slice of the rows, on all cores, in their order.

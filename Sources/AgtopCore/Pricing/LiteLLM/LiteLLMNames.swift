@@ -53,22 +53,22 @@ enum LiteLLMNames {
 
   /// Where `-v1` or `-v1:0` begins at a name's end, behind a digit.
   private static func startOfVersion(_ key: String) -> String.Index? {
-    guard let place = key.range(ofLast: "-v") else { return nil }
-    let parts = key[key.index(place, offsetBy: 2)...].split(
+    guard let index = key.range(ofLast: "-v") else { return nil }
+    let parts = key[key.index(index, offsetBy: 2)...].split(
       separator: ":", omittingEmptySubsequences: false)
     guard (1...2).contains(parts.count),
       parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(ModelSpellings.isDigit) }),
-      place > key.startIndex,
-      ModelSpellings.isDigit(key.utf8[key.index(before: place)])
+      index > key.startIndex,
+      ModelSpellings.isDigit(key.utf8[key.index(before: index)])
     else { return nil }
-    return place
+    return index
   }
 
   /// `YYYYMMDD` or `YYYY-MM-DD` of this century.
   private static func isDate(_ text: Substring.UTF8View) -> Bool {
     guard text.starts(with: "20".utf8) else { return false }
-    return text.enumerated().allSatisfy { place, byte in
-      text.count == 10 && (place == 4 || place == 7)
+    return text.enumerated().allSatisfy { index, byte in
+      text.count == 10 && (index == 4 || index == 7)
         ? byte == UInt8(ascii: "-") : ModelSpellings.isDigit(byte)
     }
   }

@@ -17,7 +17,7 @@ enum Picodollars {
     // Where the decimal point of these digits stands, as a power of ten.
     var exponent = 12
     var isAny = false
-    func take(_ next: Int64, isFraction: Bool) {
+    func addDigit(_ next: Int64, isFraction: Bool) {
       isAny = true
       at += 1
       if digits < 100_000_000_000_000_000 {
@@ -27,10 +27,10 @@ enum Picodollars {
         exponent += 1
       }
     }
-    while let next = digit() { take(next, isFraction: false) }
+    while let next = digit() { addDigit(next, isFraction: false) }
     if at < text.count, text[at] == UInt8(ascii: ".") {
       at += 1
-      while let next = digit() { take(next, isFraction: true) }
+      while let next = digit() { addDigit(next, isFraction: true) }
     }
     guard isAny else { return nil }
     if at < text.count, text[at] | 0x20 == UInt8(ascii: "e") {

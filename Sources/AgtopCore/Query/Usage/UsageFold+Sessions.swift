@@ -2,7 +2,7 @@ extension UsageFold {
   /// Root sessions whose cells lie together: forks of one another, and most often a single one.
   private struct Family: Sendable {
     var cells: any UsageCells
-    /// Places among those of the snapshot.
+    /// Indices among those of the snapshot.
     var roots: [Int]
   }
 

@@ -18,19 +18,19 @@ package struct FileChanges: Hashable, Sendable {
   package var isEmpty: Bool { files.isEmpty && folders.isEmpty && !isEverything }
 
   /// A file changed.
-  mutating func note(file path: String) {
+  mutating func record(file path: String) {
     guard !isEverything, let path = Self.source(of: path) else { return }
     files.insert(path)
   }
 
   /// Anything at or below a folder may have changed.
-  mutating func note(folder path: String) {
+  mutating func record(folder path: String) {
     guard !isEverything else { return }
     folders.insert(path)
   }
 
   /// Changes were lost.
-  mutating func noteEverything() {
+  mutating func recordEverything() {
     files = []
     folders = []
     isEverything = true
@@ -47,7 +47,7 @@ package struct FileChanges: Hashable, Sendable {
 
   /// Takes in what changed besides.
   mutating func add(_ other: FileChanges) {
-    if other.isEverything { noteEverything() }
+    if other.isEverything { recordEverything() }
     guard !isEverything else { return }
     files.formUnion(other.files)
     folders.formUnion(other.folders)

@@ -104,7 +104,7 @@ struct CountedGroups {
     }
     recent.forEach { session, parts in
       let (group, index) = local[session]
-      groups[group].group.take(parts, of: index)
+      groups[group].group.add(parts, of: index)
     }
     for group in groups.indices { groups[group].group.uniteRecent() }
   }

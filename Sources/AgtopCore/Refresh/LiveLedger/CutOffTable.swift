@@ -17,8 +17,8 @@ struct CutOffTable {
   /// A cut-off with what was found.
   func cutOff(_ hit: LimitHit) -> CutOff { CutOff(hit: hit, tokens: tokens[hit] ?? nil) }
 
-  /// Notes what was found; of cut-offs that are told no more nothing is kept.
-  mutating func note(_ found: Int?, at hit: LimitHit) { tokens[hit] = .some(found) }
+  /// Records what was found; of cut-offs that are told no more nothing is kept.
+  mutating func record(_ found: Int?, at hit: LimitHit) { tokens[hit] = .some(found) }
 
   mutating func keep(_ hits: [LimitHit]) {
     let wanted = Set(hits)

@@ -12,10 +12,10 @@ struct Describers {
   var isMoreToCome = false
 
   /// Says that all sources were looked at.
-  mutating func noteWalk() { isRefreshDue = true }
+  mutating func recordWalk() { isRefreshDue = true }
 
   /// Says that transcripts name a folder that none named before.
-  mutating func noteNewFolder() { hasNewFolder = true }
+  mutating func recordNewFolder() { hasNewFolder = true }
 
   /// A describer that was made now.
   struct Made {

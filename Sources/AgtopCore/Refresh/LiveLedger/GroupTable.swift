@@ -43,8 +43,8 @@ struct GroupTable {
     changed = Set(groups.keys)
   }
 
-  /// Notes which transcripts are in which group: a start shows sessions before it needs this.
-  mutating func noteMembers(capacity: Int) {
+  /// Records which transcripts are in which group: a start shows sessions before it needs this.
+  mutating func recordMembers(capacity: Int) {
     groupOf.reserveCapacity(capacity)
     for (id, group) in groups {
       for member in group.members { groupOf[member] = id }
@@ -75,7 +75,7 @@ struct GroupTable {
     changed.insert(id)
     guard let identities else { return }
     pending.put(group: id, identities: identities)
-    index?.note(identities, in: id)
+    index?.record(identities, in: id)
   }
 
   /// Forgets what a group used in a last day that is over; it shows the same sessions and sums.
@@ -103,12 +103,12 @@ struct GroupTable {
       try store.read { () throws(StoreFault) in
         try store.forEach(.tokens) { id, bytes throws(StoreFault) in
           guard let row = PackedIdentities(packed: bytes) else { throw .damaged("identities") }
-          if groups[id] != nil { made.note(row.identities, in: id) }
+          if groups[id] != nil { made.record(row.identities, in: id) }
         }
       }
     }
     for (id, identities) in pending.identities where groups[id] != nil {
-      made.note(identities, in: id)
+      made.record(identities, in: id)
     }
     index = made
   }

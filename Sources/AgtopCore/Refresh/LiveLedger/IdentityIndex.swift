@@ -9,7 +9,7 @@ struct IdentityIndex {
   private var indices: [UInt32] = []
   private var count = 0
   private var groups: [Group] = []
-  /// Places in `groups` that no entry names any more.
+  /// Indices in `groups` that no entry names any more.
   private var free: [UInt32] = []
 
   private struct Group {
@@ -24,8 +24,8 @@ struct IdentityIndex {
   /// An index with room for so many identities.
   init(capacity: Int) { resize(to: capacity) }
 
-  /// Notes that a group holds some identities.
-  mutating func note(_ tokens: [UInt64], in group: Int64) {
+  /// Records that a group holds some identities.
+  mutating func record(_ tokens: [UInt64], in group: Int64) {
     if (count + tokens.count) * 5 >= keys.count * 4 { resize(to: (count + tokens.count) * 5 / 4) }
     let index = free.popLast() ?? UInt32(clamping: groups.count)
     if Int(index) == groups.count {

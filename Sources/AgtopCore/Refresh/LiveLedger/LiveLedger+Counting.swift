@@ -17,8 +17,8 @@ extension LiveLedger {
     let counted = CountedGroups(
       consume numbered, isParted: isKept, by: adapters, basis: basis, prices: prices,
       at: moment, models: &groups.models, requests: &requests)
-    for found in counted.cutOffs { cutOffs.note(found.tokens, at: found.hit) }
-    noteMissingParents(counted.lacksParent)
+    for found in counted.cutOffs { cutOffs.record(found.tokens, at: found.hit) }
+    recordMissingParents(counted.lacksParent)
     for group in counted.groups {
       groups.put(group.group, as: numbers.take(), identities: group.identities, &pending)
     }
@@ -88,7 +88,7 @@ extension LiveLedger {
   }
 
   /// Has the sources of transcripts warn of a history that is not there, as long as it is not.
-  private func noteMissingParents(_ lacksParent: [Int64: Bool]) {
+  private func recordMissingParents(_ lacksParent: [Int64: Bool]) {
     for (transcript, isMissing) in lacksParent {
       guard let id = sources.source(of: transcript), let source = sources[id],
         source.presence == .present,

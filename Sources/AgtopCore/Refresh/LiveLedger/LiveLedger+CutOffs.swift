@@ -10,7 +10,7 @@ extension LiveLedger {
     cutOffs.keep(hits)
     // Before anything was looked at the transcripts are not there to be asked.
     for hit in hits where moment != nil && !cutOffs.has(hit) {
-      cutOffs.note(try? tokens(until: hit), at: hit)
+      cutOffs.record(try? tokens(until: hit), at: hit)
     }
     return hits.map { cutOffs.cutOff($0) }
   }

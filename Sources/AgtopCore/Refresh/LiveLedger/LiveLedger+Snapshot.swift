@@ -56,7 +56,7 @@ extension LiveLedger {
     let kinds = Set(adapters.map(\.kind))
     var entering = leaving.filter { groups[$0]?.has(kinds) ?? false }
     // In this order: the folder of a group that only changed is no new one.
-    if shown.noteFolders(of: entering.compactMap { groups[$0] }) { describers.noteNewFolder() }
+    if shown.recordFolders(of: entering.compactMap { groups[$0] }) { describers.recordNewFolder() }
     shown.forgetFolders(of: Array(leaving))
     let again = describeAgain()
     if !again.isEmpty {
@@ -85,7 +85,7 @@ extension ShownSessions {
     for tree in trees(of: sessions) {
       guard let group = group(tree.group) else { continue }
       let isBelow = group.isBelow([tree.index])
-      for (place, entry) in group.sessions.enumerated() where isBelow[place] {
+      for (index, entry) in group.sessions.enumerated() where isBelow[index] {
         paths.formUnion(entry.sources.isEmpty ? [entry.facts.path] : entry.sources)
       }
     }

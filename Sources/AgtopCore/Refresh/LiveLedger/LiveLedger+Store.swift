@@ -9,7 +9,7 @@ extension LiveLedger {
       walk?.know(sources.frozen)
       try readGroups(of: store)
     }
-    groups.noteMembers(capacity: sources.transcriptCapacity)
+    groups.recordMembers(capacity: sources.transcriptCapacity)
   }
 
   /// Takes over what shows sessions, and nothing else: before anything is read or saved, `loadSources` has
@@ -25,12 +25,12 @@ extension LiveLedger {
   func loadSources() throws(StoreFault) {
     guard let store else { return }
     try store.read { () throws(StoreFault) in try sources.load(from: store) }
-    groups.noteMembers(capacity: sources.transcriptCapacity)
+    groups.recordMembers(capacity: sources.transcriptCapacity)
   }
 
   private func readGroups(of store: LedgerStore) throws(StoreFault) {
     if let summary = try store.summary() {
-      for found in summary.cutOffs { cutOffs.note(found.tokens, at: found.hit) }
+      for found in summary.cutOffs { cutOffs.record(found.tokens, at: found.hit) }
       savedSummary = summary.takenAt
     }
     numbers.goOn(from: store.header.nextID)

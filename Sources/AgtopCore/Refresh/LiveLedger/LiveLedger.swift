@@ -93,7 +93,7 @@ package final class LiveLedger {
     guard basis != self.basis else { return }
     self.basis = basis
     groups.removeAll(&pending)
-    shown.take(prices)
+    shown.apply(prices)
   }
 
   /// Looks at all sources, reads what changed, and counts what that concerns.
@@ -124,8 +124,8 @@ package final class LiveLedger {
   func update(by diff: SourceDiff) throws(StoreFault) {
     moment = diff.time
     describers.isMoreToCome = false
-    describers.noteWalk()
-    sources.note(roots: diff.listings)
+    describers.recordWalk()
+    sources.record(roots: diff.listings)
     for (client, listing) in diff.listings {
       sourceWarnings.replace(listing.warnings, of: client)
     }
@@ -142,7 +142,7 @@ package final class LiveLedger {
     sourceCount = (diff.unchanged.count + diff.changed.count, diff.changed.count)
     var seen = Set(diff.unchanged)
     seen.formUnion(diff.changed.compactMap(\.id))
-    noteMissing(but: seen, of: Set(diff.listings.map(\.client)), &changes)
+    recordMissing(but: seen, of: Set(diff.listings.map(\.client)), &changes)
     try read(diff.changed, &changes)
     seen.formUnion(diff.changed.compactMap { sources.number(at: $0.source.path) })
     for id in seen { sources[id].map { sourceWarnings.add($0) } }
@@ -189,9 +189,9 @@ package final class LiveLedger {
       adapters.map { ($0.kind, $0.reader.parserVersion) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// Notes what is known and was not listed: it is gone where it would be listed if it were there, else
+  /// Records what is known and was not listed: it is gone where it would be listed if it were there, else
   /// out of view.
-  private func noteMissing(
+  private func recordMissing(
     but seen: Set<Int64>, of clients: Set<ClientKind>, _ changes: inout ChangeSet
   ) {
     for (id, source, isInView) in sources.missing(but: seen, of: clients) {

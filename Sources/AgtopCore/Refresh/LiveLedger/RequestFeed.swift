@@ -43,10 +43,10 @@ struct RequestFeed {
           requests: request.callCount, usage: request.usage,
           cost: prices.cost(of: request, client: clients[owner])))
     }
-    take(found)
+    record(found)
   }
 
-  private mutating func take(_ found: [CountedRequest]) {
+  private mutating func record(_ found: [CountedRequest]) {
     var replaced: Set<Int> = []
     let new = found.filter { request in
       guard let number = known[request.id] else { return true }

@@ -43,7 +43,7 @@ struct SourceTable {
     where source.marks.folder != 0 && source.isFinished && source.faults.isEmpty
       && source.presence == .present && source.marks.isSettled
     {
-      frozen.note(
+      frozen.record(
         source.path,
         FrozenSources.Known(
           stat: source.marks.stat, folder: source.marks.folder, parts: source.marks.parts))
@@ -61,17 +61,17 @@ struct SourceTable {
     sourceOf.reserveCapacity(count)
     try store.forEach(.source) { id, bytes throws(StoreFault) in
       guard let source = KnownSource(packed: bytes) else { throw .damaged("a source") }
-      note(source, as: id)
+      record(source, as: id)
     }
   }
 
   /// Puts a source in place of the one with its number; its transcripts are its own from now on.
   mutating func put(_ source: KnownSource, as id: Int64, _ pending: inout PendingWrites) {
-    note(source, as: id)
+    record(source, as: id)
     pending.put(source: id)
   }
 
-  private mutating func note(_ source: KnownSource, as id: Int64) {
+  private mutating func record(_ source: KnownSource, as id: Int64) {
     if source.presence != .detached { numbers[source.path] = id }
     for member in source.members { sourceOf[member.id] = id }
     sources[id] = source
@@ -111,8 +111,8 @@ struct SourceTable {
     }
   }
 
-  /// Notes which folders new walks went over.
-  mutating func note(roots listings: [(client: ClientKind, listing: SourceListing)]) {
+  /// Records which folders new walks went over.
+  mutating func record(roots listings: [(client: ClientKind, listing: SourceListing)]) {
     for (client, _) in listings { roots[client] = [] }
     for (client, listing) in listings { roots[client, default: []] += listing.roots }
   }

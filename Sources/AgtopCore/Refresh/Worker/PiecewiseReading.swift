@@ -65,8 +65,8 @@ struct PiecewiseReading {
     return .piece(Array(walk.sources.prefix(count)), walk.time)
   }
 
-  /// Notes that a piece was read.
-  mutating func note(_ sources: [TranscriptSource]) {
+  /// Records that a piece was read.
+  mutating func record(_ sources: [TranscriptSource]) {
     progress.files += sources.reduce(0) { $0 + 1 + $1.parts.count }
     progress.bytes = sources.reduce(progress.bytes) {
       $0.addingReportingOverflow($1.size).partialValue

@@ -12,7 +12,7 @@ extension RefreshLoop {
     guard !changes.files.isEmpty else { return }
     let spent = CPUBudget.processorTime
     read(files.catalogue.meaning(of: changes.files))
-    schedule.noteFollowing(since: now, spent: CPUBudget.processorTime &- spent)
+    schedule.recordFollowing(since: now, spent: CPUBudget.processorTime &- spent)
   }
 
   /// Looks at the transcripts of live processes, where a file that is open is not told of when it grows.

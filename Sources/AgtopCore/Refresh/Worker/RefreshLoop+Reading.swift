@@ -4,10 +4,10 @@ extension RefreshLoop {
     let spent = CPUBudget.processorTime
     files.watch { stored.ledger.sources.recentFolders }
     // Before it is known: where the store has to be opened again, a further walk is due at once.
-    schedule.noteWalkBegins()
+    schedule.recordWalkBegins()
     // Watched first and walked then: what changes in between is told.
     list(options.adapters)
-    schedule.noteWalk(spent: CPUBudget.processorTime &- spent)
+    schedule.recordWalk(spent: CPUBudget.processorTime &- spent)
     if !files.tellEverything { schedule.walkSooner() }
   }
 
@@ -15,7 +15,7 @@ extension RefreshLoop {
   mutating func list(_ adapters: [ClientAdapter]) {
     let now = clock()
     let listings = Scanner.listings(of: adapters, but: stored.ledger.sources.frozen)
-    files.catalogue.take(listings)
+    files.catalogue.apply(listings)
     let diff = stored.ledger.diff(of: listings, at: now)
     guard !reading.begin(diff) else { return }
     let isDone = change { (ledger) throws(StoreFault) in try ledger.update(by: diff) }
@@ -31,7 +31,7 @@ extension RefreshLoop {
         try ledger.absorb(sources, at: time, isMoreToCome: true)
       }
       guard isDone else { return }
-      reading.note(sources)
+      reading.record(sources)
       if schedule.mayShowPart { publish(.partial) }
     case .rest(let listings, let time):
       let isDone = change { (ledger) throws(StoreFault) in

@@ -6,13 +6,13 @@ extension RefreshLoop {
     let begin = agtop_monotonic_ns()
     updateView()
     show(origin)
-    schedule.noteShowing(since: begin)
+    schedule.recordShowing(since: begin)
   }
 
   /// Shows everything as it is now, with the processes as they were seen last.
   mutating func show(_ origin: Refresh.Origin) {
     publisher.show(snapshot, from: origin, progress: reading.progress)
-    schedule.noteShown()
+    schedule.recordShown()
   }
 
   private var snapshot: Snapshot {
@@ -31,11 +31,11 @@ extension RefreshLoop {
     guard hadAny || !view.isEmpty || publisher.isAnythingOpen else { return }
     let isShown = publisher.showNews(
       snapshot, isOverdue: schedule.isQuietTooLong, progress: reading.progress)
-    if isShown { schedule.noteShown() }
+    if isShown { schedule.recordShown() }
   }
 
   private mutating func updateView() {
-    schedule.noteProcesses()
+    schedule.recordProcesses()
     view = watch.refresh(for: { stored.ledger.candidates() }, now: clock())
   }
 }

@@ -58,8 +58,8 @@ struct RefreshSchedule {
     nextProcesses = min(nextProcesses, now &+ delay)
   }
 
-  /// Notes that the processes are looked at now.
-  mutating func noteProcesses() { nextProcesses = now &+ delay }
+  /// Records that the processes are looked at now.
+  mutating func recordProcesses() { nextProcesses = now &+ delay }
 
   mutating func refreshProcessesNow() { nextProcesses = 0 }
 
@@ -72,11 +72,11 @@ struct RefreshSchedule {
 
   mutating func walkNow() { nextWalk = 0 }
 
-  /// Notes that a walk begins: only what is asked for meanwhile is due before `noteWalk`.
-  mutating func noteWalkBegins() { nextWalk = .max }
+  /// Records that a walk begins: only what is asked for meanwhile is due before `recordWalk`.
+  mutating func recordWalkBegins() { nextWalk = .max }
 
-  /// Notes that a walk has ended, which took some processor time.
-  mutating func noteWalk(spent: UInt64) {
+  /// Records that a walk has ended, which took some processor time.
+  mutating func recordWalk(spent: UInt64) {
     spentWalking = spent
     let rest = min(spent &* Self.safetyShare, Self.longestWalkInterval)
     nextWalk = min(nextWalk, now &+ max(walkInterval, rest))
@@ -92,16 +92,18 @@ struct RefreshSchedule {
   /// Before this moment no event is followed.
   var nextFollowing: UInt64 { max(budget.next, shown &+ Self.showInterval) }
 
-  /// Notes that events were followed since a moment, which took some processor time.
-  mutating func noteFollowing(since begin: UInt64, spent: UInt64) { budget.spend(spent, at: begin) }
+  /// Records that events were followed since a moment, which took some processor time.
+  mutating func recordFollowing(since begin: UInt64, spent: UInt64) {
+    budget.spend(spent, at: begin)
+  }
 
   // MARK: Refreshes
 
-  /// Notes that a refresh was shown.
-  mutating func noteShown() { shown = now }
+  /// Records that a refresh was shown.
+  mutating func recordShown() { shown = now }
 
-  /// Notes that a refresh was made and shown since a moment.
-  mutating func noteShowing(since begin: UInt64) { spentShowing = now &- begin }
+  /// Records that a refresh was made and shown since a moment.
+  mutating func recordShowing(since begin: UInt64) { spentShowing = now &- begin }
 
   /// Whether nothing was shown for so long that a refresh is due in which nothing is new.
   var isQuietTooLong: Bool { now >= shown &+ Self.longestQuiet }

@@ -100,7 +100,7 @@ package final class RefreshWorker: Sendable {
     DispatchQueue(label: "agtop.refresh").async { [self] in
       var loop = RefreshLoop(
         options, source: processes(), events: events(), clock: clock, refreshes: refreshes)
-      loop.run(until: { self.taken() }, waking: ordered)
+      loop.run(until: { self.takeOrders() }, waking: ordered)
       hasEnded.signal()
     }
   }
@@ -135,7 +135,7 @@ package final class RefreshWorker: Sendable {
   }
 
   /// The orders as they are; what is wanted once is wanted no more.
-  private func taken() -> Orders {
+  private func takeOrders() -> Orders {
     orders.withLock { orders in
       defer {
         orders.wantsRefresh = false

@@ -42,16 +42,16 @@ struct SourceCatalogue {
     }
   }
 
-  /// Takes what a walk over the sources of some clients found.
-  mutating func take(_ listings: [(client: ClientKind, listing: SourceListing)]) {
+  /// Applies what a walk over the sources of some clients found.
+  mutating func apply(_ listings: [(client: ClientKind, listing: SourceListing)]) {
     for (client, listing) in listings {
-      guard let place = shelves.firstIndex(where: { $0.client == client }) else { continue }
-      shelves[place].sources = listing.sources
-      shelves[place].owners = nil
+      guard let shelf = shelves.firstIndex(where: { $0.client == client }) else { continue }
+      shelves[shelf].sources = listing.sources
+      shelves[shelf].owners = nil
     }
     // After a walk over everything each may be another.
     if listings.count == shelves.count {
-      for place in shelves.indices { shelves[place].strangers = [:] }
+      for shelf in shelves.indices { shelves[shelf].strangers = [:] }
     }
   }
 
@@ -65,15 +65,15 @@ struct SourceCatalogue {
     }
     var seen: Set<String> = []
     for path in changes.files.sorted() {
-      for place in shelves.indices where shelves[place].holds(path) {
-        guard !meaning.clients.contains(shelves[place].client) else { continue }
-        guard let source = shelves[place].source(of: path) else {
-          if shelves[place].isNews(path, patience: Self.patience) {
-            meaning.clients.insert(shelves[place].client)
+      for shelf in shelves.indices where shelves[shelf].holds(path) {
+        guard !meaning.clients.contains(shelves[shelf].client) else { continue }
+        guard let source = shelves[shelf].source(of: path) else {
+          if shelves[shelf].isNews(path, patience: Self.patience) {
+            meaning.clients.insert(shelves[shelf].client)
           }
           continue
         }
-        if seen.insert(source.path).inserted { take(source, on: place, into: &meaning) }
+        if seen.insert(source.path).inserted { apply(source, on: shelf, into: &meaning) }
       }
     }
     meaning.sources.removeAll { meaning.clients.contains($0.client) }
@@ -84,24 +84,24 @@ struct SourceCatalogue {
   mutating func meaning(of paths: Set<String>) -> Meaning {
     var meaning = Meaning()
     for path in paths.sorted() {
-      for place in shelves.indices where shelves[place].holds(path) {
-        guard let source = shelves[place].source(of: path) else { continue }
-        if source.now != source { take(source, on: place, into: &meaning) }
+      for shelf in shelves.indices where shelves[shelf].holds(path) {
+        guard let source = shelves[shelf].source(of: path) else { continue }
+        if source.now != source { apply(source, on: shelf, into: &meaning) }
       }
     }
     return meaning
   }
 
-  private mutating func take(
-    _ source: TranscriptSource, on place: Int, into meaning: inout Meaning
+  private mutating func apply(
+    _ source: TranscriptSource, on shelf: Int, into meaning: inout Meaning
   ) {
-    guard let now = source.now, let index = shelves[place].owners?[source.path] else {
+    guard let now = source.now, let index = shelves[shelf].owners?[source.path] else {
       meaning.clients.insert(source.client)
       return
     }
-    shelves[place].sources[index] = now
+    shelves[shelf].sources[index] = now
     for part in now.parts where source.frozenParts != nil {
-      shelves[place].owners?[part.path] = index
+      shelves[shelf].owners?[part.path] = index
     }
     meaning.sources.append(now)
   }

@@ -21,21 +21,21 @@ struct FSEventsReading: Sendable {
   /// The paths to ask the system about.
   var paths: [String] { roots.map(\.real) }
 
-  /// Takes one event.
-  mutating func take(_ path: String, _ flags: FSEventsFlags) {
+  /// Ingests one event.
+  mutating func ingest(_ path: String, _ flags: FSEventsFlags) {
     if !flags.isDisjoint(with: [.userDropped, .kernelDropped]) {
-      changes.noteEverything()
+      changes.recordEverything()
       return
     }
     let path = Path.withoutTrailingSlash(path)
     if flags.contains(.rootChanged) {
       isStale = true
       for root in roots where root.real == path || root.given.path == path {
-        changes.note(folder: root.given.path)
+        changes.record(folder: root.given.path)
       }
       return
     }
-    for root in roots { take(path, flags, of: root) }
+    for root in roots { ingest(path, flags, of: root) }
   }
 
   /// What changed since the last call.
@@ -44,11 +44,11 @@ struct FSEventsReading: Sendable {
     return changes
   }
 
-  private mutating func take(_ path: String, _ flags: FSEventsFlags, of root: Root) {
+  private mutating func ingest(_ path: String, _ flags: FSEventsFlags, of root: Root) {
     let isWide = !flags.isDisjoint(with: [.mustScan, .mounted, .unmounted])
     guard let below = Self.rest(of: path, below: root.real) else {
       if isWide, Self.rest(of: root.real, below: path) != nil {
-        changes.note(folder: root.given.path)
+        changes.record(folder: root.given.path)
       }
       return
     }
@@ -57,15 +57,15 @@ struct FSEventsReading: Sendable {
     guard levels <= root.given.depth else { return }
     let told = root.given.path + below
     if isWide {
-      changes.note(folder: told)
+      changes.record(folder: told)
       return
     }
     guard !flags.isDisjoint(with: [.created, .removed, .renamed, .modified]) else { return }
     if flags.isDisjoint(with: [.isFolder, .isLink]) {
-      changes.note(file: told)
+      changes.record(file: told)
     } else if !flags.isDisjoint(with: [.created, .removed, .renamed]) {
       // What a folder held before it was moved here has no events of its own.
-      changes.note(folder: told)
+      changes.record(folder: told)
     }
   }
 

@@ -18,9 +18,9 @@
         self.pipe = pipe
       }
 
-      func take(_ path: String, _ flags: FSEventsFlags) {
+      func ingest(_ path: String, _ flags: FSEventsFlags) {
         let isNews = reading.withLock { reading in
-          reading.take(path, flags)
+          reading.ingest(path, flags)
           return reading.isStale || !reading.changes.isEmpty
         }
         if isNews { pipe.wake() }
@@ -50,7 +50,7 @@
         { context, path, flags in
           guard let context, let path else { return }
           Unmanaged<Inbox>.fromOpaque(context).takeUnretainedValue()
-            .take(String(cString: path), FSEventsFlags(rawValue: flags))
+            .ingest(String(cString: path), FSEventsFlags(rawValue: flags))
         }, Unmanaged.passUnretained(inbox).toOpaque())
     }
 

@@ -70,11 +70,11 @@ extension InotifyEvents {
           if isFolder {
             if depth > 0 { queue.append((path, depth - 1)) }
           } else if isNew {
-            changes.note(file: path)
+            changes.record(file: path)
           }
         }
-        if isNew, !isListed { changes.note(folder: path) }
-      case .refused: changes.note(folder: path)
+        if isNew, !isListed { changes.record(folder: path) }
+      case .refused: changes.record(folder: path)
       case .nothing: continue
       }
     }

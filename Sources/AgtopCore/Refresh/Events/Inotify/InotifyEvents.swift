@@ -45,7 +45,7 @@ struct InotifyEvents: FileEvents, Sendable {
         let count = min(calls.read(into: buffer), buffer.count)
         guard count > 0 else { return }
         var bytes = UnsafeRawBufferPointer(rebasing: buffer[..<count])
-        while let record = InotifyRecord(takingFrom: &bytes) { take(record, into: &changes) }
+        while let record = InotifyRecord(takingFrom: &bytes) { ingest(record, into: &changes) }
       }
     }
     if isStale {
@@ -53,15 +53,15 @@ struct InotifyEvents: FileEvents, Sendable {
       let before = roots.map { table.number(at: $0.path) }
       placeAll(recent: isComplete ? [] : table.pathsByUse())
       for (root, number) in zip(roots, before) where table.number(at: root.path) != number {
-        changes.note(folder: root.path)
+        changes.record(folder: root.path)
       }
     }
     return changes
   }
 
-  private mutating func take(_ record: InotifyRecord, into changes: inout FileChanges) {
+  private mutating func ingest(_ record: InotifyRecord, into changes: inout FileChanges) {
     if record.mask.contains(.overflow) {
-      changes.noteEverything()
+      changes.recordEverything()
       isStale = true
       return
     }
@@ -70,7 +70,7 @@ struct InotifyEvents: FileEvents, Sendable {
     if !record.mask.isDisjoint(with: [.ignored, .movedSelf]) {
       if kept.contains(record.number) { isStale = true }
       if record.mask.contains(.ignored) { table.remove(record.number) }
-      if watch.depth >= 0 { changes.note(folder: watch.path) }
+      if watch.depth >= 0 { changes.record(folder: watch.path) }
       return
     }
     guard !record.mask.isDisjoint(with: .content) else { return }
@@ -84,7 +84,7 @@ struct InotifyEvents: FileEvents, Sendable {
     clock += 1
     table.touch(record.number, at: clock)
     guard let path else {
-      changes.note(folder: watch.path)
+      changes.record(folder: watch.path)
       return
     }
     let isFolder = record.mask.contains(.isFolder)
@@ -92,7 +92,7 @@ struct InotifyEvents: FileEvents, Sendable {
       guard watch.depth > 0 else { return }
       changes.add(walk(from: [(path, watch.depth - 1)], isNew: true))
     } else if hasArrived || record.mask.contains(.modified) {
-      changes.note(file: path)
+      changes.record(file: path)
     } else {
       leave(path, isFolder: isFolder, isMoved: record.mask.contains(.movedFrom), &changes)
     }
@@ -103,7 +103,7 @@ struct InotifyEvents: FileEvents, Sendable {
     _ path: String, isFolder: Bool, isMoved: Bool, _ changes: inout FileChanges
   ) {
     let isWatched = table.number(at: path) != nil
-    if isFolder || isWatched { changes.note(folder: path) } else { changes.note(file: path) }
+    if isFolder || isWatched { changes.record(folder: path) } else { changes.record(file: path) }
     // The watches of a deleted folder go with it; those of a moved one, or behind a link, stay with
     // the folders, which have another path now or none.
     guard isWatched, isMoved || !isFolder else { return }

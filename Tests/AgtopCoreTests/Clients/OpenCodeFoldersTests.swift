@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 @Suite("OpenCode's data is found where it lies")
-struct OpenCodePlacesTests {
+struct OpenCodeFoldersTests {
   typealias Home = OpenCodeHome
 
   private func database(in folder: ScratchFolder, _ name: String, session: String) throws {

@@ -7,7 +7,7 @@ internal import CAgtop
 #endif
 
 /// Where the store lies, and what is done to its file apart from reading and writing it.
-enum StorePlace {
+enum StorePath {
   /// What belongs to a database beside itself.
   private static let sidecars = ["-wal", "-shm"]
 

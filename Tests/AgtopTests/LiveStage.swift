@@ -3,7 +3,7 @@
   import Testing
 
   /// Homes, working directory and programs of one test.
-  final class LivePlace {
+  final class LiveStage {
     let home: Scratch
     let work: String
     /// Ids of its own: the processes of other tests are seen too.

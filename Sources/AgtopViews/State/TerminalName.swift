@@ -1,7 +1,7 @@
 package import AgtopCore
 
 /// The terminal of a process, as far as it could be found.
-package struct TerminalPlace: Hashable, Sendable {
+package struct TerminalName: Hashable, Sendable {
   /// Whose.
   package var process: ProcessIdentity
   /// What a user calls it, such as `tmux main:1`; nil where there is no such name.

@@ -1,8 +1,8 @@
 /// Which lines of a session's own files tell of which of its requests, and what became of all others.
-struct LinePlaces: Sendable {
+struct RequestLines: Sendable {
   /// What is said of one call by the lines of one session.
   struct Told: Sendable {
-    /// Line numbers by the place of their file among the session's.
+    /// Line numbers by the index of their file among the session's.
     var lines: [Int: [Int]] = [:]
     /// The names that lines give the call, in order.
     var calls: [String] = []
@@ -12,7 +12,7 @@ struct LinePlaces: Sendable {
 
   /// A line for which nothing is counted.
   struct Silent: Sendable {
-    /// The place of its file among the session's.
+    /// The index of its file among the session's.
     var file: Int
     var number: Int
     var why: String
@@ -26,12 +26,12 @@ struct LinePlaces: Sendable {
   /// - Parameters:
   ///   - files: the session's transcripts, each with what became of its lines where it has any.
   init(_ files: [(part: GroupAccount.Part, fates: LineFates?)], in group: GroupAccount) {
-    for (place, file) in files.enumerated() {
-      for line in file.fates?.lines ?? [] { take(line, of: place, file.part, group) }
+    for (index, file) in files.enumerated() {
+      for line in file.fates?.lines ?? [] { addLine(line, of: index, file.part, group) }
     }
   }
 
-  private mutating func take(
+  private mutating func addLine(
     _ line: LineFates.Line, of file: Int, _ part: GroupAccount.Part, _ group: GroupAccount
   ) {
     func silence(_ why: String) {
@@ -43,27 +43,27 @@ struct LinePlaces: Sendable {
     case .addsNothing: silence(line.told?.silence ?? "nothing is counted for it")
     case .counts(let range):
       var isHistory = false
-      for place in range {
+      for index in range {
         // What was written since the count has no row.
-        let row = part.rows.lowerBound + place - part.history
+        let row = part.rows.lowerBound + index - part.history
         if row < part.rows.lowerBound {
           isHistory = true
         } else if row < part.rows.upperBound {
-          note(line, file, group.standing(row), isFirst: true)
+          record(line, file, group.standing(row), isFirst: true)
         }
       }
       if isHistory { silence("history of the session that it goes on from, which owns it") }
-    case .joins(let place):
-      let row = part.rows.lowerBound + place - part.history
+    case .joins(let index):
+      let row = part.rows.lowerBound + index - part.history
       if row < part.rows.lowerBound {
         silence("history of the session that it goes on from, which owns it")
       } else if row < part.rows.upperBound {
-        note(line, file, group.standing(row), isFirst: false)
+        record(line, file, group.standing(row), isFirst: false)
       }
     }
   }
 
-  private mutating func note(
+  private mutating func record(
     _ line: LineFates.Line, _ file: Int, _ standing: Int, isFirst: Bool
   ) {
     var entry = told[standing] ?? Told()
