@@ -1,8 +1,0 @@
-import AgtopCore
-
-extension TokenBuckets {
-  /// Their names in a sentence: `input, cache read and output`.
-  var words: String {
-    Format.list(names.map { $0.replacing("_", with: " ") }, "and")
-  }
-}
