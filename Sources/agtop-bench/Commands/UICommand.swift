@@ -80,7 +80,7 @@ struct UICommand: ParsableCommand {
   private func cold(_ agtop: String, _ environment: [String: String]) throws {
     let program = try UIProgram([agtop, "--no-store"], environment: environment)
     // Before there is a row, no key changes anything on the screen.
-    try program.terminal.wait(for: "closed:", seconds: 60)
+    try program.terminal.wait(for: "closed", seconds: 60)
     let reading = Stopwatch()
     var keys = UIKeys()
     var last = (seconds: 0.0, spent: program.processorSeconds)
