@@ -101,13 +101,13 @@ struct PagerTests {
     #expect(last < 1_500_000)
     var read = 0
     var buffer = [UInt8](repeating: 0, count: 65_536)
-    while case let count = read(from: input.reading, &buffer), count > 0 { read += count }
+    while case let count = bytes(from: input.reading, &buffer), count > 0 { read += count }
     #expect(read == 2000 * 1024)
     close(input.reading)
     #expect(progress.waitForEnd())
   }
 
-  private func read(from descriptor: Int32, _ buffer: inout [UInt8]) -> Int {
+  private func bytes(from descriptor: Int32, _ buffer: inout [UInt8]) -> Int {
     buffer.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
   }
 

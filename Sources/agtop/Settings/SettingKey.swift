@@ -82,7 +82,8 @@ enum SettingKey: CaseIterable, Hashable, Sendable {
   /// What is written for settings.
   func value(in settings: MonitorSettings) -> SettingValue {
     switch self {
-    case .clients: .list(
+    case .clients:
+      .list(
         ClientRegistry.clients.map(\.kind).filter(settings.clients.contains)
           .map { .text($0.rawValue) })
     case .plan: .text(settings.plan.rawValue)

@@ -18,7 +18,7 @@ struct PriceRefresherTests {
     let (table, fault) = prices.table()
     #expect(fault == nil)
     refresher.begin(with: table, marks)
-    try home.write(String(path), PriceHome.table(8.25))
+    try WholeFile.replace(home.path + "/" + path, with: Array(PriceHome.table(8.25).utf8))
     let end = DispatchTime.now() + patience
     var found: PriceTable?
     while found == nil, DispatchTime.now() < end {

@@ -70,7 +70,7 @@ struct CostTabTests {
       monitor.fact("not recorded", width: 140)
         == "input, cache read, cache write and reasoning output of some requests, in no sum")
     #expect(
-      monitor.fact("sums")
+      monitor.fact("sums", width: 140)
         == "2 records are sums of several requests, whose own sizes are not recorded")
   }
 
