@@ -167,7 +167,7 @@ struct ClientDoctor {
   private var processLines: [DoctorLine] {
     var lines: [DoctorLine] = []
     if liveRecords > 0 {
-      lines.append(DoctorLine(.ok, "its own list of live processes has \(liveRecords) entries"))
+      lines.append(DoctorLine(.ok, "its own list of live processes: \(liveRecords)"))
     }
     guard !processes.isEmpty else { return lines + [DoctorLine(.note, "no process of it runs")] }
     return lines + processes.map { line(for: $0) }

@@ -10,7 +10,7 @@ enum ExplainWords {
       return "included (\(list))"
     }
     guard let total = cost.total else { return "no price" }
-    var words = dollars(total)
+    var words = dollars(total) + (cost.isPartial ? "+" : "")
     if cost.includedTokens > 0 {
       words += " + \(Figure.grouped(cost.includedTokens)) tokens that a plan covers"
     }

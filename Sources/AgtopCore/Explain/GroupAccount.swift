@@ -66,7 +66,7 @@ struct GroupAccount: Sendable {
     for (number, row) in ledger.rows.enumerated() where row.link >= 0 {
       owned[Int(row.link)].append(number)
       figures[Int(row.link)].add(
-        requests: row.request.callCount, row.request.usage,
+        requests: row.request.callCount, sums: row.request.isSum ? 1 : 0, row.request.usage,
         cost(of: row.request, ownedBy: Int(row.link)))
     }
     for session in owned.indices {

@@ -22,6 +22,14 @@ struct LineFates: Sendable {
     var fate: Fate
     /// What its client says that it is; nil where it tells of no tokens.
     var told: UsageLine?
+
+    /// Whether it says what a request used, by its client's word or by what it changed.
+    var tellsOfTokens: Bool {
+      switch fate {
+      case .counts, .joins: true
+      case .addsNothing, .damaged, .unfinished: told != nil
+      }
+    }
   }
 
   /// How many lines there are.

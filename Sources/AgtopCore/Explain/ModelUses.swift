@@ -30,7 +30,8 @@ struct ModelUses {
         indices[key] = index
         uses.append(Use(model: group.model(of: request), working: working))
       }
-      uses[index].figures.add(requests: request.callCount, request.usage, working.cost)
+      uses[index].figures.add(
+        requests: request.callCount, sums: request.isSum ? 1 : 0, request.usage, working.cost)
     }
   }
 

@@ -59,12 +59,19 @@ struct PriceWorking: Sendable {
       basis = .givenAway
     } else if let row = price.row, !request.flags.contains(.remainder) {
       basis = .table
-      let choice = row.choice(for: request, prompt: usage.prompt)
+      let choice = row.choice(for: request, prompt: request.promptOfRates)
       self.choice = choice
       addSteps(of: request, row, choice, isFast: price.isFast)
       guard usage.total > 0 else { return }
       if price.recordsCost, !price.isSubscription {
         estimates.append("its client wrote down no dollars for it: the table's price is taken")
+      }
+      if request.isSum {
+        estimates.append(
+          "a sum of several requests, of which none says how long it was: rates of short prompts")
+      }
+      if usage.isLowerBound {
+        estimates.append("\(usage.unrecorded.words) are not recorded: it costs at least that")
       }
       if choice.lacksTier {
         estimates.append("asked for the tier \(request.tier), which has no price: standard rates")

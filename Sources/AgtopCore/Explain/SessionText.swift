@@ -87,7 +87,7 @@ struct SessionText {
       }
       if let fates = file.fates {
         words.append(Format.count(fates.count, "line"))
-        let told = fates.lines.filter { $0.told != nil }.count
+        let told = fates.lines.filter(\.tellsOfTokens).count
         words.append("\(told) \(told == 1 ? "tells" : "tell") of tokens")
       }
       words.append("\(Format.count(part.rows.count, "call")) in it")
@@ -138,15 +138,27 @@ struct SessionText {
   private func cells(_ number: Int, _ row: Int, _ requestLines: RequestLines) -> [String] {
     let request = group.ledger.rows[row].request
     let usage = request.usage
-    let buckets = [
-      usage.input, usage.cacheRead, usage.cacheWrite5m, usage.cacheWrite1h, usage.output,
+    let buckets: [(Int, TokenBuckets)] = [
+      (usage.input, .input), (usage.cacheRead, .cacheRead), (usage.cacheWrite5m, .cacheWrite),
+      (usage.cacheWrite1h, .cacheWrite), (usage.output, .output),
     ]
     let cost = group.cost(of: request, ownedBy: index)
     return [
       "\(number + 1)", ExplainWords.time(request.time), group.model(of: request)?.name.name ?? "-",
     ]
-      + buckets.map(Figure.grouped)
-      + [ExplainWords.cost(cost), origin(of: row, requestLines.told[row])]
+      + buckets.map { tokens, bucket in
+        tokens == 0 && !usage.unrecorded.isDisjoint(with: bucket)
+          ? Figure.notRecorded : Figure.grouped(tokens)
+      }
+      + [ExplainWords.cost(cost), origin(of: row, requestLines.told[row]) + extent(of: request)]
+  }
+
+  /// How many requests a sum is of; nothing for one request.
+  private func extent(of request: Request) -> String {
+    guard request.isSum else { return "" }
+    return request.callCount > 0
+      ? ", a sum of \(Format.count(request.callCount, "request"))"
+      : ", a sum of requests whose number is not recorded"
   }
 
   /// Where a request of its own stands.
@@ -237,7 +249,8 @@ struct SessionText {
 
   private func figures(_ figures: Snapshot.Figures) -> [String] {
     [
-      Figure.grouped(figures.requests), Figure.grouped(figures.usage.total),
+      Figure.grouped(figures.requests),
+      Figure.grouped(figures.usage.total) + (figures.usage.isLowerBound ? "+" : ""),
       ExplainWords.cost(figures.cost),
     ]
   }
@@ -265,7 +278,8 @@ struct SessionText {
     }
     var lines = TextColumns.lines(["", "requests", "tokens", "cost"], rows, right: [1, 2, 3])
     var reported = Snapshot.Figures()
-    reported.add(requests: session.requestsWithChildren, session.usage, session.cost)
+    reported.add(
+      requests: session.requestsWithChildren, sums: session.sums, session.usage, session.cost)
     let isSame = reported == whole && session.inherited == inherited
     lines.append(
       isSame

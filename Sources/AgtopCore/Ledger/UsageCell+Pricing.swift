@@ -30,7 +30,7 @@ extension UsageCell {
       let calls = request.callCount
       let cost = prices.cost(of: request, client: clients[owner])
       cells[last].figures.add(
-        requests: calls, sums: request.flags.contains(.aggregate) ? 1 : 0, request.usage, cost)
+        requests: calls, sums: request.isSum ? 1 : 0, request.usage, cost)
       newest.add(request, of: owner, client: clients[owner], cost)
       cells[last].toolCalls += Int(request.toolCalls)
       if !request.flags.contains(.sidechain) { cells[last].agentTurns += calls }

@@ -6,9 +6,17 @@ extension Request {
   /// How many calls it counts for: 1, or as many as a sum is of, where its client says so; 0 for usage
   /// that is no call.
   package var callCount: Int {
-    if flags.contains(.aggregate) { return Int(line) }
+    if isSum { return Int(line) }
     return flags.isDisjoint(with: [.remainder, .part]) ? 1 : 0
   }
+
+  /// Whether it is the sum of several requests.
+  var isSum: Bool { flags.contains(.aggregate) }
+
+  /// The size that decides between rates of short and of long prompts, in tokens.
+  ///
+  /// The size of a sum is that of no prompt: whether any of them was long is not known.
+  var promptOfRates: Int { isSum ? 0 : usage.prompt }
 
   /// The buckets of which its client says nothing.
   package var unrecorded: TokenBuckets {

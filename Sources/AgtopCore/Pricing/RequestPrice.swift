@@ -84,9 +84,7 @@ extension PriceRow {
   fileprivate func charge(
     _ request: Request, _ usage: TokenUsage, isFast: Bool, to cost: inout Cost
   ) -> Bool {
-    // The size of a sum is that of no prompt: whether any of them was long is not known.
-    let isSum = request.flags.contains(.aggregate)
-    let choice = choice(for: request, prompt: isSum ? 0 : usage.prompt)
+    let choice = choice(for: request, prompt: request.promptOfRates)
     let rates = choice.rates
     let factor = factor(of: request, isFast: isFast)
     let reasoning = min(usage.reasoning, usage.output)
@@ -97,6 +95,6 @@ extension PriceRow {
     cost.output = Self.amount(usage.output - reasoning, rates.output, factor)
     cost.output += Self.amount(reasoning, rates.reasoning, factor)
     cost.webSearch = Self.amount(Int(request.webSearches), webSearch, 10_000)
-    return choice.isExact && !isSum
+    return choice.isExact && !request.isSum
   }
 }

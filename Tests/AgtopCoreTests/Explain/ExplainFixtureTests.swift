@@ -93,4 +93,37 @@ struct ExplainFixtureTests {
       }
     }
   }
+
+  @Test("What a killed Copilot CLI never recorded is a point, a bound and a reason, and no zero")
+  func unrecorded() throws {
+    let home = try ExplainedHome(fixture: "copilot")
+    var found = 0
+    try home.forEachSession { session, group in
+      let lines = try #require(try home.text(of: session, in: group)).lines
+      guard session.usage.isLowerBound else {
+        #expect(!lines.contains { $0.contains("not recorded: it costs") })
+        return
+      }
+      found += 1
+      #expect(lines.contains { $0.contains("   ·  ") && $0.contains("+  line ") })
+      #expect(lines.contains { $0.contains("are not recorded: it costs at least that") })
+      #expect(lines.contains { $0.hasPrefix("  itself") && $0.hasSuffix("+") })
+      #expect(lines.contains { $0.contains(", 3 tell of tokens, 3 calls in it") })
+    }
+    #expect(found == 1)
+  }
+
+  @Test("A sum says of how many requests it is, and that their sizes are not known")
+  func sums() throws {
+    let home = try ExplainedHome(fixture: "copilot")
+    var found = 0
+    try home.forEachSession { session, group in
+      guard session.sums > 0, session.requests > 1 else { return }
+      found += 1
+      let lines = try #require(try home.text(of: session, in: group)).lines
+      #expect(lines.contains { $0.contains(", a sum of ") && $0.contains(" requests") })
+      #expect(lines.contains { $0.contains("a sum of several requests, of which none says") })
+    }
+    #expect(found > 0)
+  }
 }

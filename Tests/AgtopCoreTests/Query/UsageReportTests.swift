@@ -8,6 +8,7 @@ struct UsageReportTests {
     "claude-commands", "claude-iterations", "claude-live-1", "claude-print", "codex",
     "codex-live-perm", "codex-tui-2", "gemini-current", "gemini-legacy", "opencode-json",
     "opencode-sqlite", "opencode-sqlite-v2", "seed-home", "seed-home-panic",
+    "copilot", "agy", "kimi", "kimi-code", "pi", "qwen", "kilo", "vibe",
   ]
 
   /// Expects that rows, whatever they stand for, come to the totals of a snapshot.

@@ -10,6 +10,7 @@ struct WarmEqualsColdSlow {
     "codex-live-perm",
     "gemini-current", "gemini-legacy", "opencode-json", "opencode-sqlite", "opencode-sqlite-v2",
     "seed-home",
+    "copilot", "agy", "kimi", "kimi-code", "pi", "qwen", "kilo", "vibe",
   ]
 
   @Test("for each recorded home, and it reads nothing again", arguments: fixtures)

@@ -11,6 +11,7 @@ final class ExplainedHome {
     "claude-commands", "claude-iterations", "claude-live-1", "claude-print", "codex",
     "codex-live-perm", "codex-tui-2", "gemini-current", "gemini-legacy", "opencode-json",
     "opencode-sqlite", "opencode-sqlite-v2", "seed-home",
+    "copilot", "agy", "kimi", "kimi-code", "pi", "qwen", "kilo", "vibe",
   ]
 
   init(_ home: TemporaryHome, plan: Plan = .retail) {

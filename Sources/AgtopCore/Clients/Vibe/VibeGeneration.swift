@@ -41,7 +41,7 @@ enum VibeGeneration {
     for index in transcripts.indices {
       let key = transcripts[index].facts.key
       for request in transcripts[index].requests where request.milliseconds != .min {
-        if request.flags.contains(.aggregate) {
+        if request.isSum {
           sums[key, default: []].append(index)
         } else {
           calls[key, default: [:]][request.identity] = CumulativeSums.Statement(
