@@ -8,6 +8,7 @@ struct FeedingSlow {
     "claude-commands", "claude-iterations", "claude-live-1", "claude-print", "codex",
     "codex-live-perm",
     "gemini-current", "gemini-legacy", "opencode-json", "opencode-sqlite", "opencode-sqlite-v2",
+    "copilot", "agy", "kimi", "kimi-code", "pi", "qwen", "kilo", "vibe",
   ]
 
   /// A source with the client that reads it.
