@@ -27,9 +27,9 @@ struct LimitsPane {
     }
     let about = first.map { WindowUse(window: $0, now: data.now, glyphs: glyphs) }
     let pace = taken(about?.pace(theme).map { [$0] } ?? [])
-    for (place, window) in windows.prefix(shown).enumerated() {
+    for (index, window) in windows.prefix(shown).enumerated() {
       if inside.columns > data.logoSlot, let logo = data.logo(of: window.client) {
-        let row = inside.row + place + (place > 0 ? pace.count : 0)
+        let row = inside.row + index + (index > 0 ? pace.count : 0)
         canvas.place(picture: logo, at: Position(column: inside.column, row: row))
       }
     }
@@ -60,6 +60,8 @@ struct LimitsPane {
 
   /// Rows of who used a window, and of the burn-up, at most.
   private static let mostUserRows = 2
+  /// Clients of which nothing is known that have a line each.
+  private static let mostOwnLines = 2
   private static let mostRows = 4
 
   /// Clients in use that say nothing of limits.
@@ -69,8 +71,16 @@ struct LimitsPane {
     return data.context.clients.filter { used.contains($0.kind) && !known.contains($0.kind) }
   }
 
+  /// A line for each of a few clients; many share one.
   private func unknown(_ data: MonitorData, _ snapshot: Snapshot) -> [PanelLine] {
-    silent(data, snapshot).map { client in
+    let clients = silent(data, snapshot)
+    if clients.count > Self.mostOwnLines {
+      let names = clients.flatMap { client -> [PanelLine.Piece] in
+        [.init("  ", theme.dim), .init(client.kind.shortName, theme.style(of: client.kind))]
+      }
+      return [PanelLine([.init("not known (v: why)", theme.dim)] + names)]
+    }
+    return clients.map { client in
       PanelLine([
         .init(client.kind.shortName, theme.style(of: client.kind)),
         .init("  not known here (v: why)", theme.dim),

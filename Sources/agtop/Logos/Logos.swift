@@ -79,17 +79,17 @@ final class Logos: Sendable {
   private func bring(_ name: String) {
     guard isPossible else { return }
     let kept = cache.file(of: name)
-    if let kept { take(kept, as: name) }
+    if let kept { offer(kept, as: name) }
     let now = Clock.now
     guard fetches, cache.isDue(name, hasFile: kept != nil, at: now) else { return }
     guard let fetched = fetch(name), cache.keep(fetched, as: name) else {
       cache.noteFailure(of: name)
       return
     }
-    if fetched != kept { take(fetched, as: name) }
+    if fetched != kept { offer(fetched, as: name) }
   }
 
-  private func take(_ file: [UInt8], as name: String) {
+  private func offer(_ file: [UInt8], as name: String) {
     // What cannot be drawn has no place on the screen.
     guard SVGPicture.pixels(of: file, color: "#000000", width: 8, height: 8) != nil else { return }
     let names = state.withLock { state in

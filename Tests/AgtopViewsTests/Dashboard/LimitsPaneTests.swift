@@ -45,6 +45,20 @@ struct LimitsPaneTests {
     #expect(!lines.joined().contains("pace"))
   }
 
+  @Test("Many clients of which nothing is known share one line")
+  func many() {
+    let lines = pane { snapshot in
+      guard let model = snapshot.models.first else { return }
+      for kind in [ClientKind.copilot, .pi, .qwen] {
+        var other = model
+        other.client = kind
+        snapshot.models.append(other)
+      }
+    }
+    #expect(lines.filter { $0.contains("not known") }.count == 1)
+    #expect(lines.contains { $0.contains("not known (v: why)") && $0.contains("copilot  pi") })
+  }
+
   @Test("In ASCII all of it is ASCII")
   func ascii() {
     let text = pane(glyphs: .ascii).joined()
