@@ -9,8 +9,8 @@ internal import CAgtop
 /// The folder of one process, held open from one refresh to the next.
 ///
 /// The kernel ties an open folder of `/proc` to the process and not to its id: what is read through it is that
-/// process's own, or nothing once it has ended, whoever has the id then. So the start is compared once, when it is
-/// opened, and a path is looked up once.
+/// process's own, or nothing once it has ended, also where another process has that id by then. So the start is
+/// compared once, when it is opened, and a path is looked up once.
 final class ProcessFolder: Sendable {
   /// What lies in it.
   let files: FolderFiles
