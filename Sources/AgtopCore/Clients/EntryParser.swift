@@ -8,6 +8,16 @@ protocol EntryParser {
 }
 
 extension EntryParser {
+  /// What a line says that is one whole JSON object; nil for any other.
+  static func whole<Record>(
+    _ line: UnsafeRawBufferPointer, _ read: (inout JSONCursor) -> Record
+  ) -> Record? {
+    var cursor = JSONCursor(line)
+    guard cursor.kind == .object else { return nil }
+    let record = read(&cursor)
+    return cursor.isDamaged || !cursor.isAtEnd ? nil : record
+  }
+
   /// Most parsers hold nothing back.
   mutating func finish(_ entries: inout [TranscriptEntry]) {}
 }

@@ -17,6 +17,12 @@ package protocol SessionDescriber: Sendable {
 }
 
 extension SessionDescriber {
+  /// Some clients keep nothing beside their transcripts.
+  package func sideFacts(folders: Set<String>) -> any SideFacts { NoSideFacts() }
+
+  /// And so no file for it.
+  package var sideFiles: [String] { [] }
+
   /// For most clients the folders say nothing.
   package var describesByFolders: Bool { false }
 

@@ -85,12 +85,6 @@ package struct AntigravityAdapter: ClientParts {
 
   /// Of what a reading gives.
   package var parserVersion: UInt32 { 1 }
-
-  /// Nothing lies beside the conversations that is not read with them.
-  package func sideFacts(folders: Set<String>) -> any SideFacts { NoSideFacts() }
-
-  /// None.
-  package var sideFiles: [String] { [] }
 }
 
 extension AntigravityAdapter {

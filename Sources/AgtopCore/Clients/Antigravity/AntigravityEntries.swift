@@ -6,10 +6,7 @@ struct AntigravityEntries: EntryParser {
   init(textLimit: Int) { self.textLimit = textLimit }
 
   mutating func add(_ bytes: UnsafeRawBufferPointer, to entries: inout [TranscriptEntry]) -> Bool {
-    var cursor = JSONCursor(bytes)
-    guard cursor.kind == .object else { return false }
-    let step = AntigravityStep(&cursor)
-    guard !cursor.isDamaged, cursor.isAtEnd else { return false }
+    guard let step = Self.whole(bytes, { AntigravityStep(&$0) }) else { return false }
     guard let type = step.type else { return true }
     let count = entries.count
     switch type {

@@ -88,12 +88,6 @@ package struct CopilotAdapter: ClientParts {
   package func reconcile(_ transcripts: inout [Transcript]) {
     CopilotStore.reconcile(&transcripts)
   }
-
-  /// Nothing lies beside the sessions that is not read with them.
-  package func sideFacts(folders: Set<String>) -> any SideFacts { NoSideFacts() }
-
-  /// None.
-  package var sideFiles: [String] { [] }
 }
 
 /// `workspace.yaml`: the name of a session, and where it works.

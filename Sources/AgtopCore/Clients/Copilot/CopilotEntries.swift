@@ -7,10 +7,7 @@ struct CopilotEntries: EntryParser {
   init(textLimit: Int) { self.textLimit = textLimit }
 
   mutating func add(_ bytes: UnsafeRawBufferPointer, to entries: inout [TranscriptEntry]) -> Bool {
-    var cursor = JSONCursor(bytes)
-    guard cursor.kind == .object else { return false }
-    let event = CopilotEvent(&cursor)
-    guard !cursor.isDamaged, cursor.isAtEnd else { return false }
+    guard let event = Self.whole(bytes, { CopilotEvent(&$0) }) else { return false }
     let count = entries.count
     if let type = event.type { add(event, type, &entries) }
     for index in count..<entries.count {

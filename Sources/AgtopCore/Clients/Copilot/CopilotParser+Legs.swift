@@ -107,7 +107,7 @@ extension CopilotParser {
       for (model, metrics) in found { settle(model, metrics, id, event.time) }
     }
     state.leg = []
-    state.asking = []
+    state.asking = OpenQuestions()
     transcript.facts.tail = TranscriptTail(.idle)
     transcript.facts.currentAction = nil
   }

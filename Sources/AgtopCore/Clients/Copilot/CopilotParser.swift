@@ -14,7 +14,7 @@ struct CopilotParser: RecordParser {
     /// What the last shutdown stated, by model.
     var stated: [String: CopilotMetrics] = [:]
     /// Questions for permission that have no answer.
-    var asking: [UInt64] = []
+    var asking = OpenQuestions()
   }
 
   init(_ transcript: Transcript, _ state: State, _ tally: FaultTally) {
@@ -55,7 +55,7 @@ struct CopilotParser: RecordParser {
   /// The session begins, or is gone on with by another process.
   private mutating func begin(_ event: CopilotEvent) {
     state.leg = []
-    state.asking = []
+    state.asking = OpenQuestions()
     conversation(endsWith: TranscriptTail(.idle))
     event.forEachKey { key, cursor in
       switch key {
@@ -105,15 +105,14 @@ struct CopilotParser: RecordParser {
     guard let id = event.text("requestId") else { return }
     let question = StableHash.of("copilot/question", id.bytes)
     if type == "permission.completed" {
-      state.asking.removeAll { $0 == question }
+      state.asking.answer(question)
       if state.asking.isEmpty {
         conversation(
           endsWith: TranscriptTail(.running), doing: transcript.facts.currentAction)
       }
       return
     }
-    // Answers that never come would fill it.
-    if state.asking.count < 64 { state.asking.append(question) }
+    state.asking.ask(question)
     let action = Self.question(in: event) ?? transcript.facts.currentAction
     conversation(
       endsWith: TranscriptTail(.waiting, reason: "permission"), doing: action)

@@ -7,11 +7,10 @@ struct KimiEntries: EntryParser {
   init(textLimit: Int) { self.textLimit = textLimit }
 
   mutating func add(_ bytes: UnsafeRawBufferPointer, to entries: inout [TranscriptEntry]) -> Bool {
-    var cursor = JSONCursor(bytes)
-    guard cursor.kind == .object else { return false }
     var faults = 0
-    let record = KimiParser.record(&cursor, badCounts: &faults)
-    guard !cursor.isDamaged, cursor.isAtEnd else { return false }
+    guard let record = Self.whole(bytes, { KimiParser.record(&$0, badCounts: &faults) }) else {
+      return false
+    }
     let count = entries.count
     if let type = record.type {
       addRecord(record, type, &entries)
@@ -94,17 +93,7 @@ struct KimiEntries: EntryParser {
   private mutating func addMessage(
     _ message: UnsafeRawBufferPointer, _ entries: inout [TranscriptEntry]
   ) {
-    var type: JSONText?
-    var payload: UnsafeRawBufferPointer?
-    var cursor = JSONCursor(message)
-    cursor.forEachKey { key, cursor in
-      switch key {
-      case "type": type = cursor.string()
-      case "payload": payload = cursor.rawValue()
-      default: cursor.skip()
-      }
-    }
-    guard let type, let payload else { return }
+    guard let (type, payload) = KimiParser.parts(of: message) else { return }
     var body = JSONCursor(payload)
     switch type {
     case "TurnBegin":

@@ -118,7 +118,7 @@ extension KimiParser {
       default: cursor.skip()
       }
     }
-    state.asking = []
+    state.asking = OpenQuestions()
     switch reason {
     case "cancelled"?:
       conversation(endsWith: TranscriptTail(.interrupted, reason: "interrupted"))
@@ -142,7 +142,7 @@ extension KimiParser {
     guard let id else { return }
     let question = StableHash.of("kimi/question", id.bytes)
     if type == "interaction.resolved" {
-      state.asking.removeAll { $0 == question }
+      state.asking.answer(question)
       if state.asking.isEmpty, transcript.facts.tail.kind == .waiting {
         transcript.facts.tail = TranscriptTail(.running)
       }
@@ -150,7 +150,7 @@ extension KimiParser {
     }
     // A tool of the program that drives the session waits for no person.
     if let kind, kind == "user_tool" { return }
-    if state.asking.count < 64 { state.asking.append(question) }
+    state.asking.ask(question)
     let isApproval = kind.map { $0 == "approval" } ?? true
     transcript.facts.tail = TranscriptTail(.waiting, reason: isApproval ? "permission" : "input")
   }

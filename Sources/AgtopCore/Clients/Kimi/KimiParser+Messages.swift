@@ -1,7 +1,9 @@
 /// The records of Kimi CLI: `{"timestamp","message":{"type","payload"}}`.
 extension KimiParser {
-  /// Reads a message; what a subagent did is repeated inside of one, and has a journal of its own.
-  mutating func readMessage(_ message: UnsafeRawBufferPointer, at time: Timestamp?) {
+  /// The type of a message and what it holds; nil where one is missing.
+  static func parts(
+    of message: UnsafeRawBufferPointer
+  ) -> (type: JSONText, payload: UnsafeRawBufferPointer)? {
     var type: JSONText?
     var payload: UnsafeRawBufferPointer?
     var cursor = JSONCursor(message)
@@ -12,7 +14,13 @@ extension KimiParser {
       default: cursor.skip()
       }
     }
-    guard let type, let payload else { return }
+    guard let type, let payload else { return nil }
+    return (type, payload)
+  }
+
+  /// Reads a message; what a subagent did is repeated inside of one, and has a journal of its own.
+  mutating func readMessage(_ message: UnsafeRawBufferPointer, at time: Timestamp?) {
+    guard let (type, payload) = Self.parts(of: message) else { return }
     var body = JSONCursor(payload)
     switch type {
     case "TurnBegin": beginTurn(&body, at: time)

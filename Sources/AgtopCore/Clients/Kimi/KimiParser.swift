@@ -8,7 +8,7 @@ struct KimiParser: RecordParser {
     /// The model behind each name that the user's settings give it.
     var models: [String: String] = [:]
     /// Questions that have no answer.
-    var asking: [UInt64] = []
+    var asking = OpenQuestions()
     /// Calls of tools since the newest figures.
     var tools = 0
     /// Whether the lines so far are those of the session that this one is a copy of.
@@ -86,7 +86,7 @@ struct KimiParser: RecordParser {
   }
 
   mutating func applyPrompt(_ text: JSONText?, at time: Timestamp?) {
-    state.asking = []
+    state.asking = OpenQuestions()
     conversation(endsWith: TranscriptTail(.running))
     guard !transcript.facts.isSubagent else { return }
     var hash = StableHash()

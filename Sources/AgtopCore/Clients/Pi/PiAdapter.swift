@@ -66,12 +66,6 @@ package struct PiAdapter: ClientParts {
   /// Of what a reading gives.
   package var parserVersion: UInt32 { 1 }
 
-  /// Nothing lies beside the sessions.
-  package func sideFacts(folders: Set<String>) -> any SideFacts { NoSideFacts() }
-
-  /// None.
-  package var sideFiles: [String] { [] }
-
   /// The id that a file's name holds: `<time>_<id>.jsonl`.
   static func id(in path: String) -> String {
     let stem = Path.stem(path)

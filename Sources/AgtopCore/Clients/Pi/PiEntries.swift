@@ -6,10 +6,7 @@ struct PiEntries: EntryParser {
   init(textLimit: Int) { self.textLimit = textLimit }
 
   mutating func add(_ bytes: UnsafeRawBufferPointer, to entries: inout [TranscriptEntry]) -> Bool {
-    var cursor = JSONCursor(bytes)
-    guard cursor.kind == .object else { return false }
-    let entry = PiEntry(&cursor)
-    guard !cursor.isDamaged, cursor.isAtEnd else { return false }
+    guard let entry = Self.whole(bytes, { PiEntry(&$0) }) else { return false }
     guard let type = entry.type else { return true }
     let count = entries.count
     switch type {

@@ -68,12 +68,6 @@ package struct QwenAdapter: ClientParts {
   /// Of what a reading gives.
   package var parserVersion: UInt32 { 1 }
 
-  /// Nothing lies beside the sessions.
-  package func sideFacts(folders: Set<String>) -> any SideFacts { NoSideFacts() }
-
-  /// None.
-  package var sideFiles: [String] { [] }
-
   // MARK: Processes
 
   /// A process of Qwen Code: a session, a server of several, or one of its commands.

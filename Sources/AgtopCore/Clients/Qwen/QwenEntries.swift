@@ -7,11 +7,10 @@ struct QwenEntries: EntryParser {
   init(textLimit: Int) { self.textLimit = textLimit }
 
   mutating func add(_ bytes: UnsafeRawBufferPointer, to entries: inout [TranscriptEntry]) -> Bool {
-    var cursor = JSONCursor(bytes)
-    guard cursor.kind == .object else { return false }
     var faults = 0
-    let record = QwenRecord(&cursor, badCounts: &faults)
-    guard !cursor.isDamaged, cursor.isAtEnd else { return false }
+    guard let record = Self.whole(bytes, { QwenRecord(&$0, badCounts: &faults) }) else {
+      return false
+    }
     guard let type = record.type else { return true }
     let count = entries.count
     if let name = record.model {

@@ -103,12 +103,6 @@ package struct VibeAdapter: ClientParts {
     VibeGeneration.reconcile(&transcripts)
   }
 
-  /// Nothing lies beside the sessions that is not read with them.
-  package func sideFacts(folders: Set<String>) -> any SideFacts { NoSideFacts() }
-
-  /// None.
-  package var sideFiles: [String] { [] }
-
   /// The session of a file: `unified/<session>/journal/<number>.jsonl`, or a folder deeper.
   static func session(of path: String) -> String {
     let parts = path.split(separator: "/")

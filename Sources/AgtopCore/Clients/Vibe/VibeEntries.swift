@@ -7,11 +7,10 @@ struct VibeEntries: EntryParser {
   init(textLimit: Int) { self.textLimit = textLimit }
 
   mutating func add(_ bytes: UnsafeRawBufferPointer, to entries: inout [TranscriptEntry]) -> Bool {
-    var cursor = JSONCursor(bytes)
-    guard cursor.kind == .object else { return false }
     var badCounts = 0
-    let record = VibeParser.record(&cursor, badCounts: &badCounts)
-    guard !cursor.isDamaged, cursor.isAtEnd else { return false }
+    guard let record = Self.whole(bytes, { VibeParser.record(&$0, badCounts: &badCounts) }) else {
+      return false
+    }
     guard let type = record.type else { return true }
     switch type {
     case "command_reserved": addPrompt(record, &entries)

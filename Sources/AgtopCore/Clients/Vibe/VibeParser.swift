@@ -12,7 +12,7 @@ struct VibeParser: RecordParser {
     /// The command of the turn that is going on; 0 for none.
     var turn: UInt64 = 0
     /// Questions that have no answer.
-    var asking: [UInt64] = []
+    var asking = OpenQuestions()
   }
 
   /// A record of the journal.
@@ -122,7 +122,7 @@ struct VibeParser: RecordParser {
       guard key == "client_command_id" else { return cursor.skip() }
       guard let command = cursor.string(), Self.key(command) == state.turn else { return }
       state.turn = 0
-      state.asking = []
+      state.asking = OpenQuestions()
       transcript.facts.currentAction = nil
       transcript.facts.tail = TranscriptTail(type == "receipt_failed" ? .error : .idle)
     }
@@ -141,11 +141,11 @@ struct VibeParser: RecordParser {
     guard let id else { return }
     let question = Self.key(id)
     if type == "callback_resolved" {
-      state.asking.removeAll { $0 == question }
+      state.asking.answer(question)
       if state.asking.isEmpty, state.turn != 0 { transcript.facts.tail = TranscriptTail(.running) }
       return
     }
-    if state.asking.count < 64 { state.asking.append(question) }
+    state.asking.ask(question)
     let isApproval = kind.map { $0 == "approval" } ?? true
     transcript.facts.tail = TranscriptTail(.waiting, reason: isApproval ? "permission" : "input")
   }
