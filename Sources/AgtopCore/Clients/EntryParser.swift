@@ -28,7 +28,7 @@ extension FileReader {
   /// Damaged lines are counted, and their number is one entry before what follows them. Of a line that
   /// holds more than one record, the whole ones count.
   ///
-  /// - Parameter take: called for each entry; the reading ends where it says that no more is wanted.
+  /// - Parameter receive: called for each entry; the reading ends where it says that no more is wanted.
   mutating func readEntries(
     of path: String, isCompressed: Bool = false, by parser: inout some EntryParser,
     _ receive: (TranscriptEntry) -> Bool

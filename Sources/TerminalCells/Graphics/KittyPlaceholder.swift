@@ -2,7 +2,7 @@
 /// (https://sw.kovidgoyal.net/kitty/graphics-protocol/#unicode-placeholders): a character, marks for row and column
 /// of the part, and as its colour the number of the picture.
 ///
-/// Whoever stands between takes it for text, and so it is moved, covered and removed as text is.
+/// A multiplexer takes it for text: it moves, covers and removes it as any other.
 enum KittyPlaceholder {
   /// The marks for columns 0 and 1; the first one is that of row 0, too.
   private static let marks = ["\u{305}", "\u{30D}"]

@@ -150,8 +150,8 @@ struct PictureBoardTests {
     #expect(board.write(on: &again, image: image).isEmpty && again == shown)
     #expect(String(decoding: board.leave(), as: UTF8.self).contains("d=I,i=116"))
     board.forget()
-    var anew = places
-    #expect(!board.write(on: &anew, image: image).isEmpty)
+    var later = places
+    #expect(!board.write(on: &later, image: image).isEmpty)
     // Of another terminal nobody knows whether it would show a sign in its place.
     #expect(made(Self.kitty, through: .tmux) == nil)
     #expect(made(Self.sixel, through: .tmux) == nil)
