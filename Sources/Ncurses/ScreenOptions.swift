@@ -3,7 +3,7 @@ package import TerminalCells
 /// How a screen is opened.
 package struct ScreenOptions: Sendable {
   /// Whether colours are used.
-  package enum Coloring: Hashable, Sendable {
+  package enum Coloring: String, Hashable, Sendable, CaseIterable {
     /// When the terminal has them and the user has not set NO_COLOR.
     case auto
     /// When the terminal has them.

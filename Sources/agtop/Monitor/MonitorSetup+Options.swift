@@ -25,8 +25,9 @@ extension MonitorSetup {
       folders: Dictionary(folders, uniquingKeysWith: +),
       settingsPath: loaded.file.path, settingsFaults: loaded.faults)
     screen = ScreenOptions(
-      terminal: environment["TERM"], noColor: environment["NO_COLOR"], coloring: options.color,
-      ascii: options.ascii ? true : nil, usesMouse: !options.noMouse)
+      terminal: environment["TERM"], noColor: environment["NO_COLOR"],
+      coloring: options.color ?? .auto, ascii: options.ascii ? true : nil,
+      usesMouse: !options.noMouse)
     screen.asksBackground = true
     if LogoRefusal(settings, prices, in: environment) == nil {
       screen.pictures = PicturePassage(in: environment)

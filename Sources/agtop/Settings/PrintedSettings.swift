@@ -1,5 +1,6 @@
 import AgtopCore
 import AgtopViews
+import Ncurses
 import TerminalCells
 
 /// The settings in force as a settings file, with where each comes from as a comment (`docs/config.md`).
@@ -83,8 +84,8 @@ struct PrintedSettings {
       options.timezone == nil ? from("TZ", else: "the system") : "--timezone")
     add(
       "color",
-      .text(options.chosenColor?.word ?? (environment["NO_COLOR"] == nil ? "auto" : "never")),
-      options.chosenColor == nil ? from("NO_COLOR") : "--color")
+      .text(options.color?.rawValue ?? (environment["NO_COLOR"] == nil ? "auto" : "never")),
+      options.color == nil ? from("NO_COLOR") : "--color")
     add(
       "store", options.noStore ? .flag(false) : .text(environment.storePath ?? ""),
       options.noStore ? "--no-store" : from("XDG_STATE_HOME"))

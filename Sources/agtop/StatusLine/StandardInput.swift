@@ -10,7 +10,8 @@ import AgtopCore
 enum StandardInput {
   /// The bytes until the end, until there are so many, or until so many milliseconds are over.
   static func bytes(atMost most: Int, within milliseconds: Int) -> [UInt8] {
-    var bytes = [UInt8](repeating: 0, count: most)
+    // Most inputs are a few kilobytes: a buffer for the longest would be hundreds of pages for nothing.
+    var bytes = [UInt8](repeating: 0, count: min(most, 16_384))
     var count = 0
     let end = Clock.nanoseconds + UInt64(milliseconds) * 1_000_000
     while count < most {
@@ -22,8 +23,11 @@ enum StandardInput {
         if errno == EINTR { continue }
         break
       }
+      if count == bytes.count {
+        bytes += [UInt8](repeating: 0, count: min(most - count, count))
+      }
       let got = bytes.withUnsafeMutableBytes {
-        read(STDIN_FILENO, $0.baseAddress.map { $0 + count }, most - count)
+        read(STDIN_FILENO, $0.baseAddress.map { $0 + count }, $0.count - count)
       }
       if got > 0 {
         count += got
@@ -31,7 +35,7 @@ enum StandardInput {
         break
       }
     }
-    bytes.removeLast(most - count)
+    bytes.removeLast(bytes.count - count)
     return bytes
   }
 }

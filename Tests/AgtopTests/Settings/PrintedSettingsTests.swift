@@ -9,7 +9,7 @@ import Testing
 @Suite("The settings that are printed")
 struct PrintedSettingsTests {
   private func options(_ arguments: [String]) throws -> Options {
-    try #require(try Agtop.parseAsRoot(arguments) as? Agtop).options
+    try Flags.parse(arguments).options
   }
 
   private func printed(

@@ -9,7 +9,7 @@ import Testing
 @Suite("The settings of a run")
 struct SettingsOfRunTests {
   private func options(_ arguments: String...) throws -> Options {
-    try #require(try Agtop.parseAsRoot(arguments) as? Agtop).options
+    try Flags.parse(arguments).options
   }
 
   @Test("What the command line does not say, the file decides")

@@ -1,18 +1,9 @@
 import ArgumentParser
 
-/// The flags that ask agtop about itself and its figures (`docs/explain.md`, `docs/doctor.md`).
-struct AskOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "How a figure comes about: a session or the beginning of its id, SESSION/REQUEST, or a model.",
-      valueName: "what"),
-    completion: .sessions)
+/// What is asked of agtop about itself and its figures (`docs/explain.md`, `docs/doctor.md`).
+struct AskOptions: Equatable {
   var explain: String?
-
-  @Flag(help: "Say what was found on this machine, what not, and what to do.")
   var doctor = false
-
-  @Flag(help: "With --doctor: titles, and paths of projects, too.")
   var withTitles = false
 
   /// Whether one of them says what to print.

@@ -1,15 +1,10 @@
 import ArgumentParser
 
-/// The flags of outputs for other programs, and of the settings in force (`docs/stream.md`,
+/// What is asked of outputs for other programs, and of the settings in force (`docs/stream.md`,
 /// `docs/integrations.md`, `docs/config.md`).
-struct OutputOptions: ParsableArguments {
-  @Flag(help: "Print changes as they happen, one JSON object a line, until Ctrl-C.")
+struct OutputOptions: Equatable {
   var stream = false
-
-  @Flag(help: "Print metrics in Prometheus' text format and exit.")
   var prometheus = false
-
-  @Flag(help: "Print the settings in force, each with where it comes from, and exit.")
   var printConfig = false
 
   /// The flags that were given.

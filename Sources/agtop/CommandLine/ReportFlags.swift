@@ -1,8 +1,8 @@
 import AgtopCore
 import ArgumentParser
 
-/// The flags of grouped reports, CSV and budgets (`docs/reports.md`).
-struct ReportOptions: ParsableArguments {
+/// The flags of grouped reports, CSV and budgets as the parser reads them (`docs/reports.md`).
+struct ReportFlags: ParsableArguments {
   private static let groupings = SettingKey.listed(Grouping.allCases.map(\.rawValue))
   private static let periods = SettingKey.listed(DaySpan.Period.allCases.map(\.rawValue))
 
@@ -74,48 +74,10 @@ struct ReportOptions: ParsableArguments {
     return day
   }
 
-  /// Whether something is printed without a screen, beside `--list` and `--json`.
-  var isReport: Bool { csv || budget != nil }
-
-  mutating func validate() throws {
-    if by == nil {
-      let needs: [(Bool, String)] = [
-        (since != nil, "--since"), (until != nil, "--until"), (compare, "--compare"),
-      ]
-      if let flag = needs.first(where: \.0)?.1 {
-        throw ValidationError("\(flag) goes with --by, such as --by day")
-      }
-    }
-    if compare, since == nil {
-      throw ValidationError("--compare goes with --since: a period needs a first day")
-    }
-    if budget != nil, period == nil {
-      throw ValidationError("--budget goes with --period day, week or month")
-    }
-    if period != nil, budget == nil {
-      throw ValidationError("--period goes with --budget")
-    }
-    if budget != nil, csv || by != nil {
-      throw ValidationError("--budget prints one line, without --by and --csv")
-    }
-  }
-
-  /// Checks them against the flags that say what is printed.
-  func check(list: Bool, json: Bool, watch: Bool, isSorted: Bool) throws {
-    if by != nil, !list, !json, !csv {
-      throw ValidationError("--by goes with --list, --json or --csv")
-    }
-    if csv, json {
-      throw ValidationError("--csv and --json are two forms of a report: use one of them")
-    }
-    if csv, watch {
-      throw ValidationError("--watch goes with --list; --csv prints one table")
-    }
-    if budget != nil, list || json {
-      throw ValidationError("--budget prints one line, without --list and --json")
-    }
-    if by != nil, !json, isSorted {
-      throw ValidationError("--sort orders sessions; a report by groups has its own order")
-    }
+  /// What they mean.
+  var options: ReportOptions {
+    ReportOptions(
+      by: by, since: since, until: until, compare: compare, csv: csv, budget: budget, period: period
+    )
   }
 }

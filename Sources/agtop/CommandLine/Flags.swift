@@ -3,18 +3,10 @@ import AgtopViews
 import ArgumentParser
 import Ncurses
 
-/// The command line (`docs/cli.md`).
-///
-/// What is nil was not given: the settings file decides (`settings(over:)`).
-struct Options: ParsableArguments {
+/// The command line as the parser reads it (`docs/cli.md`); what it means is in `options`.
+struct Flags: ParsableArguments {
   /// The clients as they may be named.
   private static let clientNames = ClientRegistry.clients.map(\.kind.shortName)
-
-  /// Delays that are taken, in seconds.
-  static let delays = 0.1...3600.0
-  private static let colorings: [String: ScreenOptions.Coloring] = [
-    "auto": .auto, "always": .always, "never": .never,
-  ]
   private static let themes = Theme.Name.allCases.map(\.rawValue).joined(separator: ", ")
 
   @Flag(
@@ -37,11 +29,11 @@ struct Options: ParsableArguments {
       valueName: "seconds"))
   var delay: Double?
 
-  @OptionGroup var reports: ReportOptions
+  @OptionGroup var reports: ReportFlags
 
-  @OptionGroup var outputs: OutputOptions
+  @OptionGroup var outputs: OutputFlags
 
-  @OptionGroup var asks: AskOptions
+  @OptionGroup var asks: AskFlags
 
   @Option(
     name: .customShort("n"),
@@ -123,7 +115,7 @@ struct Options: ParsableArguments {
       "Whether the monitor uses colours: auto (unless NO_COLOR is set), always or never.",
       valueName: "when"),
     completion: .colorings,
-    transform: { Choice(word: $0, value: colorings[$0.lowercased()]) })
+    transform: { Choice(word: $0, value: ScreenOptions.Coloring(rawValue: $0.lowercased())) })
   var chosenColor: Choice<ScreenOptions.Coloring>?
 
   @Flag(help: "Only ASCII characters in the monitor.")
@@ -158,69 +150,32 @@ struct Options: ParsableArguments {
   @Flag(name: [.short, .long], help: "Log more; without --log-file to stderr.")
   var verbose = false
 
-  mutating func validate() throws {
-    if let delay, !Self.delays.contains(delay) {
-      throw ValidationError("--delay takes 0.1 to 3600 seconds")
-    }
-    if watch, json {
-      throw ValidationError("--watch goes with --list; --json prints one document")
-    }
-    if watch, !list {
-      throw ValidationError("--watch goes with --list")
-    }
-    if install, !statusLine {
-      throw ValidationError("--install goes with --statusline")
-    }
-    if statusLine, json || list {
-      throw ValidationError("--statusline prints one line; it goes with neither --list nor --json")
-    }
-    if refreshPricing, noPricingRefresh {
-      throw ValidationError("--refresh-pricing and --no-pricing-refresh contradict each other")
-    }
-    if statusLine, refreshPricing {
-      throw ValidationError("--statusline waits for no network: fetch prices with --list")
-    }
-    if let refreshes, refreshes < 1 {
-      throw ValidationError("-n takes a count of at least 1")
-    }
-    if refreshes != nil, !watch,
-      list || json || reports.isReport || outputs.prometheus || asks.isAsked
-    {
-      throw ValidationError("-n goes with --watch, --stream, or the monitor")
-    }
-    if let config, config.isEmpty {
-      throw ValidationError("--config takes the path of a file")
-    }
-    if let limit, limit < 0 {
-      throw ValidationError("--limit takes a number of rows, 0 or more")
-    }
-    let others = [
-      (list, "--list"), (json, "--json"), (reports.csv, "--csv"),
-      (reports.budget != nil, "--budget"), (statusLine, "--statusline"),
-    ]
-    try outputs.check(besides: others.filter(\.0).map(\.1), isLimited: limit != nil)
-    try reports.check(list: list, json: json, watch: watch, isSorted: sort != nil)
-    try asks.check(besides: others.first(where: \.0)?.1)
-  }
-}
+  mutating func validate() throws { try values.check() }
 
-/// What the words of the command line mean, once they are checked.
-extension Options {
-  var plan: Plan? { chosenPlan?.value }
-  var clients: [ClientKind] { chosenClients.joined().compactMap(\.value) }
-  var sort: FieldID? { chosenSort?.value }
-  var color: ScreenOptions.Coloring { chosenColor?.value ?? .auto }
-
-  /// So many rows are printed at most: those of `--limit`, of which 0 is all, else the usual number.
-  func rows(usually usual: Int) -> Int { limit.map { $0 == 0 ? .max : $0 } ?? usual }
-
-  /// Checks the names that the command line gives.
+  /// What the words mean.
   ///
-  /// - Throws: `Failure.usage` for the first that is none.
-  func checkNames() throws {
-    try chosenPlan?.check("plan", among: Plan.allCases.map(\.rawValue))
-    for client in chosenClients.joined() { try client.check("client", among: Self.clientNames) }
-    try chosenSort?.check("sort key", among: Field.sortKeys)
-    try chosenColor?.check("colour choice", among: ["auto", "always", "never"])
+  /// - Throws: `Failure.usage` for the first name that means nothing.
+  var options: Options {
+    get throws {
+      try chosenPlan?.check("plan", among: Plan.allCases.map(\.rawValue))
+      for client in chosenClients.joined() { try client.check("client", among: Self.clientNames) }
+      try chosenSort?.check("sort key", among: Field.sortKeys)
+      try chosenColor?.check(
+        "colour choice", among: ScreenOptions.Coloring.allCases.map(\.rawValue))
+      return values
+    }
+  }
+
+  /// The same, where a name that means nothing was not given.
+  private var values: Options {
+    Options(
+      dashboard: dashboard, list: list, json: json, watch: watch, delay: delay,
+      reports: reports.options, outputs: outputs.options, asks: asks.options, refreshes: refreshes,
+      plan: chosenPlan?.value, clients: chosenClients.joined().compactMap(\.value),
+      sort: chosenSort?.value, reverse: reverse, filter: filter, active: active, limit: limit,
+      timezone: timezone, config: config, theme: theme, color: chosenColor?.value, ascii: ascii,
+      noMouse: noMouse, isReadOnly: isReadOnly, statusLine: statusLine, install: install,
+      noStore: noStore, refreshPricing: refreshPricing, noPricingRefresh: noPricingRefresh,
+      logFile: logFile, verbose: verbose)
   }
 }
