@@ -48,24 +48,29 @@ struct UICommand: ParsableCommand {
         environment.merge(processes) { $1 }
         // Once to fill the store, once more for what had just been written the first time.
         for _ in 0..<2 { _ = try ChildRun.of([agtop, "--list"], environment: environment) }
-        try warm(agtop, environment)
+        try warm([agtop], "LAST", UIKeys.table, as: "warm", environment)
+        try warm([agtop, "--dashboard"], "total", UIKeys.dashboard, as: "dashboard", environment)
         try cold(agtop, environment)
       }
       if !keysOnly { try frames(state: scratch + "/state/agtop") }
     }
   }
 
-  private func warm(_ agtop: String, _ environment: [String: String]) throws {
+  /// - Parameter sign: what stands on the screen with the first rows.
+  private func warm(
+    _ arguments: [String], _ sign: String, _ round: UIKeys.Round, as name: String,
+    _ environment: [String: String]
+  ) throws {
     let watch = Stopwatch()
-    let program = try UIProgram([agtop], environment: environment)
-    try program.terminal.wait(for: "LAST", seconds: 60)
-    print("warm: the first rows after \(Figures.milliseconds(watch.seconds))")
+    let program = try UIProgram(arguments, environment: environment)
+    try program.terminal.wait(for: sign, seconds: 60)
+    print("\(name): the first rows after \(Figures.milliseconds(watch.seconds))")
     try settle(program)
     let before = program.processorSeconds
     var keys = UIKeys()
-    keys.press(program, rounds: rounds)
+    keys.press(round, of: program, rounds: rounds)
     let spent = program.processorSeconds - before
-    keys.describe(as: "warm")
+    keys.describe(as: name)
     let count = max(1, keys.seconds.count + keys.escapes.count)
     print("  processor \(Figures.milliseconds(spent / Double(count))) a key")
     try settle(program)
@@ -84,7 +89,7 @@ struct UICommand: ParsableCommand {
     let reading = Stopwatch()
     var keys = UIKeys()
     var last = (seconds: 0.0, spent: program.processorSeconds)
-    keys.press(program, rounds: 100) {
+    keys.press(UIKeys.table, of: program, rounds: 100) {
       guard reading.seconds - last.seconds > 0.5 else { return true }
       let now = (seconds: reading.seconds, spent: program.processorSeconds)
       defer { last = now }
@@ -107,6 +112,7 @@ struct UICommand: ParsableCommand {
     try MainActor.assumeIsolated {
       var frames = UIFrames(refresh)
       frames.remake(50)
+      frames.compareViews(refresh, 100)
       try frames.measure(400)
       frames.describe()
       UIFrames.describeMachine()

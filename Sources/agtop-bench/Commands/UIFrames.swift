@@ -22,6 +22,8 @@ struct UIFrames {
   private var changes = 0
   private var show: [Double] = []
   private var refresh: [Double] = []
+  /// A refresh and its frame, in the table and in the dashboard.
+  private var refreshes: [Bool: [Double]] = [:]
   /// Keys that build all rows again.
   private var rows: [(key: Character, seconds: [Double])] = "TCit*_".map { ($0, []) }
 
@@ -32,6 +34,18 @@ struct UIFrames {
       let begin = Self.processorSeconds
       _ = monitor.apply(refresh, now: refresh.snapshot.takenAt)
       self.refresh.append(Self.processorSeconds - begin)
+    }
+  }
+
+  /// Takes a refresh in and draws it, in the table and in the dashboard in turn.
+  mutating func compareViews(_ refresh: Refresh, _ count: Int) {
+    for turn in 0..<2 * count {
+      _ = monitor.handle(.key(.character("d")))
+      _ = monitor.frame()
+      let begin = Self.processorSeconds
+      _ = monitor.apply(refresh, now: refresh.snapshot.takenAt)
+      _ = monitor.frame()
+      refreshes[turn % 2 == 0, default: []].append(Self.processorSeconds - begin)
     }
   }
 
@@ -129,6 +143,9 @@ struct UIFrames {
       "in process, processor time: frame \(Self.text(frame)), its difference from the one before "
         + "\(Self.text(difference)) with \(changes / max(1, frame.count)) cells changed, showing it "
         + "\(Self.text(show)), taking in a refresh \(Self.text(refresh))")
+    print(
+      "a refresh and its frame: in the table \(Self.text(refreshes[false] ?? [])), "
+        + "in the dashboard \(Self.text(refreshes[true] ?? []))")
     print(
       "rows made again: "
         + rows.map { "\($0.key) \(Self.text($0.seconds))" }.joined(separator: ", "))

@@ -1,10 +1,13 @@
 /// Keys that are pressed one after the other, and how long each took.
 struct UIKeys {
-  /// A round of keys, each of which changes the screen; after it everything is as before.
+  /// Keys by name, and what a terminal sends for each.
+  typealias Round = [(name: String, bytes: String)]
+
+  /// A round of keys in the table, each of which changes the screen; after it everything is as before.
   ///
   /// Esc by itself is named apart: before it is one, 25 ms pass in which it could be another key's
   /// beginning.
-  private static let round: [(name: String, bytes: String)] = [
+  static let table: Round = [
     ("j", "j"), ("j", "j"), ("j", "j"), ("k", "k"), ("Down", "\u{1B}[B"), ("Up", "\u{1B}[A"),
     ("PgDn", "\u{1B}[6~"), ("PgDn", "\u{1B}[6~"), ("PgUp", "\u{1B}[5~"), ("G", "G"), ("g", "g"),
     ("/", "/"), ("letter", "a"), ("letter", "p"), ("letter", "i"), ("Backspace", "\u{7F}"),
@@ -15,6 +18,19 @@ struct UIKeys {
     ("Tab", "\t"), ("b", "b"), ("b", "b"), ("#", "#"), ("#", "#"), ("h", "h"), ("Esc", "\u{1B}"),
     ("F6", "\u{1B}[17~"), ("Home", "\u{1B}[H"), ("Down", "\u{1B}[B"), ("Enter", "\r"),
   ]
+
+  /// A round in the dashboard: both views, panes, what spending is grouped by, its periods, the chart.
+  ///
+  /// The arrow keys and brackets are pressed with the focus in the fourth pane.
+  static let dashboard: Round =
+    [("d", "d"), ("d", "d")]
+    + (1...5).flatMap { [("pane \($0)", "\($0)"), ("pane \($0)", "\($0)")] }
+    + ["c", "c", "v", "v", "}", "}", "{", "{"].map { ($0, $0) }
+    + repeatElement(("Tab", "\t"), count: 4)
+    + repeatElement(("grouping", "\u{1B}[C"), count: 5)
+    + repeatElement(("grouping", "\u{1B}[D"), count: 5)
+    + repeatElement(("period", "]"), count: 5) + repeatElement(("period", "["), count: 5)
+    + [("Tab", "\t"), ("j", "j"), ("G", "G"), ("g", "g")]
 
   /// Milliseconds between a frame and the next key.
   private static let pause: Int32 = 15
@@ -27,11 +43,11 @@ struct UIKeys {
 
   /// Presses the keys so many times, or as long as wanted.
   mutating func press(
-    _ program: UIProgram, rounds: Int, while isWanted: () -> Bool = { true }
+    _ round: Round, of program: UIProgram, rounds: Int, while isWanted: () -> Bool = { true }
   ) {
     let terminal = program.terminal
     for _ in 0..<rounds {
-      for key in Self.round {
+      for key in round {
         guard isWanted() else { return }
         _ = terminal.collect(until: Self.pause, first: Self.pause)
         let begin = ContinuousClock.now
