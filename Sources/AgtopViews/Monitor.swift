@@ -149,9 +149,9 @@ package struct Monitor: Sendable {
   }
 
   /// Where a session that waits can be answered.
-  private mutating func wantedTerminal(of session: borrowing Session) -> [Effect] {
+  private mutating func wantedTerminal(of session: Session) -> [Effect] {
     guard session.state == .waiting, data.context.actingRefusal == nil,
-      let target = target(of: .session(copy session))
+      let target = target(of: .session(session))
     else { return [] }
     let wanted = Effect.locate(target, session: session.facts.id)
     guard wanted != askedTerminal else { return [] }
@@ -160,7 +160,7 @@ package struct Monitor: Sendable {
   }
 
   /// What was said last in a session.
-  private mutating func wantedTurns(of session: borrowing Session) -> [Effect] {
+  private mutating func wantedTurns(of session: Session) -> [Effect] {
     let wanted = Effect.readTurns(
       session.key, path: session.facts.path, at: session.facts.lastActive)
     guard wanted != askedTurns else { return [] }

@@ -1,7 +1,7 @@
-import AgtopCore
 import TerminalCells
 import Testing
 
+@testable import AgtopCore
 @testable import AgtopViews
 
 @Suite("Acting")
@@ -48,8 +48,7 @@ struct ActingTests {
 
   @Test("Servers that others use, agtop itself, and sessions without a process are refused")
   func refused() {
-    var shared = Scene.session("shared", pid: 50)
-    shared.process?.isShared = true
+    let shared = Scene.session("shared", pid: 50).changed { $0.process?.isShared = true }
     let snapshot = Scene.snapshot(
       [shared, Scene.session("mine", age: 70, pid: 999), Scene.session("dead", age: 80)],
       processes: [Scene.process(60, role: .server)])
@@ -110,9 +109,7 @@ struct ActingTests {
   }
 
   private func session(_ id: String, cwd: String) -> Session {
-    var session = Scene.session(id)
-    session.facts.firstCwd = cwd
-    return session
+    Scene.session(id).changed { $0.facts.firstCwd = cwd }
   }
 
   @Test(
@@ -159,8 +156,8 @@ struct ActingTests {
         ["Claude Code · agtop · Fix it", "session a", "~/.claude/projects/p/a.jsonl"]
       ])
     #expect(monitor.tap(.character("E")).contains(.page(session.facts.path)))
-    var gone = Scene.session("a", children: [Scene.session("b")])
-    gone.facts.isGone = true
+    let gone = Scene.session("a", children: [Scene.session("b")])
+      .changed { $0.facts.isGone = true }
     var other = Scene.monitor(Scene.snapshot([gone]))
     for key in ["e", "E"] as [Character] {
       #expect(other.tap(.character(key)).contains(.beep))
@@ -170,8 +167,8 @@ struct ActingTests {
   @Test("x explains the session that was chosen, also one that is gone")
   func explain() {
     // A row, because one of its subagents is still there.
-    var gone = Scene.session("a", title: "Fix it", children: [Scene.session("b")])
-    gone.facts.isGone = true
+    let gone = Scene.session("a", title: "Fix it", children: [Scene.session("b")])
+      .changed { $0.facts.isGone = true }
     var monitor = Scene.monitor(Scene.snapshot([gone]), columns: 100)
     #expect(monitor.tap(.character("x")).contains(.explain(gone.key)))
     var empty = Scene.monitor(Scene.snapshot([]))
@@ -181,12 +178,14 @@ struct ActingTests {
   @Test("What OpenCode keeps in a database can be read, and has no raw file")
   func database() {
     var session = Scene.session("a", client: .opencode)
-    session.facts.path = "/home/u/.local/share/opencode/opencode.db"
+      .changed { $0.facts.path = "/home/u/.local/share/opencode/opencode.db" }
     var monitor = Scene.monitor(Scene.snapshot([session]))
     #expect(monitor.tap(.character("E")) == [.beep])
     #expect(monitor.frame().text.contains("no raw file"))
     #expect(!monitor.tap(.character("e")).contains(.beep))
-    session.facts.path = "/home/u/.local/share/opencode/storage/session/p/a.json"
+    session = session.changed {
+      $0.facts.path = "/home/u/.local/share/opencode/storage/session/p/a.json"
+    }
     monitor = Scene.monitor(Scene.snapshot([session]))
     #expect(monitor.tap(.character("E")).contains(.page(session.facts.path)))
   }

@@ -95,7 +95,7 @@ struct LogoTests {
   @Test("In Info the logo stands between the word and the plan", arguments: [80, 140])
   func info(_ columns: Int) throws {
     var session = Scene.session("deadbeef-1", client: .codex, state: .idle)
-    session.facts.subscription = "plus"
+      .changed { $0.facts.subscription = "plus" }
     var monitor = Monitor.showing(session, tab: .info, columns: columns)
     let before = monitor.panelLines().flatMap(\.pieces).filter { $0.logo != nil }
     #expect(before.isEmpty)
@@ -103,7 +103,7 @@ struct LogoTests {
     let line = try #require(
       monitor.panelLines().first { line in line.pieces.contains { $0.logo == "openai" } })
     #expect(line.pieces.map(\.text).joined().contains("plan    plus"))
-    session.facts.subscription = nil
+    session = session.changed { $0.facts.subscription = nil }
     monitor = Monitor.showing(session, tab: .info, columns: columns)
     monitor.apply(logos: Self.all)
     #expect(!monitor.panelLines().contains { line in line.pieces.contains { $0.logo != nil } })

@@ -16,9 +16,8 @@ struct NeedsYouTests {
     _ reason: String? = "input",
     pid: Int32 = 7, children: [Session] = []
   ) -> Session {
-    var session = HeaderScene.session(project, state, reason, since: seconds, pid: pid)
-    session.children = children
-    return session
+    HeaderScene.session(project, state, reason, since: seconds, pid: pid)
+      .changed { $0.children = children }
   }
 
   @Test("Those that wait stand before those that failed, the one that waits longest first")
@@ -163,8 +162,8 @@ private final class CountingSource: SessionSource {
   private let count = Atomic<Int>(0)
   var made: Int { count.load(ordering: .relaxed) }
 
-  func session(at index: Int) -> SharedSession.Made {
+  func session(at index: Int) -> Session {
     count.add(1, ordering: .relaxed)
-    return SharedSession.Made(Scene.session("closed-\(index)", state: .closed))
+    return Scene.session("closed-\(index)", state: .closed)
   }
 }

@@ -15,15 +15,16 @@ struct PanelGoldenTests {
   private func asking(
     _ size: (Int, Int), _ keys: [KeyPress] = [], glyphs: Glyphs = .unicode
   ) -> Monitor {
-    var child = Scene.session("agent-9f10ab77", age: 400, tokens: 90_000)
-    child.facts.isSubagent = true
-    var session = Scene.session(
+    let child = Scene.session("agent-9f10ab77", age: 400, tokens: 90_000)
+    let session = Scene.session(
       "7b21c0aa-aaaa-4bbb-8ccc-123456789012", state: .waiting, reason: "input", age: 360,
       tokens: 168_400, title: "Rework landing page", project: "docs-site", model: "claude-opus-5-5",
-      pid: 17_001, children: [child])
-    session.facts.tail = TranscriptTail(
-      .waiting, reason: "input", detail: "Which of the two layouts should I keep?")
-    session.process?.reason = "Claude Code lists process 17001 with this session"
+      pid: 17_001, children: [child.changed { $0.facts.isSubagent = true }]
+    ).changed {
+      $0.facts.tail = TranscriptTail(
+        .waiting, reason: "input", detail: "Which of the two layouts should I keep?")
+      $0.process?.reason = "Claude Code lists process 17001 with this session"
+    }
     var process = Scene.process(17_001, sessions: [session.key])
     let members: [(Int32, Int, [String])] = [
       (17_001, 0, ["claude"]), (17_044, 1, ["node", "/srv/dev-server"]),

@@ -41,10 +41,10 @@ struct TableTests {
 
   @Test("LAST is the time in a state, of a closed session since its newest record")
   func last() {
-    var live = Scene.session("a", state: .running, age: 4)
-    live.stateSince = Scene.ago(720)
-    var closed = Scene.session("b", state: .closed, age: 7200)
-    closed.stateSince = Scene.ago(90)
+    let live = Scene.session("a", state: .running, age: 4)
+      .changed { $0.stateSince = Scene.ago(720) }
+    let closed = Scene.session("b", state: .closed, age: 7200)
+      .changed { $0.stateSince = Scene.ago(90) }
     let monitor = Scene.monitor(Scene.snapshot([live, closed]))
     #expect(row(monitor, "run").contains("▸ run    12m "))
     #expect(row(monitor, "   closed ").contains("closed    2h "))
@@ -113,8 +113,8 @@ struct TableTests {
 
   @Test("What a plan covers has its list price, dimmed")
   func covered() throws {
-    var session = Scene.session("a", age: 60, tokens: 500_000)
-    session.cost = session.ownCost.asCovered(session.usage)
+    let session = Scene.session("a", age: 60, tokens: 500_000)
+      .changed { $0.cost = $0.ownCost.asCovered($0.usage) }
     let monitor = Scene.monitor(Scene.snapshot([Scene.session("b"), session]))
     let column = try #require(monitor.tableLayout.placed.first { $0.column.id == .cost })
     let cell = monitor.frame()[

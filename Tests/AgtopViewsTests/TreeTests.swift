@@ -1,7 +1,7 @@
-import AgtopCore
 import TerminalCells
 import Testing
 
+@testable import AgtopCore
 @testable import AgtopViews
 
 @Suite("Tree")
@@ -85,8 +85,7 @@ struct TreeTests {
 
   @Test("Sessions whose transcripts are gone have no row")
   func gone() {
-    var old = Scene.session("old")
-    old.facts.isGone = true
+    let old = Scene.session("old").changed { $0.facts.isGone = true }
     let monitor = Scene.monitor(Scene.snapshot([Scene.session("a"), old]))
     #expect(monitor.shownIDs == ["a"])
     #expect(monitor.list.gone == 1)
@@ -110,7 +109,7 @@ struct TurnsTests {
     #expect(asked(monitor.tap(.down)) == [Scene.busy.sessions[1].key])
     #expect(asked(monitor.tap(.up)) == [first])
     var sessions = Array(Scene.busy.sessions)
-    sessions[0].facts.lastActive = Scene.now
+    sessions[0] = sessions[0].changed { $0.facts.lastActive = Scene.now }
     #expect(
       asked(monitor.apply(Scene.refresh(Scene.snapshot(sessions)), now: Scene.now)) == [first])
   }

@@ -83,7 +83,7 @@ package struct RecentUse: Sendable {
 }
 
 extension RecentUse.Share {
-  fileprivate init(of session: borrowing Session) {
+  fileprivate init(of session: Session) {
     self.init(
       name: session.facts.title?.text ?? session.facts.id, session: session.key,
       tokens: 0, list: .zero, percent: 0)

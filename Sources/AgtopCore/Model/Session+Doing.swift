@@ -41,9 +41,7 @@ extension Session {
 
   /// That subagents work, where it waits for them or nothing else is known.
   private var workOfSubagents: String? {
-    let working = children.indices.count {
-      children[$0].facts.isSubagent && children[$0].isWorking
-    }
+    let working = children.count { $0.facts.isSubagent && $0.isWorking }
     let starts = facts.currentAction.map(ShortCall.startsSubagents)
     guard working > 0, starts ?? true else { return nil }
     return working == 1 ? "1 subagent at work" : "\(working) subagents at work"

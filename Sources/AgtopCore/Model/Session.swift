@@ -13,70 +13,112 @@ package enum SessionState: String, Hashable, Sendable, CaseIterable {
 
 /// One session as shown: facts, own usage, and that of all its subagents.
 ///
-/// What each figure means is in `docs/json.md`.
-package struct Session: Sendable {
+/// What each figure means is in `docs/json.md`. A session never changes, so lists, indexes and rows share it;
+/// what makes or changes one works on a `SessionDraft`.
+package final class Session: Sendable {
   /// The facts of its transcripts.
-  package var facts: SessionFacts
+  package let facts: SessionFacts
   /// The name of its project: the repository above its working directory, for a worktree that which it
   /// belongs to; else that directory.
-  package var project: String?
+  package let project: String?
   /// What it is doing.
-  package var state: SessionState
+  package let state: SessionState
   /// A word that tells why, such as `rate_limit`.
-  package var stateReason: String?
+  package let stateReason: String?
   /// A short text for people.
-  package var stateDetail: String?
+  package let stateDetail: String?
   /// Since when it is in that state, as far as its client or its newest record says.
-  package var stateSince: Timestamp?
+  package let stateSince: Timestamp?
   /// The process that runs it; of a subagent, its parent's.
-  package var process: ProcessBinding?
+  package let process: ProcessBinding?
   /// What that process and all it started costs; nil without one, and for a server's sessions.
-  package var metrics: ProcessMetrics?
+  package let metrics: ProcessMetrics?
   /// The model in force at the end, else the one with the most tokens.
-  package var model: String?
+  package let model: String?
   /// All its models and those of all its subagents, by name.
-  package var models: [String]
+  package let models: [String]
   /// Tokens of its own requests.
-  package var ownUsage: TokenUsage
+  package let ownUsage: TokenUsage
   /// Price of its own requests.
-  package var ownCost: Cost
+  package let ownCost: Cost
   /// Tokens with all its subagents.
-  package var usage: TokenUsage
+  package let usage: TokenUsage
   /// Price with all its subagents.
-  package var cost: Cost
+  package let cost: Cost
   /// Its part of the current local day, with all its subagents.
-  package var todayUsage: TokenUsage
+  package let todayUsage: TokenUsage
   /// The price of that part.
-  package var todayCost: Cost
+  package let todayCost: Cost
   /// Tokens of copied history that another session owns.
-  package var inherited: TokenUsage
+  package let inherited: TokenUsage
   /// Its own counted requests.
-  package var requests: Int
+  package let requests: Int
   /// Counted requests with all its subagents.
-  package var requestsWithChildren: Int
+  package let requestsWithChildren: Int
   /// Records among all these that are the sum of several requests.
-  package var sums = 0
+  package let sums: Int
   /// Its own tool calls, copies excluded.
-  package var toolCalls: Int
+  package let toolCalls: Int
   /// Its own requests on the main chain.
-  package var agentTurns: Int
+  package let agentTurns: Int
   /// Its own typed prompts.
-  package var userTurns: Int
+  package let userTurns: Int
   /// Tokens in the context now.
-  package var contextUsed: Int?
+  package let contextUsed: Int?
   /// The size of the context window.
-  package var contextWindow: Int?
+  package let contextWindow: Int?
   /// Until when the cache of its prompt is warm; nil where its client states no lifetime.
-  package var cacheClock: CacheClock? = nil
+  package let cacheClock: CacheClock?
   /// The newest record of the session and all its subagents.
-  package var lastActive: Timestamp?
+  package let lastActive: Timestamp?
   /// Its subagents, newest activity first.
-  package var children: [Session]
+  package let children: [Session]
   /// What its requests come to by day and model, among those of its group; nil for a session that was
   /// spawned, which is in those of its parent.
-  var cells: (any UsageCells)?
+  let cells: (any UsageCells)?
   /// Which of them are its own.
-  var index: Int32 = -1
+  let index: Int32
+
+  /// The session that a draft describes.
+  init(_ draft: consuming SessionDraft) {
+    facts = draft.facts
+    project = draft.project
+    state = draft.state
+    stateReason = draft.stateReason
+    stateDetail = draft.stateDetail
+    stateSince = draft.stateSince
+    process = draft.process
+    metrics = draft.metrics
+    model = draft.model
+    models = draft.models
+    ownUsage = draft.ownUsage
+    ownCost = draft.ownCost
+    usage = draft.usage
+    cost = draft.cost
+    todayUsage = draft.todayUsage
+    todayCost = draft.todayCost
+    inherited = draft.inherited
+    requests = draft.requests
+    requestsWithChildren = draft.requestsWithChildren
+    sums = draft.sums
+    toolCalls = draft.toolCalls
+    agentTurns = draft.agentTurns
+    userTurns = draft.userTurns
+    contextUsed = draft.contextUsed
+    contextWindow = draft.contextWindow
+    cacheClock = draft.cacheClock
+    lastActive = draft.lastActive
+    children = draft.children
+    cells = draft.cells
+    index = draft.index
+  }
+
+  /// The same session with another content in some fields.
+  func changed(_ change: (inout SessionDraft) -> Void) -> Session {
+    var draft = SessionDraft(self)
+    change(&draft)
+    return Session(draft)
+  }
 
   /// Its name over all clients.
   package var key: SessionKey { facts.key }
@@ -104,9 +146,6 @@ package struct Session: Sendable {
 
   /// Subagents' transcripts among all its subagents.
   package var subagentCount: Int {
-    // By index: a session is large, and an element handed on would be a copy.
-    children.indices.reduce(0) {
-      $0 + (children[$1].facts.isSubagent ? 1 : 0) + children[$1].subagentCount
-    }
+    children.reduce(0) { $0 + ($1.facts.isSubagent ? 1 : 0) + $1.subagentCount }
   }
 }

@@ -1,7 +1,6 @@
-/// Sessions in an order, each kept once however many lists hold it.
+/// Sessions in an order; those that nobody asks for are not made.
 ///
-/// A session is large: a list that differs from an earlier one in a few sessions shares all others, and
-/// those that nobody asks for are not made.
+/// A list that differs from an earlier one in a few sessions shares all others with it.
 package struct SessionList: RandomAccessCollection, Sendable {
   private let shared: [SharedSession]
   /// The indices of those that are not closed; nil where that is found when it is asked.
@@ -52,9 +51,7 @@ package struct SessionList: RandomAccessCollection, Sendable {
   package var endIndex: Int { shared.count }
 
   /// The session at an index.
-  package subscript(index: Int) -> Session {
-    _read { yield shared[index].session }
-  }
+  package subscript(index: Int) -> Session { shared[index].session }
 
   /// The session at an index as lists share it.
   func shared(at index: Int) -> SharedSession { shared[index] }
@@ -90,7 +87,7 @@ package struct SessionList: RandomAccessCollection, Sendable {
   /// How many sessions are doing what; closed ones are not made for it.
   package var counts: Counts {
     var counts = Counts()
-    forEachOpen { session in
+    for session in openSessions {
       switch session.state {
       case .waiting: counts.waiting += 1
       case .running: counts.running += 1
@@ -103,10 +100,8 @@ package struct SessionList: RandomAccessCollection, Sendable {
     return counts
   }
 
-  /// Calls with each session that is not closed, where it lies; makes none.
-  package func forEachOpen(_ body: (borrowing Session) -> Void) {
-    for index in open { shared[index].read(body) }
-  }
+  /// The sessions that are not closed; closed ones are not made for it.
+  package var openSessions: [Session] { open.map { shared[$0].session } }
 
   /// The same sessions in other indices.
   func arranged(_ indices: [Int]) -> SessionList { SessionList(indices.map { shared[$0] }) }
@@ -122,17 +117,8 @@ extension SessionList: ExpressibleByArrayLiteral {
 
 /// A session that lists share, made when somebody first asks for it.
 final class SharedSession: Sendable {
-  /// A session where it lies.
-  final class Made: Sendable {
-    let session: Session
-
-    init(_ session: consuming Session) { self.session = session }
-
-    func read(_ body: (borrowing Session) -> Void) { body(session) }
-  }
-
   private enum Content: Sendable {
-    case made(Made)
+    case made(Session)
     /// The sessions it is made with, and its index among them.
     case waiting(any SessionSource, Int)
   }
@@ -143,10 +129,10 @@ final class SharedSession: Sendable {
   let isClosed: Bool
   private let content: Content
 
-  init(_ session: consuming Session) {
+  init(_ session: Session) {
     isHistory = session.isHistory
     isClosed = session.state == .closed
-    content = .made(Made(session))
+    content = .made(session)
   }
 
   /// A closed session that a source makes.
@@ -156,17 +142,10 @@ final class SharedSession: Sendable {
     content = .waiting(source, index)
   }
 
+  /// The session itself, made now where nobody has asked for it before.
   var session: Session {
-    _read { yield made.session }
-  }
-
-  /// Calls with the session where it lies.
-  func read(_ body: (borrowing Session) -> Void) { made.read(body) }
-
-  /// The session itself.
-  var made: Made {
     switch content {
-    case .made(let made): made
+    case .made(let session): session
     case .waiting(let source, let index): source.session(at: index)
     }
   }
@@ -174,7 +153,7 @@ final class SharedSession: Sendable {
   /// Makes sessions, on all cores.
   static func make(_ sessions: [SharedSession]) {
     _ = Slices.map(sessions.count, by: 256) { slice in
-      for session in sessions[slice] { _ = session.made }
+      for session in sessions[slice] { _ = session.session }
     }
   }
 }
@@ -182,5 +161,5 @@ final class SharedSession: Sendable {
 /// What makes sessions when somebody asks for them.
 protocol SessionSource: Sendable {
   /// One of its sessions; it is made once.
-  func session(at index: Int) -> SharedSession.Made
+  func session(at index: Int) -> Session
 }

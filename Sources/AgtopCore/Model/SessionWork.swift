@@ -76,6 +76,6 @@ extension Session {
     } else {
       all.merge(SessionWork(files: facts.work.files))
     }
-    for child in children.indices { children[child].gather(&all, &stated) }
+    for child in children { child.gather(&all, &stated) }
   }
 }

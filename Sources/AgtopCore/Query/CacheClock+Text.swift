@@ -1,7 +1,7 @@
 extension CacheClock {
   /// What a session's cache means for going on, for people, in short parts; none where the session is closed, or
   /// its client states no lifetime.
-  package static func words(of session: borrowing Session, now: Timestamp) -> [String] {
+  package static func words(of session: Session, now: Timestamp) -> [String] {
     guard session.state != .closed, let clock = session.cacheClock else { return [] }
     let tokens = Figure.compact(clock.tokens)
     let cold = clock.coldCost.map { " for $" + Figure.decimal($0, digits: 4) } ?? ""

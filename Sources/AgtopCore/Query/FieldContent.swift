@@ -14,12 +14,12 @@ struct FieldContent: Sendable {
   var isNumber = true
   var isDescending = true
   var text: @Sendable (RowContent, Context) -> String?
-  var value: @Sendable (borrowing Session) -> Field.Value? = { _ in nil }
+  var value: @Sendable (Session) -> Field.Value? = { _ in nil }
   var processValue: @Sendable (AgentProcess) -> Field.Value? = { _ in nil }
 
   /// A word of a session, and that of a process.
   static func word(
-    _ word: @escaping @Sendable (borrowing Session) -> String?,
+    _ word: @escaping @Sendable (Session) -> String?,
     process: @escaping @Sendable (AgentProcess) -> String? = { _ in nil },
     shown: @escaping @Sendable (String, Context) -> String = { text, _ in text }
   ) -> FieldContent {
@@ -35,7 +35,7 @@ struct FieldContent: Sendable {
   }
 
   /// A moment; of a process, its start.
-  static func time(_ time: @escaping @Sendable (borrowing Session) -> Timestamp?) -> FieldContent {
+  static func time(_ time: @escaping @Sendable (Session) -> Timestamp?) -> FieldContent {
     FieldContent(
       isNumber: false,
       text: { row, _ in row.session.flatMap { time($0) }.map(LocalTime.text(of:)) },
@@ -43,7 +43,7 @@ struct FieldContent: Sendable {
   }
 
   /// How many of something a session has.
-  static func count(_ count: @escaping @Sendable (borrowing Session) -> Int) -> FieldContent {
+  static func count(_ count: @escaping @Sendable (Session) -> Int) -> FieldContent {
     FieldContent(
       text: { row, _ in row.session.map { Figure.compact(count($0)) } },
       value: { .largest(count($0)) })

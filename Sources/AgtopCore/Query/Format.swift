@@ -1,7 +1,7 @@
 /// Words and figures as the monitor writes them.
 package enum Format {
   /// What a session is doing in at most eight cells.
-  package static func state(of session: borrowing Session) -> String {
+  package static func state(of session: Session) -> String {
     if session.process?.liveness == .stopped { return "stopped" }
     return switch session.state {
     case .warning:

@@ -15,14 +15,12 @@ package struct SessionFilter: Sendable {
   package var isEmpty: Bool { search.isEmpty }
 
   /// Whether a root session, or one of its subagents, contains the text.
-  package func accepts(_ session: borrowing Session) -> Bool {
-    if search.isEmpty || matches(session) { return true }
-    for child in session.children where accepts(child) { return true }
-    return false
+  package func accepts(_ session: Session) -> Bool {
+    search.isEmpty || matches(session) || session.children.contains(where: accepts)
   }
 
   /// Whether the session itself contains the text.
-  package func matches(_ session: borrowing Session) -> Bool {
+  package func matches(_ session: Session) -> Bool {
     if isIn(session.facts.id) || isIn(session.facts.title?.text) || isIn(session.project)
       || isIn(session.facts.cwd) || isIn(session.facts.gitBranch) || isIn(session.model)
     {
@@ -50,7 +48,7 @@ package struct SessionFilter: Sendable {
   }
 
   /// What is looked at in a session, in lower case where it is ASCII, with NUL between the texts.
-  static func text(of session: borrowing Session, clients: [Client]) -> [UInt8] {
+  static func text(of session: Session, clients: [Client]) -> [UInt8] {
     var text: [UInt8] = []
     func add(_ more: String?) {
       guard let more else { return }

@@ -2,8 +2,8 @@ internal import CAgtop
 
 /// What tables, filters and searches ask of every session, kept close together.
 ///
-/// Sessions are large and lie all over memory: to go through thousands of them at each key is what a person
-/// waits for. History (`Session.isHistory`) is not in it.
+/// Sessions lie all over memory: to go through thousands of them at each key is what a person waits for.
+/// History (`Session.isHistory`) is not in it.
 package struct SessionIndex: Sendable {
   /// The texts of a session: entries are copied from index to index, and their texts shared.
   fileprivate final class Texts: Sendable {
@@ -11,7 +11,7 @@ package struct SessionIndex: Sendable {
     /// What a filter looks at (`SessionFilter`), in lower case where it is ASCII, with NUL in between.
     let searched: [UInt8]
 
-    init(_ session: borrowing Session, _ clients: [Client]) {
+    init(_ session: Session, _ clients: [Client]) {
       key = session.key
       searched = SessionFilter.text(of: session, clients: clients)
     }
@@ -54,7 +54,7 @@ package struct SessionIndex: Sendable {
   private var list: SessionList = []
   private var sources: [SharedSession] = []
   /// The same as they were made, so that nobody has to be asked for them.
-  private var made: [SharedSession.Made] = []
+  private var made: [Session] = []
 
   /// Nothing.
   package init() {}
@@ -90,10 +90,10 @@ package struct SessionIndex: Sendable {
     var next = 0
     while next < sources.count {
       guard let first = known[next] else {
-        let session = sources[next].made
+        let session = sources[next].session
         roots.append(entries.count)
         made.append(session)
-        session.read { add($0, index: indices[next], parent: nil, clients) }
+        add(session, index: indices[next], parent: nil, clients)
         next += 1
         continue
       }
@@ -118,15 +118,15 @@ package struct SessionIndex: Sendable {
       return source.isHistory
     }
     let root = roots[number]
-    let made = source.made
+    let session = source.session
     var fresh = SessionIndex()
-    made.read { fresh.add($0, index: index, parent: nil, clients) }
+    fresh.add(session, index: index, parent: nil, clients)
     guard !source.isHistory, fresh.entries.count == entries[root].descendantCount + 1 else {
       return false
     }
     entries.replaceSubrange(root..<root + fresh.entries.count, with: fresh.entries)
     sources[number] = source
-    self.made[number] = made
+    made[number] = session
     return true
   }
 
@@ -158,7 +158,7 @@ package struct SessionIndex: Sendable {
   }
 
   private mutating func add(
-    _ session: borrowing Session, index: Int, parent: Int?, _ clients: [Client]
+    _ session: Session, index: Int, parent: Int?, _ clients: [Client]
   ) {
     let own = entries.count
     entries.append(
@@ -168,16 +168,16 @@ package struct SessionIndex: Sendable {
         ownPrice: session.ownCost.listTotal ?? .zero, isPriceLow: session.cost.isListLowerBound,
         childCount: session.children.count, index: index, keyHash: session.key.stableHash,
         toParent: parent.map { own - $0 } ?? 0, texts: Texts(session, clients)))
-    for child in session.children.indices {
-      add(session.children[child], index: child, parent: own, clients)
+    for (index, child) in session.children.enumerated() {
+      add(child, index: index, parent: own, clients)
     }
     entries[own].descendantCount = entries.count - own - 1
   }
 
-  /// Calls with a root session, where it lies.
+  /// A root session.
   ///
   /// - Parameter number: which of `roots` it is.
-  func read(root number: Int, _ body: (borrowing Session) -> Void) { made[number].read(body) }
+  func session(root number: Int) -> Session { made[number] }
 
   /// The session of an entry, out of the list that the index was made of; nil out of another one.
   package func session(at entry: Int, in sessions: SessionList) -> Session? {

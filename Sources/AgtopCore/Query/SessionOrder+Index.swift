@@ -10,7 +10,7 @@ extension SessionOrder {
   ) {
     // What the entries have needs no session.
     guard [.lastActive, .age, .state].contains(field.id) else {
-      return index.read(root: number) { add($0, isDeep, to: &values) }
+      return add(index.session(root: number), isDeep, to: &values)
     }
     let root = index.roots[number]
     for entry in root...(isDeep ? root + index.entries[root].descendantCount : root) {
@@ -22,13 +22,10 @@ extension SessionOrder {
     }
   }
 
-  private func add(_ session: borrowing Session, _ isDeep: Bool, to values: inout [Field.Value?]) {
+  private func add(_ session: Session, _ isDeep: Bool, to values: inout [Field.Value?]) {
     values.append(field.content.value(session))
     guard isDeep else { return }
-    // Where they lie: an element handed on would be a copy.
-    session.children.withUnsafeBufferPointer { children in
-      for child in children.indices { add(children[child], isDeep, to: &values) }
-    }
+    for child in session.children { add(child, isDeep, to: &values) }
   }
 
   /// Numbers that have the order of values, or the other one; what has no value is last in both.

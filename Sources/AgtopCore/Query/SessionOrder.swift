@@ -20,7 +20,7 @@ package struct SessionOrder: Sendable {
     return sessions.arranged(indices(of: sessions, reversed: reversed))
   }
 
-  /// The indices of sessions in this order: a session is large and takes long to move.
+  /// The indices of sessions in this order.
   private func indices<Sessions: RandomAccessCollection>(
     of sessions: Sessions, reversed: Bool
   ) -> [Int] where Sessions.Element == Session, Sessions.Index == Int {
@@ -33,7 +33,7 @@ package struct SessionOrder: Sendable {
   }
 
   /// Newest activity first, then client and id.
-  static func standard(_ left: borrowing Session, _ right: borrowing Session) -> Bool {
+  static func standard(_ left: Session, _ right: Session) -> Bool {
     let first = left.lastActive?.milliseconds ?? .min
     let second = right.lastActive?.milliseconds ?? .min
     return first == second ? left.key < right.key : first > second

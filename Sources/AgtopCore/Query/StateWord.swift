@@ -16,7 +16,7 @@ package enum StateWord: String, CaseIterable, Hashable, Sendable {
   case closed
 
   /// The word for a session.
-  package init(of session: borrowing Session) {
+  package init(of session: Session) {
     self =
       switch session.state {
       case .waiting: session.stateReason == "permission" ? .permission : .input

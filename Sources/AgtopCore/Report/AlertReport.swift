@@ -11,10 +11,9 @@ package enum AlertReport {
     writer.object { root in
       root.member("alert", kind)
       root.member("text", text)
-      guard var session else { return root.null("session") }
-      session.children = []
+      guard let session else { return root.null("session") }
       root.key("session")
-      root.session(session, parent: nil)
+      root.session(session.changed { $0.children = [] }, parent: nil)
     }
     writer.end()
     return String(decoding: writer.bytes, as: UTF8.self)

@@ -140,11 +140,9 @@ package struct ChangeStream {
 
   private func isShown(_ request: CountedRequest, _ snapshot: Snapshot) -> Bool {
     guard isPart else { return true }
-    func holds(_ session: borrowing Session) -> Bool {
-      if session.key == request.session { return true }
-      for child in session.children where holds(child) { return true }
-      return false
+    func holds(_ session: Session) -> Bool {
+      session.key == request.session || session.children.contains(where: holds)
     }
-    return snapshot.sessions.contains { holds($0) }
+    return snapshot.sessions.contains(where: holds)
   }
 }

@@ -153,9 +153,8 @@ extension JSONWriter {
       object.member("gone", session.facts.isGone)
       object.counts(of: session)
       object.member("subagent_file_count", session.subagentCount)
-      // By index: a session is large, and an element handed on would be a copy.
-      object.member("children", array: session.children.indices) {
-        $0.session(session.children[$1], parent: session.facts.id)
+      object.member("children", array: session.children) {
+        $0.session($1, parent: session.facts.id)
       }
       object.member("data_path", Path.shown(session.facts.path))
       object.process(of: session)

@@ -4,22 +4,22 @@ internal import Synchronization
 final class GroupSessions: SessionSource {
   private let group: SessionGroup
   private let maker: SessionMaker
-  private let made = Mutex<[SharedSession.Made]?>(nil)
+  private let made = Mutex<[Session]?>(nil)
 
   init(_ group: SessionGroup, maker: SessionMaker) {
     self.group = group
     self.maker = maker
   }
 
-  func session(at index: Int) -> SharedSession.Made {
+  func session(at index: Int) -> Session {
     let sessions = made.withLock { made in
       if let made { return made }
-      let fresh = maker.sessions(of: group).map { SharedSession.Made($0) }
+      let fresh = maker.sessions(of: group)
       made = fresh
       return fresh
     }
     // A row that is not what was written was refused when it was read.
-    guard index < sessions.count else { return SharedSession.Made(.unknown) }
+    guard index < sessions.count else { return .unknown }
     return sessions[index]
   }
 }
@@ -69,9 +69,6 @@ final class SessionMaker: Sendable {
 
 extension Session {
   /// Stands for a session that is not to be had.
-  fileprivate static var unknown: Session {
-    Session(
-      facts: SessionFacts(client: ClientKind(rawValue: ""), id: "", path: ""),
-      own: Snapshot.Figures())
-  }
+  fileprivate static let unknown = Session(
+    SessionDraft(facts: SessionFacts(client: ClientKind(rawValue: ""), id: "", path: "")))
 }

@@ -11,13 +11,11 @@ final class SessionTree: Sendable {
   /// What is asked of it at every refresh.
   let summary: SessionSummary
 
-  /// The same, where it lies.
-  var session: Session {
-    _read { yield shared.session }
-  }
+  /// The same, made now where nobody has asked for it before.
+  var session: Session { shared.session }
 
   /// A session that was made.
-  init(_ session: consuming Session, of group: Int64, _ summary: SessionSummary) {
+  init(_ session: Session, of group: Int64, _ summary: SessionSummary) {
     self.group = group
     self.summary = summary
     self.index = summary.index
@@ -65,25 +63,27 @@ final class SessionTree: Sendable {
     at now: Timestamp, process: ProcessView.Entry?, ended: Timestamp? = nil,
     seesProcesses: Bool = false, today: [SessionKey: Snapshot.Figures]
   ) -> Session {
-    var session = session
-    Self.fill(&session, now, process, ended, seesProcesses, today, isInherited: false)
-    return session
+    Self.filled(session, now, process, ended, seesProcesses, today, isInherited: false)
   }
 
+  /// A session with what the moment says of it; its subagents come first, since its state depends on theirs.
+  ///
   /// - Parameter isInherited: whether the process is that of the session that spawned it.
-  private static func fill(
-    _ session: inout Session, _ now: Timestamp, _ process: ProcessView.Entry?, _ ended: Timestamp?,
+  private static func filled(
+    _ known: Session, _ now: Timestamp, _ process: ProcessView.Entry?, _ ended: Timestamp?,
     _ seesProcesses: Bool, _ today: [SessionKey: Snapshot.Figures], isInherited: Bool
-  ) {
-    if let own = today.isEmpty ? nil : today[session.key] {
+  ) -> Session {
+    var session = SessionDraft(known)
+    if let own = today.isEmpty ? nil : today[known.key] {
       session.todayUsage = own.usage
       session.todayCost = own.cost
     }
-    for child in session.children.indices {
-      fill(
-        &session.children[child], now, process, ended, seesProcesses, today, isInherited: true)
-      session.todayUsage += session.children[child].todayUsage
-      session.todayCost += session.children[child].todayCost
+    session.children = known.children.map { child in
+      filled(child, now, process, ended, seesProcesses, today, isInherited: true)
+    }
+    for child in session.children {
+      session.todayUsage += child.todayUsage
+      session.todayCost += child.todayCost
     }
     session.process = process?.binding
     session.metrics = process?.metrics
@@ -106,6 +106,7 @@ final class SessionTree: Sendable {
     let stated = isInherited ? nil : process?.binding.statusSince
     session.stateSince = stated ?? session.facts.lastActive
     if !isInherited { session.passOnWaiting() }
+    return Session(session)
   }
 }
 

@@ -71,9 +71,9 @@ struct SessionTreeBuilder: Sendable {
     let cells = SharedCells(kept.cells)
     return group.sessions.indices.compactMap { index in
       guard group.sessions[index].parent == nil else { return nil }
-      var session = session(index, in: group, sums)
-      session.cells = cells
-      return session
+      var draft = draft(index, in: group, sums)
+      draft.cells = cells
+      return Session(draft)
     }
   }
 
@@ -107,16 +107,16 @@ struct SessionTreeBuilder: Sendable {
   }
 
   /// A session with all its subagents; the ledger bounds how deep families are.
-  private mutating func session(
+  private mutating func draft(
     _ index: Int, in group: SettledGroup, _ sums: [SessionSums]
-  ) -> Session {
+  ) -> SessionDraft {
     let own = sums[index]
     // By index: an entry is large, and a constant of it would be a copy.
     var facts = group.sessions[index].facts
     let sources = group.sessions[index].sources
     sideFacts[facts.client]?.describe(
       &facts, sources: sources.isEmpty ? [facts.path] : sources)
-    var session = Session(facts: facts, own: own.figures)
+    var session = SessionDraft(facts: facts, own: own.figures)
     session.index = Int32(index)
     session.inherited = group.sessions[index].inherited
     session.sums = own.figures.sums
@@ -130,7 +130,7 @@ struct SessionTreeBuilder: Sendable {
     fillContext(&session, own.models.map { models[Int($0.model)] })
     fillCacheClock(&session, own.models.map { models[Int($0.model)] })
     for child in group.sessions[index].children {
-      session.add(self.session(child, in: group, sums))
+      session.add(Session(draft(child, in: group, sums)))
     }
     if session.models.count > 1 { session.models = Array(Set(session.models)).sorted() }
     if session.children.count > 1 {
@@ -139,7 +139,7 @@ struct SessionTreeBuilder: Sendable {
     return session
   }
 
-  private mutating func fillContext(_ session: inout Session, _ models: [Ledger.Model]) {
+  private mutating func fillContext(_ session: inout SessionDraft, _ models: [Ledger.Model]) {
     session.contextUsed = session.facts.contextUsed
     session.contextWindow = session.facts.contextWindow
     guard session.contextWindow == nil, let model = Self.model(of: session, models) else { return }
@@ -155,7 +155,7 @@ struct SessionTreeBuilder: Sendable {
     session.contextWindow = usual.map { used <= $0 } ?? true ? usual : window(of: model, used: used)
   }
 
-  private mutating func fillCacheClock(_ session: inout Session, _ models: [Ledger.Model]) {
+  private mutating func fillCacheClock(_ session: inout SessionDraft, _ models: [Ledger.Model]) {
     guard let cache = session.facts.promptCache, let model = Self.model(of: session, models)
     else { return }
     let price =
@@ -170,7 +170,7 @@ struct SessionTreeBuilder: Sendable {
   }
 
   /// The model in force, as one of those that were used.
-  private static func model(of session: Session, _ models: [Ledger.Model]) -> Ledger.Model? {
+  private static func model(of session: SessionDraft, _ models: [Ledger.Model]) -> Ledger.Model? {
     guard let name = session.model else { return nil }
     return models.first { $0.name.name == name }
       ?? Ledger.Model(client: session.facts.client, name: ModelName(name: name))
@@ -182,20 +182,9 @@ struct SessionTreeBuilder: Sendable {
   }
 }
 
-extension Session {
-  /// A closed session of its own figures; the rest is filled in by the builder.
-  init(facts: SessionFacts, own: Snapshot.Figures) {
-    self.init(
-      facts: facts, project: nil, state: .closed, stateSince: facts.lastActive, model: nil,
-      models: [], ownUsage: own.usage, ownCost: own.cost, usage: own.usage, cost: own.cost,
-      todayUsage: TokenUsage(), todayCost: Cost(), inherited: TokenUsage(),
-      requests: own.requests, requestsWithChildren: own.requests,
-      toolCalls: 0, agentTurns: 0, userTurns: 0, contextUsed: nil, contextWindow: nil,
-      lastActive: facts.lastActive, children: [])
-  }
-
-  /// Adds a subagent's figures to those with children.
-  fileprivate mutating func add(_ child: consuming Session) {
+extension SessionDraft {
+  /// Adds a subagent, and its figures to those with children.
+  fileprivate mutating func add(_ child: Session) {
     usage += child.usage
     cost += child.cost
     requestsWithChildren += child.requestsWithChildren

@@ -138,7 +138,7 @@ struct AlertWatch: Hashable, Sendable {
   ) -> [Finding] {
     guard rules.context != nil || rules.cacheEnds else { return [] }
     var found: [Finding] = []
-    snapshot.sessions.forEachOpen { session in
+    for session in snapshot.sessions.openSessions {
       let name = Sanitizer.clean(
         session.project ?? session.facts.title?.text ?? Figure.shortID(session.facts.id))
       if let most = rules.context, let percent = session.contextPercent, percent >= most {

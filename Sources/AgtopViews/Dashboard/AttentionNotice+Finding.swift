@@ -55,8 +55,8 @@ extension AttentionNotice {
 
   private static func contexts(_ snapshot: Snapshot, _ glyphs: Glyphs) -> [AttentionNotice] {
     var found: [AttentionNotice] = []
-    snapshot.sessions.forEachOpen { session in
-      guard let percent = session.contextPercent, percent >= fullContext else { return }
+    for session in snapshot.sessions.openSessions {
+      guard let percent = session.contextPercent, percent >= fullContext else { continue }
       found.append(
         AttentionNotice(
           word: "\(glyphs.isASCII ? "^" : "▲") context", role: .warning,

@@ -14,7 +14,7 @@ struct NeedsYou: Hashable, Sendable {
   /// Those of a snapshot.
   init(_ snapshot: Snapshot) {
     var found: [Need] = []
-    snapshot.sessions.forEachOpen { session in
+    for session in snapshot.sessions.openSessions {
       Self.add(session, root: .session(session.key), to: &found)
     }
     // An agent may ask before it has a session: whether it may work in a folder at all.
@@ -41,7 +41,7 @@ struct NeedsYou: Hashable, Sendable {
     return all[((index + step) % all.count + all.count) % all.count]
   }
 
-  private static func add(_ session: borrowing Session, root: RowID, to found: inout [Need]) {
+  private static func add(_ session: Session, root: RowID, to found: inout [Need]) {
     let id = RowID.session(session.key)
     if let kind = kind(of: session), kind.isWaiting || id == root {
       found.append(
@@ -51,12 +51,12 @@ struct NeedsYou: Hashable, Sendable {
       // Its subagents ask through it.
       return
     }
-    for child in session.children.indices where session.children[child].state != .closed {
-      add(session.children[child], root: root, to: &found)
+    for child in session.children where child.state != .closed {
+      add(child, root: root, to: &found)
     }
   }
 
-  private static func kind(of session: borrowing Session) -> Need.Kind? {
+  private static func kind(of session: Session) -> Need.Kind? {
     switch session.state {
     case .waiting: session.stateReason == "permission" ? .permission : .input
     case .error: session.stateReason == "rate_limit" ? .limit : .error
@@ -64,7 +64,7 @@ struct NeedsYou: Hashable, Sendable {
     }
   }
 
-  private static func name(of session: borrowing Session) -> String {
+  private static func name(of session: Session) -> String {
     session.project ?? session.facts.title?.text ?? Figure.shortID(session.facts.id)
   }
 

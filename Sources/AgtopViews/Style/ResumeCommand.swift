@@ -12,7 +12,7 @@ enum ResumeCommand {
 
   /// The command, with a change to the session's directory before it.
   static func text(
-    of session: borrowing Session, clients: [Client] = ClientRegistry.clients
+    of session: Session, clients: [Client] = ClientRegistry.clients
   ) throws(Refusal) -> String {
     let id = session.facts.id
     let kind = session.facts.client

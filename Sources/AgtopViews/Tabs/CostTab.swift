@@ -14,7 +14,7 @@ enum CostTab {
   }
 
   /// What the subagents of a session used: tokens and price.
-  static func subagents(of session: borrowing Session) -> Snapshot.Figures {
+  static func subagents(of session: Session) -> Snapshot.Figures {
     var figures = Snapshot.Figures()
     for child in session.children {
       figures.add(requests: child.requestsWithChildren, child.usage, child.cost)
@@ -23,7 +23,7 @@ enum CostTab {
   }
 
   /// The row of the price table for a session's model; nil when nothing of it was used yet.
-  static func priceRow(of session: borrowing Session, in snapshot: Snapshot?) -> String? {
+  static func priceRow(of session: Session, in snapshot: Snapshot?) -> String? {
     guard let snapshot, let model = session.model else { return nil }
     return figures(of: model, session.facts.client, session.facts.provider, in: snapshot).map {
       Format.priceRow($0) ?? "unpriced"
@@ -41,7 +41,7 @@ enum CostTab {
   // MARK: A session
 
   private static func lines(
-    of session: borrowing Session, _ snapshot: Snapshot, _ clients: [Client], _ theme: Theme,
+    of session: Session, _ snapshot: Snapshot, _ clients: [Client], _ theme: Theme,
     width: Int
   ) -> [PanelLine] {
     let figures =
@@ -71,7 +71,7 @@ enum CostTab {
   }
 
   private static func notes(
-    on session: borrowing Session, _ clients: [Client], _ theme: Theme
+    on session: Session, _ clients: [Client], _ theme: Theme
   ) -> [PanelLine] {
     var sheet = FactSheet()
     if !session.children.isEmpty {

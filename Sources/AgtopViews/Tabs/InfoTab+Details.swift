@@ -4,7 +4,7 @@ import TerminalCells
 extension InfoTab {
   /// Where it works; with how long it has been doing so where that has no line of its own.
   static func whereabouts(
-    of session: borrowing Session, _ monitor: Monitor, _ theme: Theme, width: Int,
+    of session: Session, _ monitor: Monitor, _ theme: Theme, width: Int,
     withLife: Bool = false
   ) -> InfoBlock? {
     let home = monitor.data.context.home
@@ -30,7 +30,7 @@ extension InfoTab {
 
   /// When it began, how long it lasted, and what it did.
   static func life(
-    of session: borrowing Session, _ monitor: Monitor, _ theme: Theme, width: Int
+    of session: Session, _ monitor: Monitor, _ theme: Theme, width: Int
   ) -> InfoBlock? {
     InfoBlock(
       "LIFE",
@@ -39,7 +39,7 @@ extension InfoTab {
   }
 
   private static func life(
-    of session: borrowing Session, now: Timestamp, _ theme: Theme
+    of session: Session, now: Timestamp, _ theme: Theme
   ) -> [[PanelLine.Piece]] {
     var facts: [[PanelLine.Piece]] = []
     if let started = session.facts.startedAt {
@@ -62,7 +62,7 @@ extension InfoTab {
 
   /// Its transcript, and the keys that read it.
   static func file(
-    of session: borrowing Session, _ monitor: Monitor, _ theme: Theme
+    of session: Session, _ monitor: Monitor, _ theme: Theme
   ) -> InfoBlock? {
     let path = Format.path(session.facts.path, home: monitor.data.context.home)
     guard !session.facts.isGone else {
@@ -79,7 +79,7 @@ extension InfoTab {
 
   /// What is asked for seldom.
   static func details(
-    of session: borrowing Session, _ monitor: Monitor, _ theme: Theme, width: Int
+    of session: Session, _ monitor: Monitor, _ theme: Theme, width: Int
   ) -> [InfoBlock?] {
     let facts = session.facts
     func fact(
@@ -121,7 +121,7 @@ extension InfoTab {
 
   /// Figures that are in no sum.
   private static func also(
-    _ session: borrowing Session, _ monitor: Monitor, _ theme: Theme
+    _ session: Session, _ monitor: Monitor, _ theme: Theme
   ) -> [[PanelLine.Piece]] {
     var facts: [[PanelLine.Piece]] = []
     if session.inherited.total > 0 {

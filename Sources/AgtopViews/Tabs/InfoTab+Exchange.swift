@@ -4,7 +4,7 @@ import TerminalCells
 extension InfoTab {
   /// What the user, the agent and a tool said last, a line each.
   static func exchange(
-    of session: borrowing Session, _ monitor: Monitor, _ theme: Theme
+    of session: Session, _ monitor: Monitor, _ theme: Theme
   ) -> [PanelLine] {
     guard let found = monitor.data.turns, found.session == session.key else { return [] }
     let last = found.lastExchange

@@ -3,7 +3,7 @@ import TerminalCells
 
 extension InfoTab {
   /// What it costs: the sum, then a row for each bucket that has anything.
-  static func cost(of session: borrowing Session, _ theme: Theme) -> [PanelLine] {
+  static func cost(of session: Session, _ theme: Theme) -> [PanelLine] {
     [PanelLine(price(of: session.cost), theme[.money])]
       + rows(of: session).map { row in
         if let note = row.note { return PanelLine(row.name + " " + note, theme.middle) }
@@ -17,7 +17,7 @@ extension InfoTab {
 
   /// The same in one or two lines.
   static func costInWords(
-    of session: borrowing Session, _ theme: Theme, width: Int
+    of session: Session, _ theme: Theme, width: Int
   ) -> [PanelLine] {
     // The dearest first: the others are the first to be out of sight.
     let facts = rows(of: session).sorted { ($0.money ?? .zero) > ($1.money ?? .zero) }.compactMap {
@@ -51,7 +51,7 @@ extension InfoTab {
     var dollars: String? { money.map(Format.cents) }
   }
 
-  private static func rows(of session: borrowing Session) -> [Row] {
+  private static func rows(of session: Session) -> [Row] {
     let usage = session.usage
     let cost = session.cost
     // What a plan covers has a list price as a whole only, and some models have none.
@@ -94,7 +94,7 @@ extension InfoTab {
   /// How full the context is, in figures and as a bar of so many cells, and how often it was compacted;
   /// nil where nothing says so.
   static func context(
-    of session: borrowing Session, _ monitor: Monitor, _ theme: Theme, cells: Int
+    of session: Session, _ monitor: Monitor, _ theme: Theme, cells: Int
   ) -> [PanelLine]? {
     let lines =
       (fill(of: session, monitor, theme, cells: cells) ?? [])
@@ -104,7 +104,7 @@ extension InfoTab {
 
   /// `compacted 2×, 41m ago`; nil where it never was, or nobody says so.
   private static func compactions(
-    of session: borrowing Session, _ monitor: Monitor, _ theme: Theme
+    of session: Session, _ monitor: Monitor, _ theme: Theme
   ) -> PanelLine? {
     let work = session.facts.work
     guard let count = work.compactions, count > 0 else { return nil }
@@ -114,7 +114,7 @@ extension InfoTab {
   }
 
   private static func fill(
-    of session: borrowing Session, _ monitor: Monitor, _ theme: Theme, cells: Int
+    of session: Session, _ monitor: Monitor, _ theme: Theme, cells: Int
   ) -> [PanelLine]? {
     guard let used = session.contextUsed else { return nil }
     guard let window = session.contextWindow, let percent = session.contextPercent else {

@@ -4,7 +4,7 @@ import TerminalCells
 extension InfoTab {
   /// What the session does; where it waits for the user, what it asks for, and the keys that answer.
   static func state(
-    of session: borrowing Session, _ monitor: Monitor, _ theme: Theme, width: Int
+    of session: Session, _ monitor: Monitor, _ theme: Theme, width: Int
   ) -> InfoBlock? {
     let now = monitor.data.now
     let since = session.stateSince.map {
@@ -28,7 +28,7 @@ extension InfoTab {
   }
 
   /// What it waits for: `permission, for 34s: Bash: rm -rf build/`.
-  private static func need(of session: borrowing Session, since: String?) -> String {
+  private static func need(of session: Session, since: String?) -> String {
     let isPermission = session.stateReason == "permission"
     var text = session.stateReason ?? "input"
     if session.stateDetail?.hasPrefix("inferred") ?? false { text += " (inferred)" }
@@ -47,7 +47,7 @@ extension InfoTab {
 
   /// The keys that lead to where it can be answered.
   private static func answers(
-    to session: borrowing Session, _ monitor: Monitor, _ theme: Theme
+    to session: Session, _ monitor: Monitor, _ theme: Theme
   ) -> [[PanelLine.Piece]] {
     var answers: [[PanelLine.Piece]] = []
     if session.process?.liveness == .live {
@@ -66,7 +66,7 @@ extension InfoTab {
     return answers
   }
 
-  private static func terminal(of session: borrowing Session, _ monitor: Monitor) -> String {
+  private static func terminal(of session: Session, _ monitor: Monitor) -> String {
     let terminal = monitor.data.terminal
     let known = terminal?.process == session.process?.process ? terminal?.name : nil
     let name = known ?? "its terminal"
@@ -77,7 +77,7 @@ extension InfoTab {
 
   /// What a session does that waits for nobody.
   private static func state(
-    of session: borrowing Session, since: String?, now: Timestamp
+    of session: Session, since: String?, now: Timestamp
   ) -> String {
     let word = Format.state(of: session)
     guard session.state != .closed else {
@@ -94,7 +94,7 @@ extension InfoTab {
 
 extension Monitor {
   /// Whether there is a command that resumes a session.
-  func canResume(_ session: borrowing Session) -> Bool {
+  func canResume(_ session: Session) -> Bool {
     guard !session.facts.isSubagent else { return false }
     return (try? ResumeCommand.text(of: session, clients: clients)) != nil
   }

@@ -3,7 +3,7 @@ import TerminalCells
 
 extension InfoTab {
   /// The live process that runs a session, as the system shows it.
-  static func agent(of session: borrowing Session, _ monitor: Monitor) -> AgentProcess? {
+  static func agent(of session: Session, _ monitor: Monitor) -> AgentProcess? {
     guard let binding = session.process, binding.liveness == .live else { return nil }
     let identity = binding.process
     return monitor.data.snapshot?.processes.first { $0.facts.identity == identity }
@@ -14,7 +14,7 @@ extension InfoTab {
 
   /// Its process and what that started, with the ports on which they listen.
   static func tree(
-    of session: borrowing Session, _ monitor: Monitor, _ theme: Theme
+    of session: Session, _ monitor: Monitor, _ theme: Theme
   ) -> InfoBlock? {
     guard let agent = agent(of: session, monitor), !agent.members.isEmpty else { return nil }
     let members = agent.members.prefix(mostMembers)
@@ -57,7 +57,7 @@ extension InfoTab {
 
   /// Which process runs it and how that is known; where there is no tree beside it, what that costs.
   static func process(
-    of session: borrowing Session, _ monitor: Monitor, _ theme: Theme, width: Int,
+    of session: Session, _ monitor: Monitor, _ theme: Theme, width: Int,
     withFigures: Bool
   ) -> InfoBlock? {
     guard let binding = session.process else { return nil }

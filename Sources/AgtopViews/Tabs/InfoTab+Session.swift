@@ -7,7 +7,7 @@ extension InfoTab {
   static let twoColumns = 120
 
   static func lines(
-    of session: borrowing Session, _ monitor: Monitor, _ theme: Theme, width: Int
+    of session: Session, _ monitor: Monitor, _ theme: Theme, width: Int
   ) -> [PanelLine] {
     width >= twoColumns
       ? wide(session, monitor, theme, width) : compact(session, monitor, theme, width)
@@ -15,7 +15,7 @@ extension InfoTab {
 
   /// What it does and where at the left, what it costs and how it is known at the right.
   private static func wide(
-    _ session: borrowing Session, _ monitor: Monitor, _ theme: Theme, _ width: Int
+    _ session: Session, _ monitor: Monitor, _ theme: Theme, _ width: Int
   ) -> [PanelLine] {
     let cut = monitor.glyphs.cut
     let half = width * 3 / 5
@@ -51,7 +51,7 @@ extension InfoTab {
 
   /// One column in which facts stand beside each other as far as there is room.
   private static func compact(
-    _ session: borrowing Session, _ monitor: Monitor, _ theme: Theme, _ width: Int
+    _ session: Session, _ monitor: Monitor, _ theme: Theme, _ width: Int
   ) -> [PanelLine] {
     let room = width - InfoBlock.indent
     let first = state(of: session, monitor, theme, width: width)

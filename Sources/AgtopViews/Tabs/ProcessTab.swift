@@ -17,7 +17,7 @@ enum ProcessTab {
     }
   }
 
-  private static func unknown(_ session: borrowing Session, _ theme: Theme) -> PanelLine {
+  private static func unknown(_ session: Session, _ theme: Theme) -> PanelLine {
     PanelLine(
       session.state == .closed
         ? "  No process runs this session." : "  No process is known to run this session.",

@@ -30,7 +30,7 @@ struct ListReport {
   /// The lines, each with a newline.
   func text(of snapshot: Snapshot) -> String {
     let footer = ListFooter.lines(of: snapshot, searched: searched, home: home).flatMap(broken)
-    // By index: a session is large, and most of thousands are not shown.
+    // By index, so that no session is made that is not shown.
     let present = snapshot.sessions.indices.filter { !snapshot.sessions.isHistory(at: $0) }
     // Those that wait for their first prompt, and servers, whose cost is in no session.
     let processes = snapshot.processes.filter { $0.role != .session }

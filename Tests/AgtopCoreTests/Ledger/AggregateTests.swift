@@ -136,19 +136,18 @@ struct AggregateTests {
 
   @Test("In a column nothing stands for 0 where nothing is recorded")
   func shown() {
-    var session = Session(
-      facts: SessionFacts(client: .copilot, id: "s", path: "/s"), own: Snapshot.Figures())
-    session.usage = TokenUsage(output: 5)
-    session.usage.unrecorded = .prompt
-    session.ownUsage = session.usage
+    var draft = SessionDraft(facts: SessionFacts(client: .copilot, id: "s", path: "/s"))
+    draft.usage = TokenUsage(output: 5)
+    draft.usage.unrecorded = .prompt
+    draft.ownUsage = draft.usage
     func text(_ id: FieldID) -> String? {
       Field.of(id).text(
-        of: .session(session), now: Timestamp(milliseconds: 0), width: 6, home: nil, showsOwn: false
-      )
+        of: .session(Session(draft)), now: Timestamp(milliseconds: 0), width: 6, home: nil,
+        showsOwn: false)
     }
     #expect(text(.inputTokens) == "·" && text(.cacheTokens) == "·")
     #expect(text(.outputTokens) == "5" && text(.tokens) == "5+")
-    session.usage.unrecorded = []
+    draft.usage.unrecorded = []
     #expect(text(.inputTokens) == "0")
   }
 }

@@ -62,10 +62,9 @@ struct CacheClockTests {
 
   @Test("It is told in words of live sessions alone, and is a column")
   func words() throws {
-    var session = try session([
+    let session = try session([
       Log.answer("a", at: 10, Log.usage(0, 7, flat: 62_000, write: (62_000, 0)))
-    ])
-    session.state = .idle
+    ]).changed { $0.state = .idle }
     let warm = CacheClock.words(of: session, now: at(58))
     #expect(
       warm == [
@@ -76,9 +75,9 @@ struct CacheClockTests {
     let field = Field.of(.warm)
     #expect(field.text(of: .session(session), now: at(58), width: 6) == "4m12s")
     #expect(field.text(of: .session(session), now: at(310), width: 6) == "cold")
-    session.state = .closed
-    #expect(CacheClock.words(of: session, now: at(58)).isEmpty)
-    #expect(field.text(of: .session(session), now: at(58), width: 6) == nil)
+    let closed = session.changed { $0.state = .closed }
+    #expect(CacheClock.words(of: closed, now: at(58)).isEmpty)
+    #expect(field.text(of: .session(closed), now: at(58), width: 6) == nil)
   }
 
   @Test("comes back from the store as it was")

@@ -20,13 +20,9 @@ struct RecentUseTests {
   private func session(_ id: String, project: String?) -> SharedSession {
     var facts = SessionFacts(client: .claude, id: id, path: "/\(id)")
     facts.title = SessionTitle("Title \(id)", from: .user)
-    return SharedSession(
-      Session(
-        facts: facts, project: project, state: .closed, model: nil, models: [],
-        ownUsage: TokenUsage(), ownCost: Cost(), usage: TokenUsage(), cost: Cost(),
-        todayUsage: TokenUsage(), todayCost: Cost(), inherited: TokenUsage(), requests: 0,
-        requestsWithChildren: 0, toolCalls: 0, agentTurns: 0, userTurns: 0, contextUsed: nil,
-        contextWindow: nil, lastActive: nil, children: []))
+    var draft = SessionDraft(facts: facts)
+    draft.project = project
+    return SharedSession(Session(draft))
   }
 
   private var use: RecentUse {

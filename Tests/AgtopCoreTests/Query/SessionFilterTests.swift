@@ -33,10 +33,8 @@ struct SessionFilterTests {
   }
 
   @Test func aSpawnedSessionBringsInItsRoot() {
-    var root = Session.example("root")
-    var child = Session.example("child")
-    child.children = [session]
-    root.children = [Session.example("other"), child]
+    let child = Session.example("child") { $0.children = [session] }
+    let root = Session.example("root") { $0.children = [.example("other"), child] }
     #expect(SessionFilter("zoë").accepts(root))
     #expect(!SessionFilter("nobody").accepts(root))
   }

@@ -5,12 +5,11 @@ import Testing
 @Suite("Index of sessions")
 struct SessionIndexTests {
   private func family(_ id: String, _ state: SessionState = .closed) -> Session {
-    var root = Session.example(id)
-    root.state = state
-    var child = Session.example(id + "-child")
-    child.children = [Session.example(id + "-grandchild")]
-    root.children = [child, Session.example(id + "-other")]
-    return root
+    let child = Session.example(id + "-child") { $0.children = [.example(id + "-grandchild")] }
+    return Session.example(id) {
+      $0.state = state
+      $0.children = [child, .example(id + "-other")]
+    }
   }
 
   private func ids(_ index: SessionIndex) -> [String] { index.entries.map(\.key.id) }
@@ -63,8 +62,7 @@ struct SessionIndexTests {
   }
 
   @Test func aFewSessionsThatAreOthersAreReplaced() {
-    var gone = Session.example("gone")
-    gone.facts.isGone = true
+    let gone = Session.example("gone") { $0.facts.isGone = true }
     let before: SessionList = [family("a"), gone, family("b"), Session.example("c"), family("d")]
     let earlier = SessionIndex(before)
     let others: SessionList = [
@@ -81,15 +79,13 @@ struct SessionIndexTests {
       #expect(ids(index) == ids(rebuilt) && index.roots == rebuilt.roots, "\(entryIndex)")
       #expect(index.entries.map(\.state) == rebuilt.entries.map(\.state))
       #expect(index.entries.map(\.index) == rebuilt.entries.map(\.index))
-      var names: [String] = []
-      for number in index.roots.indices { index.read(root: number) { names.append($0.key.id) } }
+      let names = index.roots.indices.map { index.session(root: $0).key.id }
       #expect(names == index.roots.map { index.entries[$0].key.id })
     }
   }
 
   @Test func historyIsNotInIt() {
-    var gone = Session.example("gone")
-    gone.facts.isGone = true
+    let gone = Session.example("gone") { $0.facts.isGone = true }
     let list: SessionList = [gone, family("a")]
     let index = SessionIndex(list)
     #expect(ids(index).first == "a" && index.roots.count == 1)
@@ -99,10 +95,11 @@ struct SessionIndexTests {
   @Test(arguments: FieldID.allCases, [false, true])
   func ranksStandInTheOrderOfValues(_ id: FieldID, _ reversed: Bool) {
     let order = SessionOrder(by: id)
-    var dear = family("b")
-    dear.model = "Opus"
-    dear.usage.output = 40
-    dear.lastActive = Timestamp(milliseconds: 5)
+    let dear = family("b").changed {
+      $0.model = "Opus"
+      $0.usage.output = 40
+      $0.lastActive = Timestamp(milliseconds: 5)
+    }
     let list: SessionList = [family("a", .idle), dear, Session.example("c")]
     let index = SessionIndex(list)
     var values: [Field.Value?] = []

@@ -13,7 +13,7 @@ struct SessionOrderTests {
 
   /// Three sessions that a key orders a, b, c; where a key can be unknown, `u` has none.
   private static func sessions(for order: FieldID) -> [Session] {
-    typealias Change = (inout Session, Int) -> Void
+    typealias Change = (inout SessionDraft, Int) -> Void
     let change: Change? =
       switch order {
       case .lastActive: { $0.lastActive = Timestamp(milliseconds: Int64(100 - $1)) }
@@ -127,11 +127,7 @@ struct SessionOrderTests {
       Session.example("5"), Session.example("3", client: .codex, active: 5),
       Session.example("2", client: .claude, active: 5), Session.example("1", active: 9),
       Session.example("4", client: .codex, active: 5),
-    ].map { session in
-      var session = session
-      session.facts.lastActive = nil
-      return session
-    }
+    ].map { session in session.changed { $0.facts.lastActive = nil } }
     #expect(ids(sessions, order, reversed: reversed) == "12345")
     #expect(ids(sessions.reversed(), order, reversed: reversed) == "12345")
   }

@@ -54,8 +54,7 @@ struct UsageReportCacheTests {
     _ = cache.report(of: snapshot, for: query(.project))
     #expect(cache.lastRead == snapshot.sessions.count)
     var changed = snapshot
-    var session = snapshot.sessions[0]
-    session.project = "another"
+    let session = snapshot.sessions[0].changed { $0.project = "another" }
     changed.sessions = SessionList(
       [SharedSession(session)] + snapshot.sessions.indices.dropFirst().map(snapshot.sessions.shared)
     )

@@ -4,18 +4,14 @@ extension Session {
   /// A session of which only what a test sets is known.
   static func example(
     _ id: String, client: ClientKind = .claude, active: Int64? = nil,
-    _ change: (inout Session) -> Void = { _ in }
+    _ change: (inout SessionDraft) -> Void = { _ in }
   ) -> Session {
     var facts = SessionFacts(client: client, id: id, path: "/" + id)
     facts.lastActive = active.map { Timestamp(milliseconds: $0) }
-    var session = Session(
-      facts: facts, project: nil, state: .closed, stateReason: nil, stateDetail: nil, model: nil,
-      models: [], ownUsage: TokenUsage(), ownCost: Cost(), usage: TokenUsage(), cost: Cost(),
-      todayUsage: TokenUsage(), todayCost: Cost(), inherited: TokenUsage(), requests: 0,
-      requestsWithChildren: 0, toolCalls: 0, agentTurns: 0, userTurns: 0, contextUsed: nil,
-      contextWindow: nil, lastActive: facts.lastActive, children: [])
-    change(&session)
-    return session
+    var draft = SessionDraft(facts: facts)
+    draft.stateSince = nil
+    change(&draft)
+    return Session(draft)
   }
 }
 

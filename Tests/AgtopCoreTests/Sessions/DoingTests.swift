@@ -68,7 +68,7 @@ struct DoingTests {
     #expect(session(.warning, reason: "stalled", call: "Bash: make").action == "Bash: make")
     #expect(session(.running).action == nil)
     #expect(session(.running).doing == "Rework landing page")
-    var parent = session(.running, call: "Task: Find the boxes")
+    var parent = SessionDraft(session(.running, call: "Task: Find the boxes"))
     for state in [SessionState.running, .waiting, .closed] {
       parent.children.append(
         Session.example("c") {
@@ -76,14 +76,14 @@ struct DoingTests {
           $0.state = state
         })
     }
-    #expect(parent.action == "2 subagents at work")
+    #expect(Session(parent).action == "2 subagents at work")
     parent.facts.currentAction = "Bash: make"
-    #expect(parent.action == "Bash: make")
+    #expect(Session(parent).action == "Bash: make")
     parent.facts.currentAction = nil
     parent.children.removeFirst()
-    #expect(parent.action == "1 subagent at work")
+    #expect(Session(parent).action == "1 subagent at work")
     parent.children.removeAll()
-    #expect(parent.doing == "Rework landing page")
+    #expect(Session(parent).doing == "Rework landing page")
   }
 
   @Test("Who failed shows why; who rests or is closed has its title only")

@@ -106,10 +106,8 @@ struct AlertTests {
     rules.limit = 80
     var monitor = monitor(rules)
     func snapshot(context: Int, used: Double) -> Snapshot {
-      var session = working
-      session.contextUsed = context
-      return Scene.snapshot(
-        [session],
+      Scene.snapshot(
+        [working.changed { $0.contextUsed = context }],
         limits: [
           LimitReading(
             client: .codex, bucket: "codex", planName: "plus",
@@ -148,8 +146,7 @@ struct AlertTests {
     rules.error = true
     var monitor = monitor(rules)
     _ = see(&monitor, [working])
-    var session = waiting(since: 0)
-    session.project = "sh\u{1B}]0;op\u{7}"
+    let session = waiting(since: 0).changed { $0.project = "sh\u{1B}]0;op\u{7}" }
     for text in see(&monitor, [session]) {
       #expect(text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F })
     }

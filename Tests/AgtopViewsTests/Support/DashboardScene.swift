@@ -25,9 +25,7 @@ enum DashboardScene {
   private static func used(
     _ session: Session, model: UInt16, cents: [Int: Int]
   ) -> Session {
-    var session = session
-    session.index = 0
-    session.cells = Cells(
+    let cells = Cells(
       cents.sorted { $0.key < $1.key }.map { back, cents in
         var cell = UsageCell(session: 0, day: today.adding(days: -back), model: model)
         var usage = TokenUsage()
@@ -39,7 +37,10 @@ enum DashboardScene {
         cell.figures.add(requests: cents, usage, cost)
         return cell
       })
-    return session
+    return session.changed {
+      $0.index = 0
+      $0.cells = cells
+    }
   }
 
   /// Tokens of a client in each of the last minutes, the newest first.

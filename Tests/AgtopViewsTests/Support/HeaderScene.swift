@@ -22,11 +22,10 @@ enum HeaderScene: String, CaseIterable {
     _ project: String, _ state: SessionState, _ reason: String? = nil, since: Int64, pid: Int32,
     client: ClientKind = .claude
   ) -> Session {
-    var session = Scene.session(
+    Scene.session(
       "\(project)-aaaa-4bbb-8ccc-123456789012", client: client, state: state, reason: reason,
-      age: since, title: "Work on \(project)", project: project, pid: pid)
-    session.facts.currentAction = reason == "permission" ? "Bash: rm -rf build/" : nil
-    return session
+      age: since, title: "Work on \(project)", project: project, pid: pid
+    ).changed { $0.facts.currentAction = reason == "permission" ? "Bash: rm -rf build/" : nil }
   }
 
   private var sessions: [Session] {

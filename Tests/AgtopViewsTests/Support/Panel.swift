@@ -54,20 +54,20 @@ extension Scene {
 
   /// A session of which all texts are hostile.
   static var hostileSession: Session {
-    var session = session(hostile, title: hostile, project: hostile, model: hostile, pid: 7)
-    session.facts.cwd = hostile
-    session.facts.gitBranch = hostile
-    session.facts.effort = hostile
-    session.facts.subscription = hostile
-    session.facts.path = hostile
-    session.facts.parentID = hostile
-    session.facts.forkedFrom = hostile
-    session.facts.currentAction = hostile
-    session.facts.reportedCost = 1e300
-    session.stateDetail = hostile
-    session.stateReason = hostile
-    session.models = [hostile, "漢字漢字漢字", hostile]
-    session.process?.reason = hostile
-    return session
+    session(hostile, title: hostile, project: hostile, model: hostile, pid: 7).changed {
+      $0.facts.cwd = hostile
+      $0.facts.gitBranch = hostile
+      $0.facts.effort = hostile
+      $0.facts.subscription = hostile
+      $0.facts.path = hostile
+      $0.facts.parentID = hostile
+      $0.facts.forkedFrom = hostile
+      $0.facts.currentAction = hostile
+      $0.facts.reportedCost = 1e300
+      $0.stateDetail = hostile
+      $0.stateReason = hostile
+      $0.models = [hostile, "漢字漢字漢字", hostile]
+      $0.process?.reason = hostile
+    }
   }
 }

@@ -6,16 +6,16 @@ import TerminalCells
 /// An afternoon with seven agents, for the picture at the top of the README.
 enum PictureScene {
   private static var asking: Session {
-    var child = Scene.session("agent-9f10ab77", age: 400, tokens: 90_000)
-    child.facts.isSubagent = true
-    var session = Scene.session(
+    let child = Scene.session("agent-9f10ab77", age: 400, tokens: 90_000)
+    return Scene.session(
       "7b21c0aa-aaaa-4bbb-8ccc-123456789012", state: .waiting, reason: "input", age: 360,
       tokens: 168_400, title: "Rework landing page", project: "docs-site", model: "claude-opus-5-5",
-      pid: 17_001, children: [child])
-    session.facts.tail = TranscriptTail(
-      .waiting, reason: "input", detail: "Which of the two layouts should I keep?")
-    session.process?.reason = "Claude Code lists process 17001 with this session"
-    return session
+      pid: 17_001, children: [child.changed { $0.facts.isSubagent = true }]
+    ).changed {
+      $0.facts.tail = TranscriptTail(
+        .waiting, reason: "input", detail: "Which of the two layouts should I keep?")
+      $0.process?.reason = "Claude Code lists process 17001 with this session"
+    }
   }
 
   private static func session(
@@ -23,11 +23,10 @@ enum PictureScene {
     tokens: Int, pid: Int32? = nil, client: ClientKind = .claude, model: String = "claude-opus-5-5",
     reason: String? = nil, doing: String? = nil
   ) -> Session {
-    var session = Scene.session(
+    Scene.session(
       id + "-aaaa-4bbb-8ccc-123456789012", client: client, state: state, reason: reason, age: age,
-      tokens: tokens, title: title, project: project, model: model, pid: pid)
-    session.facts.currentAction = doing
-    return session
+      tokens: tokens, title: title, project: project, model: model, pid: pid
+    ).changed { $0.facts.currentAction = doing }
   }
 
   private static var sessions: [Session] {

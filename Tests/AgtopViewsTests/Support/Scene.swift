@@ -34,26 +34,33 @@ enum Scene {
     var cost = Cost()
     cost.output = Money(picodollars: Int128(tokens) * 10_000_000)
     cost.pricedTokens = tokens
-    var whole = usage
-    var price = cost
+    var own = Snapshot.Figures()
+    own.add(requests: 4, usage, cost)
+    var draft = SessionDraft(facts: facts, own: own)
     for child in children {
-      whole += child.usage
-      price += child.cost
+      draft.usage += child.usage
+      draft.cost += child.cost
     }
-    var session = Session(
-      facts: facts, project: project, state: state, stateReason: reason,
-      model: model, models: model.map { [$0] } ?? [], ownUsage: usage, ownCost: cost, usage: whole,
-      cost: price, todayUsage: usage, todayCost: cost, inherited: TokenUsage(), requests: 4,
-      requestsWithChildren: 4, toolCalls: 3, agentTurns: 4, userTurns: 2, contextUsed: tokens,
-      contextWindow: 200_000, lastActive: ago(age), children: children)
-    session.stateSince = ago(age)
+    draft.project = project
+    draft.state = state
+    draft.stateReason = reason
+    draft.model = model
+    draft.models = model.map { [$0] } ?? []
+    draft.todayUsage = usage
+    draft.todayCost = cost
+    draft.toolCalls = 3
+    draft.agentTurns = 4
+    draft.userTurns = 2
+    draft.contextUsed = tokens
+    draft.contextWindow = 200_000
+    draft.children = children
     if let pid {
-      session.process = ProcessBinding(
+      draft.process = ProcessBinding(
         process: ProcessIdentity(pid: pid, start: 1000), confidence: .high,
         reason: "its own list of live processes names the session")
-      session.metrics = metrics
+      draft.metrics = metrics
     }
-    return session
+    return Session(draft)
   }
 
   static var metrics: ProcessMetrics {

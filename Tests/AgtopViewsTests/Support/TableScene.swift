@@ -47,15 +47,16 @@ enum TableScene: String, CaseIterable {
     branch: String = "main", model: String = "claude-opus-5-5-20261001", pid: Int32? = nil,
     children: [Session] = []
   ) -> Session {
-    var session = Scene.session(
+    Scene.session(
       id, client: client, state: state, reason: reason, age: age, title: title, project: project,
-      model: model, pid: pid, children: children)
-    session.facts.currentAction = action
-    session.facts.gitBranch = branch
-    if let question {
-      session.facts.tail = TranscriptTail(.waiting, reason: "input", detail: question)
+      model: model, pid: pid, children: children
+    ).changed {
+      $0.facts.currentAction = action
+      $0.facts.gitBranch = branch
+      if let question {
+        $0.facts.tail = TranscriptTail(.waiting, reason: "input", detail: question)
+      }
     }
-    return session
   }
 
   static let waiting = [
@@ -69,23 +70,24 @@ enum TableScene: String, CaseIterable {
   ]
 
   static let work: [Session] = {
-    var parts = [
+    let parts = [
       session(
         "agent-9f10ab77", .running, age: 12, action: "Grep: Canvas",
         title: "Explore: where are boxes drawn", project: "agtop", model: "claude-haiku-4-5"),
       session(
         "agent-1c20ab77", .running, age: 65, action: "Read: Table.swift",
         title: "Plan: golden frames", project: "agtop", model: "claude-sonnet-5-5"),
-    ]
-    for index in parts.indices { parts[index].facts.isSubagent = true }
-    var price = Scene.session("x", tokens: 0)
-    price.ownCost.unpricedTokens = 5
-    var codex = session(
+    ].map { part in part.changed { $0.facts.isSubagent = true } }
+    var price = Scene.session("x", tokens: 0).ownCost
+    price.unpricedTokens = 5
+    let codex = session(
       "019a7c31-aaaa-7bbb", client: .codex, .running, age: 22,
       action: "exec: swift test --filter Ledger", title: "Fix rounding", project: "billing",
-      model: "gpt-5.5-codex", pid: 20_798)
-    codex.cost = price.ownCost
-    codex.todayCost = price.ownCost
+      model: "gpt-5.5-codex", pid: 20_798
+    ).changed {
+      $0.cost = price
+      $0.todayCost = price
+    }
     return [
       codex,
       session(
@@ -98,10 +100,10 @@ enum TableScene: String, CaseIterable {
   }()
 
   static let history: [Session] = {
-    var old = session(
+    let old = session(
       "ses_23c93a4e5f6071", client: .opencode, .closed, age: 90_000, title: "Old idea",
-      project: "delta", model: "claude-haiku-4-5")
-    old.todayUsage = TokenUsage()
+      project: "delta", model: "claude-haiku-4-5"
+    ).changed { $0.todayUsage = TokenUsage() }
     return [
       session(
         "c1aaaaaa", .closed, age: 1860, title: "index guard func state session close queue",
@@ -119,10 +121,9 @@ enum TableScene: String, CaseIterable {
   }()
 
   static func failed(_ reason: String, _ detail: String) -> Session {
-    var failed = session(
+    session(
       "e1aaaaaa", .error, reason, age: 80, title: "Migrate the queue", project: "shop-api",
-      pid: 18_400)
-    failed.stateDetail = detail
-    return failed
+      pid: 18_400
+    ).changed { $0.stateDetail = detail }
   }
 }

@@ -7,9 +7,7 @@ import Testing
 @Suite("Cost tab")
 struct CostTabTests {
   private func session(_ change: (inout Cost) -> Void = { _ in }) -> Session {
-    var session = Scene.session("a", tokens: 12_000)
-    change(&session.cost)
-    return session
+    Scene.session("a", tokens: 12_000).changed { change(&$0.cost) }
   }
 
   @Test("Each bucket that was used has its tokens and dollars")
@@ -58,10 +56,11 @@ struct CostTabTests {
     "What is not recorded is no zero: a point, a sum that is at least that, and a line that says so"
   )
   func unrecorded() {
-    var session = session { $0.isPartial = true }
-    session.usage = TokenUsage(output: 1200)
-    session.usage.unrecorded = [.prompt, .reasoning]
-    session.sums = 2
+    let session = session { $0.isPartial = true }.changed {
+      $0.usage = TokenUsage(output: 1200)
+      $0.usage.unrecorded = [.prompt, .reasoning]
+      $0.sums = 2
+    }
     let monitor = Monitor.showing(session, tab: .cost)
     let lines = monitor.panel()
     #expect(lines.first == "  $0.1200+ for 1.2K+ tokens, claude-opus-5")
@@ -77,8 +76,8 @@ struct CostTabTests {
   @Test("Its own part stands beside the whole where there is room, its subagents below")
   func own() {
     let child = Scene.session("b", tokens: 88_000)
-    var session = Scene.session("a", tokens: 12_000, children: [child])
-    session.inherited = TokenUsage(input: 5000)
+    let session = Scene.session("a", tokens: 12_000, children: [child])
+      .changed { $0.inherited = TokenUsage(input: 5000) }
     let monitor = Monitor.showing(session, tab: .cost)
     #expect(
       monitor.panel().contains("         total   100.0K       1.0000    12.0K       0.1200"))
@@ -89,8 +88,7 @@ struct CostTabTests {
 
   @Test("Its models are told with their rows of the price table")
   func models() {
-    var session = session()
-    session.models = ["m-1", "m-2", "m-3"]
+    let session = session().changed { $0.models = ["m-1", "m-2", "m-3"] }
     let monitor = Monitor.showing(session, tab: .cost) { snapshot in
       snapshot.models = [
         Snapshot.ModelFigures(

@@ -49,9 +49,9 @@ struct InfoFiguresTests {
     #expect(
       Monitor.showing(session, tab: .info).fact("CTX")
         == "168.4K of 200K  84% █████████████████░░░")
-    session.contextWindow = nil
+    session = session.changed { $0.contextWindow = nil }
     #expect(Monitor.showing(session, tab: .info).fact("CTX") == "168.4K tokens")
-    session.contextUsed = nil
+    session = session.changed { $0.contextUsed = nil }
     #expect(Monitor.showing(session, tab: .info).fact("CTX") == nil)
   }
 
@@ -67,11 +67,12 @@ struct InfoFiguresTests {
 
   @Test("What is asked seldom is there too")
   func details() {
-    var session = Scene.session("deadbeef-aaaa", age: 60, tokens: 12_000)
-    session.facts.reportedCost = 1.5
-    session.facts.parentID = "parent-1"
-    session.facts.forkedFrom = "origin-1"
-    session.inherited = TokenUsage(input: 3000)
+    let session = Scene.session("deadbeef-aaaa", age: 60, tokens: 12_000).changed {
+      $0.facts.reportedCost = 1.5
+      $0.facts.parentID = "parent-1"
+      $0.facts.forkedFrom = "origin-1"
+      $0.inherited = TokenUsage(input: 3000)
+    }
     let monitor = Monitor.showing(session, tab: .info)
     #expect(monitor.fact("ID") == "deadbeef-aaaa   Claude Code   plan Max 5x")
     #expect(monitor.fact("MODEL") == "claude-opus-5   effort high")
@@ -108,8 +109,8 @@ struct InfoFiguresTests {
     let monitor = Monitor.showing(session, tab: .info, warnings: [warning, other])
     #expect(monitor.fact("SKIPPED") == "3 times: no JSON object; skipped")
     // A deleted root is history and has no row; a deleted parent of a kept child has one.
-    var gone = Scene.session("a", children: [Scene.session("b")])
-    gone.facts.isGone = true
+    let gone = Scene.session("a", children: [Scene.session("b")])
+      .changed { $0.facts.isGone = true }
     let value = Monitor.showing(gone, tab: .info).fact("FILE")
     #expect(value?.hasSuffix("a.jsonl (deleted by its client)") ?? false)
   }

@@ -22,8 +22,8 @@ struct InfoTabTests {
 
   @Test("The command that a session asks for is told whole, with the keys that answer")
   func permission() {
-    var session = waiting("permission")
-    session.facts.currentAction = "Bash: rm -rf /srv/build/output"
+    let session = waiting("permission")
+      .changed { $0.facts.currentAction = "Bash: rm -rf /srv/build/output" }
     let lines = Monitor.showing(session, tab: .info, processes: [agent(session)]).panel()
     #expect(lines[0] == " NEEDS YOU  permission, for 4m: Bash: rm -rf /srv/build/output")
     #expect(
@@ -36,18 +36,22 @@ struct InfoTabTests {
     var session = waiting("input")
     #expect(!text(session).contains("compacted"))
     #expect(!text(session).contains("changed"))
-    session.facts.work = SessionWork(compactions: [], files: [])
+    session = session.changed { $0.facts.work = SessionWork(compactions: [], files: []) }
     #expect(!text(session).contains("compacted"))
     #expect(!text(session).contains("changed"))
-    session.facts.work.compacted(at: Scene.ago(7200))
-    session.facts.work.compacted(at: Scene.ago(2460))
-    session.facts.work.changed(SessionWork.file("/w/a"))
+    session = session.changed {
+      $0.facts.work.compacted(at: Scene.ago(7200))
+      $0.facts.work.compacted(at: Scene.ago(2460))
+      $0.facts.work.changed(SessionWork.file("/w/a"))
+    }
     for columns in [80, 140] {
       #expect(text(session, columns).contains("compacted 2×, 41m ago"))
       #expect(text(session, columns).contains("branch main, 1 file changed"))
     }
-    session.facts.gitBranch = nil
-    session.contextUsed = nil
+    session = session.changed {
+      $0.facts.gitBranch = nil
+      $0.contextUsed = nil
+    }
     #expect(text(session).contains("compacted 2×, 41m ago"))
     #expect(text(session).contains("1 file changed"))
   }
@@ -74,17 +78,17 @@ struct InfoTabTests {
 
   @Test("Until when the prompt cache is warm, and what going on costs, is told while it is live")
   func cache() {
-    var session = waiting("input")
-    session.cacheClock = CacheClock(
-      warmUntil: Scene.ago(-180), lifetime: 300, tokens: 21_500,
-      warmCost: Money(picodollars: 10_000_000_000), coldCost: Money(picodollars: 130_000_000_000))
+    let session = waiting("input").changed {
+      $0.cacheClock = CacheClock(
+        warmUntil: Scene.ago(-180), lifetime: 300, tokens: 21_500,
+        warmCost: Money(picodollars: 10_000_000_000), coldCost: Money(picodollars: 130_000_000_000))
+    }
     let text = Monitor.showing(session, tab: .info).panel().joined(separator: "\n")
     #expect(text.contains("CACHE"))
     #expect(text.contains("warm for 3m"))
     #expect(text.contains("cold it writes them for $0.1300"))
-    session.state = .closed
-    let closed = Monitor.showing(session, tab: .info).panel().joined(separator: "\n")
-    #expect(!closed.contains("CACHE"))
+    let closed = session.changed { $0.state = .closed }
+    #expect(!Monitor.showing(closed, tab: .info).panel().joined(separator: "\n").contains("CACHE"))
   }
 
   @Test("Where the terminal is is asked once for a session that waits, and said when it is known")
@@ -110,10 +114,12 @@ struct InfoTabTests {
 
   @Test("A question is told in its words; on a parent only J jumps")
   func question() {
-    var session = Scene.session(
+    let session = Scene.session(
       "deadbeef-1", state: .waiting, reason: "input", age: 34, pid: 41_822,
-      children: [Scene.session("agent-1")])
-    session.facts.tail = TranscriptTail(.waiting, reason: "input", detail: "Which of the two?")
+      children: [Scene.session("agent-1")]
+    ).changed {
+      $0.facts.tail = TranscriptTail(.waiting, reason: "input", detail: "Which of the two?")
+    }
     let lines = Monitor.showing(session, tab: .info, processes: [agent(session)]).panel()
     #expect(lines[0] == " NEEDS YOU  input, for 34s: asks “Which of the two?”")
     #expect(lines[1].hasPrefix("            J jumps to its terminal   y"))
@@ -124,25 +130,26 @@ struct InfoTabTests {
     let session = waiting("input", pid: nil)
     let lines = Monitor.showing(session, tab: .info).panel()
     #expect(!lines.contains { $0.contains("jumps") })
-    var subagent = waiting("input", pid: nil)
-    subagent.facts.isSubagent = true
+    let subagent = waiting("input", pid: nil).changed { $0.facts.isSubagent = true }
     #expect(!Monitor.showing(subagent, tab: .info).panel().contains { $0.contains("copies") })
   }
 
   @Test("What is only inferred is called so")
   func inferred() {
-    var session = waiting("permission")
-    session.stateDetail = "inferred: its last call asks for permission, and nothing runs"
-    session.facts.currentAction = "Bash: npm test"
+    let session = waiting("permission").changed {
+      $0.stateDetail = "inferred: its last call asks for permission, and nothing runs"
+      $0.facts.currentAction = "Bash: npm test"
+    }
     let line = Monitor.showing(session, tab: .info).panel()[0]
     #expect(line == " NEEDS YOU  permission (inferred), for 4m: Bash: npm test")
   }
 
   @Test("A long question goes on in a second line")
   func longQuestion() {
-    var session = waiting("input")
     let words = Array(repeating: "word", count: 40).joined(separator: " ")
-    session.facts.tail = TranscriptTail(.waiting, reason: "input", detail: words)
+    let session = waiting("input").changed {
+      $0.facts.tail = TranscriptTail(.waiting, reason: "input", detail: words)
+    }
     let lines = Monitor.showing(session, tab: .info).panel()
     #expect(lines[1].hasPrefix("            word"))
     #expect(lines[1].hasSuffix("…"))
@@ -152,8 +159,8 @@ struct InfoTabTests {
   func states() {
     let closed = Scene.session("a", state: .closed, age: 14_400)
     #expect(Monitor.showing(closed, tab: .info).fact("STATE") == "closed, last active 4h ago")
-    var running = Scene.session("b", state: .running, age: 22)
-    running.facts.currentAction = "exec_command: swift test"
+    let running = Scene.session("b", state: .running, age: 22)
+      .changed { $0.facts.currentAction = "exec_command: swift test" }
     #expect(
       Monitor.showing(running, tab: .info).fact("STATE")
         == "running, for 22s: exec: swift test")
@@ -233,8 +240,7 @@ struct InfoTabTests {
     let binding = ProcessBinding(
       process: ProcessIdentity(pid: 7, start: 1), confidence: confidence, reason: reason)
     #expect(Evidence.words(binding) == words)
-    var session = Scene.session("a")
-    session.process = binding
+    let session = Scene.session("a").changed { $0.process = binding }
     #expect(Monitor.showing(session, tab: .info).fact("PID")?.hasPrefix("7 " + words) ?? false)
   }
 

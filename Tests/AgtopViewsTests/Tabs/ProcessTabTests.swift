@@ -30,8 +30,7 @@ struct ProcessTabTests {
 
   @Test("Figures that were not measured are left out")
   func unmeasured() {
-    var session = Scene.session("a", pid: 41_822)
-    session.metrics = ProcessMetrics()
+    let session = Scene.session("a", pid: 41_822).changed { $0.metrics = ProcessMetrics() }
     let monitor = Monitor.showing(session, tab: .process)
     for name in ["cpu", "memory", "disk", "disk read", "virtual"] {
       #expect(monitor.fact(name) == nil, "\(name)")
@@ -59,9 +58,10 @@ struct ProcessTabTests {
 
   @Test("The sessions of a shared server have no figures, and say why")
   func shared() {
-    var session = Scene.session("a", client: .opencode, pid: 500)
-    session.process?.isShared = true
-    session.metrics = nil
+    let session = Scene.session("a", client: .opencode, pid: 500).changed {
+      $0.process?.isShared = true
+      $0.metrics = nil
+    }
     let server = Scene.process(500, client: .opencode, role: .server, sessions: [session.key])
     let monitor = Monitor.showing(session, tab: .process, processes: [server])
     #expect(monitor.fact("process")?.hasSuffix("serves 1 session") ?? false)
@@ -74,9 +74,10 @@ struct ProcessTabTests {
 
   @Test("A process that ended is told as stopped, a session without one as such")
   func stopped() {
-    var session = Scene.session("a", state: .closed, pid: 41_822)
-    session.process?.liveness = .stopped
-    session.metrics = nil
+    let session = Scene.session("a", state: .closed, pid: 41_822).changed {
+      $0.process?.liveness = .stopped
+      $0.metrics = nil
+    }
     let monitor = Monitor.showing(session, tab: .process)
     #expect(monitor.fact("process") == "41822, stopped, gone from the list of processes")
     let closed = Monitor.showing(Scene.session("b", state: .closed), tab: .process)

@@ -60,7 +60,7 @@ extension UsageFold {
   /// Notes whose usage that of a session, and of all its subagents, is: its own project and branch, or those of
   /// the session that spawned it.
   private static func collect(
-    _ session: borrowing Session, below parent: Owner?, of root: Int,
+    _ session: Session, below parent: Owner?, of root: Int,
     into owners: inout [Int32: Owner]
   ) {
     let project = session.project ?? parent?.project
@@ -69,10 +69,7 @@ extension UsageFold {
       root: root, client: session.facts.client, project: project,
       branch: session.facts.gitBranch ?? inherited)
     owners[session.index] = owner
-    // By index: a session is large, and an element handed on would be a copy.
-    for child in session.children.indices {
-      collect(session.children[child], below: owner, of: root, into: &owners)
-    }
+    for child in session.children { collect(child, below: owner, of: root, into: &owners) }
   }
 
   /// Gives the cells of a family's sessions, those of one root together.

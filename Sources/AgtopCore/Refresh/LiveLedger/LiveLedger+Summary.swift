@@ -24,7 +24,7 @@ extension LiveLedger {
     return summary
   }
 
-  private func entry(of session: borrowing Session) -> StoreSummary.Session {
+  private func entry(of session: Session) -> StoreSummary.Session {
     var entry = StoreSummary.Session(key: session.key.stableHash)
     entry.client = session.facts.client
     entry.project = session.project

@@ -1,4 +1,4 @@
-extension Session {
+extension SessionDraft {
   /// Finds what asks when the process waits for permission: the process is that of all its subagents, and
   /// the client says nothing more of it.
   ///
@@ -7,7 +7,7 @@ extension Session {
   mutating func passOnWaiting() {
     guard state == .waiting, stateReason == "permission", !children.isEmpty else { return }
     let own = facts.currentAction == nil ? nil : facts.lastActive
-    let asking = paths { child in
+    let asking = Self.paths(in: children) { child in
       guard child.state == .running || child.state == .warning, child.facts.currentAction != nil,
         let last = child.facts.lastActive
       else { return false }
@@ -25,16 +25,16 @@ extension Session {
     stateDetail = stateDetail ?? "asked by a subagent"
   }
 
-  /// The ways to all its subagents that fit, as indices among the children of each.
-  private func paths(_ fits: (Session) -> Bool) -> [[Int]] {
-    children.indices.flatMap { index in
-      (fits(children[index]) ? [[index]] : [])
-        + children[index].paths(fits).map { [index] + $0 }
+  /// The ways to all sessions and subagents that fit, as indices among the children of each.
+  private static func paths(in sessions: [Session], _ fits: (Session) -> Bool) -> [[Int]] {
+    sessions.indices.flatMap { index in
+      (fits(sessions[index]) ? [[index]] : [])
+        + paths(in: sessions[index].children, fits).map { [index] + $0 }
     }
   }
 
-  private mutating func change(_ path: ArraySlice<Int>, _ body: (inout Session) -> Void) {
+  private mutating func change(_ path: ArraySlice<Int>, _ body: (inout SessionDraft) -> Void) {
     guard let index = path.first else { return body(&self) }
-    children[index].change(path.dropFirst(), body)
+    children[index] = children[index].changed { $0.change(path.dropFirst(), body) }
   }
 }
