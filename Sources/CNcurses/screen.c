@@ -117,6 +117,10 @@ int cn_open(const char *type, bool wants_color, bool wants_mouse) {
     return CN_UNKNOWN_TERMINAL;
   }
   set_term(screen);
+  // Until a screen has been left once, ncurses 6 flushes at every move of the cursor: a frame would be a
+  // hundred writes. So it is left and entered again before it shows anything.
+  endwin();
+  doupdate();
   colors = 0;
   colors_are_rgb = false;
   if (wants_color) start_colors();

@@ -178,6 +178,8 @@
       try wait(for: "the end of \(agents[0])") {
         hasEnded(agents[0], startedAt: starts[0], in: proc)
       }
+      // tmux at times never learns of an end; that of another child makes it ask for all.
+      try terminal.tell(["run-shell", "true"])
       try terminal.wait(for: "the session without it") { !has($0, agents[0]) }
 
       for pid in agents[1...] {

@@ -86,4 +86,28 @@ struct MonitorMovingSlow {
     }
     try terminal.press("K") { !$0.status.contains("closed hidden") && isClosed($0) }
   }
+
+  @Test(
+    "A frame is sent in one piece",
+    .enabled(if: ReadOnlyTests.canTrace, "there is no strace, or it is not allowed"))
+  func writes() throws {
+    let home = try MonitorHome()
+    let calls = home.path + "/calls"
+    let terminal = try MonitorTerminal(
+      "exec strace -qq -o \(calls) -e trace=write agtop -d 3600",
+      AgtopBinary(home: home.path).environment)
+    func writes() throws -> Int {
+      try String(contentsOfFile: calls, encoding: .utf8).split(separator: "\n")
+        .count { $0.hasPrefix("write(1,") }
+    }
+    try terminal.wait(for: "all sessions") { $0.position == "1/\(MonitorHome.count)" }
+    let before = try writes()
+    // Every row differs in several places.
+    let keys = ["C", "T", "C", "T"]
+    for key in keys {
+      let screen = try terminal.screen().text
+      try terminal.press(key) { $0.text != screen }
+    }
+    #expect(try writes() - before <= 3 * keys.count)
+  }
 }

@@ -128,13 +128,13 @@ struct ScreenTests {
     let terminal = try ProbeTerminal()
     try #require(terminal.waitForScreen())
     let pushed = terminal.output.range(of: "\u{1B}[>0u\u{1B}[>4;0m")
-    let shown = terminal.output.range(of: "\u{1B}[?1049h")
+    let shown = terminal.output.range(of: "\u{1B}[?1049h", options: .backwards)
     // Kitty's stacks are two: that of the screen of shells is left alone.
     #expect((try #require(shown)).upperBound <= (try #require(pushed)).lowerBound)
     terminal.type("\u{1B}[99;5u")
     #expect(terminal.end() == 0)
     let popped = terminal.output.range(of: "\u{1B}[<u\u{1B}[>4m\u{1B}[m")
-    let left = terminal.output.range(of: "\u{1B}[?1049l")
+    let left = terminal.output.range(of: "\u{1B}[?1049l", options: .backwards)
     #expect((try #require(popped)).upperBound <= (try #require(left)).lowerBound)
   }
 
