@@ -32,20 +32,59 @@ extension SessionOrder {
   ///
   /// Many numbers are compared far quicker than many values.
   package static func ranks(of values: [Field.Value?], reversed: Bool) -> [Int128] {
-    var ranks: [String: Int128] = [:]
-    for case .text(let text)? in values { ranks[text] = 0 }
-    for (rank, text) in ranks.keys.sorted().enumerated() { ranks[text] = Int128(rank) }
-    return values.map { value in
-      let rank =
-        switch value {
-        case nil: nil as Int128?
-        case .exact(let amount): amount
-        case .number(let figure): rank(of: figure)
-        case .text(let text): ranks[text]
-        }
-      // No value comes near the ends of the numbers.
-      return rank.map { reversed ? 0 &- $0 : $0 } ?? .max
+    var texts: [TextKey] = []
+    var ranks = values.enumerated().map { index, value -> Int128? in
+      switch value {
+      case nil: return nil
+      case .exact(let amount): return amount
+      case .number(let figure): return rank(of: figure)
+      case .text(let text):
+        texts.append(TextKey(text, of: index))
+        return 0
+      }
     }
+    texts.sort()
+    var last: Int128 = 0
+    for (number, key) in texts.enumerated() {
+      if number > 0, texts[number - 1] < key { last += 1 }
+      ranks[key.index] = last
+    }
+    // No value comes near the ends of the numbers.
+    return ranks.map { rank in rank.map { reversed ? 0 &- $0 : $0 } ?? .max }
+  }
+
+  /// A text to be sorted, and whose it is.
+  ///
+  /// The first eight bytes of two texts of ASCII decide nearly always, and are compared at once. Other texts have an
+  /// order of their own: letters with marks are written in more than one way.
+  private struct TextKey: Comparable {
+    let text: String
+    let index: Int
+    /// Nil for a text that is not ASCII alone.
+    let beginning: UInt64?
+
+    init(_ text: String, of index: Int) {
+      self.text = text
+      self.index = index
+      var bytes: UInt64 = 0
+      var count = 0
+      var isASCII = true
+      for byte in text.utf8 {
+        if byte >= 0x80 { isASCII = false }
+        if count < 8 { bytes |= UInt64(byte) << UInt64(8 * (7 - count)) }
+        count += 1
+      }
+      beginning = isASCII ? bytes : nil
+    }
+
+    static func < (left: TextKey, right: TextKey) -> Bool {
+      if let first = left.beginning, let second = right.beginning, first != second {
+        return first < second
+      }
+      return left.text < right.text
+    }
+
+    static func == (left: TextKey, right: TextKey) -> Bool { left.text == right.text }
   }
 
   /// The bits of numbers have their order, but for those below zero.

@@ -130,6 +130,19 @@ struct SessionIndexTests {
     }
   }
 
+  @Test func textsHaveTheirOwnOrderWhateverTheyBeginWith() {
+    let texts = [
+      "", "a", "a\0", "a\0b", "abcdefgh", "abcdefgh1", "abcdefg", "abcdefgi", "b", "B", "~",
+      "\u{7F}", "é", "e\u{301}", "e", "ez", "f", "日本", "abcdefgé", "abcdefghé", "z", "😀",
+    ]
+    let ranks = SessionOrder.ranks(of: texts.map { .text($0) }, reversed: false)
+    for (left, first) in texts.enumerated() {
+      for (right, second) in texts.enumerated() {
+        #expect((ranks[left] < ranks[right]) == (first < second), "\(first) and \(second)")
+      }
+    }
+  }
+
   @Test func numbersBelowZeroHaveRanksToo() {
     let figures = [-2.5, -1, -0.0, 0, 0.25, 1e9]
     let ranks = SessionOrder.ranks(of: figures.map { .number($0) }, reversed: false)
