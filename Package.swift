@@ -13,7 +13,7 @@ let strict: [SwiftSetting] = [
 ]
 
 // No library looks for a symbol in the program: 9,000 of them need no table.
-let closed: [LinkerSetting] = [
+let withoutExports: [LinkerSetting] = [
   .unsafeFlags(
     ["-Xlinker", "--no-export-dynamic"], .when(platforms: [.linux], configuration: .release))
 ]
@@ -57,7 +57,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
-      swiftSettings: strict, linkerSettings: closed),
+      swiftSettings: strict, linkerSettings: withoutExports),
     .executableTarget(
       name: "agtop-bench",
       dependencies: [

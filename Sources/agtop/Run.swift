@@ -75,9 +75,7 @@ struct Run {
       _exit(0)
     }
   }
-}
 
-extension Run {
   /// Looks at no settings but those of prices, and logs nothing: it has milliseconds.
   private func runStatusLine() throws {
     let environment = Environment.ofProcess
@@ -90,9 +88,7 @@ extension Run {
     StatusLineCommand(environment: environment, usesStore: !options.noStore, prices: prices)
       .run(isPlain: options.ascii)
   }
-}
 
-extension Run {
   /// Answers what is asked of agtop's figures, or of agtop itself.
   private func answer(
     _ loaded: LoadedSettings, _ runPrices: RunPrices, _ prices: PriceTable,

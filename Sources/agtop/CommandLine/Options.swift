@@ -6,7 +6,7 @@ import Ncurses
 /// What a run was asked to do.
 ///
 /// What is nil was not said: the settings file decides (`settings(over:)`). The parser's own flags are beside it
-/// (`Flags`), because to make them takes a third of the time of a run on a machine without agents.
+/// (`Flags`): making them alone is a sixth of a run on a machine without agents.
 struct Options: Equatable {
   /// Delays that are taken, in seconds.
   static let delays = 0.1...3600.0

@@ -1,8 +1,8 @@
 /// A command line of flags alone that need no parser: `agtop`, `agtop --list`, `agtop --statusline --ascii`.
 ///
-/// The parser builds its tables of all flags before it looks at the first word, which is a third of what such a run
-/// costs on a machine without agents; a client runs the status line after each of its messages. What is no word of
-/// these goes to the parser, and so does what it would refuse.
+/// The parser builds its tables of all flags before it looks at the first word: with it such a run takes three times
+/// the instructions on a machine without agents, and a client runs the status line after each of its messages. What is
+/// no word of these goes to the parser, and so does what it would refuse.
 struct PlainWords {
   /// What the parser would have made of the words.
   private(set) var options = Options()
