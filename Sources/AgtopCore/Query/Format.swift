@@ -45,13 +45,13 @@ package enum Format {
   /// A path with `~` for the home folder.
   package static func path(_ path: String, home: String?) -> String {
     guard let home, !home.isEmpty, path == home || path.hasPrefix(home + "/") else { return path }
-    return "~" + path.dropFirst(home.count)
+    return "~" + String(path.dropFirst(home.count))
   }
 
   /// Words with commas, and another word before the last: `a, b and c`.
   package static func list(_ words: [String], _ last: String) -> String {
     guard words.count > 1, let end = words.last else { return words.joined() }
-    return words.dropLast().joined(separator: ", ") + " \(last) \(end)"
+    return Array(words.dropLast()).joined(separator: ", ") + " \(last) \(end)"
   }
 
   /// A count with a noun that takes an s.

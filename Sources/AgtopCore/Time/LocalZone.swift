@@ -46,7 +46,7 @@ package enum LocalZone {
   private static func zoneName(inPath path: String) -> String? {
     let parts = path.split(separator: "/")
     guard let folder = parts.lastIndex(of: "zoneinfo"), folder + 1 < parts.count else { return nil }
-    return parts[(folder + 1)...].joined(separator: "/")
+    return String(path[parts[folder + 1].startIndex..<parts[parts.count - 1].endIndex])
   }
 
   private static func link(_ path: String) -> String? {
