@@ -95,12 +95,18 @@ package enum ModelLookup {
     return true
   }
 
+  private static func isNoSpace(_ byte: UInt8) -> Bool {
+    byte != UInt8(ascii: " ") && !(UInt8(ascii: "\t")...UInt8(ascii: "\r")).contains(byte)
+  }
+
   /// The name in lower case without space around it; nil when it names no model.
   static func modelName(_ raw: String) -> String? {
-    let space: Set<Character> = [" ", "\t", "\n", "\r", "\r\n"]
-    let trimmed = raw.drop { space.contains($0) }
-    let name = String(trimmed.reversed().drop { space.contains($0) }.reversed()).lowercased()
-    guard !["", "<synthetic>", "unknown", "auto", "default", "inherit"].contains(name) else {
+    let bytes = raw.utf8
+    guard let first = bytes.firstIndex(where: isNoSpace),
+      let last = bytes.lastIndex(where: isNoSpace)
+    else { return nil }
+    let name = Substring(bytes[first...last]).lowercased()
+    guard !["<synthetic>", "unknown", "auto", "default", "inherit"].contains(name) else {
       return nil
     }
     guard name.hasPrefix("arn:aws") else { return name }

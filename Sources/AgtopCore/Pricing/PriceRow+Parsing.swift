@@ -5,8 +5,7 @@ extension PriceRow {
   init?(line: Substring.UTF8View) {
     let fields = line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
     guard fields.count > 2 else { return nil }
-    let key = Substring(fields[0])
-    let isClaude = key.contains("claude")
+    let isClaude = fields[0].contains(text: "claude")
     var standard = WrittenCard()
     var priority = WrittenCard()
     var flex = WrittenCard()

@@ -121,13 +121,15 @@ struct TotalsByDay: Sendable {
   }
 
   private static func sorted(_ models: [Snapshot.ModelFigures]) -> [Snapshot.ModelFigures] {
-    models.sorted { left, right in
-      let first = left.figures.usage.total
-      let second = right.figures.usage.total
-      if first != second { return first > second }
-      return (left.client, left.provider ?? "", left.model ?? "")
-        < (right.client, right.provider ?? "", right.model ?? "")
-    }
+    // The sums decide nearly always, and are much smaller than what is sorted.
+    models.enumerated().map { (total: $1.figures.usage.total, index: $0) }
+      .sorted { left, right in
+        if left.total != right.total { return left.total > right.total }
+        let (first, second) = (models[left.index], models[right.index])
+        return (first.client, first.provider ?? "", first.model ?? "")
+          < (second.client, second.provider ?? "", second.model ?? "")
+      }
+      .map { models[$0.index] }
   }
 }
 

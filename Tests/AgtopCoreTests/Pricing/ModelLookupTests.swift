@@ -65,6 +65,8 @@ import Testing
       ("anthropic/claude-opus-4.5", "vercel", "vercel_ai_gateway/anthropic/claude-opus-4.5"),
       ("claude-haiku-5-5", "opencode", "opencode_go/claude-haiku-5-5"),
       ("gpt-5.2", "azure", "azure/gpt-5.2"),
+      // Neither space around a name nor its case says anything.
+      (" \t\r\nGPT-5.2\r\n ", "azure", "azure/gpt-5.2"),
       // Regional Bedrock rows cost a tenth more and are found without date and version too.
       (
         "us.anthropic.claude-opus-4-5", "amazon-bedrock",

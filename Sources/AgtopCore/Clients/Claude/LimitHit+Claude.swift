@@ -13,14 +13,14 @@ extension LimitHit {
     self.init(client: .claude, time: time, minutes: Self.minutes(of: text), text: text)
   }
 
-  private static func isOfPlan(_ text: String) -> Bool { text.contains("hit your") }
+  private static func isOfPlan(_ text: String) -> Bool { text.utf8.contains(text: "hit your") }
 
   /// The window: by its name, else the short one where the reset is at a time of this day; a bare date may
   /// be that of either.
   private static func minutes(of text: String) -> Int? {
     guard isOfPlan(text) else { return nil }
-    if text.contains("week") { return 10_080 }
-    if text.contains("session") || text.contains("5-hour") { return 300 }
+    if text.utf8.contains(text: "week") { return 10_080 }
+    if text.utf8.contains(text: "session") || text.utf8.contains(text: "5-hour") { return 300 }
     return ResetText(in: text).map { $0.month == nil } ?? false ? 300 : nil
   }
 }

@@ -27,7 +27,7 @@ struct CodexPendingCall: Hashable, Sendable, Codable {
   /// Whether it applies a patch, itself or through a shell.
   var isPatch: Bool {
     name.elementsEqual("apply_patch".utf8)
-      || String(decoding: argument, as: UTF8.self).contains("apply_patch")
+      || argument.contains(text: "apply_patch")
   }
 
   /// What it asks the user; nil where that is not told, or it asks nothing.

@@ -40,8 +40,11 @@ struct ByteReader {
   }
 
   mutating func unsigned() -> UInt64 {
-    var value: UInt64 = 0
-    var shift: UInt64 = 0
+    // Nine of ten numbers are below 128.
+    let first = byte()
+    if first < 0x80 { return UInt64(first) }
+    var value = UInt64(first & 0x7F)
+    var shift: UInt64 = 7
     while true {
       let next = byte()
       guard !isDamaged, shift < 63 || next <= 1 else {

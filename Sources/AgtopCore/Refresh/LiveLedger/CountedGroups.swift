@@ -15,7 +15,7 @@ struct CountedGroups {
   private(set) var cutOffs: [CutOff] = []
 
   /// - Parameters:
-  ///   - numbered: all transcripts of the groups concerned, in order (`NumberedTranscript.standard`).
+  ///   - numbered: all transcripts of the groups concerned, in order (`NumberedTranscript.inOrder`).
   ///   - isParted: whether groups are told apart, which only matters to a ledger that is kept.
   ///   - moment: when sources were looked at last.
   ///   - models: what the cells will index.

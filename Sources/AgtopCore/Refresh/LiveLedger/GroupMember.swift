@@ -33,8 +33,7 @@ extension LiveLedger {
         NumberedTranscript(
           id: id, transcript: transcript, presence: source.presence, position: position))
     }
-    numbered.sort(by: NumberedTranscript.standard)
-    return numbered.compactMap { found in
+    return NumberedTranscript.inOrder(numbered).compactMap { found in
       sourceOf[found.id].map { source in
         GroupMember(
           transcript: found.transcript,

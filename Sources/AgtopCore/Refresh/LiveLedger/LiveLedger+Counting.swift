@@ -13,7 +13,7 @@ extension LiveLedger {
       sources.remove(transcripts: repeated, &pending)
     }
     guard !numbered.isEmpty else { return }
-    numbered.sort(by: NumberedTranscript.standard)
+    numbered = NumberedTranscript.inOrder(numbered)
     let counted = CountedGroups(
       consume numbered, isParted: isKept, by: adapters, basis: basis, prices: prices,
       at: moment, models: &groups.models, requests: &requests)
