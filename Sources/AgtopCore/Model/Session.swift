@@ -29,10 +29,6 @@ package final class Session: Sendable {
   package let stateDetail: String?
   /// Since when it is in that state, as far as its client or its newest record says.
   package let stateSince: Timestamp?
-  /// The process that runs it; of a subagent, its parent's.
-  package let process: ProcessBinding?
-  /// What that process and all it started costs; nil without one, and for a server's sessions.
-  package let metrics: ProcessMetrics?
   /// The model in force at the end, else the one with the most tokens.
   package let model: String?
   /// All its models and those of all its subagents, by name.
@@ -41,14 +37,6 @@ package final class Session: Sendable {
   package let ownUsage: TokenUsage
   /// Price of its own requests.
   package let ownCost: Cost
-  /// Tokens with all its subagents.
-  package let usage: TokenUsage
-  /// Price with all its subagents.
-  package let cost: Cost
-  /// Its part of the current local day, with all its subagents.
-  package let todayUsage: TokenUsage
-  /// The price of that part.
-  package let todayCost: Cost
   /// Tokens of copied history that another session owns.
   package let inherited: TokenUsage
   /// Its own counted requests.
@@ -78,6 +66,10 @@ package final class Session: Sendable {
   let cells: (any UsageCells)?
   /// Which of them are its own.
   let index: Int32
+  // What few sessions have lies outside: there are thousands of them in memory, and it would be a third of each.
+  private let running: Running?
+  private let whole: Sums?
+  private let today: Sums?
 
   /// The session that a draft describes.
   init(_ draft: consuming SessionDraft) {
@@ -87,16 +79,10 @@ package final class Session: Sendable {
     stateReason = draft.stateReason
     stateDetail = draft.stateDetail
     stateSince = draft.stateSince
-    process = draft.process
-    metrics = draft.metrics
     model = draft.model
     models = draft.models
     ownUsage = draft.ownUsage
     ownCost = draft.ownCost
-    usage = draft.usage
-    cost = draft.cost
-    todayUsage = draft.todayUsage
-    todayCost = draft.todayCost
     inherited = draft.inherited
     requests = draft.requests
     requestsWithChildren = draft.requestsWithChildren
@@ -111,6 +97,9 @@ package final class Session: Sendable {
     children = draft.children
     cells = draft.cells
     index = draft.index
+    running = Running(draft.process, draft.metrics)
+    whole = Sums(draft.usage, draft.cost, unless: ownUsage, ownCost)
+    today = Sums(draft.todayUsage, draft.todayCost, unless: TokenUsage(), Cost())
   }
 
   /// The same session with another content in some fields.
@@ -119,6 +108,19 @@ package final class Session: Sendable {
     change(&draft)
     return Session(draft)
   }
+
+  /// The process that runs it; of a subagent, its parent's.
+  package var process: ProcessBinding? { running?.process }
+  /// What that process and all it started costs; nil without one, and for a server's sessions.
+  package var metrics: ProcessMetrics? { running?.metrics }
+  /// Tokens with all its subagents.
+  package var usage: TokenUsage { whole?.usage ?? ownUsage }
+  /// Price with all its subagents.
+  package var cost: Cost { whole?.cost ?? ownCost }
+  /// Its part of the current local day, with all its subagents.
+  package var todayUsage: TokenUsage { today?.usage ?? TokenUsage() }
+  /// The price of that part.
+  package var todayCost: Cost { today?.cost ?? Cost() }
 
   /// Its name over all clients.
   package var key: SessionKey { facts.key }
@@ -147,5 +149,33 @@ package final class Session: Sendable {
   /// Subagents' transcripts among all its subagents.
   package var subagentCount: Int {
     children.reduce(0) { $0 + ($1.facts.isSubagent ? 1 : 0) + $1.subagentCount }
+  }
+}
+
+extension Session {
+  /// A process and what it costs; none for a session without both.
+  private final class Running: Sendable {
+    let process: ProcessBinding?
+    let metrics: ProcessMetrics?
+
+    init?(_ process: ProcessBinding?, _ metrics: ProcessMetrics?) {
+      guard process != nil || metrics != nil else { return nil }
+      self.process = process
+      self.metrics = metrics
+    }
+  }
+
+  /// Tokens and their price; none where both are the usual ones.
+  private final class Sums: Sendable {
+    let usage: TokenUsage
+    let cost: Cost
+
+    init?(
+      _ usage: TokenUsage, _ cost: Cost, unless usualUsage: TokenUsage, _ usualCost: Cost
+    ) {
+      guard usage != usualUsage || cost != usualCost else { return nil }
+      self.usage = usage
+      self.cost = cost
+    }
   }
 }

@@ -47,7 +47,7 @@ struct SessionDraftTests {
   }
 
   private func fields(of session: Session) -> [String] {
-    Mirror(reflecting: session).children.map {
+    Mirror(reflecting: SessionDraft(session)).children.map {
       "\($0.label ?? ""): \(String(reflecting: $0.value))"
     }
   }
