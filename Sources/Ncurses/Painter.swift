@@ -7,6 +7,9 @@ final class Painter {
   private let usesASCII: Bool
   private var pens: PenSet
   private(set) var size = CellSize(columns: 1, rows: 1)
+  /// The style of the cell before, and its pen: neighbours have one style nearly always.
+  private var style: CellStyle
+  private var pen: Pen
   /// What ncurses was given last; nil when that is not known.
   private var shown: Canvas?
   /// The pictures; nil where none are shown.
@@ -17,6 +20,8 @@ final class Painter {
     pens = PenSet(depth: depth, lastPair: Int(cn_last_pair())) { pair, foreground, background in
       cn_define_pair(Int32(pair), Int32(foreground), Int32(background))
     }
+    style = .plain
+    pen = pens[style]
   }
 
   /// From now on the screen has that size; all of it is sent with the next canvas.
@@ -60,20 +65,25 @@ final class Painter {
   }
 
   private func put(_ cell: Cell, _ row: Int, _ column: Int) {
-    let pen = pens[cell.style]
+    if cell.style != style {
+      style = cell.style
+      pen = pens[style]
+    }
     var drawn = cn_cell()
     drawn.width = Int32(cell.width)
     drawn.attributes = Int32(pen.attributes)
     drawn.pair = Int32(pen.pair)
     let character: Character = usesASCII && !cell.character.isASCII ? "?" : cell.character
-    if let base = character.unicodeScalars.first {
-      drawn.base_width = Int32(DisplayWidth.of(Character(base)))
-    }
+    var base: Unicode.Scalar?
     withUnsafeMutableBytes(of: &drawn.codes) { codes in
-      for (index, scalar) in character.unicodeScalars.prefix(8).enumerated() {
+      var scalars = character.unicodeScalars.makeIterator()
+      for index in 0..<8 {
+        guard let scalar = scalars.next() else { break }
+        base = base ?? scalar
         codes.storeBytes(of: scalar.value, toByteOffset: 4 * index, as: UInt32.self)
       }
     }
+    if let base { drawn.base_width = Int32(DisplayWidth.of(base)) }
     cn_put(Int32(row), Int32(column), &drawn)
   }
 }

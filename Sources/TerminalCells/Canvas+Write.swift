@@ -16,6 +16,17 @@ extension Canvas {
     guard place.column < edge else { return 0 }
     let start = place.column + offset(of: text, in: (place.column, limit, edge), alignment)
     var column = start
+    if DisplayWidth.isPrintableASCII(text) {
+      // Nearly all there is: to find graphemes and their widths would be most of a frame.
+      for byte in text.utf8 {
+        guard column < edge else { break }
+        if column >= 0 {
+          set(place.row, column, Cell(character: Glyph.ascii(byte), width: 1, style: style))
+        }
+        column += 1
+      }
+      return column - start
+    }
     for grapheme in text {
       guard column < edge else { break }
       guard let glyph = Glyph(grapheme) else { continue }

@@ -31,13 +31,12 @@ package enum DisplayWidth {
 
   /// The cells of a grapheme: 0, 1 or 2.
   package static func of(_ character: Character) -> Int {
-    if let byte = character.asciiValue { return byte &- 0x20 < 0x5F ? 1 : 0 }
-    let scalars = character.unicodeScalars
-    guard let first = scalars.first else { return 0 }
+    var scalars = character.unicodeScalars.makeIterator()
+    guard let first = scalars.next() else { return 0 }
     var previous = kind(of: first)
     var previousScalar = first
     var cells = previous.cells
-    for scalar in scalars.dropFirst() {
+    while let scalar = scalars.next() {
       if scalar == emojiSelector, previous == .narrowEmoji {
         return 2
       } else if scalar == textSelector, cells == 2, isEmoji(previousScalar, previous) {
@@ -49,6 +48,9 @@ package enum DisplayWidth {
     }
     return min(cells, 2)
   }
+
+  /// The cells of a code point that stands alone.
+  package static func of(_ scalar: Unicode.Scalar) -> Int { kind(of: scalar).cells }
 
   /// What a code point adds to its grapheme.
   static func kind(of scalar: Unicode.Scalar) -> Kind {

@@ -11,11 +11,17 @@ struct Glyph {
 
   /// The grapheme, or nil for one that takes no cell: a control character, a mark without a base.
   init?(_ grapheme: Character) {
-    let isLong = grapheme.unicodeScalars.count > Glyph.longest
+    let isLong =
+      grapheme.utf8.count > Glyph.longest && grapheme.unicodeScalars.count > Glyph.longest
     character = isLong ? Glyph.replacement : grapheme
     width = DisplayWidth.of(character)
     if width == 0 { return nil }
   }
+
+  private static let printable = (0x20..<0x7F).map { Character(Unicode.Scalar($0)) }
+
+  /// The character of a byte of printable ASCII.
+  static func ascii(_ byte: UInt8) -> Character { printable[Int(byte) - 0x20] }
 
   /// The columns of a whole text.
   static func width(of text: String) -> Int {
