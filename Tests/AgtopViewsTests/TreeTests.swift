@@ -40,8 +40,14 @@ struct TreeTests {
     var monitor = onParent()
     monitor.type("*")
     #expect(monitor.list.rows.count == 7)
+    monitor.tap(.enter)
+    #expect(monitor.list.rows.count == 6, "one of all that are open is closed")
+    monitor.type("*")
+    #expect(monitor.list.rows.count == 7)
     monitor.type("_")
     #expect(monitor.list.rows.count == 6)
+    monitor.tap(.enter)
+    #expect(monitor.list.rows.count == 7, "one of all that are closed is opened")
   }
 
   @Test("t makes a list in which spawned sessions are ordered among all")

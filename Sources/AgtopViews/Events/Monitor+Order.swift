@@ -55,9 +55,8 @@ extension Monitor {
     switch command {
     case .expandAll:
       settings.isTree = true
-      let parents = data.index.entries.lazy.filter { $0.childCount > 0 }
-      state.expanded = Set(parents.map { .session($0.key) })
-    case .collapseAll: state.expanded = []
+      state.expanded = .all
+    case .collapseAll: state.expanded = .none
     case .tree: settings.isTree.toggle()
     case .hideChildren: settings.hidesChildren.toggle()
     case .hideClosed: settings.hidesClosed.toggle()
@@ -79,8 +78,9 @@ extension Monitor {
 
   /// Opens or closes the selected session's subagents.
   mutating func toggleSubagents() {
-    guard let row = selectedRow, row.childCount > 0, let id = data.id(of: row) else { return }
-    if state.expanded.remove(id) == nil { state.expanded.insert(id) }
+    guard let row = selectedRow, row.childCount > 0, case .session(let key)? = data.id(of: row)
+    else { return }
+    state.expanded.toggle(key)
   }
 
   /// Says why something is not done.

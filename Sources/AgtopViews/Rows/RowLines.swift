@@ -103,8 +103,7 @@ struct RowLines {
     if shape.isTree, !shape.hidesChildren {
       row.childCount = childCount
       row.isExpanded =
-        childCount > 0 && !shape.expanded.isEmpty
-        && shape.expanded.contains(.session(index.entries[entry].key))
+        childCount > 0 && shape.expanded.contains(index.entries[entry].key)
       row.showsOwn = row.isExpanded
     } else {
       row.showsOwn = isFlat && childCount > 0

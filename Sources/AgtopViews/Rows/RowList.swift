@@ -63,7 +63,7 @@ struct RowList: Sendable {
       var row = Row(subject: .session(child), depth: depth)
       row.childCount = entries[child].childCount
       row.isExpanded =
-        row.childCount > 0 && shape.expanded.contains(.session(entries[child].key))
+        row.childCount > 0 && shape.expanded.contains(entries[child].key)
       row.showsOwn = row.isExpanded
       last = rows.count
       rows.append(row)

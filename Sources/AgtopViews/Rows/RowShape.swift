@@ -6,7 +6,7 @@ struct RowShape: Hashable, Sendable {
   var onlyClient: ClientKind?
   /// The only root sessions shown; nil for all.
   var only: Set<SessionKey>?
-  var expanded: Set<RowID> = []
+  var expanded = OpenSessions.none
   var order = RowOrder()
   var isTree = true
   var pinsWaiting = false

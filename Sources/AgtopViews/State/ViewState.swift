@@ -69,7 +69,7 @@ struct ViewState: Hashable, Sendable {
   /// Rows for a bulk signal.
   var tagged: [RowID: Tag] = [:]
   /// Parents whose rows are open.
-  var expanded: Set<RowID> = []
+  var expanded = OpenSessions.none
   var prompt: Prompt?
   var overlay: Overlay?
   var isPaused = false
