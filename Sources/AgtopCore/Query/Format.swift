@@ -51,6 +51,7 @@ package enum Format {
   /// Words with commas, and another word before the last: `a, b and c`.
   package static func list(_ words: [String], _ last: String) -> String {
     guard words.count > 1, let end = words.last else { return words.joined() }
+    // Of an array the library has this compiled; of a slice it looks up types by name.
     return Array(words.dropLast()).joined(separator: ", ") + " \(last) \(end)"
   }
 
