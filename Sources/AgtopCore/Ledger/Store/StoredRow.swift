@@ -53,7 +53,7 @@ struct StoredRows: Sendable {
   }
 
   /// What is made of each slice of the rows, on all cores, in their order.
-  func map<Result: Sendable>(_ body: @Sendable (Range<Int>) -> Result) -> [Result] {
+  func map<Result: Sendable>(_ body: @escaping @Sendable (Range<Int>) -> Result) -> [Result] {
     let size = max(512, (ids.count + 2 * ProcessorCount.online - 1) / (2 * ProcessorCount.online))
     return Slices.map(ids.count, by: size, body)
   }
