@@ -12,7 +12,7 @@ extension SourceListing {
     for entry in found.sorted(by: { $0.name < $1.name }) {
       // A file without a byte is a database without tables.
       if let stat = entry.stat, stat.size == 0 { continue }
-      let path = folder + "/" + entry.name
+      let path = Path.join(folder, entry.name)
       let count = sources.count
       add(entry, at: path, client: client, form: .database)
       guard sources.count > count, let log = FileStat.ofRegularFile(path + "-wal") else { continue }

@@ -8,7 +8,7 @@ enum LiveRecordFolder {
     var paths: [String] = []
     for folder in folders {
       for entry in Folder.entries(of: folder, warnings: &warnings, where: wanted) {
-        let path = folder + "/" + entry.name
+        let path = Path.join(folder, entry.name)
         if entry.kind == .file {
           paths.append(path)
         } else {

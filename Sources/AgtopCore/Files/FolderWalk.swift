@@ -79,7 +79,7 @@ package struct FolderWalk: Sendable {
       }
       left -= entries.count
       for entry in entries {
-        let path = folder.path + "/" + entry.name
+        let path = Path.join(folder.path, entry.name)
         // A folder named like a transcript is none: the caller warns, and its files still count.
         if wanted(entry.name) { found.append((path, entry)) }
         guard entry.kind == .folder, let identity = entry.folderIdentity else { continue }

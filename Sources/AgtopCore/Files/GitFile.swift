@@ -26,7 +26,7 @@ struct GitFile {
     rest = rest.drop { $0 == 0x20 }
     guard !rest.isEmpty, !rest.contains(0) else { return nil }
     let path = Path.text(UnsafeRawBufferPointer(rebasing: rest))
-    folder = Self.absolute(path.hasPrefix("/") ? path : tree + "/" + path)
+    folder = Self.absolute(path.hasPrefix("/") ? path : Path.join(tree, path))
   }
 
   /// The name of the repository that a worktree belongs to; nil for a submodule and for a repository

@@ -53,10 +53,10 @@ package struct StatusFolder: Sendable {
     guard WritingRight.refusal(at: path) == nil else { return }
     var unread: [Warning] = []
     for entry in Folder.entries(of: path, warnings: &unread, where: { !$0.hasSuffix(".limits") }) {
-      guard let stat = entry.stat ?? FileStat.ofRegularFile(path + "/" + entry.name),
+      guard let stat = entry.stat ?? FileStat.ofRegularFile(Path.join(path, entry.name)),
         stat.modifiedNanoseconds / 1_000_000_000 < now.seconds - Self.longest
       else { continue }
-      unlink(path + "/" + entry.name)
+      unlink(Path.join(path, entry.name))
     }
   }
 }

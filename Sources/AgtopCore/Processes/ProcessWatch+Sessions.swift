@@ -41,7 +41,7 @@ extension ProcessWatch {
     let ids = recogniser.lockFolders.flatMap { folder in
       Folder.entries(of: folder, warnings: &warnings).compactMap { entry -> String? in
         guard let stat = entry.stat, inodes.contains(stat.inode) else { return nil }
-        return recogniser.sessionID(ofOpenFile: folder + "/" + entry.name)
+        return recogniser.sessionID(ofOpenFile: Path.join(folder, entry.name))
       }
     }
     return ids.isEmpty ? nil : ids.sorted()

@@ -201,6 +201,6 @@ package struct ProcessWatch {
   private mutating func directory(of agent: AgentCandidate) -> String? {
     guard let named = agent.claim.directory else { return agent.facts.cwd }
     if named.hasPrefix("/") { return folders.target(of: named) }
-    return agent.facts.cwd.map { folders.target(of: $0 + "/" + named) }
+    return agent.facts.cwd.map { folders.target(of: Path.join($0, named)) }
   }
 }

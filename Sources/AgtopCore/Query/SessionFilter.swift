@@ -49,23 +49,20 @@ package struct SessionFilter: Sendable {
 
   /// What is looked at in a session, in lower case where it is ASCII, with NUL between the texts.
   static func text(of session: Session, clients: [Client]) -> [UInt8] {
+    var parts = [
+      session.facts.id, session.facts.title?.text, session.project, session.facts.cwd,
+      session.facts.gitBranch, session.model, session.facts.client.rawValue,
+      clients.name(of: session.facts.client), session.state.rawValue,
+      session.process.map { String($0.process.pid) },
+    ].compactMap(\.self)
+    for model in session.models where model != session.model { parts.append(model) }
     var text: [UInt8] = []
-    func add(_ more: String?) {
-      guard let more else { return }
+    // Kept for every session: no more than it takes.
+    text.reserveCapacity(parts.reduce(0) { $0 + 1 + $1.utf8.count })
+    for part in parts {
       text.append(0)
-      for byte in more.utf8 { text.append(TextSearch.folded(byte)) }
+      for byte in part.utf8 { text.append(TextSearch.folded(byte)) }
     }
-    add(session.facts.id)
-    add(session.facts.title?.text)
-    add(session.project)
-    add(session.facts.cwd)
-    add(session.facts.gitBranch)
-    add(session.model)
-    add(session.facts.client.rawValue)
-    add(clients.name(of: session.facts.client))
-    add(session.state.rawValue)
-    add(session.process.map { String($0.process.pid) })
-    for model in session.models where model != session.model { add(model) }
     return text
   }
 

@@ -15,6 +15,24 @@ package enum Path {
     return text(found)
   }
 
+  /// The path of a name in a folder.
+  ///
+  /// As long as it has to be: what is appended to a text leaves room for as much again, and there are tens of thousands
+  /// of paths in memory.
+  static func join(_ folder: String, _ name: String) -> String {
+    var (folder, name) = (folder, name)
+    return folder.withUTF8 { folder in
+      name.withUTF8 { name in
+        String(unsafeUninitializedCapacity: folder.count + 1 + name.count) { path in
+          _ = path.initialize(fromContentsOf: folder)
+          path.initializeElement(at: folder.count, to: UInt8(ascii: "/"))
+          _ = path[(folder.count + 1)...].initialize(fromContentsOf: name)
+          return path.count
+        }
+      }
+    }
+  }
+
   /// A name or path as text from which its bytes can be had again: a byte that is no UTF-8 becomes one
   /// of U+10FF80 to U+10FFFF, and so do the bytes of these characters themselves.
   ///

@@ -12,7 +12,7 @@ extension TranscriptSource {
     for entry in Folder.entries(
       of: folder, warnings: &warnings, where: { $0.hasSuffix(".json") })
     {
-      let path = folder + "/" + entry.name
+      let path = Path.join(folder, entry.name)
       if let stat = entry.stat {
         parts.append(Part(path: path, stat: stat))
       } else {

@@ -15,9 +15,9 @@ extension ClaudeAdapter {
     var found: [String] = []
     for desktop in desktops {
       for organisation in Folder.folders(of: desktop, warnings: &warnings).sorted() {
-        let accounts = desktop + "/" + organisation
+        let accounts = Path.join(desktop, organisation)
         for account in Folder.folders(of: accounts, warnings: &warnings).sorted() {
-          let agents = accounts + "/" + account
+          let agents = Path.join(accounts, account)
           for agent in Folder.folders(of: agents, warnings: &warnings).sorted()
           where agent.hasPrefix("local_") {
             found.append("\(agents)/\(agent)/.claude")

@@ -45,7 +45,7 @@ package struct ClaudeAdapter: ClientParts {
         guard let identity = project.folderIdentity, seen.insert(identity).inserted else {
           continue
         }
-        list(project: projects + "/" + project.name, into: &listing, seen: &seen)
+        list(project: Path.join(projects, project.name), into: &listing, seen: &seen)
       }
     }
     return listing
@@ -60,7 +60,7 @@ package struct ClaudeAdapter: ClientParts {
     let first = listing.sources.count
     var companions: [String: TranscriptSource.Part] = [:]
     for entry in Folder.entries(of: project, warnings: &listing.warnings, where: names) {
-      let path = project + "/" + entry.name
+      let path = Path.join(project, entry.name)
       if Self.isTranscriptName(entry.name) {
         listing.add(entry, at: path, client: .claude, form: .lines)
       } else if entry.kind == .folder {

@@ -39,7 +39,7 @@ package struct CodexAdapter: ClientParts {
       found += Folder.entries(of: archive, warnings: &listing.warnings) {
         CodexRolloutName($0) != nil
       }
-      .map { Found(path: archive + "/" + $0.name, entry: $0, isArchived: true) }
+      .map { Found(path: Path.join(archive, $0.name), entry: $0, isArchived: true) }
     }
     found.sort { $0.path < $1.path }
 

@@ -75,6 +75,6 @@ struct CodexPatch {
 
   private static func file(_ path: String, from folder: String?) -> UInt64 {
     guard !path.hasPrefix("/"), let folder else { return SessionWork.file(path) }
-    return SessionWork.file(folder + "/" + path)
+    return SessionWork.file(Path.join(folder, path))
   }
 }

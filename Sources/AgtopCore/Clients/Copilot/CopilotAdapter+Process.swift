@@ -50,7 +50,7 @@ extension CopilotAdapter {
     for folder in sessionFolderPaths {
       for entry in Folder.entries(of: folder, warnings: &warnings) where entry.kind == .folder {
         let changed = entry.folderStat?.modifiedNanoseconds ?? 0
-        folders.append((folder + "/" + entry.name, changed))
+        folders.append((Path.join(folder, entry.name), changed))
       }
     }
     if folders.count > Self.mostFolders { folders.sort { $0.changed > $1.changed } }

@@ -20,7 +20,7 @@ package struct CopilotAdapter: ClientParts {
   }
 
   /// The sessions, and the database.
-  package var searched: [String] { sessionFolders + roots.map { $0 + "/" + CopilotStore.name } }
+  package var searched: [String] { sessionFolders + roots.map { Path.join($0, CopilotStore.name) } }
 
   /// The events of all sessions, each with what names it; older versions kept them side by side.
   package func sources(but frozen: FrozenSources) -> SourceListing {
@@ -29,7 +29,7 @@ package struct CopilotAdapter: ClientParts {
     for folder in sessionFolders {
       let entries = Folder.entries(of: folder, warnings: &listing.warnings)
       for entry in entries.sorted(by: { $0.name < $1.name }) {
-        let path = folder + "/" + entry.name
+        let path = Path.join(folder, entry.name)
         if entry.kind == .folder, !entry.name.hasSuffix(".jsonl") {
           list(path, into: &listing)
         } else if entry.name.hasSuffix(".jsonl") {

@@ -38,7 +38,7 @@ package struct GeminiAdapter: ClientParts {
         add(entry, in: chats, to: &listing, seen: &seen)
       }
       for parent in entries where parent.kind == .folder && Self.form(of: parent.name) == nil {
-        let folder = chats + "/" + parent.name
+        let folder = Path.join(chats, parent.name)
         for entry in Folder.entries(of: folder, warnings: &listing.warnings).sorted(by: {
           $0.name < $1.name
         })
@@ -64,7 +64,7 @@ package struct GeminiAdapter: ClientParts {
       let mark = FileMark(device: stat.device, inode: stat.inode)
       guard seen.insert(mark).inserted else { return }
     }
-    listing.add(entry, at: folder + "/" + entry.name, client: .gemini, form: form)
+    listing.add(entry, at: Path.join(folder, entry.name), client: .gemini, form: form)
   }
 
   private static func form(of name: String) -> TranscriptSource.Form? {

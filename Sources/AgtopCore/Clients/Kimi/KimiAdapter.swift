@@ -45,9 +45,9 @@ package struct KimiAdapter: ClientParts {
   private func list(_ session: String, into listing: inout SourceListing) {
     add(session, with: session + "/state.json", to: &listing)
     for (folder, name) in [("agents", "state.json"), ("subagents", "meta.json")] {
-      for agent in Folder.folders(of: session + "/" + folder, warnings: &listing.warnings) {
+      for agent in Folder.folders(of: Path.join(session, folder), warnings: &listing.warnings) {
         let agentFolder = "\(session)/\(folder)/\(agent)"
-        let part = folder == "agents" ? session + "/" + name : agentFolder + "/" + name
+        let part = folder == "agents" ? Path.join(session, name) : Path.join(agentFolder, name)
         add(agentFolder, with: part, to: &listing)
       }
     }
@@ -58,7 +58,7 @@ package struct KimiAdapter: ClientParts {
       of: folder, warnings: &listing.warnings, where: { $0 == "wire.jsonl" })
     {
       let count = listing.sources.count
-      listing.add(entry, at: folder + "/" + entry.name, client: .kimi, form: .lines)
+      listing.add(entry, at: Path.join(folder, entry.name), client: .kimi, form: .lines)
       guard listing.sources.count > count, let stat = FileStat.ofRegularFile(part) else { continue }
       listing.sources[count].parts = [TranscriptSource.Part(path: part, stat: stat)]
     }

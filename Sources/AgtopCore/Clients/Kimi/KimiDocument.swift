@@ -95,8 +95,8 @@ struct KimiFolders: SideFacts {
     var warnings: [Warning] = []
     let sessions = root + "/sessions"
     for folder in Folder.folders(of: sessions, warnings: &warnings) {
-      for session in Folder.folders(of: sessions + "/" + folder, warnings: &warnings) {
-        if let path = paths[session] { byFolder[sessions + "/" + folder] = path }
+      for session in Folder.folders(of: Path.join(sessions, folder), warnings: &warnings) {
+        if let path = paths[session] { byFolder[Path.join(sessions, folder)] = path }
       }
     }
   }

@@ -19,7 +19,7 @@ package struct OpenCodeAdapter: ClientParts {
     self.program = program
     folders = OpenCodeFolders(environment: environment, roots: more, of: program)
     stateFolder =
-      environment.xdg("XDG_STATE_HOME", default: ".local/state").map { $0 + "/" + program.name }
+      environment.xdg("XDG_STATE_HOME", default: ".local/state").map { Path.join($0, program.name) }
   }
 
   /// The data folders.

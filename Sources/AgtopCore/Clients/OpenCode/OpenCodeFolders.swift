@@ -21,15 +21,16 @@ struct OpenCodeFolders {
       }
     } else {
       usual =
-        environment.xdg("XDG_DATA_HOME", default: ".local/share").map { [$0 + "/" + program.name] }
-        ?? []
+        environment.xdg("XDG_DATA_HOME", default: ".local/share").map {
+          [Path.join($0, program.name)]
+        } ?? []
     }
     roots = Path.adding(more, to: usual)
     switch environment[program.databaseVariable] {
     case nil, ":memory:"?: namedDatabase = nil
     case let name? where name.hasPrefix("/") || name.hasPrefix("~"):
       namedDatabase = environment.expand(name)
-    case let name?: namedDatabase = usual.first.map { $0 + "/" + name }
+    case let name?: namedDatabase = usual.first.map { Path.join($0, name) }
     }
   }
 
@@ -88,7 +89,9 @@ struct OpenCodeFolders {
       let found = Folder.entries(of: root, warnings: &listing.warnings) {
         $0.hasPrefix(program.name) && $0.hasSuffix(".db")
       }
-      for entry in found.sorted(by: { $0.name < $1.name }) { add(root + "/" + entry.name, entry) }
+      for entry in found.sorted(by: { $0.name < $1.name }) {
+        add(Path.join(root, entry.name), entry)
+      }
     }
   }
 
@@ -97,7 +100,9 @@ struct OpenCodeFolders {
     to sessions: inout [String: TranscriptSource], _ listing: inout SourceListing
   ) {
     addSessions(
-      inFolders: Folder.folders(of: folder, warnings: &listing.warnings).map { folder + "/" + $0 },
+      inFolders: Folder.folders(of: folder, warnings: &listing.warnings).map {
+        Path.join(folder, $0)
+      },
       messages: messages, but: frozen, to: &sessions, &listing)
   }
 
@@ -111,7 +116,7 @@ struct OpenCodeFolders {
       for entry in Folder.entries(
         of: folder, warnings: &listing.warnings, where: { $0.hasSuffix(".json") })
       {
-        let path = folder + "/" + entry.name
+        let path = Path.join(folder, entry.name)
         guard let stat = entry.stat else {
           listing.warnings.append(Warning(source: path, what: ReadingFault.notARegularFile.message))
           continue
@@ -151,7 +156,7 @@ struct OpenCodeFolders {
     _ session: TranscriptSource?, _ folder: Folder.Entry, in messages: String,
     but frozen: FrozenSources, _ warnings: inout [Warning]
   ) -> TranscriptSource? {
-    let path = messages + "/" + folder.name
+    let path = Path.join(messages, folder.name)
     // Without a file of its own it is as old as its newest message.
     var source =
       session

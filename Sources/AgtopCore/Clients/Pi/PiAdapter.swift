@@ -28,7 +28,7 @@ package struct PiAdapter: ClientParts {
     listing.roots = sessionFolders
     for folder in sessionFolders {
       for project in Folder.folders(of: folder, warnings: &listing.warnings) {
-        list(folder + "/" + project, into: &listing)
+        list(Path.join(folder, project), into: &listing)
       }
     }
     return listing
@@ -37,12 +37,12 @@ package struct PiAdapter: ClientParts {
   private func list(_ project: String, into listing: inout SourceListing) {
     let entries = Folder.entries(of: project, warnings: &listing.warnings)
     for entry in entries.sorted(by: { $0.name < $1.name }) {
-      let path = project + "/" + entry.name
+      let path = Path.join(project, entry.name)
       if entry.kind == .folder, !entry.name.hasSuffix(".jsonl") {
         let agents = Folder.entries(
           of: path, warnings: &listing.warnings, where: { $0.hasSuffix(".jsonl") })
         for agent in agents.sorted(by: { $0.name < $1.name }) {
-          listing.add(agent, at: path + "/" + agent.name, client: .pi, form: .lines)
+          listing.add(agent, at: Path.join(path, agent.name), client: .pi, form: .lines)
         }
       } else if entry.name.hasSuffix(".jsonl") {
         listing.add(entry, at: path, client: .pi, form: .lines)

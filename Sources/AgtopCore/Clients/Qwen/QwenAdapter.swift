@@ -30,7 +30,7 @@ package struct QwenAdapter: ClientParts {
     listing.roots = watchedFolders.deep
     for folder in listing.roots {
       for project in Folder.folders(of: folder, warnings: &listing.warnings) {
-        let projectFolder = folder + "/" + project
+        let projectFolder = Path.join(folder, project)
         add(projectFolder + "/chats", to: &listing)
         add(projectFolder + "/chats/archive", to: &listing)
         for agent in Folder.folders(of: projectFolder + "/subagents", warnings: &listing.warnings) {
@@ -48,7 +48,7 @@ package struct QwenAdapter: ClientParts {
     let found = Folder.entries(
       of: folder, warnings: &listing.warnings, where: { $0.hasSuffix(".jsonl") && wanted($0) })
     for entry in found.sorted(by: { $0.name < $1.name }) {
-      listing.add(entry, at: folder + "/" + entry.name, client: .qwen, form: .lines)
+      listing.add(entry, at: Path.join(folder, entry.name), client: .qwen, form: .lines)
     }
   }
 

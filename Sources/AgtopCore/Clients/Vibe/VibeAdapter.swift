@@ -28,7 +28,7 @@ package struct VibeAdapter: ClientParts {
     listing.roots = sessionFolders
     for folder in sessionFolders {
       for session in Folder.folders(of: folder, warnings: &listing.warnings) {
-        list(folder + "/" + session, into: &listing)
+        list(Path.join(folder, session), into: &listing)
       }
     }
     return listing
@@ -41,7 +41,7 @@ package struct VibeAdapter: ClientParts {
       for entry in Folder.entries(
         of: folder, warnings: &listing.warnings, where: { $0 == "projection-state.json" })
       {
-        listing.add(entry, at: folder + "/" + entry.name, client: .vibe, form: .document)
+        listing.add(entry, at: Path.join(folder, entry.name), client: .vibe, form: .document)
       }
     }
     let journals = Folder.entries(

@@ -135,6 +135,6 @@ extension VibeAdapter {
     var warnings: [Warning] = []
     let found = Folder.entries(of: folder, warnings: &warnings, where: { $0.hasSuffix(".jsonl") })
     let names = found.filter { ($0.stat?.size ?? 0) > 0 }.map(\.name)
-    return names.max().map { folder + "/" + $0 }
+    return names.max().map { Path.join(folder, $0) }
   }
 }

@@ -123,6 +123,6 @@ struct InotifyEvents: FileEvents, Sendable {
   }
 
   static func join(_ folder: String, _ name: String) -> String {
-    folder == "/" ? "/" + name : folder + "/" + name
+    folder == "/" ? "/" + name : Path.join(folder, name)
   }
 }
