@@ -25,18 +25,24 @@ package enum JSONReport {
     to output: ([UInt8]) throws(Failure) -> Void
   ) throws(Failure) {
     let count = min(snapshot.sessions.count, max(0, limit))
-    let reports = UsageReport.reports(
-      of: snapshot,
-      for: [UsageQuery(by: .project), UsageQuery(by: .branch)] + (query.map { [$0] } ?? []))
-    let (head, tail) = frame(
-      snapshot, reports, version: version, isWithoutSessions: count == 0)
-    try output(head)
-    for begin in stride(from: 0, to: count, by: atOnce) {
-      for piece in encoded(snapshot.sessions, begin..<min(begin + atOnce, count)) {
-        try output(piece)
+    let queries = [UsageQuery(by: .project), UsageQuery(by: .branch)] + (query.map { [$0] } ?? [])
+    var reports = UsageReports(of: snapshot, for: queries)
+    var writer = JSONWriter()
+    try writer.object { root throws(Failure) in
+      root.beginning(of: snapshot, version: version)
+      root.key("sessions")
+      try output(root.cut(beforeEmptyArray: count == 0))
+      for begin in stride(from: 0, to: count, by: atOnce) {
+        let part = begin..<min(begin + atOnce, count)
+        // Added up where they are still in the processor's cache.
+        reports.add(part)
+        for piece in encoded(snapshot.sessions, part) { try output(piece) }
       }
+      reports.add(count..<snapshot.sessions.count)
+      root.end(of: snapshot, reports.made())
     }
-    try output(tail)
+    writer.end()
+    try output(writer.bytes)
   }
 
   /// How many sessions are encoded before any of them is written.
@@ -56,56 +62,52 @@ package enum JSONReport {
       return writer.bytes
     }
   }
+}
 
-  /// What stands before the elements of `sessions`, and what follows them.
-  private static func frame(
-    _ snapshot: Snapshot, _ reports: [UsageReport], version: String, isWithoutSessions: Bool
-  ) -> ([UInt8], [UInt8]) {
-    var writer = JSONWriter()
-    var head: [UInt8] = []
-    writer.object { root in
-      root.member("schema_version", 1)
-      root.member("agtop_version", version)
-      root.member("generated_at", snapshot.takenAt)
-      root.member("time_zone", snapshot.timeZone)
-      root.member("plan", snapshot.plan.rawValue)
-      root.member("pricing") { pricing in
-        pricing.member("source", snapshot.pricing.source)
-        pricing.member("as_of", snapshot.pricing.asOf)
-        pricing.member("priced_token_share", snapshot.pricing.pricedTokenShare)
-        pricing.member("unpriced_models", strings: snapshot.pricing.unpricedModels)
-      }
-      root.key("sessions")
-      head = root.cut(beforeEmptyArray: isWithoutSessions)
-      root.member("processes", array: snapshot.processes) { $0.process($1) }
-      root.member("days", array: snapshot.days) { writer, day in
-        writer.object { object in
-          object.member("date", day.date.iso8601)
-          object.figures(day.figures)
-          object.member("models", array: day.models) { $0.dayModel($1) }
-        }
-      }
-      root.member("models", array: snapshot.models) { $0.model($1) }
-      root.rates(snapshot.rates)
-      root.limits(of: snapshot)
-      root.member("projects", array: reports[0].rows) { $0.project($1) }
-      root.member("branches", array: reports[1].rows) { $0.branch($1) }
-      root.report(reports.count > 2 ? reports[2] : nil)
-      root.member("totals") { totals in
-        totals.member("sessions", snapshot.sessions.count)
-        totals.member("included_sessions", snapshot.includedSessions)
-        totals.figures(snapshot.totals)
-      }
-      root.member("warnings", array: snapshot.warnings) { writer, warning in
-        writer.object { object in
-          object.member("source", Path.shown(warning.source))
-          object.member("what", warning.what)
-          object.member("count", warning.count)
-        }
+extension JSONWriter {
+  /// What stands before the sessions.
+  fileprivate mutating func beginning(of snapshot: Snapshot, version: String) {
+    member("schema_version", 1)
+    member("agtop_version", version)
+    member("generated_at", snapshot.takenAt)
+    member("time_zone", snapshot.timeZone)
+    member("plan", snapshot.plan.rawValue)
+    member("pricing") { pricing in
+      pricing.member("source", snapshot.pricing.source)
+      pricing.member("as_of", snapshot.pricing.asOf)
+      pricing.member("priced_token_share", snapshot.pricing.pricedTokenShare)
+      pricing.member("unpriced_models", strings: snapshot.pricing.unpricedModels)
+    }
+  }
+
+  /// What follows them.
+  fileprivate mutating func end(of snapshot: Snapshot, _ reports: [UsageReport]) {
+    member("processes", array: snapshot.processes) { $0.process($1) }
+    member("days", array: snapshot.days) { writer, day in
+      writer.object { object in
+        object.member("date", day.date.iso8601)
+        object.figures(day.figures)
+        object.member("models", array: day.models) { $0.dayModel($1) }
       }
     }
-    writer.end()
-    return (head, writer.bytes)
+    member("models", array: snapshot.models) { $0.model($1) }
+    rates(snapshot.rates)
+    limits(of: snapshot)
+    member("projects", array: reports[0].rows) { $0.project($1) }
+    member("branches", array: reports[1].rows) { $0.branch($1) }
+    report(reports.count > 2 ? reports[2] : nil)
+    member("totals") { totals in
+      totals.member("sessions", snapshot.sessions.count)
+      totals.member("included_sessions", snapshot.includedSessions)
+      totals.figures(snapshot.totals)
+    }
+    member("warnings", array: snapshot.warnings) { writer, warning in
+      writer.object { object in
+        object.member("source", Path.shown(warning.source))
+        object.member("what", warning.what)
+        object.member("count", warning.count)
+      }
+    }
   }
 }
 

@@ -1,5 +1,18 @@
 /// Amounts and moments, written digit by digit: a report has a hundred thousand of them.
 extension JSONWriter {
+  mutating func member(_ name: StaticString, _ value: Double?) {
+    key(name)
+    guard let value, value.isFinite else { return raw("null") }
+    // A whole number needs no fraction, and 0 no sign.
+    if value == value.rounded(), abs(value) < 1e15 {
+      reserve(21)
+      if value < 0 { put(0x2D) }
+      digits(UInt64(abs(value)), width: 1)
+    } else {
+      text(value.description)
+    }
+  }
+
   /// An amount in dollars, exactly: as many of twelve decimals as it has.
   mutating func member(_ name: StaticString, _ value: Money?) {
     key(name)

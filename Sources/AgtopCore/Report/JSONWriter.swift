@@ -32,7 +32,11 @@ struct JSONWriter: ~Copyable {
 
   // MARK: Structure
 
-  mutating func object(_ body: (inout JSONWriter) -> Void) { container(0x7B, 0x7D, body) }
+  mutating func object<Failure: Error>(
+    _ body: (inout JSONWriter) throws(Failure) -> Void
+  ) throws(Failure) {
+    try container(0x7B, 0x7D, body)
+  }
 
   mutating func array<Element>(
     _ elements: some Sequence<Element>, _ body: (inout JSONWriter, Element) -> Void
@@ -78,14 +82,14 @@ struct JSONWriter: ~Copyable {
     return head
   }
 
-  private mutating func container(
-    _ opening: UInt8, _ closing: UInt8, _ body: (inout JSONWriter) -> Void
-  ) {
+  private mutating func container<Failure: Error>(
+    _ opening: UInt8, _ closing: UInt8, _ body: (inout JSONWriter) throws(Failure) -> Void
+  ) throws(Failure) {
     reserve(1)
     put(opening)
     depth += 1
     isFirst = true
-    body(&self)
+    try body(&self)
     depth -= 1
     reserve(2 * depth + 2)
     if !isFirst { newline(indented: depth) }
@@ -137,19 +141,6 @@ struct JSONWriter: ~Copyable {
     key(name)
     guard let value else { return raw("null") }
     if value { raw("true") } else { raw("false") }
-  }
-
-  mutating func member(_ name: StaticString, _ value: Double?) {
-    key(name)
-    guard let value, value.isFinite else { return raw("null") }
-    // A whole number needs no fraction, and 0 no sign.
-    if value == value.rounded(), abs(value) < 1e15 {
-      reserve(21)
-      if value < 0 { put(0x2D) }
-      digits(UInt64(abs(value)), width: 1)
-    } else {
-      text(value.description)
-    }
   }
 
   mutating func member(_ name: StaticString, _ body: (inout JSONWriter) -> Void) {

@@ -52,6 +52,31 @@ struct UsageReportTests {
   }
 
   @Test(
+    "What sessions come to as a whole is the sum of their cells", arguments: recorded)
+  func wholeSessions(_ name: String) throws {
+    let snapshot = try Analysis(fixture: name, plan: .max).snapshot
+    let ever = DaySpan(since: CivilDate(year: 1970, month: 1, day: 1), until: nil)
+    for grouping in [Grouping.project, .branch, .client, .session] {
+      let whole = UsageQuery(by: grouping, listsSessions: true)
+      let byCells = UsageQuery(by: grouping, over: ever, listsSessions: true)
+      #expect(whole.isOfWholeSessions)
+      #expect(!byCells.isOfWholeSessions)
+      let reports = UsageReport.reports(of: snapshot, for: [byCells, whole])
+      let queries = reports.map(\.query)
+      #expect(queries == [byCells, whole])
+      let rows = reports.map { report in
+        report.rows.map { row in
+          "\(row.key ?? "-") \(row.project ?? "-") \(row.sums.figures) \(row.sums.sessions) "
+            + row.roots.sorted().map(\.id).joined(separator: ",")
+        }
+      }
+      #expect(rows[0] == rows[1])
+      #expect(reports[0].total.figures == reports[1].total.figures)
+      #expect(reports[0].total.sessions == reports[1].total.sessions)
+    }
+  }
+
+  @Test(
     "On every fixture the rows come to the totals, whatever they stand for", arguments: recorded)
   func everyFixture(_ name: String) throws {
     for plan in [Plan.retail, .max] {

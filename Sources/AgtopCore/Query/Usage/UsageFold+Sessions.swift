@@ -6,18 +6,37 @@ extension UsageFold {
     var roots: [Int]
   }
 
-  /// Folds of slices of a snapshot's sessions, one for each query, made on all cores.
+  /// Adds some of a snapshot's sessions to folds of whole sessions, on all cores.
+  ///
+  /// Each session knows what it comes to: no cell is read for that.
+  static func add(_ part: Range<Int>, of sessions: SessionList, to folds: inout [UsageFold]) {
+    let fresh = folds.map { UsageFold($0.query) }
+    let made = Slices.map(part.count, by: 128) { slice in
+      var folds = fresh
+      for root in slice.lazy.map({ $0 + part.lowerBound }) {
+        add(sessions[root], below: nil, of: root, to: &folds)
+      }
+      return folds
+    }
+    for slice in made {
+      for index in folds.indices { folds[index].add(slice[index]) }
+    }
+  }
+
+  /// Folds of slices of a snapshot's sessions, one for each query, made on all cores of their cells.
   static func folds(over snapshot: Snapshot, for queries: [UsageQuery]) -> [[UsageFold]] {
-    snapshot.sessions.make()
-    let families = families(of: snapshot.sessions)
-    let modelCount = snapshot.clientModels.count
+    guard !queries.isEmpty else { return [] }
+    let sessions = snapshot.sessions
+    let fresh = queries.map { UsageFold($0, modelCount: snapshot.clientModels.count) }
+    sessions.make()
+    let families = families(of: sessions)
     return Slices.map(families.count, by: 512) { slice in
-      var folds = queries.map { UsageFold($0, modelCount: modelCount) }
+      var folds = fresh
       var owners: [Int32: Owner] = [:]
       for family in families[slice] {
         owners.removeAll(keepingCapacity: true)
         for root in family.roots {
-          collect(snapshot.sessions[root], below: nil, of: root, into: &owners)
+          collect(sessions[root], below: nil, of: root, into: &owners)
         }
         forEachCell(of: family, owners) { cell, owner in
           for index in folds.indices { folds[index].add(cell, of: owner) }
@@ -57,19 +76,24 @@ extension UsageFold {
     return families
   }
 
-  /// Notes whose usage that of a session, and of all its subagents, is: its own project and branch, or those of
-  /// the session that spawned it.
+  /// Notes whose usage that of a session, and of all its subagents, is.
   private static func collect(
     _ session: Session, below parent: Owner?, of root: Int,
     into owners: inout [Int32: Owner]
   ) {
-    let project = session.project ?? parent?.project
-    let inherited = project == parent?.project ? parent?.branch : nil
-    let owner = Owner(
-      root: root, client: session.facts.client, project: project,
-      branch: session.facts.gitBranch ?? inherited)
+    let owner = Owner(session, below: parent, of: root)
     owners[session.index] = owner
     for child in session.children { collect(child, below: owner, of: root, into: &owners) }
+  }
+
+  /// Adds a session, and all its subagents, each with its own figures.
+  private static func add(
+    _ session: Session, below parent: Owner?, of root: Int, to folds: inout [UsageFold]
+  ) {
+    let owner = Owner(session, below: parent, of: root)
+    let figures = session.ownFigures
+    for index in folds.indices { folds[index].add(figures, of: owner) }
+    for child in session.children { add(child, below: owner, of: root, to: &folds) }
   }
 
   /// Gives the cells of a family's sessions, those of one root together.
@@ -87,5 +111,25 @@ extension UsageFold {
     }
     found.sort { $0.owner.root < $1.owner.root }
     for (cell, owner) in found { body(cell, owner) }
+  }
+}
+
+extension UsageFold.Owner {
+  /// Whose usage that of a session is: its own project's and branch's, or those of the session that spawned it.
+  fileprivate init(_ session: Session, below parent: Self?, of root: Int) {
+    project = session.project ?? parent?.project
+    branch = session.facts.gitBranch ?? (project == parent?.project ? parent?.branch : nil)
+    client = session.facts.client
+    self.root = root
+  }
+}
+
+extension Session {
+  /// What its own requests come to.
+  fileprivate var ownFigures: Snapshot.Figures {
+    var figures = Snapshot.Figures()
+    figures.add(
+      requests: requests, sums: sums - children.reduce(0) { $0 + $1.sums }, ownUsage, ownCost)
+    return figures
   }
 }

@@ -65,6 +65,16 @@ struct UsageFold: Sendable {
     total.add(cell.figures, isCounted, isBefore, index, of: trendCount, by: owner.root)
   }
 
+  /// Adds all that a session used itself, to a fold of whole sessions.
+  ///
+  /// Those of one root session have to follow each other.
+  mutating func add(_ figures: Snapshot.Figures, of owner: Owner) {
+    guard figures != Snapshot.Figures(), let key = key(of: owner) else { return }
+    rows[key, default: Sum()]
+      .add(figures, true, false, nil, of: 0, by: owner.root, listing: query.listsSessions)
+    total.add(figures, true, false, nil, of: 0, by: owner.root)
+  }
+
   /// Adds what was made of other root sessions.
   mutating func add(_ other: UsageFold) {
     rows.merge(other.rows) { $0.adding($1) }
@@ -85,15 +95,22 @@ struct UsageFold: Sendable {
     of cell: UsageCell, _ day: CivilDate, _ owner: Owner
   ) -> Key {
     switch query.grouping {
-    case .day: .day(day)
     case .week: .day(day.startOfWeek(on: query.weekStart))
     case .month: .day(day.startOfMonth)
+    case .model:
+      Int(cell.model) < modelCount ? .model(cell.model) : .unnamedModel(owner.client)
+    case .day, .project, .branch, .client, .session: key(of: owner) ?? .day(day)
+    }
+  }
+
+  /// The row of all that a session used; nil where each cell has its own.
+  private func key(of owner: Owner) -> Key? {
+    switch query.grouping {
     case .project: .project(owner.project)
     case .branch: .branch(owner.project, owner.branch)
     case .client: .client(owner.client)
-    case .model:
-      Int(cell.model) < modelCount ? .model(cell.model) : .unnamedModel(owner.client)
     case .session: .session(owner.root)
+    case .day, .week, .month, .model: nil
     }
   }
 }

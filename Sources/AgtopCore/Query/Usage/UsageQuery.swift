@@ -30,4 +30,13 @@ package struct UsageQuery: Hashable, Sendable {
     before = isCompared ? span.before : nil
     self.trend = trend?.count == nil ? nil : trend
   }
+
+  /// Whether each session belongs into one row with all that it used.
+  var isOfWholeSessions: Bool {
+    guard span == .all, before == nil, trend == nil else { return false }
+    switch grouping {
+    case .project, .branch, .client, .session: return true
+    case .day, .week, .month, .model: return false
+    }
+  }
 }

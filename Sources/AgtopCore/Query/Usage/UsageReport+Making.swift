@@ -6,11 +6,9 @@ extension UsageReport {
 
   /// Several reports of the same sessions, for which their sums are gone through once.
   package static func reports(of snapshot: Snapshot, for queries: [UsageQuery]) -> [UsageReport] {
-    var folds = queries.map { UsageFold($0) }
-    for part in UsageFold.folds(over: snapshot, for: queries) {
-      for index in folds.indices { folds[index].add(part[index]) }
-    }
-    return folds.map { UsageReport($0, of: snapshot) }
+    var reports = UsageReports(of: snapshot, for: queries)
+    reports.add(snapshot.sessions.startIndex..<snapshot.sessions.endIndex)
+    return reports.made()
   }
 
   /// The report of sums that were made of a snapshot's sessions.
