@@ -37,6 +37,7 @@ struct OneShot {
       settings.clients.contains($0.kind)
     }
     watch = ProcessWatch(adapters: adapters, source: SystemProcesses.source(in: environment))
+    if !options.watch { FreedMemory.keep() }
     if options.json { watch.attention = ProcessAttention(furtherRows: Self.measuredRows) }
     recovery = StoreRecovery(
       storeAt: options.noStore ? nil : environment.storePath, adapters: adapters,

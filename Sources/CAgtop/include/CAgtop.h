@@ -95,6 +95,12 @@ bool agtop_contains(const void *bytes, size_t count, const void *wanted, size_t 
 /* Gives pages that the allocator holds free back to the system, where it can be told to. */
 void agtop_release_memory(void);
 
+/* Has the allocator keep what is freed, for a run that ends soon. */
+void agtop_keep_freed_memory(void);
+
+/* Has the allocator give large blocks back as soon as they are freed, for a program that stays. */
+void agtop_return_large_blocks(void);
+
 /* Nanoseconds of a clock that never goes back and stands still while the machine sleeps. */
 uint64_t agtop_monotonic_ns(void);
 /* Nanoseconds of processor time that this process has used, and this thread. */

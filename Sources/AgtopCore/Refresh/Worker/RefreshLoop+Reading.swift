@@ -43,6 +43,7 @@ extension RefreshLoop {
 
   private mutating func finishReading() {
     reading.finish()
+    FreedMemory.returnLargeBlocks()
     publish(.complete)
   }
 }

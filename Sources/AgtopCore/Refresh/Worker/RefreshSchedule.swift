@@ -122,7 +122,7 @@ struct RefreshSchedule {
   /// allocator keeps all that was ever needed at once.
   mutating func releaseMemory() {
     guard CPUBudget.processorTime &- released > Self.releaseInterval else { return }
-    agtop_release_memory()
+    FreedMemory.release()
     released = CPUBudget.processorTime
   }
 }
