@@ -91,11 +91,11 @@ package struct Ledger: Sendable {
   /// Merges the facts of one session's sources, sorts the sessions, and gives each transcript's index.
   private mutating func placeSessions(_ transcripts: [Transcript]) -> [Int] {
     var found: [SessionKey: Int] = [:]
-    var merged: [SessionFacts] = []
+    var first: [Int] = []
     var source: [Int] = []
     var several: [Int: [Int]] = [:]
     source.reserveCapacity(transcripts.count)
-    merged.reserveCapacity(transcripts.count)
+    first.reserveCapacity(transcripts.count)
     // By index throughout: a transcript is large, and a loop variable would be a copy.
     for number in transcripts.indices {
       let key = transcripts[number].facts.key
@@ -103,29 +103,35 @@ package struct Ledger: Sendable {
         several[index, default: []].append(number)
         source.append(index)
       } else {
-        found[key] = merged.count
-        source.append(merged.count)
-        merged.append(transcripts[number].facts)
+        found[key] = first.count
+        source.append(first.count)
+        first.append(number)
       }
     }
+    var merged: [Int: SessionFacts] = [:]
     var paths: [Int: [String]] = [:]
     for (index, others) in several {
-      var all = [merged[index]] + others.map { transcripts[$0].facts }
+      var all = ([first[index]] + others).map { transcripts[$0].facts }
       all.sort { $0.leads(over: $1) }
-      merged[index] = all[0]
-      for other in all.dropFirst() { merged[index].merge(other) }
       paths[index] = all.map(\.path)
+      merged[index] = all.dropFirst().reduce(into: all[0]) { $0.merge($1) }
     }
-    let starts = merged.map { $0.startedAt?.milliseconds ?? .max }
-    let keys = merged.map(\.key)
-    let order = merged.indices.sorted {
+    let starts = first.indices.map { index in
+      let start =
+        merged[index].map { $0.startedAt } ?? transcripts[first[index]].facts.startedAt
+      return start?.milliseconds ?? .max
+    }
+    let keys = first.map { transcripts[$0].facts.key }
+    let order = first.indices.sorted {
       starts[$0] == starts[$1] ? keys[$0] < keys[$1] : starts[$0] < starts[$1]
     }
-    var positions = [Int](repeating: 0, count: merged.count)
-    sessions.reserveCapacity(merged.count)
+    var positions = [Int](repeating: 0, count: first.count)
+    sessions.reserveCapacity(first.count)
     for (position, index) in order.enumerated() {
       positions[index] = position
-      sessions.append(Entry(facts: merged[index], sources: paths[index] ?? []))
+      sessions.append(
+        Entry(
+          facts: merged[index] ?? transcripts[first[index]].facts, sources: paths[index] ?? []))
     }
     return source.map { positions[$0] }
   }

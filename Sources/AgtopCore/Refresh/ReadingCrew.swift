@@ -23,14 +23,15 @@ final class ReadingCrew<Result: Sendable>: Sendable {
     var next = 0
     var reading: [Int: Reader] = [:]
     var isAtWork: Set<Int> = []
-    var results: [Int: Result] = [:]
+    /// What each job gave.
+    var results: [Result?]
     var hired = 0
   }
 
   private let paths: [String]
   private let order: [Int]
   private let read: @Sendable (Int, inout FileReader) -> Result?
-  private let state = Mutex(State())
+  private let state: Mutex<State>
   private let bell = DispatchSemaphore(value: 0)
 
   /// How many times a hanging call is looked at before its patience is over.
@@ -46,6 +47,7 @@ final class ReadingCrew<Result: Sendable>: Sendable {
     self.paths = paths
     self.order = order
     self.read = read
+    state = Mutex(State(results: [Result?](repeating: nil, count: paths.count)))
   }
 
   /// Does all jobs; those that hang have no result.
@@ -55,8 +57,7 @@ final class ReadingCrew<Result: Sendable>: Sendable {
     while !state.withLock({ $0.isAtWork.isEmpty }) {
       if bell.wait(timeout: .now() + interval) == .timedOut { giveUpHanging() }
     }
-    let results = state.withLock { $0.results }
-    return paths.indices.map { results[$0] }
+    return state.withLock { $0.results }
   }
 
   private func hire() {

@@ -29,7 +29,10 @@ struct ClaudeLine {
   var isDamaged = false
 
   /// Reads a line.
-  init(_ bytes: UnsafeRawBufferPointer) {
+  init(_ bytes: UnsafeRawBufferPointer) { read(bytes) }
+
+  /// Not the initialiser itself: one that returns early copies all that it made.
+  private mutating func read(_ bytes: UnsafeRawBufferPointer) {
     var cursor = JSONCursor(bytes)
     guard cursor.kind == .object, cursor.beginObject() else {
       isDamaged = true

@@ -25,26 +25,37 @@ struct NumberedTranscript {
   /// Which transcript of its source it is.
   var position: Int
 
-  /// One order whatever was read first: which of several equal sources decides is the same in every run.
+  /// Puts transcripts into one order whatever was read first: which of several equal sources decides is the same in
+  /// every run.
   ///
-  /// Places are sorted and each transcript is copied once: one counts some twenty references, and
-  /// a sort of the transcripts themselves was a tenth of reading them.
-  static func inOrder(_ transcripts: [NumberedTranscript]) -> [NumberedTranscript] {
+  /// Places are sorted, and each transcript is moved once: to copy one counts some twenty references, and a sort of
+  /// the transcripts themselves was a tenth of reading them.
+  static func order(_ transcripts: inout [NumberedTranscript]) {
     struct Place {
       var path: String
       var presence: Int
       var position: Int
       var index: Int
     }
-    let places = transcripts.enumerated().map { index, one in
+    let places = transcripts.indices.map { index in
       Place(
-        path: one.transcript.facts.path, presence: Int(one.presence.rawValue),
-        position: one.position, index: index)
-    }
-    return places.sorted { left, right in
+        path: transcripts[index].transcript.facts.path,
+        presence: Int(transcripts[index].presence.rawValue),
+        position: transcripts[index].position, index: index)
+    }.sorted { left, right in
       left.path == right.path
         ? (left.presence, left.position) < (right.presence, right.position)
         : left.path < right.path
-    }.map { transcripts[$0.index] }
+    }
+    // Where each one goes. An exchange brings one of the two to its place.
+    var targets = [Int](repeating: 0, count: places.count)
+    for (target, place) in places.enumerated() { targets[place.index] = target }
+    for index in targets.indices {
+      while targets[index] != index {
+        let target = targets[index]
+        transcripts.swapAt(index, target)
+        targets.swapAt(index, target)
+      }
+    }
   }
 }

@@ -15,7 +15,7 @@ struct CountedGroups {
   private(set) var cutOffs: [CutOff] = []
 
   /// - Parameters:
-  ///   - numbered: all transcripts of the groups concerned, in order (`NumberedTranscript.inOrder`).
+  ///   - numbered: all transcripts of the groups concerned, in order (`NumberedTranscript.order`).
   ///   - isParted: whether groups are told apart, which only matters to a ledger that is kept.
   ///   - moment: when sources were looked at last.
   ///   - models: what the cells will index.
@@ -32,7 +32,7 @@ struct CountedGroups {
     groups = tied?.tokens.map { Counted(identities: $0) } ?? [Counted()]
     let groupOfSession = collect(transcripts, ids, in: tied)
     for adapter in adapters { adapter.reconcileOwn(&transcripts) }
-    for (id, transcript) in zip(ids, transcripts) { lacksParent[id] = transcript.lacksParent }
+    for (index, id) in ids.enumerated() { lacksParent[id] = transcripts[index].lacksParent }
     let ledger = Ledger(consume transcripts)
     var local: [(group: Int, index: Int)] = []
     local.reserveCapacity(ledger.sessions.count)
@@ -115,14 +115,12 @@ extension ClientAdapter {
   func reconcileOwn(_ transcripts: inout [Transcript]) {
     let own = transcripts.indices.filter { transcripts[$0].facts.client == kind }
     guard !own.isEmpty else { return }
-    var part: [Transcript] = []
-    part.reserveCapacity(own.count)
-    for position in own {
-      part.append(transcripts[position])
-      transcripts[position].requests = []
-    }
+    // Exchanged for empty ones, and back: neither is a copy.
+    var part = [Transcript](
+      repeating: Transcript(facts: SessionFacts(client: kind, id: "", path: "")), count: own.count)
+    for (index, position) in own.enumerated() { swap(&part[index], &transcripts[position]) }
     reader.reconcile(&part)
-    for (position, transcript) in zip(own, part) { transcripts[position] = transcript }
+    for (index, position) in own.enumerated() { swap(&part[index], &transcripts[position]) }
   }
 }
 

@@ -60,7 +60,9 @@ struct FreshReading: Sendable {
     source.faults = faults
     // Found when its group is counted, which is left out where it says the same as before.
     if known?.faults.counts[.missingParent] != nil { source.faults.set(.missingParent, true) }
-    source.isFinished = transcripts.allSatisfy { $0.facts.tail.kind != .running }
+    source.isFinished = !transcripts.indices.contains {
+      transcripts[$0].facts.tail.kind == .running
+    }
     if known?.isFinished == false, kept.contains(where: { $0 != nil }) { source.isFinished = false }
     return source
   }

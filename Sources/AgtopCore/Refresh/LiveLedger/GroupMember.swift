@@ -33,7 +33,8 @@ extension LiveLedger {
         NumberedTranscript(
           id: id, transcript: transcript, presence: source.presence, position: position))
     }
-    return NumberedTranscript.inOrder(numbered).compactMap { found in
+    NumberedTranscript.order(&numbered)
+    return numbered.compactMap { found in
       sourceOf[found.id].map { source in
         GroupMember(
           transcript: found.transcript,

@@ -13,7 +13,7 @@ extension LiveLedger {
       sources.remove(transcripts: repeated, &pending)
     }
     guard !numbered.isEmpty else { return }
-    numbered = NumberedTranscript.inOrder(numbered)
+    NumberedTranscript.order(&numbered)
     let counted = CountedGroups(
       consume numbered, isParted: isKept, by: adapters, basis: basis, prices: prices,
       at: moment, models: &groups.models, requests: &requests)
@@ -48,13 +48,13 @@ extension LiveLedger {
     for source in concerned.compactMap({ sources[$0] }) {
       for (position, member) in source.members.enumerated() {
         guard
-          var transcript = changes.fresh.removeValue(forKey: member.id)
+          let transcript = changes.fresh.removeValue(forKey: member.id)
             ?? found.removeValue(forKey: member.id)
         else { continue }
-        transcript.facts.isGone = source.presence != .present
         numbered.append(
           NumberedTranscript(
             id: member.id, transcript: transcript, presence: source.presence, position: position))
+        numbered[numbered.count - 1].transcript.facts.isGone = source.presence != .present
       }
     }
     return numbered

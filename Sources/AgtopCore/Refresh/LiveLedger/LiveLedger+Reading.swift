@@ -11,14 +11,15 @@ extension LiveLedger {
     }
     let keeping = FreshReading.Keeping(isKept: isKept, isStored: store != nil)
     let paths = jobs.map(\.source.path)
-    let readings = SourceJob.run(
+    var readings = SourceJob.run(
       zip(jobs, starts).map { SourceJob(source: $0.source, start: $1) }, by: adapters,
       readers: readers
     ) { number, reading in
       FreshReading(reading, of: paths[number], growths[number], for: keeping)
     }
-    for (job, reading) in zip(jobs, readings) {
-      if let reading {
+    for (number, job) in jobs.enumerated() {
+      // Taken out: a reading is large, and what is taken is not copied.
+      if let reading = readings[number].take() {
         if reading.hasGrown, let id = job.id {
           recordGrown(reading, of: job, id, &changes)
         } else {

@@ -66,12 +66,12 @@ struct SourceTable {
   }
 
   /// Puts a source in place of the one with its number; its transcripts are its own from now on.
-  mutating func put(_ source: KnownSource, as id: Int64, _ pending: inout PendingWrites) {
+  mutating func put(_ source: consuming KnownSource, as id: Int64, _ pending: inout PendingWrites) {
     record(source, as: id)
     pending.put(source: id)
   }
 
-  private mutating func record(_ source: KnownSource, as id: Int64) {
+  private mutating func record(_ source: consuming KnownSource, as id: Int64) {
     if source.presence != .detached { numbers[source.path] = id }
     for member in source.members { sourceOf[member.id] = id }
     sources[id] = source
