@@ -206,6 +206,7 @@ package struct JSONCursor {
       return nil
     }
     let bytes = rawValue()
+    if let value = Double(shortDecimal: bytes) { return value }
     var text = Substring(decoding: bytes, as: UTF8.self)
     while let last = text.last, last.isWhitespace { text.removeLast() }
     guard let value = Double(text), value.isFinite else { return nil }

@@ -105,6 +105,28 @@ struct JSONCursorTests {
     }
   }
 
+  @Test func aNumberIsTheNearestToItsText() {
+    var texts = [
+      "0", "-0", "1", "0.1", "12.5", "-273.15", "3.0", "007", "1e5", "2.5E-3",
+      "0.30000000000000004",
+      "123456789012345", "1234567890123456", "999999999999.999", "0.000000000000001", "1.", "1.2.3",
+    ]
+    var random = SplitMix(seed: 7)
+    for _ in 0..<2000 {
+      let digits = Int64.random(in: 0..<1_000_000_000_000_000, using: &random)
+      let places = Int.random(in: 0...14, using: &random)
+      let text = String(digits)
+      let cut = text.index(text.endIndex, offsetBy: -min(places, text.count - 1))
+      texts.append(cut == text.endIndex ? text : text[..<cut] + "." + text[cut...])
+    }
+    for text in texts {
+      for space in ["", " "] {
+        let found = with(text + space) { $0.double() }
+        #expect(found?.bitPattern == Double(text)?.bitPattern, "\(text)")
+      }
+    }
+  }
+
   @Test func aPrefixNeverCutsACharacter() {
     let text = #"{"a":"ééééééééé"}"#
     let prefix = with(text) { cursor -> String? in
