@@ -37,8 +37,6 @@ package final class Session: Sendable {
   package let ownUsage: TokenUsage
   /// Price of its own requests.
   package let ownCost: Cost
-  /// Tokens of copied history that another session owns.
-  package let inherited: TokenUsage
   /// Its own counted requests.
   package let requests: Int
   /// Counted requests with all its subagents.
@@ -70,6 +68,7 @@ package final class Session: Sendable {
   private let running: Running?
   private let whole: Sums?
   private let today: Sums?
+  private let copied: Sums?
 
   /// The session that a draft describes.
   init(_ draft: consuming SessionDraft) {
@@ -83,7 +82,6 @@ package final class Session: Sendable {
     models = draft.models
     ownUsage = draft.ownUsage
     ownCost = draft.ownCost
-    inherited = draft.inherited
     requests = draft.requests
     requestsWithChildren = draft.requestsWithChildren
     sums = draft.sums
@@ -100,6 +98,7 @@ package final class Session: Sendable {
     running = Running(draft.process, draft.metrics)
     whole = Sums(draft.usage, draft.cost, unless: ownUsage, ownCost)
     today = Sums(draft.todayUsage, draft.todayCost, unless: TokenUsage(), Cost())
+    copied = Sums(draft.inherited, Cost(), unless: TokenUsage(), Cost())
   }
 
   /// The same session with another content in some fields.
@@ -117,6 +116,8 @@ package final class Session: Sendable {
   package var usage: TokenUsage { whole?.usage ?? ownUsage }
   /// Price with all its subagents.
   package var cost: Cost { whole?.cost ?? ownCost }
+  /// Tokens of copied history that another session owns.
+  package var inherited: TokenUsage { copied?.usage ?? TokenUsage() }
   /// Its part of the current local day, with all its subagents.
   package var todayUsage: TokenUsage { today?.usage ?? TokenUsage() }
   /// The price of that part.

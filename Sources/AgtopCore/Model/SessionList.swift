@@ -159,7 +159,7 @@ final class SharedSession: Sendable {
 }
 
 /// What makes sessions when somebody asks for them.
-protocol SessionSource: Sendable {
+protocol SessionSource: AnyObject, Sendable {
   /// One of its sessions; it is made once.
   func session(at index: Int) -> Session
 }

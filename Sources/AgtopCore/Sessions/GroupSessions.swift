@@ -12,15 +12,12 @@ final class GroupSessions: SessionSource {
   }
 
   func session(at index: Int) -> Session {
-    let sessions = made.withLock { made in
-      if let made { return made }
-      let fresh = maker.sessions(of: group)
-      made = fresh
-      return fresh
+    made.withLock { made in
+      if made == nil { made = maker.sessions(of: group) }
+      // A row that is not what was written was refused when it was read.
+      guard let made, index < made.count else { return .unknown }
+      return made[index]
     }
-    // A row that is not what was written was refused when it was read.
-    guard index < sessions.count else { return .unknown }
-    return sessions[index]
   }
 }
 

@@ -71,9 +71,7 @@ struct SessionTreeBuilder: Sendable {
     let cells = SharedCells(kept.cells)
     return group.sessions.indices.compactMap { index in
       guard group.sessions[index].parent == nil else { return nil }
-      var draft = draft(index, in: group, sums)
-      draft.cells = cells
-      return Session(draft)
+      return Session(draft(index, in: group, sums, cells))
     }
   }
 
@@ -107,8 +105,10 @@ struct SessionTreeBuilder: Sendable {
   }
 
   /// A session with all its subagents; the ledger bounds how deep families are.
+  ///
+  /// - Parameter cells: those of its group, for a root session.
   private mutating func draft(
-    _ index: Int, in group: SettledGroup, _ sums: [SessionSums]
+    _ index: Int, in group: SettledGroup, _ sums: [SessionSums], _ cells: SharedCells? = nil
   ) -> SessionDraft {
     let own = sums[index]
     // By index: an entry is large, and a constant of it would be a copy.
@@ -116,19 +116,22 @@ struct SessionTreeBuilder: Sendable {
     let sources = group.sessions[index].sources
     sideFacts[facts.client]?.describe(
       &facts, sources: sources.isEmpty ? [facts.path] : sources)
-    var session = SessionDraft(facts: facts, own: own.figures)
+    // They are large, too: handed on, they are not copied a second time.
+    var session = SessionDraft(facts: consume facts, own: own.figures)
+    session.cells = cells
     session.index = Int32(index)
     session.inherited = group.sessions[index].inherited
     session.sums = own.figures.sums
-    session.toolCalls = own.toolCalls + facts.looseToolCalls
+    session.toolCalls = own.toolCalls + session.facts.looseToolCalls
     session.agentTurns = own.agentTurns
     session.userTurns = group.sessions[index].userTurns
-    session.project = facts.cwd.map { projects.of($0) }
-    session.models = own.models.map { models[Int($0.model)].name.name }
+    session.project = session.facts.cwd.map { projects.of($0) }
+    let used = own.models.map { models[Int($0.model)] }
+    session.models = used.map(\.name.name)
     let most = own.models.max { $0.tokens < $1.tokens }
-    session.model = facts.model ?? most.map { models[Int($0.model)].name.name }
-    fillContext(&session, own.models.map { models[Int($0.model)] })
-    fillCacheClock(&session, own.models.map { models[Int($0.model)] })
+    session.model = session.facts.model ?? most.map { models[Int($0.model)].name.name }
+    fillContext(&session, used)
+    fillCacheClock(&session, used)
     for child in group.sessions[index].children {
       session.add(Session(draft(child, in: group, sums)))
     }
