@@ -34,12 +34,16 @@ struct CountedGroups {
     for adapter in adapters { adapter.reconcileOwn(&transcripts) }
     for (index, id) in ids.enumerated() { lacksParent[id] = transcripts[index].lacksParent }
     let ledger = Ledger(consume transcripts)
-    var local: [(group: Int, index: Int)] = []
-    local.reserveCapacity(ledger.sessions.count)
-    for entry in ledger.sessions {
-      let group = groupOfSession[entry.facts.key] ?? 0
-      local.append((group, groups[group].group.sessions.count))
-      groups[group].group.sessions.append(entry)
+    var counts = [Int](repeating: 0, count: groups.count)
+    let local = ledger.sessions.indices.map { position in
+      let group = groupOfSession[ledger.sessions[position].facts.key] ?? 0
+      counts[group] += 1
+      return (group: group, index: counts[group] - 1)
+    }
+    // They stay in memory, a kilobyte each: there is room for as many as there are.
+    for group in groups.indices { groups[group].group.sessions.reserveCapacity(counts[group]) }
+    for position in ledger.sessions.indices {
+      groups[local[position].group].group.sessions.append(ledger.sessions[position])
     }
     for (position, doubts) in ledger.doubts {
       groups[local[position].group].group.doubts.add(doubts)
