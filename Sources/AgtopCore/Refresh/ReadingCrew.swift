@@ -57,7 +57,11 @@ final class ReadingCrew<Result: Sendable>: Sendable {
     while !state.withLock({ $0.isAtWork.isEmpty }) {
       if bell.wait(timeout: .now() + interval) == .timedOut { giveUpHanging() }
     }
-    return state.withLock { $0.results }
+    // Given away, so that what is taken out of them is not copied first.
+    return state.withLock { state in
+      defer { state.results = [] }
+      return state.results
+    }
   }
 
   private func hire() {
